@@ -1,0 +1,134 @@
+package core
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// Period is a run of whole months inside one year: a month, January–February
+// taken together, a quarter, a half or the year. The zero Period is “none”.
+// Periods are comparable and may key a map.
+type Period struct {
+	Year     int16
+	From, To int8 // 1 to 12, From ≤ To
+}
+
+// Month makes the period of one month.
+func Month(year, month int) Period {
+	return Period{Year: int16(year), From: int8(month), To: int8(month)}
+}
+
+// Months makes a period of several months; from ≤ to within the year.
+func Months(year, from, to int) Period {
+	return Period{Year: int16(year), From: int8(from), To: int8(to)}
+}
+
+// IsZero reports whether p is no period.
+func (p Period) IsZero() bool { return p.Year == 0 }
+
+// Len is the number of months covered.
+func (p Period) Len() int {
+	if p.IsZero() {
+		return 0
+	}
+	return int(p.To-p.From) + 1
+}
+
+// End is the last month of the period as a period of its own.
+func (p Period) End() Period { return Month(int(p.Year), int(p.To)) }
+
+// YearAgo is the same months of the year before.
+func (p Period) YearAgo() Period {
+	p.Year--
+	return p
+}
+
+// LastDay is the calendar date on which the period ends.
+func (p Period) LastDay() Date {
+	first := Date(fmt.Sprintf("%04d-%02d-01", p.Year, p.To))
+	return Date(first.Time().AddDate(0, 1, -1).Format("2006-01-02"))
+}
+
+// Compare orders periods by their end, then by their length.
+func (p Period) Compare(q Period) int {
+	a := int(p.Year)*10000 + int(p.To)*100 + p.Len()
+	b := int(q.Year)*10000 + int(q.To)*100 + q.Len()
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+// String gives the stored form: "2023-10", "2023-01~02", "2023-Q3", "2023-H1",
+// "2023"; "" for none.
+func (p Period) String() string {
+	switch {
+	case p.IsZero():
+		return ""
+	case p.From == 1 && p.To == 12:
+		return fmt.Sprintf("%04d", p.Year)
+	case p.Len() == 1:
+		return fmt.Sprintf("%04d-%02d", p.Year, p.From)
+	case p.Len() == 3 && p.From%3 == 1:
+		return fmt.Sprintf("%04d-Q%d", p.Year, p.To/3)
+	case p.Len() == 6 && p.From%6 == 1:
+		return fmt.Sprintf("%04d-H%d", p.Year, p.To/6)
+	}
+	return fmt.Sprintf("%04d-%02d~%02d", p.Year, p.From, p.To)
+}
+
+// ParsePeriod reads what String writes, and Q and H without the hyphen.
+func ParsePeriod(s string) (Period, error) {
+	bad := fmt.Errorf("core: %q is no period (2023-10, 2023-01~02, 2023-Q3, 2023-H1, 2023)", s)
+	if len(s) < 4 {
+		return Period{}, bad
+	}
+	year, err := strconv.Atoi(s[:4])
+	if err != nil || year < 1900 || year > 2199 {
+		return Period{}, bad
+	}
+	rest := strings.TrimPrefix(s[4:], "-")
+	if rest == "" {
+		if len(s) > 4 {
+			return Period{}, bad
+		}
+		return Months(year, 1, 12), nil
+	}
+	if n, ok := strings.CutPrefix(rest, "Q"); ok && len(n) == 1 && n[0] >= '1' && n[0] <= '4' {
+		q := int(n[0] - '0')
+		return Months(year, q*3-2, q*3), nil
+	}
+	if n, ok := strings.CutPrefix(rest, "H"); ok && (n == "1" || n == "2") {
+		h := int(n[0] - '0')
+		return Months(year, h*6-5, h*6), nil
+	}
+	if s[4] != '-' {
+		return Period{}, bad
+	}
+	a, b, ranged := strings.Cut(rest, "~")
+	from, err := twoDigits(a)
+	if err != nil {
+		return Period{}, bad
+	}
+	to := from
+	if ranged {
+		if to, err = twoDigits(b); err != nil {
+			return Period{}, bad
+		}
+	}
+	if from < 1 || to > 12 || from > to {
+		return Period{}, bad
+	}
+	return Months(year, from, to), nil
+}
+
+func twoDigits(s string) (int, error) {
+	if len(s) != 2 {
+		return 0, strconv.ErrSyntax
+	}
+	return strconv.Atoi(s)
+}

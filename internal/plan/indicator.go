@@ -1,0 +1,172 @@
+package plan
+
+import (
+	"strings"
+
+	"tupo/internal/core"
+	"tupo/internal/record"
+)
+
+// Direction says which way of missing a target is the bad one.
+type Direction string
+
+const (
+	AtLeast Direction = "ge"
+	AtMost  Direction = "le"
+	Reach   Direction = "eq"    // exactly, within the indicator's decimals
+	Range   Direction = "range" // between Value and High
+)
+
+// Accumulation says what a period's figure covers and so how it may be compared.
+type Accumulation string
+
+const (
+	Cumulative Accumulation = "cumulative" // flow cumulated from January
+	Flow       Accumulation = "flow"       // flow of the period alone
+	SinceStart Accumulation = "since"      // cumulated since the programme's start year
+	Stock      Accumulation = "stock"      // at the period's end
+	YearMean   Accumulation = "mean"
+	Growth     Accumulation = "growth" // year on year, in per cent
+	Rate       Accumulation = "rate"   // a share or ratio, in per cent
+	Rank       Accumulation = "rank"
+	Score      Accumulation = "score" // given once a year
+	YesNo      Accumulation = "yesno" // 1 is yes
+)
+
+// Summable reports whether the figure is an amount done: only such indicators
+// have a completion rate, a linear trajectory and a required rate.
+func (a Accumulation) Summable() bool {
+	return a == Cumulative || a == Flow || a == SinceStart
+}
+
+// Frequency of an indicator's releases.
+type Frequency string
+
+const (
+	Monthly   Frequency = "month"
+	Quarterly Frequency = "quarter"
+	HalfYear  Frequency = "half"
+	Yearly    Frequency = "year"
+)
+
+// Indicator is what is measured, apart from how much of it is wanted.
+type Indicator struct {
+	ID           core.IndicatorID
+	Code         string
+	Name         string
+	NameEn       string
+	Aliases      string // separated by ";"
+	Unit         string // storage unit, never changed: 万元
+	Display      string // unit of forms and pages: 亿元; lexicon knows the factor
+	Decimals     int64  // shown and asked, in the display unit
+	Competent    core.UnitID
+	Verifier     core.UnitID // outside the reporter's unit
+	Direction    Direction
+	Accumulation Accumulation
+	Statistical  bool // its official figure comes only from the statistics release
+	RisesOnly    bool // a fall from one period to the next is questioned
+	Frequency    Frequency
+	JanFeb       bool // January and February are one release
+	DueDay       int64
+	ReleaseDay   int64 // day of the following month on which the official figure is out
+	NumeratorOf  core.IndicatorID
+	Denominator  core.IndicatorID
+	SampleRate   int64 // share of reports the verifier samples, in per cent; 0 = all
+}
+
+func (x *Indicator) Table() record.Table { return record.Table{No: 10, Name: "indicator"} }
+
+func (x *Indicator) Fields() []record.Field {
+	return []record.Field{
+		record.Key(1, "id", (*string)(&x.ID)),
+		record.Text(2, "code", &x.Code),
+		record.Text(3, "name", &x.Name),
+		record.Text(4, "name_en", &x.NameEn),
+		record.Text(5, "aliases", &x.Aliases),
+		record.Text(6, "unit", &x.Unit),
+		record.Text(7, "display_unit", &x.Display),
+		record.Int(8, "decimals", &x.Decimals),
+		record.Text(9, "competent_unit_id", (*string)(&x.Competent)),
+		record.Text(10, "verifier_unit_id", (*string)(&x.Verifier)),
+		record.Text(11, "direction", (*string)(&x.Direction)),
+		record.Text(12, "accumulation", (*string)(&x.Accumulation)),
+		record.Flag(13, "statistical", &x.Statistical),
+		record.Flag(14, "rises_only", &x.RisesOnly),
+		record.Text(15, "frequency", (*string)(&x.Frequency)),
+		record.Flag(16, "jan_feb", &x.JanFeb),
+		record.Int(17, "due_day", &x.DueDay),
+		record.Int(18, "release_day", &x.ReleaseDay),
+		record.Text(19, "numerator_id", (*string)(&x.NumeratorOf)),
+		record.Text(20, "denominator_id", (*string)(&x.Denominator)),
+		record.Int(21, "sample_rate", &x.SampleRate),
+	}
+}
+
+// AliasList splits the aliases.
+func (x *Indicator) AliasList() []string {
+	return strings.FieldsFunc(x.Aliases, func(r rune) bool { return r == ';' || r == '；' })
+}
+
+// Period gives the release that ends with this month, and whether one does: a
+// monthly indicator with January and February together has none for January.
+func (x *Indicator) Period(year, month int) (core.Period, bool) {
+	switch x.Frequency {
+	case Quarterly:
+		return core.Months(year, month-2, month), month%3 == 0
+	case HalfYear:
+		return core.Months(year, month-5, month), month%6 == 0
+	case Yearly:
+		return core.Months(year, 1, 12), month == 12
+	}
+	switch {
+	case x.JanFeb && month == 1:
+		return core.Period{}, false
+	case x.JanFeb && month == 2:
+		return core.Months(year, 1, 2), true
+	}
+	return core.Month(year, month), true
+}
+
+// Periods lists the year's releases in order.
+func (x *Indicator) Periods(year int) []core.Period {
+	var all []core.Period
+	for month := 1; month <= 12; month++ {
+		if p, ok := x.Period(year, month); ok {
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
+// Previous gives the release before p, which may lie in the year before.
+func (x *Indicator) Previous(p core.Period) core.Period {
+	year, month := int(p.Year), int(p.From)-1
+	for {
+		if month == 0 {
+			year, month = year-1, 12
+		}
+		if prev, ok := x.Period(year, month); ok {
+			return prev
+		}
+		month--
+	}
+}
+
+// Due is the date by which a unit reports the period: DueDay of the following
+// month, the 5th when none is set.
+func (x *Indicator) Due(p core.Period) core.Date {
+	return dayOfNextMonth(p, x.DueDay, 5)
+}
+
+// Released is the date from which the period's official figure is expected:
+// ReleaseDay of the following month, the 20th when none is set.
+func (x *Indicator) Released(p core.Period) core.Date {
+	return dayOfNextMonth(p, x.ReleaseDay, 20)
+}
+
+func dayOfNextMonth(p core.Period, day, otherwise int64) core.Date {
+	if day < 1 || day > 28 {
+		day = otherwise
+	}
+	return p.LastDay().AddDays(int(day))
+}
