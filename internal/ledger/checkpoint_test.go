@@ -1,0 +1,248 @@
+package ledger
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/mod/sumdb/note"
+	"pgregory.net/rapid"
+
+	"tupo/internal/errs"
+)
+
+// testKey gives a key pair that is the same in every run.
+func testKey(t testing.TB, name string, seed byte) (note.Signer, note.Verifier) {
+	t.Helper()
+	skey, vkey, err := GenerateKey(bytes.NewReader(bytes.Repeat([]byte{seed}, 64)), name)
+	if err != nil {
+		t.Fatalf("GenerateKey(%q): %v", name, err)
+	}
+	signer, err := ParseSigner(skey + "\n")
+	if err != nil {
+		t.Fatalf("ParseSigner: %v", err)
+	}
+	verifier, err := ParseVerifier(vkey + "\n")
+	if err != nil {
+		t.Fatalf("ParseVerifier(%q): %v", vkey, err)
+	}
+	return signer, verifier
+}
+
+func testCheckpoint(size int64) Checkpoint {
+	return Checkpoint{
+		Origin: "tupo/370211", Size: size, Root: rootOf(size, 0),
+		Suite: SuiteSHA256, Time: 1699920000000,
+	}
+}
+
+func mustSign(t testing.TB, c Checkpoint, signer note.Signer) []byte {
+	t.Helper()
+	msg, err := Sign(c, signer)
+	if err != nil {
+		t.Fatalf("Sign(%+v): %v", c, err)
+	}
+	return msg
+}
+
+// The signed form is on paper and in other people's files: it never changes.
+func TestCheckpointGolden(t *testing.T) {
+	signer, verifier := testKey(t, "tupo/370211", 7)
+	c := testCheckpoint(1000)
+	got := mustSign(t, c, signer)
+	name := filepath.Join("testdata", "checkpoint.golden")
+	want, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("Sign(%+v) =\n%s\nwant\n%s", c, got, want)
+	}
+	opened, err := OpenCheckpoint(want, verifier)
+	if err != nil || opened != c {
+		t.Errorf("OpenCheckpoint(%s) = %+v, %v, want %+v", want, opened, err, c)
+	}
+}
+
+func TestCheckpointRoundTrip(t *testing.T) {
+	signer, verifier := testKey(t, "tupo", 1)
+	rapid.Check(t, func(t *rapid.T) {
+		c := Checkpoint{
+			Origin: "tupo/" + rapid.StringMatching(`[0-9]{6}(/events)?`).Draw(t, "origin"),
+			Size:   rapid.Int64Range(1, MaxSize).Draw(t, "size"),
+			Suite:  SuiteSHA256,
+			Time:   rapid.Int64Min(0).Draw(t, "time"),
+		}
+		copy(c.Root[:], rapid.SliceOfN(rapid.Byte(), 32, 32).Draw(t, "root"))
+		msg, err := Sign(c, signer)
+		if err != nil {
+			t.Fatalf("Sign(%+v): %v", c, err)
+		}
+		got, err := OpenCheckpoint(msg, verifier)
+		if err != nil || got != c {
+			t.Fatalf("OpenCheckpoint(%s) = %+v, %v, want %+v", msg, got, err, c)
+		}
+		at := rapid.IntRange(0, len(msg)-1).Draw(t, "at")
+		bent := bytes.Clone(msg)
+		bent[at] ^= 1 << rapid.IntRange(0, 7).Draw(t, "bit")
+		if got, err := OpenCheckpoint(bent, verifier); err == nil {
+			t.Fatalf("OpenCheckpoint of a note with byte %d changed = %+v, want an error", at, got)
+		}
+	})
+}
+
+func TestSignRefuses(t *testing.T) {
+	signer, _ := testKey(t, "tupo/370211", 1)
+	edit := func(change func(*Checkpoint)) Checkpoint {
+		c := testCheckpoint(5)
+		change(&c)
+		return c
+	}
+	tests := []struct {
+		name string
+		c    Checkpoint
+		want Fault
+	}{
+		{"no origin", edit(func(c *Checkpoint) { c.Origin = "" }), ErrCheckpoint},
+		{"origin of two lines", edit(func(c *Checkpoint) { c.Origin = "tupo/370211\n9" }), ErrCheckpoint},
+		{"origin with plus", edit(func(c *Checkpoint) { c.Origin = "tupo+1" }), ErrCheckpoint},
+		{"origin in Chinese", edit(func(c *Checkpoint) { c.Origin = "突破" }), ErrCheckpoint},
+		{"long origin", edit(func(c *Checkpoint) { c.Origin = strings.Repeat("t", 129) }), ErrCheckpoint},
+		{"negative size", edit(func(c *Checkpoint) { c.Size = -1 }), ErrCheckpoint},
+		{"size past the bound", edit(func(c *Checkpoint) { c.Size = MaxSize + 1 }), ErrCheckpoint},
+		{"empty log with a root", edit(func(c *Checkpoint) { c.Size = 0 }), ErrCheckpoint},
+		{"negative time", edit(func(c *Checkpoint) { c.Time = -1 }), ErrCheckpoint},
+		{"other suite", edit(func(c *Checkpoint) { c.Suite = "sm3" }), ErrSuite},
+		{"no suite", edit(func(c *Checkpoint) { c.Suite = "" }), ErrSuite},
+		{"other district", edit(func(c *Checkpoint) { c.Origin = "tupo/370212" }), ErrOtherLog},
+		{"longer name", edit(func(c *Checkpoint) { c.Origin = "tupo/3702112" }), ErrOtherLog},
+		{"parent", edit(func(c *Checkpoint) { c.Origin = "tupo" }), ErrOtherLog},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			msg, err := Sign(test.c, signer)
+			wantFault(t, "Sign", err, test.want, errs.Invalid)
+			if msg != nil {
+				t.Errorf("Sign = %q beside an error", msg)
+			}
+		})
+	}
+}
+
+// signText signs any text, as a log that follows other rules would.
+func signText(t *testing.T, text string, signers ...note.Signer) []byte {
+	t.Helper()
+	msg, err := note.Sign(&note.Note{Text: text}, signers...)
+	if err != nil {
+		t.Fatalf("note.Sign(%q): %v", text, err)
+	}
+	return msg
+}
+
+func TestOpenCheckpointRefuses(t *testing.T) {
+	signer, verifier := testKey(t, "tupo/370211", 1)
+	stranger, _ := testKey(t, "tupo/370211", 2)
+	house, houseVerifier := testKey(t, "other", 3)
+	good := testCheckpoint(5)
+	text := good.text()
+	swap := func(old, new string) []byte { return signText(t, strings.Replace(text, old, new, 1), signer) }
+	signed := mustSign(t, good, signer)
+	tests := []struct {
+		name     string
+		msg      []byte
+		verifier note.Verifier
+		want     Fault
+		kind     errs.Kind
+	}{
+		{"nothing", nil, verifier, ErrCheckpoint, errs.Invalid},
+		{"no note", []byte("5\n"), verifier, ErrCheckpoint, errs.Invalid},
+		{"no signature", []byte(text + "\n"), verifier, ErrCheckpoint, errs.Invalid},
+		{"too long", append(bytes.Clone(signed), make([]byte, maxMessage)...), verifier, ErrCheckpoint, errs.Invalid},
+		{"edited size", bytes.Replace(signed, []byte("\n5\n"), []byte("\n6\n"), 1), verifier, ErrSignature, errs.Damaged},
+		{"edited time", bytes.Replace(signed, []byte("1699"), []byte("1700"), 1), verifier, ErrSignature, errs.Damaged},
+		{"stranger's key", mustSign(t, good, stranger), verifier, ErrUnsigned, errs.Invalid},
+		{"key of another log", signText(t, text, house), houseVerifier, ErrOtherLog, errs.Invalid},
+		{"plain checkpoint", signText(t, strings.Join(strings.SplitAfter(text, "\n")[:3], ""), signer), verifier, ErrCheckpoint, errs.Invalid},
+		{"leading zero", swap("\n5\n", "\n05\n"), verifier, ErrCheckpoint, errs.Invalid},
+		{"negative size", swap("\n5\n", "\n-5\n"), verifier, ErrCheckpoint, errs.Invalid},
+		{"signed size", swap("\n5\n", "\n+5\n"), verifier, ErrCheckpoint, errs.Invalid},
+		{"huge size", swap("\n5\n", "\n9223372036854775807\n"), verifier, ErrCheckpoint, errs.Invalid},
+		{"size past int64", swap("\n5\n", "\n99999999999999999999\n"), verifier, ErrCheckpoint, errs.Invalid},
+		{"empty log with a root", swap("\n5\n", "\n0\n"), verifier, ErrCheckpoint, errs.Invalid},
+		{"short root", swap("=\n", "\n"), verifier, ErrCheckpoint, errs.Invalid},
+		{"suite missing", swap("suite sha256\n", ""), verifier, ErrCheckpoint, errs.Invalid},
+		{"suite unknown", swap("sha256", "sm3"), verifier, ErrSuite, errs.Invalid},
+		{"time missing", swap("time 1699920000000\n", "note x\n"), verifier, ErrCheckpoint, errs.Invalid},
+		{"time in words", swap("1699920000000", "2023-11-14"), verifier, ErrCheckpoint, errs.Invalid},
+		{"order of lines", swap("suite sha256\ntime 1699920000000\n", "time 1699920000000\nsuite sha256\n"), verifier, ErrCheckpoint, errs.Invalid},
+		{"empty line", signText(t, text+"\nmore\n", signer), verifier, ErrCheckpoint, errs.Invalid},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			got, err := OpenCheckpoint(test.msg, test.verifier)
+			wantFault(t, "OpenCheckpoint", err, test.want, test.kind)
+			if got != (Checkpoint{}) {
+				t.Errorf("OpenCheckpoint = %+v beside an error", got)
+			}
+		})
+	}
+}
+
+// A witness's signature and a line of a later version do not disturb.
+func TestOpenCheckpointPassesOver(t *testing.T) {
+	signer, verifier := testKey(t, "tupo/370211", 1)
+	witness, _ := testKey(t, "witness.example", 2)
+	c := testCheckpoint(5)
+	got, err := OpenCheckpoint(signText(t, c.text()+"later line\n", witness, signer), verifier)
+	if err != nil || got != c {
+		t.Errorf("OpenCheckpoint = %+v, %v, want %+v", got, err, c)
+	}
+}
+
+func TestKeys(t *testing.T) {
+	random := bytes.NewReader(bytes.Repeat([]byte{9}, 64))
+	for _, name := range []string{"", "tu po", "tupo+1", "突破", "tupo\n", strings.Repeat("t", 129)} {
+		_, _, err := GenerateKey(random, name)
+		wantFault(t, "GenerateKey("+name+")", err, ErrKey, errs.Invalid)
+	}
+	if _, _, err := GenerateKey(bytes.NewReader(nil), "tupo"); err == nil || errors.Is(err, ErrKey) {
+		t.Errorf("GenerateKey without randomness = %v, want the reader's error", err)
+	}
+	for _, key := range []string{"", "tupo", "PRIVATE+KEY+tupo+00000000+AAAA"} {
+		_, err := ParseSigner(key)
+		wantFault(t, "ParseSigner("+key+")", err, ErrKey, errs.Invalid)
+		_, err = ParseVerifier(key)
+		wantFault(t, "ParseVerifier("+key+")", err, ErrKey, errs.Invalid)
+	}
+}
+
+// brokenSigner is a key in a device that does not answer.
+type brokenSigner struct{ note.Signer }
+
+func (brokenSigner) Sign([]byte) ([]byte, error) { return nil, errMemory }
+
+func TestSignPassesTheSignersError(t *testing.T) {
+	signer, _ := testKey(t, "tupo/370211", 1)
+	if _, err := Sign(testCheckpoint(5), brokenSigner{signer}); !errors.Is(err, errMemory) {
+		t.Errorf("Sign with a broken signer = %v, want its error", err)
+	}
+}
+
+func FuzzOpenCheckpoint(f *testing.F) {
+	signer, verifier := testKey(f, "tupo/370211", 1)
+	c := testCheckpoint(5)
+	f.Add(mustSign(f, c, signer))
+	f.Add([]byte(c.text()))
+	f.Add([]byte(c.text() + "x\n"))
+	f.Fuzz(func(t *testing.T, in []byte) {
+		if got, err := OpenCheckpoint(in, verifier); err == nil && got != c {
+			t.Errorf("OpenCheckpoint(%q) = %+v, which was never signed", in, got)
+		}
+		if got, err := parseCheckpoint(string(in)); err == nil && !strings.HasPrefix(string(in), got.text()) {
+			t.Errorf("parseCheckpoint(%q) = %+v, which is spelled otherwise", in, got)
+		}
+	})
+}
