@@ -1,0 +1,113 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// isName says whether a word is built like a personal name: a family name and one
+// or two characters (two for a compound family name), or a name with a dot.
+func (l *lexicon) isName(w string) bool {
+	n := runes(w)
+	if n < 2 || n > 4 || !allHan(w) || l.contains("surnames.never", w) {
+		return false
+	}
+	first, size := utf8.DecodeRuneInString(w)
+	if n <= 3 && l.has("surnames", string(first)) {
+		return true
+	}
+	_, next := utf8.DecodeRuneInString(w[size:])
+	return n >= 3 && l.has("surnames", w[:size+next])
+}
+
+func allHan(s string) bool {
+	for _, r := range s {
+		if !unicode.Is(unicode.Han, r) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// who is a person found in a list: byte ranges of name and post within the string
+// that was read; post is empty (postA == postB) for a bare name.
+type who struct {
+	nameA, nameB, postA, postB int
+}
+
+// readPerson reads one item of a list: 区长甲某某, or a bare 甲某某. The post must end
+// in a word for a post; otherwise the item is nobody.
+func (l *lexicon) readPerson(s string) (who, bool) {
+	s = strings.TrimSuffix(s, "同志")
+	at := len(s)
+	for n := 1; n <= 4 && at > 0; n++ {
+		_, w := utf8.DecodeLastRuneInString(s[:at])
+		at -= w
+		if n < 2 || !l.isName(s[at:]) {
+			continue
+		}
+		if at == 0 {
+			return who{nameA: 0, nameB: len(s)}, true
+		}
+		if l.suffix("posts", s[:at]) != "" {
+			return who{nameA: at, nameB: len(s), postA: 0, postB: at}, true
+		}
+	}
+	return who{}, false
+}
+
+// readPeople reads a whole list: 甲区委书记、区长乙某某,某公司董事长丙某某、丁某某. False if any
+// item is neither a person nor the first half of a post. A post governs the bare
+// names that follow it after 、 (副区长甲某某、乙某某).
+func (l *lexicon) readPeople(s string) ([]who, bool) {
+	if s == "" {
+		return nil, false
+	}
+	var out []who
+	postAt, from := -1, 0
+	for from <= len(s) {
+		to := len(s)
+		if k := strings.IndexAny(s[from:], "、, "); k >= 0 {
+			to = from + k
+		}
+		item := s[from:to]
+		p, ok := l.readPerson(item)
+		switch {
+		case item == "" && from > 0:
+		case ok:
+			p.nameA, p.nameB, p.postA, p.postB = p.nameA+from, p.nameB+from, p.postA+from, p.postB+from
+			if postAt >= 0 {
+				if p.postA == p.postB {
+					return nil, false
+				}
+				p.postA, postAt = postAt, -1
+			}
+			if p.postA == p.postB && len(out) > 0 && s[from-1] != ',' {
+				p.postA, p.postB = out[len(out)-1].postA, out[len(out)-1].postB
+			}
+			out = append(out, p)
+		case l.suffix("posts", item) != "":
+			if postAt < 0 {
+				postAt = from
+			}
+		default:
+			return nil, false
+		}
+		_, w := utf8.DecodeRuneInString(s[to:])
+		from = to + max(w, 1)
+	}
+	return out, postAt < 0 && len(out) > 0
+}
+
+// orgOf gives the length of the market organisation that a post begins with
+// (某集团有限公司 of 某集团有限公司董事长), or 0.
+func (l *lexicon) orgOf(post string) int {
+	best := 0
+	for _, w := range l.lists["org_ends.market"] {
+		if k := strings.LastIndex(post, w); k > 0 && k+len(w) < len(post) && k+len(w) > best {
+			best = k + len(w)
+		}
+	}
+	return best
+}

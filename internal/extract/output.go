@@ -1,0 +1,90 @@
+package extract
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"sort"
+	"strings"
+)
+
+// JSON is the page in its stable machine form, indented, with a final line feed.
+// Keys are those of the labelled pages (gold files).
+func (p *Page) JSON() ([]byte, error) {
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", " ")
+	if err := e.Encode(p); err != nil {
+		return nil, fmt.Errorf("extract: encode page: %w", err)
+	}
+	return []byte(b.String()), nil
+}
+
+// Kinds of Fact.
+const (
+	KindProgramme  = "programme"
+	KindAction     = "action"
+	KindDirective  = "directive"
+	KindProject    = "project"
+	KindMeeting    = "meeting"
+	KindPerson     = "person"
+	KindQuantity   = "quantity"
+	KindNonnumeric = "nonnumeric"
+	KindStructure  = "structure"
+)
+
+// Facts flattens the page into the list that is proposed to a person, ordered by
+// place. A fact's fingerprint depends on its kind and words only (and on a number
+// if the same words stand several times), so that the same page read again gives
+// the same fingerprints and a refused fact stays refused.
+func (p *Page) Facts() []Fact {
+	var out []Fact
+	add := func(kind string, s Span, payload any) {
+		out = append(out, Fact{Kind: kind, Start: s.Start, End: s.End, Text: s.Text, Joined: s.Reading(), Reason: s.Reason, Confidence: s.Confidence, Payload: payload})
+	}
+	if g := p.Programme; g != nil {
+		add(KindProgramme, g.Name, g)
+		for i := range g.Actions {
+			add(KindAction, g.Actions[i].Span, &g.Actions[i])
+		}
+	}
+	for i := range p.Directives {
+		add(KindDirective, p.Directives[i].Span, &p.Directives[i])
+	}
+	for i := range p.Projects {
+		add(KindProject, p.Projects[i].Name, &p.Projects[i])
+	}
+	for i := range p.Meetings {
+		add(KindMeeting, p.Meetings[i].Title, &p.Meetings[i])
+	}
+	for i := range p.People {
+		add(KindPerson, p.People[i].Name, &p.People[i])
+	}
+	for i := range p.Quantities {
+		add(KindQuantity, p.Quantities[i].Value, &p.Quantities[i])
+	}
+	for i := range p.Nonnumeric {
+		add(KindNonnumeric, p.Nonnumeric[i].Value, &p.Nonnumeric[i])
+	}
+	for i := range p.Structure {
+		add(KindStructure, p.Structure[i].Span, &p.Structure[i])
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Start < out[j].Start })
+	seen := map[string]int{}
+	for i := range out {
+		f := fingerprint(out[i].Kind, out[i].Joined)
+		if seen[f]++; seen[f] > 1 {
+			f = fmt.Sprintf("%s-%d", f, seen[f])
+		}
+		out[i].Fingerprint = f
+	}
+	return out
+}
+
+// fingerprint is the kind and 96 bits of the hash of the words.
+func fingerprint(kind, words string) string {
+	h := sha256.Sum256([]byte(kind + "\x00" + words))
+	return kind + "-" + hex.EncodeToString(h[:12])
+}

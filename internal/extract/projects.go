@@ -1,0 +1,337 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tupo/internal/zh"
+)
+
+// mention is a project's name where it stands in the text.
+type mention struct {
+	a, b int
+	par  int // paragraph
+	at   int // its place among the article's paragraphs
+}
+
+// readProjects finds the projects that a paragraph describes: a name, and after
+// it, up to the next name or the paragraph's end, at least one of its amounts,
+// phases or parties. What only has a name is no project; sums over many projects
+// are none either.
+func (r *reader) readProjects() {
+	r.page.Projects = []Project{}
+	for i := range r.arts {
+		a := &r.arts[i]
+		from := len(r.page.Projects)
+		names := r.projectNames(a)
+		for n, m := range names {
+			end := r.scopeEnd(a, names, n)
+			if r.aggregate(m.b, end) {
+				continue
+			}
+			p := Project{Name: r.view.span(m.a, m.b, "project.name", 0.9), article: a.ID}
+			if n := r.fields(&p, m.b, end); n == 0 || a.Type == "text" && n < 2 || r.merge(&p, from) {
+				continue
+			}
+			p.ID = fmt.Sprintf("p%d", len(r.page.Projects)+1)
+			r.page.Projects = append(r.page.Projects, p)
+		}
+		r.news(a, from, names)
+	}
+}
+
+// projectNames lists the named projects of an article's text in order.
+func (r *reader) projectNames(a *article) []mention {
+	var out []mention
+	for n, i := range a.pars {
+		p := r.view.pars[i]
+		for at := p.a; at < p.jump; {
+			k := strings.Index(r.view.text[at:p.jump], "项目")
+			if k < 0 {
+				break
+			}
+			end := at + k + len("项目")
+			if from, ok := r.nameLeft(at, at+k); ok {
+				out = append(out, mention{from, end, i, n})
+			}
+			at = end
+		}
+	}
+	return out
+}
+
+// maxName is the longest name of a project, in characters, without 项目.
+const maxName = 24
+
+// nameLeft walks left from the word 项目 to where the name begins: at a mark, or
+// after a word that a name does not contain. False if nothing but words that
+// describe is left.
+func (r *reader) nameLeft(floor, at int) (int, bool) {
+	from := at
+	for n := 0; from > floor && n <= maxName; n++ {
+		c, w := utf8.DecodeLastRuneInString(r.view.text[floor:from])
+		if !nameRune(c) || r.stopsName(r.view.text[floor:from]) {
+			break
+		}
+		from -= w
+	}
+	from += r.leadingVerbs(r.view.text[from:at])
+	name := r.view.text[from:at]
+	if n := runes(name); n < 2 || n > maxName || strings.Count(name, "“") != strings.Count(name, "”") {
+		return 0, false
+	}
+	if strings.ContainsAny(name[:1], "0123456789") && !strings.ContainsAny(name, "号线") {
+		return 0, false // 31个项目
+	}
+	return from, !r.generic(name)
+}
+
+// leadingVerbs gives the bytes of verbs and adverbs of ordering before a name
+// (加强重大项目, 着力提升项目): they are no part of it.
+func (r *reader) leadingVerbs(s string) int {
+	n := 0
+	for {
+		w := r.lex.prefix("order_verbs", s[n:])
+		if w == "" {
+			w = r.lex.prefix("order_adverbs.plain", s[n:])
+		}
+		if w == "" {
+			return n
+		}
+		n += len(w)
+	}
+}
+
+func nameRune(c rune) bool {
+	return unicode.Is(unicode.Han, c) || unicode.IsLetter(c) || unicode.IsDigit(c) || strings.ContainsRune("·“”-()+", c)
+}
+
+// stopsName says whether the text ends in a word that bounds a name on the left. A
+// one-character word inside a longer one (和 of 和平) is taken for the bound all the
+// same: a shorter name is the smaller fault.
+func (r *reader) stopsName(text string) bool { return r.lex.suffix("project_words.left", text) != "" }
+
+// generic says whether a name is made only of words that describe projects.
+func (r *reader) generic(name string) bool {
+	for name != "" {
+		w := r.lex.prefix("project_words.generic", name)
+		if w == "" {
+			return false
+		}
+		name = name[len(w):]
+	}
+	return true
+}
+
+// scopeEnd gives the byte where the description after name n ends: at the next
+// other name, or with the paragraph and those after it that begin with 项目.
+func (r *reader) scopeEnd(a *article, names []mention, n int) int {
+	m := names[n]
+	end, par := r.view.pars[m.par].jump, m.par
+	if k := strings.IndexAny(r.view.text[m.b:end], "。!"); a.Type == "text" && k >= 0 {
+		end, par = m.b+k, -2 // a report goes on to other things after the sentence
+	}
+	for _, i := range a.pars[m.at:min(len(a.pars), m.at+3)] {
+		p := r.view.pars[i]
+		if i == par+1 && (strings.HasPrefix(r.view.text[p.a:p.b], "项目") || strings.HasPrefix(r.view.text[p.a:p.b], "该项目")) {
+			end, par = p.jump, i
+		}
+	}
+	for _, o := range names[n+1:] {
+		if o.a >= end {
+			break
+		}
+		if r.view.text[o.a:o.b] != r.view.text[m.a:m.b] && r.headOfClause(o.a) {
+			return o.a
+		}
+	}
+	return end
+}
+
+// aggregate says whether a count follows the name (项目31个): it names many.
+func (r *reader) aggregate(a, b int) bool {
+	amount, ok := zh.ScanAmount(strings.TrimPrefix(r.view.text[a:b], "共"))
+	return ok && (amount.Unit == "个" || amount.Unit == "项")
+}
+
+// headOfClause says whether byte a stands at the head of a clause: only there does
+// a new name begin a new description.
+func (r *reader) headOfClause(a int) bool {
+	if a == 0 {
+		return true
+	}
+	before := r.view.text[:a]
+	return strings.ContainsAny(before[len(before)-width(before):], ",。;:!?\n 、")
+}
+
+// merge folds a second description of a known project into the first: it fills
+// what the first left open.
+func (r *reader) merge(p *Project, from int) bool {
+	for i := from; i < len(r.page.Projects); i++ {
+		q := &r.page.Projects[i]
+		if q.Name.Reading() != p.Name.Reading() {
+			continue
+		}
+		fill(&q.Total, p.Total)
+		fill(&q.Land, p.Land)
+		fill(&q.Floor, p.Floor)
+		fill(&q.Output, p.Output)
+		fill(&q.PhaseCount, p.PhaseCount)
+		if len(q.Phases) == 0 {
+			q.Phases = p.Phases
+		}
+		if len(q.Parties) == 0 {
+			q.Parties, q.PartyList = p.Parties, p.PartyList
+		}
+		return true
+	}
+	return false
+}
+
+func fill(to **Measure, from *Measure) {
+	if *to == nil {
+		*to = from
+	}
+}
+
+// news adds what the article as a whole says of its project: the event with its
+// date, the total in the headline, the park. With several projects nothing is
+// added, because nothing says to which it belongs.
+func (r *reader) news(a *article, from int, names []mention) {
+	if len(r.page.Projects) == from && a.Type == "news" {
+		r.announced(a, names)
+	}
+	if len(r.page.Projects) != from+1 || a.Type != "news" {
+		return
+	}
+	p := &r.page.Projects[from]
+	if p.Event == nil {
+		r.event(a, p)
+	}
+	for _, h := range a.heads {
+		par := r.view.pars[h]
+		if m, ok := r.amountField("project.total", par.a, par.b); ok && p.TotalHeadline == nil {
+			p.TotalHeadline = m
+		}
+	}
+	r.park(a, p)
+}
+
+// announced takes a project that the article only announces: its name right
+// before the word of the event, in the lede.
+func (r *reader) announced(a *article, names []mention) {
+	for _, m := range names {
+		if len(a.pars) == 0 || m.par != a.pars[0] {
+			return
+		}
+		for _, kind := range eventKinds {
+			if r.lex.prefix("project_words."+kind, r.view.text[m.b:]) != "" {
+				p := Project{ID: fmt.Sprintf("p%d", len(r.page.Projects)+1), Name: r.view.span(m.a, m.b, "project.announced", 0.8), article: a.ID}
+				r.page.Projects = append(r.page.Projects, p)
+				return
+			}
+		}
+	}
+}
+
+// eventKinds are the groups of project_words that name events, in the order in
+// which they are looked for.
+var eventKinds = [...]string{"签约", "开工", "竣工", "投产", "启动", "揭牌"}
+
+// event finds what happened to the project and when: the word of the event after
+// its name in the first paragraph that says it, dated by the meeting or a clause.
+func (r *reader) event(a *article, p *Project) {
+	name := normalise([]rune(p.Name.Reading()))
+	for _, i := range a.pars {
+		par := r.view.pars[i]
+		for _, s := range r.sentences(par) {
+			k := strings.Index(r.view.text[s.a:s.b], name)
+			if k < 0 {
+				continue
+			}
+			at := s.a + k + len(name)
+			kind, word, pos := r.eventWord(at, s.b)
+			if kind == "" {
+				continue
+			}
+			p.Event = &ProjectEvent{Type: kind, Span: r.view.span(pos, pos+len(word), "project.event", 0.9)}
+			for _, c := range r.clauses(sentence{a: r.afterDateline(a, s), b: pos}) {
+				if _, d := r.leadingDate(c, a.base); d != nil {
+					p.Date = projectDate(d)
+				}
+			}
+			return
+		}
+	}
+}
+
+// projectDate is a day without its half.
+func projectDate(d *Dated) *Dated {
+	out := *d
+	out.Resolved, _, _ = strings.Cut(d.Resolved, " ")
+	return &out
+}
+
+func (r *reader) afterDateline(a *article, s sentence) int {
+	if a.Dateline == nil {
+		return s.a
+	}
+	return r.byteAfter(a.Dateline.End, s)
+}
+
+// eventWord finds the event stated within a few characters after the name.
+func (r *reader) eventWord(a, b int) (kind, word string, pos int) {
+	end := min(b, a+60)
+	for pos = a; pos < end; {
+		for _, k := range eventKinds {
+			if w := r.lex.prefix("project_words."+k, r.view.text[pos:b]); w != "" {
+				return k, w, pos
+			}
+		}
+		c, w := utf8.DecodeRuneInString(r.view.text[pos:])
+		if strings.ContainsRune(",。;", c) {
+			break
+		}
+		pos += w
+	}
+	return "", "", 0
+}
+
+// park reads the industry park that the article ties to its one project, and who
+// builds that park; both stand where the article first names them.
+func (r *reader) park(a *article, p *Project) {
+	if len(a.pars) == 0 {
+		return
+	}
+	rule, builder := r.lex.rules["project.park"], r.lex.rules["project.parkbuilder"]
+	for _, i := range a.pars {
+		par := r.view.pars[i]
+		if m := rule.re.FindStringSubmatchIndex(r.view.text[par.a:par.jump]); m != nil && p.IndustryPark == nil {
+			x, y, _ := rule.group(m, par.a, "span")
+			s := r.view.span(x, y, rule.code, rule.conf)
+			p.IndustryPark = &s
+		}
+		if p.IndustryPark == nil || p.ParkBuilder != nil || !strings.Contains(r.view.text[par.a:par.jump], "建设主体") {
+			continue
+		}
+		if m := builder.re.FindStringSubmatchIndex(r.view.text[par.a:par.jump]); m != nil {
+			x, y, _ := builder.group(m, par.a, "span")
+			first := r.view.pars[a.pars[0]].a
+			k := strings.Index(r.view.text[first:y], r.view.text[x:y])
+			s := r.view.span(first+k, first+k+y-x, builder.code, builder.conf)
+			p.ParkBuilder = &s
+		}
+	}
+}
+
+// bound gives the bound that a verb before a number implies.
+func (r *reader) bound(verb string) zh.Bound {
+	for _, b := range []zh.Bound{zh.MoreThan, zh.AtLeast, zh.AtMost} {
+		if r.lex.has("bounds."+string(b), verb) {
+			return b
+		}
+	}
+	return zh.Equal
+}

@@ -1,0 +1,139 @@
+package extract
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+)
+
+// view is the text as the rules see it: normalised (half-width punctuation and
+// digits, one rune for one rune), column breaks taken out, paragraphs separated
+// by a line feed. All rules work on byte offsets of text; span leads back to the
+// source.
+type view struct {
+	raw  []rune
+	text string
+	at   []int32 // source rune of every byte of text, and len(raw) at the end
+	pars []paragraph
+}
+
+// paragraph is a byte range of view.text and the lines it was joined from.
+type paragraph struct {
+	a, b        int
+	first, last int // indexes of lines
+	kind        lineKind
+	article     int // index of the article, -1 in a guide box
+	jump        int // byte offset of a jump mark inside, or b
+}
+
+// normal maps a rune to the form the rules are written in.
+func normal(r rune) rune {
+	switch {
+	case r == '\u3000' || r == '\u00a0' || r == '\t':
+		return ' '
+	case r >= '！' && r <= '～':
+		return r - '！' + '!'
+	}
+	switch r {
+	case '「', '『', '〝':
+		return '“'
+	case '」', '』', '〞':
+		return '”'
+	case '﹐':
+		return ','
+	case '｡':
+		return '。'
+	case '−', '－':
+		return '-'
+	case '〈':
+		return '《'
+	case '〉':
+		return '》'
+	}
+	return r
+}
+
+// normalise maps a run of source runes.
+func normalise(raw []rune) string {
+	var b strings.Builder
+	b.Grow(len(raw) * 3)
+	for _, r := range raw {
+		b.WriteRune(normal(r))
+	}
+	return b.String()
+}
+
+// newView lays out the lines as paragraphs; joins[i] says that line i runs on
+// into line i+1.
+func newView(raw []rune, lines []line, joins []bool) *view {
+	v := &view{raw: raw}
+	var b strings.Builder
+	for i, l := range lines {
+		if i == 0 || !joins[i-1] {
+			v.pars = append(v.pars, paragraph{a: b.Len(), first: i, kind: l.kind, article: -1})
+		}
+		for k := l.start; k < l.end; k++ {
+			n := utf8.RuneLen(normal(raw[k]))
+			for ; n > 0; n-- {
+				v.at = append(v.at, int32(k))
+			}
+			b.WriteRune(normal(raw[k]))
+		}
+		p := &v.pars[len(v.pars)-1]
+		p.b, p.last, p.jump = b.Len(), i, b.Len()
+		if !joins[i] {
+			b.WriteByte('\n')
+			v.at = append(v.at, int32(l.end))
+		}
+	}
+	v.at = append(v.at, int32(len(raw)))
+	v.text = b.String()
+	return v
+}
+
+// span gives the source stretch of the bytes a..b of the view.
+func (v *view) span(a, b int, reason string, conf float64) Span {
+	s := Span{Reason: reason, Confidence: conf}
+	if a >= b {
+		s.Start, s.End = int(v.at[a]), int(v.at[a])
+		return s
+	}
+	_, w := utf8.DecodeLastRuneInString(v.text[a:b])
+	s.Start, s.End = int(v.at[a]), int(v.at[b-w])+1
+	s.Text = string(v.raw[s.Start:s.End])
+	if n := utf8.RuneCountInString(v.text[a:b]); n != s.End-s.Start {
+		s.Joined = v.joined(a, b)
+	}
+	return s
+}
+
+// byteAt finds the first byte of the view that comes from source rune i or later.
+func (v *view) byteAt(i int) int {
+	return sort.Search(len(v.at)-1, func(k int) bool { return int(v.at[k]) >= i })
+}
+
+// joined is the source without the column breaks inside a..b, in the source's own
+// punctuation.
+func (v *view) joined(a, b int) string {
+	var out strings.Builder
+	for i := a; i < b; {
+		out.WriteRune(v.raw[v.at[i]])
+		_, w := utf8.DecodeRuneInString(v.text[i:])
+		i += w
+	}
+	return out.String()
+}
+
+// trim moves a and b inwards over spaces.
+func (v *view) trim(a, b int) (int, int) {
+	for a < b && v.text[a] == ' ' {
+		a++
+	}
+	for b > a && v.text[b-1] == ' ' {
+		b--
+	}
+	return a, b
+}
+
+// runes counts the characters of a string.
+func runes(s string) int { return utf8.RuneCountInString(s) }
