@@ -1,0 +1,117 @@
+// Conveniences for people who fill many figures: arrow keys and Enter between
+// cells, pasting a block from a worksheet, Ctrl+S, a warning before unsaved
+// figures are lost. Every page works without this file.
+(function () {
+  "use strict";
+
+  function cells(table) {
+    return Array.from(table.querySelectorAll("tbody tr.row")).map(function (row) {
+      return Array.from(row.querySelectorAll("input:not([type=hidden]), select"));
+    }).filter(function (row) { return row.length > 0; });
+  }
+
+  function place(grid, cell) {
+    for (var y = 0; y < grid.length; y++) {
+      var x = grid[y].indexOf(cell);
+      if (x >= 0) return { x: x, y: y };
+    }
+    return null;
+  }
+
+  function go(grid, x, y) {
+    var next = grid[y] && grid[y][Math.min(x, grid[y].length - 1)];
+    if (!next) return false;
+    next.focus();
+    if (next.select) next.select();
+    return true;
+  }
+
+  function onKey(event) {
+    var cell = event.target;
+    if (event.altKey || event.ctrlKey || event.metaKey || cell.tagName === "SELECT") return;
+    var down = event.key === "ArrowDown" || (event.key === "Enter" && !event.shiftKey);
+    var up = event.key === "ArrowUp" || (event.key === "Enter" && event.shiftKey);
+    if (!down && !up) return;
+    var grid = cells(event.currentTarget);
+    var at = place(grid, cell);
+    if (!at) return;
+    // Enter never submits a sheet by accident, even in its last cell.
+    event.preventDefault();
+    go(grid, at.x, at.y + (down ? 1 : -1));
+  }
+
+  // A worksheet's block arrives as lines of tab-separated texts. It fills from
+  // the cell it is pasted into; what does not fit is left out, and the figures
+  // are read by the server, which also reads full-width digits and separators.
+  function onPaste(event) {
+    var text = event.clipboardData && event.clipboardData.getData("text/plain");
+    if (!text || !/[\t\n]/.test(text.trim())) return;
+    var grid = cells(event.currentTarget);
+    var at = place(grid, event.target);
+    if (!at) return;
+    event.preventDefault();
+    text.replace(/\r/g, "").replace(/\n$/, "").split("\n").forEach(function (line, dy) {
+      line.split("\t").forEach(function (value, dx) {
+        var cell = grid[at.y + dy] && grid[at.y + dy][at.x + dx];
+        if (!cell || cell.readOnly || cell.tagName === "SELECT") return;
+        cell.value = value.trim();
+        cell.dispatchEvent(new Event("input", { bubbles: true }));
+      });
+    });
+  }
+
+  document.querySelectorAll("table[data-grid]").forEach(function (table) {
+    table.addEventListener("keydown", onKey);
+    table.addEventListener("paste", onPaste);
+  });
+
+  var sheet = document.querySelector("form[data-sheet]");
+  if (sheet) {
+    var changed = false;
+    sheet.addEventListener("input", function () { changed = true; });
+    sheet.addEventListener("submit", function () { changed = false; });
+    window.addEventListener("beforeunload", function (event) {
+      if (changed) event.preventDefault();
+    });
+    document.addEventListener("keydown", function (event) {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") return;
+      event.preventDefault();
+      var draft = sheet.querySelector("button[type=submit]:not(.primary)");
+      if (draft) draft.click();
+    });
+  }
+
+  // On a phone the row of pages scrolls; show the one that is open.
+  var current = document.querySelector(".nav .pages [aria-current]");
+  if (current) current.closest(".pages").scrollLeft = current.offsetLeft - 40;
+
+  // Only one menu of the head is open at a time; Escape closes it.
+  var menus = Array.from(document.querySelectorAll("details.menu"));
+  menus.forEach(function (menu) {
+    menu.addEventListener("toggle", function () {
+      if (menu.open) menus.forEach(function (other) { if (other !== menu) other.open = false; });
+    });
+    menu.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape" || !menu.open) return;
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+  });
+
+  // In the document reader, j and k walk through the facts.
+  var facts = document.querySelector("form[data-facts]");
+  if (facts) {
+    document.addEventListener("keydown", function (event) {
+      if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key !== "j" && event.key !== "k") return;
+      var refs = Array.from(facts.querySelectorAll(".fact-card .ref"));
+      var at = refs.findIndex(function (ref) { return ref.closest(".fact-card").contains(document.activeElement); });
+      var next = refs[event.key === "j" ? at + 1 : Math.max(at - 1, 0)];
+      if (!next) return;
+      next.focus();
+      next.closest(".fact-card").scrollIntoView({ block: "nearest" });
+      var span = document.querySelector(next.getAttribute("href"));
+      if (span) span.scrollIntoView({ block: "center" });
+    });
+  }
+})();

@@ -1,0 +1,133 @@
+package page
+
+import "tupo/internal/chart"
+
+// Front is the home page: a newspaper's front page.
+type Front struct {
+	Frame
+	Story  Story
+	Strip  Strip
+	Guide  Guide
+	Briefs []Brief // project news; corrections and traces; two or three
+	Gaps   Gaps
+}
+
+// Template names the page's template.
+func (Front) Template() string { return "front" }
+
+// Story is the finding about the largest gap.
+type Story struct {
+	Kicker     string // "最大缺口 · 07 功能区提档"
+	Headline   Text   // required; a finding: "固定资产投资差计划 42 亿元，两个功能区占六成"; strong runs do not break, no run is a link
+	URL        string // of the target
+	Standfirst Text   // one or two sentences, figures linked
+	Light      *Light // today
+	Outlook    *Light // at year end, when there is a forecast
+	Chart      Chart
+	Caption    string // "亿元，1—10月累计，调度数"
+	Facts      []Fact // three to six
+	Who        Text   // who must do what by when
+	Buttons    []Button
+}
+
+// Chart is a trajectory drawn for two widths; the style sheet shows one.
+type Chart struct {
+	Wide   chart.SVG // chart.Wide()
+	Narrow chart.SVG // chart.Narrow()
+}
+
+// DrawBoth draws a trajectory for desktop and phone.
+func DrawBoth(t chart.Trajectory) Chart {
+	return Chart{Wide: t.Draw(chart.Wide()), Narrow: t.Draw(chart.Narrow())}
+}
+
+// Strip is the row of actions. Make it with NewStrip.
+type Strip struct {
+	Title   string // "十三大创新突破行动"
+	Items   []StripItem
+	Tally   []Count // lights counted: 8 达序时, 3 落后 …
+	Note    string  // under the tally: "竖线为时间进度 87%"
+	Columns string  // grid class "cols-7", chosen so that the last row is full or nearly so
+}
+
+// StripItem is one action.
+type StripItem struct {
+	No      string // "07"
+	Name    string // "功能区提档"
+	URL     string // "/actions/A07"
+	Light   Light
+	Outlook *Light    // probability at year end, when there is a forecast
+	Done    string    // "71%"; "—" when unknown
+	Bar     chart.SVG // chart.Bar
+	Spark   chart.SVG // chart.Sparkline
+	Note    string    // "9 项中 4 项达序时"
+}
+
+// Count is a light and how many have it.
+type Count struct {
+	Light Light
+	Count string // "8"
+	URL   string // the list of them
+}
+
+// NewStrip lays out any number of actions (1 to 20 look well) in rows as equal
+// as can be; the tally takes one cell, or what is left of the last row.
+func NewStrip(title string, items []StripItem, tally []Count, note string) Strip {
+	return Strip{Title: title, Items: items, Tally: tally, Note: note, Columns: stripColumns(len(items) + 1)}
+}
+
+// stripColumns picks the number of columns, 4 to 7, that leaves the fewest
+// empty cells; among equals the widest row.
+func stripColumns(cells int) string {
+	if cells <= 7 {
+		return "cols-" + string(rune('0'+max(cells, 2)))
+	}
+	best, left := 7, (7-cells%7)%7
+	for n := 6; n >= 4; n-- {
+		if free := (n - cells%n) % n; free < left {
+			best, left = n, free
+		}
+	}
+	return "cols-" + string(rune('0'+best))
+}
+
+// Guide is today's guide: what waits for this reader.
+type Guide struct {
+	Total string // "17"
+	Items []GuideItem
+	Empty string // when nothing waits: "今天没有待办。"
+}
+
+// GuideItem is a pile of waiting things.
+type GuideItem struct {
+	Text  string // "填报未交"
+	Count string // "2 个单位"
+	Page  string // "3版"
+	URL   string // "/sheets?state=missing"
+	Late  bool   // overdue: printed in the accent
+}
+
+// Brief is a column of one-line items.
+type Brief struct {
+	Title string // "项目要闻"
+	Note  string // "本月", beside the title
+	Items []BriefItem
+	More  *Link  // "全部更正"
+	Empty string // "本月没有更正。"
+}
+
+// BriefItem is a line.
+type BriefItem struct {
+	Text string // "新型显示材料基地"
+	URL  string // "/projects/P0001"
+	Note string // "签约 · 50 亿元"
+	Tone Tone   // of Note
+}
+
+// Gaps is the table of what is short.
+type Gaps struct {
+	Title string // "差距榜"
+	Note  string // "按缺口占年度目标的比例"
+	Table Table
+	More  *Link // "全部 14 项"
+}

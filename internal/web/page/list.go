@@ -1,0 +1,81 @@
+package page
+
+// List is any page whose point is to find something: gaps, units, actions,
+// documents, periods, accounts, the ledger, programme objects.
+type List struct {
+	Frame
+	Heading Heading
+	Facts   []Fact // a row of totals
+	Filters *Filters
+	Blocks  []Block // one table each; usually one
+	Pager   *Pager
+}
+
+// Template names the page's template.
+func (List) Template() string { return "list" }
+
+// Block is a titled table.
+type Block struct {
+	ID    string // anchor: "zones"
+	Title string // "功能区"; none over a single table
+	Note  string // "按缺口排序"
+	Intro Text
+	Table Table
+	More  *Link
+}
+
+// Filters narrow a list; a GET form to the same path.
+type Filters struct {
+	To     string  // "/gaps"
+	Fields []Field // text and select
+	Keep   []Hidden
+	Reset  string // "/gaps", when a filter is set
+	Found  string // "找到 14 项"
+}
+
+// Pager walks a long list.
+type Pager struct {
+	Text string // "第 201—300 条，共 48,213 条"
+	Prev string // URLs; no link when empty
+	Next string
+}
+
+// Hub is a page of ways on: programme editing, administration.
+type Hub struct {
+	Frame
+	Heading Heading
+	Groups  []HubGroup
+}
+
+// Template names the page's template.
+func (Hub) Template() string { return "hub" }
+
+// HubGroup is a titled group of ways on.
+type HubGroup struct {
+	Title string // "谁"
+	Items []HubItem
+}
+
+// HubItem is a way on.
+type HubItem struct {
+	Text  string // "单位"
+	URL   string // "/units/edit"
+	Count string // "41"
+	Note  string // "部门、功能区、镇街，可按日期合并、更名"
+	Tone  Tone   // of Count: something is wrong there
+}
+
+// Import is the workbook page: upload, and what was wrong, cell by cell.
+type Import struct {
+	Frame
+	Heading Heading
+	Form    Form   // one file field
+	Blank   *Link  // "下载空白模板"
+	Errors  *Table // sheet, row, column, reason; nothing was imported
+	Copy    *Link  // "下载标注了错误的副本"
+	Preview []Fact // what would be or was imported: 目标 120
+	Done    bool   // it was imported
+}
+
+// Template names the page's template.
+func (Import) Template() string { return "import" }

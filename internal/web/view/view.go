@@ -1,0 +1,90 @@
+// Package view prints page structs as HTML. A page's templates are parsed when
+// the page is first asked for; a page is rendered into memory before a byte is
+// sent, so that a fault in a template never gives half a page.
+//
+// It decides nothing: it reads no request, checks no right, fills no struct.
+package view
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"net/http"
+	"strconv"
+	"sync"
+
+	"tupo/internal/web/page"
+	"tupo/internal/web/templates"
+)
+
+// Page is a page struct of package page.
+type Page interface {
+	Template() string // "front": the file front.html
+	Base() page.Frame
+}
+
+// Renderer renders pages. It is safe for concurrent use.
+type Renderer struct {
+	assets *Assets
+	mu     sync.Mutex
+	parsed map[string]*template.Template
+}
+
+// New makes a renderer whose pages link to these assets.
+func New(assets *Assets) *Renderer {
+	return &Renderer{assets: assets, parsed: map[string]*template.Template{}}
+}
+
+// Render gives a page's HTML. An error is a fault of the program, not of input.
+func (r *Renderer) Render(p Page) ([]byte, error) {
+	t, err := r.lookup(p.Template())
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	if err := t.Execute(&out, p); err != nil {
+		return nil, fmt.Errorf("view: page %s: %w", p.Template(), err)
+	}
+	return out.Bytes(), nil
+}
+
+// Write renders a page and sends it with a status. Nothing is sent when it
+// fails; the caller then answers with its plain error.
+func (r *Renderer) Write(w http.ResponseWriter, status int, p Page) error {
+	body, err := r.Render(p)
+	if err != nil {
+		return err
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Content-Language", p.Base().Tag())
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	w.WriteHeader(status)
+	_, _ = w.Write(body) // the reader has gone; nothing can be told to it
+	return nil
+}
+
+func (r *Renderer) lookup(name string) (*template.Template, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if t, ok := r.parsed[name]; ok {
+		return t, nil
+	}
+	t, err := r.parse(name)
+	if err != nil {
+		return nil, err
+	}
+	r.parsed[name] = t
+	return t, nil
+}
+
+func (r *Renderer) parse(name string) (*template.Template, error) {
+	t, err := template.New("layout.html").
+		Option("missingkey=error").
+		Funcs(template.FuncMap{"asset": r.assets.URL}).
+		ParseFS(templates.Files, "layout.html", "part-*.html", name+".html")
+	if err != nil {
+		return nil, fmt.Errorf("view: page %s: %w", name, err)
+	}
+	return t, nil
+}
