@@ -21,25 +21,16 @@ type Catalogue struct {
 	missing  func(lang Lang, key string)
 }
 
-// Source gives a package's own messages in a language, in the form of the files.
-type Source func(lang string) string
-
 // Load reads the embedded messages. It fails on a malformed line, a key given
 // twice or a bad hole, naming file and line. missing is called for each key
 // that is asked for and not there; pass a logger in production and a failing
-// test in tests. nil ignores it. more are the messages that packages keep beside
-// their code, in the same form.
-func Load(missing func(lang Lang, key string), more ...Source) (*Catalogue, error) {
+// test in tests. nil ignores it.
+func Load(missing func(lang Lang, key string)) (*Catalogue, error) {
 	c := &Catalogue{messages: map[Lang]map[string]message{}, missing: missing}
 	for _, lang := range Langs() {
 		all, err := loadLang(lang)
 		if err != nil {
 			return nil, err
-		}
-		for i, source := range more {
-			if err := parse(fmt.Sprintf("source %d, %s", i+1, lang), source(string(lang)), all); err != nil {
-				return nil, err
-			}
 		}
 		c.messages[lang] = all
 	}

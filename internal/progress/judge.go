@@ -1,0 +1,208 @@
+package progress
+
+import (
+	"tupo/internal/core"
+	"tupo/internal/plan"
+	"tupo/internal/report"
+)
+
+// Case is everything needed to judge one target: rows of the plan and the
+// figures of its indicator at its unit.
+type Case struct {
+	Target    *plan.Target
+	Indicator *plan.Indicator
+	Programme *plan.Programme
+	Rule      plan.Rule    // the one that applies; plan.DefaultRule when none is named
+	Points    []plan.Point // of this target
+	Figures   Figures      // of the target's year
+	Before    []PastYear   // earlier years, in any order
+}
+
+// PastYear is an earlier year of the same series.
+type PastYear struct {
+	Year    int
+	Figures Figures
+}
+
+// Result is a target's judgement at a month, ready to be shown and checked by
+// hand. Quantities are in the indicator's storage unit; shares are millionths.
+type Result struct {
+	Target   core.TargetID
+	Light    Light
+	Phase    Phase
+	Period   core.Period // the judged release; zero when none is due
+	Basis    report.Basis
+	Standing report.Standing
+
+	Value      core.Quantity // the year's value; less Base for a flow with a mid-year start
+	Base       core.Quantity // planned for inherited months, counted on neither side; known only then
+	Planned    core.Quantity // to date
+	Actual     core.Quantity // to date
+	Gap        core.Quantity // signed, negative is short: in points for rates, places for ranks
+	YearGap    core.Quantity // signed distance from the year's value
+	Ratio      Share         // what ByRatio compares; ceilings are turned over
+	Completion Share         // actual ÷ year's value, above 1 possible; amounts done that are wanted only
+	Elapsed    Share         // share of the target's time gone by at the judged release
+	Met        bool          // nothing short to date
+	Points     bool          // the gap is in points or places, there is no completion rate
+
+	Missing  []core.Period // due releases without a figure that the judgement needs
+	Shape    plan.Shape    // of the planned course, as really used
+	FellBack bool          // last year's figures are incomplete: linear instead
+
+	Rule        core.RuleID
+	RuleVersion int64
+	Required    Required
+	Why         Why
+}
+
+// Share is a ratio in millionths of one, or unknown.
+type Share struct {
+	Millionths int64
+	Known      bool
+}
+
+func share(n int64) Share { return Share{Millionths: n, Known: true} }
+
+// reduce gives the case's numbers. fellBack is set when last year's shape was
+// wanted and could not be had.
+func (c *Case) reduce() (terms Terms, table *Table, fellBack bool) {
+	limits := LimitsOf(c.Rule)
+	terms = NewTerms(c.Target, c.Indicator, c.Programme, &limits)
+	if !terms.NeedsTable() {
+		return terms, nil, false
+	}
+	if c.Target.Shape == plan.Typed {
+		t := TypedTable(c.Target, c.Indicator, c.Points)
+		return terms, &t, false
+	}
+	t, ok := LastYearTable(c.Target, c.Indicator, terms.Counts, c.lastYear())
+	return terms, &t, !ok
+}
+
+func (c *Case) lastYear() Figures {
+	for _, past := range c.Before {
+		if past.Year == int(c.Target.Year)-1 {
+			return past.Figures
+		}
+	}
+	return Figures{}
+}
+
+// Judge judges the case as seen from the month at on the day today. The judged
+// release is the latest one, not later than at, that is due by today, or a later
+// one if it is already filed. It must be filed itself: a figure of an earlier
+// release never stands in for one that is due, and months in which no release
+// is due are no miss.
+func Judge(c *Case, at core.Period, today core.Date) Result {
+	terms, table, fellBack := c.reduce()
+	frame := NewFrame(CalendarOf(c.Target, c.Indicator), at, today)
+	return JudgeReduced(c, Reduced{Terms: &terms, Frame: &frame, Table: table, FellBack: fellBack})
+}
+
+// Reduced is a case's numbers where the caller keeps them, as the board does.
+type Reduced struct {
+	Terms    *Terms
+	Frame    *Frame
+	Table    *Table // nil unless Terms.NeedsTable
+	FellBack bool   // last year's shape was wanted and could not be had
+}
+
+// JudgeReduced is Judge for a case that was reduced before.
+func JudgeReduced(c *Case, r Reduced) Result {
+	j := judgement{Case: c, terms: r.Terms, table: r.Table, frame: r.Frame, fellBack: r.FellBack}
+	r.Terms.Read(r.Frame, &c.Figures, r.Table, &j.out)
+	return j.result()
+}
+
+// judgement is a case with its numbers, on the way to a Result.
+type judgement struct {
+	*Case
+	terms    *Terms
+	table    *Table
+	frame    *Frame
+	out      Outcome
+	fellBack bool
+}
+
+func (j *judgement) result() Result {
+	out, t := &j.out, j.terms
+	r := Result{
+		Target: j.Target.ID, Light: out.Light, Phase: out.Phase, Met: out.Met,
+		Basis: out.Lane.Basis(), Points: t.points,
+		Value: j.Target.Value, Shape: shapeUsed(t, j.Target, j.fellBack), FellBack: j.fellBack,
+		Rule: t.Limits.ID, RuleVersion: t.Limits.Version,
+	}
+	base := t.base(j.table)
+	if t.Skip > 0 && t.hasValue {
+		r.Base, r.Value = core.Micro(base), core.Micro(t.Value-base)
+	}
+	if out.Month >= 0 {
+		r.Period, _ = j.Indicator.Period(int(j.Target.Year), int(out.Month)+1)
+		r.Elapsed = share(t.elapsed(int(out.Month)))
+		r.Missing = j.missing()
+		if p, ok := t.planned(int(out.Month), j.frame.Last, j.table); ok {
+			r.Planned = core.Micro(p)
+		}
+	}
+	if out.Lane != NoLane {
+		r.Standing = j.Figures[out.Lane].State[out.Month].Standing()
+	}
+	if out.HasActual {
+		j.compare(&r, base)
+	}
+	r.Required = j.required(&r)
+	r.Why = j.why(&r)
+	return r
+}
+
+// compare fills what follows from the actual.
+func (j *judgement) compare(r *Result, base int64) {
+	t, actual := j.terms, j.out.Actual
+	r.Actual = core.Micro(actual)
+	want := aim{planned: r.Planned.Micro(), value: t.Value - base, high: t.High - base}
+	if r.Planned.Known() {
+		r.Gap = core.Micro(t.gap(actual, want))
+		num, den := t.quotient(actual, want)
+		if !t.points && den > 0 && num >= 0 {
+			if q, err := core.Ratio(core.Micro(num), core.Micro(den)); err == nil {
+				r.Ratio = share(q)
+			}
+		}
+	}
+	if t.hasValue {
+		want.planned = want.value
+		r.YearGap = core.Micro(t.gap(actual, want))
+		if t.ratable() {
+			r.Completion = share(rate(actual, want.value))
+		}
+	}
+}
+
+// missing names the due releases that the judgement wants and does not have: of
+// a flow every one up to the judged release in the light's basis, of everything
+// else the judged release itself.
+func (j *judgement) missing() []core.Period {
+	if j.out.Phase != Overdue && j.out.Phase != Incomplete {
+		return nil
+	}
+	wanted := j.frame.Releases & j.frame.Own & before(int(j.out.Month))
+	var missing []core.Period
+	for m := range 12 {
+		if wanted>>m&1 == 0 || !j.terms.sums && m != int(j.out.Month) || j.has(m) {
+			continue
+		}
+		if p, ok := j.Indicator.Period(int(j.Target.Year), m+1); ok {
+			missing = append(missing, p)
+		}
+	}
+	return missing
+}
+
+func (j *judgement) has(m int) bool {
+	if j.out.Lane == NoLane {
+		return filed(j.terms.Counts, &j.Figures, m)
+	}
+	state := j.Figures[j.out.Lane].State[m]
+	return state.counts(j.out.Lane.threshold(j.terms.Counts)) && state.given()
+}

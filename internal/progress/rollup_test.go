@@ -1,0 +1,220 @@
+package progress
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"tupo/internal/core"
+	"tupo/internal/plan"
+	"tupo/internal/report"
+)
+
+func TestTrajectory(t *testing.T) {
+	lastYear := func(b report.Basis, values ...string) func(*Case) {
+		return func(c *Case) {
+			var f Figures
+			for i, v := range values {
+				if v != "" {
+					fileIn(&f, c.Indicator, 2022, i+12-len(values)+1, v, b, report.Verified)
+				}
+			}
+			c.Before = append(c.Before, PastYear{2022, f})
+		}
+	}
+	flowOf := kind(plan.Flow, "万元")
+	for _, c := range []struct {
+		name string
+		c    *Case
+		want string
+	}{
+		{"linear, January with February", flow(), "linear: 2=20 3=30 4=40 5=50 6=60 7=70 8=80 9=90 10=100 11=110 12=120"},
+		{"linear, rounded to the last", flow(value("0.000001"), quarterly), "linear: 3=0 6=0.000001 9=0.000001 12=0.000001"},
+		{"last year's shape", flow(shape(plan.LastYear), quarterly, lastYear(report.Official, "10", "", "", "20", "", "", "50", "", "", "80")),
+			"last-year: 3=15 6=30 9=75 12=120"},
+		{"last year's flows", flow(flowOf, shape(plan.LastYear), quarterly, lastYear(report.Operational, "10", "", "", "10", "", "", "30", "", "", "30")),
+			"last-year: 3=15 6=30 9=75 12=120"},
+		{"last year incomplete", flow(shape(plan.LastYear), quarterly, lastYear(report.Official, "10", "", "", "", "", "", "50", "", "", "80")),
+			"linear (fell back): 3=30 6=60 9=90 12=120"},
+		{"last year of two bases is no year", flow(shape(plan.LastYear), quarterly,
+			lastYear(report.Official, "10", "", "", "20", "", "", "", "", "", "80"), lastYear(report.Operational, "50", "", "", "80")),
+			"linear (fell back): 3=30 6=60 9=90 12=120"},
+		{"growth is flat", flow(kind(plan.Growth, "%"), value("7"), shape(plan.LastYear), quarterly), "flat: 3=7 6=7 9=7 12=7"},
+		{"typed holds, the year ends it", flow(shape(plan.Typed), quarterly, point("2023-Q2", "50"), point("2023-Q4", "100")), "typed: 3=0 6=50 9=50 12=120"},
+		{"typed rate", flow(kind(plan.Rate, "%"), shape(plan.Typed), quarterly, point("2023-Q2", "50")), "typed: 6=50 9=50 12=120"},
+		{"mid-year flow", flow(flowOf, from("2023-07-01"), quarterly), "linear: 9=30 12=60"},
+		{"yes-no", flow(kind(plan.YesNo, ""), value("1"), quarterly), "flat: 12=1"},
+		{"reference", flow(kind(plan.Rate, "%"), value(""), quarterly), ":"},
+	} {
+		if got := courseText(TrajectoryOf(c.c)); got != c.want {
+			t.Errorf("%s: TrajectoryOf = %s, want %s", c.name, got, c.want)
+		}
+	}
+}
+
+func quarterly(c *Case) { c.Indicator.Frequency = plan.Quarterly }
+
+func courseText(tr Trajectory) string {
+	s := string(tr.Shape)
+	if tr.FellBack {
+		s += " (fell back)"
+	}
+	s += ":"
+	for i, v := range tr.Planned {
+		if v.Known() {
+			s += " " + core.Whole(int64(i+1)).String() + "=" + v.String()
+		}
+	}
+	return s
+}
+
+// add puts judged cases into a group, as the board does.
+func add(g *Group, cases ...*Case) {
+	for _, c := range cases {
+		terms, table, _ := c.reduce()
+		frame := NewFrame(CalendarOf(c.Target, c.Indicator), june, july)
+		var out Outcome
+		terms.Read(&frame, &c.Figures, table, &out)
+		g.AddTarget(&terms, out.Light, out.Phase, out.Completion, out.Met)
+	}
+}
+
+func binding(c *Case) { c.Target.Kind = plan.Binding }
+
+func weight(w string) func(*Case) { return func(c *Case) { c.Target.Weight = q(w) } }
+
+func TestGroup(t *testing.T) {
+	growth := kind(plan.Growth, "%")
+	for _, c := range []struct {
+		name       string
+		cases      []*Case
+		light      Light
+		completion Share
+		on, of     int
+		met, judge int
+	}{
+		{"150 % and 50 % are not 100 %", []*Case{flow(op(6, "180")), flow(op(6, "60"))}, OnTrack, share(750_000), 2, 2, 0, 0},
+		{"weighted", []*Case{flow(op(6, "120"), weight("3")), flow(op(6, "60"))}, OnTrack, share(875_000), 2, 2, 0, 0},
+		{"overdue counts 0", []*Case{flow(op(6, "120")), flow()}, Unknown, share(500_000), 1, 2, 0, 0},
+		{"inherited does not count", []*Case{flow(op(6, "60")), flow(from("2023-07-01"))}, OnTrack, share(500_000), 1, 1, 0, 0},
+		{"growth is met or not", []*Case{flow(op(6, "60")), flow(growth, value("7"), op(6, "3.5")), flow(growth, value("7"), op(6, "7"))},
+			FarBehind, share(500_000), 2, 3, 1, 2},
+		{"a ceiling has no completion", []*Case{flow(op(6, "60")), flow(direction(plan.AtMost), op(6, "60"))}, OnTrack, share(500_000), 2, 2, 1, 1},
+		{"the worst binding target", []*Case{flow(op(6, "1")), flow(binding, op(6, "55")), flow(binding, op(6, "60"))}, Behind, share(322_222), 1, 3, 0, 0},
+		{"nothing asked", []*Case{flow(from("2023-07-01"))}, Unknown, Share{}, 0, 0, 0, 0},
+	} {
+		var g Group
+		add(&g, c.cases...)
+		g.Close()
+		if g.Light != c.light || g.Completion != c.completion || g.On() != c.on || g.Targets() != c.of || g.Met != c.met || g.Judged != c.judge {
+			t.Errorf("%s: light %s, completion %v, %d of %d on track, %d of %d met; want %s, %v, %d of %d, %d of %d", c.name,
+				g.Light, g.Completion, g.On(), g.Targets(), g.Met, g.Judged, c.light, c.completion, c.on, c.of, c.met, c.judge)
+		}
+	}
+}
+
+func TestJudgeTask(t *testing.T) {
+	milestone := func(id string, due, done core.Date) plan.Milestone {
+		return plan.Milestone{ID: core.MilestoneID(id), Task: "k", Due: due, DoneOn: done}
+	}
+	for _, c := range []struct {
+		name       string
+		task       plan.Task
+		list       []plan.Milestone
+		told       []report.Progress
+		at         core.Period
+		light      Light
+		completion int64
+		overdueBy  int
+	}{
+		{"all done", plan.Task{}, []plan.Milestone{milestone("a", "2023-05-01", "2023-04-30")}, nil, october, Done, Whole, 0},
+		{"on track", plan.Task{}, []plan.Milestone{milestone("a", "2023-05-01", "2023-04-30"), milestone("b", "2023-12-01", "")}, nil, october, OnTrack, 500_000, 0},
+		{"due today is not overdue", plan.Task{}, []plan.Milestone{milestone("a", "2023-11-14", "")}, nil, october, OnTrack, 0, 0},
+		{"one overdue", plan.Task{}, []plan.Milestone{milestone("a", "2023-11-13", ""), milestone("b", "2023-05-01", "2023-06-01"), milestone("c", "2023-12-01", "")}, nil, october, Behind, 333_333, 1},
+		{"overdue by thirty days", plan.Task{}, []plan.Milestone{milestone("a", "2023-10-15", "")}, nil, october, Behind, 0, 30},
+		{"overdue by more", plan.Task{}, []plan.Milestone{milestone("a", "2023-10-14", "")}, nil, october, FarBehind, 0, 31},
+		{"two overdue", plan.Task{}, []plan.Milestone{milestone("a", "2023-11-12", ""), milestone("b", "2023-11-13", "")}, nil, october, FarBehind, 0, 2},
+		{"an old month keeps its light", plan.Task{}, []plan.Milestone{milestone("a", "2023-04-20", "2023-06-02")}, nil, core.Month(2023, 4), FarBehind, 0, 41},
+		{"no milestones, on time", plan.Task{Due: "2023-12-31"}, nil, []report.Progress{{Period: "2023-09", Percent: q("40")}, {Period: "2023-10", Percent: q("60")}}, october, OnTrack, 600_000, 0},
+		{"no milestones, late", plan.Task{Due: "2023-10-31"}, nil, nil, october, Behind, 0, 14},
+		{"no milestones, no date", plan.Task{}, nil, nil, october, Unknown, 0, 0},
+		{"no milestones, all done", plan.Task{}, nil, []report.Progress{{Period: "2023-10", Percent: q("100")}}, october, Done, Whole, 0},
+	} {
+		r := JudgeTask(&c.task, c.list, c.told, c.at, november)
+		if r.Light != c.light || r.Completion.Millionths != c.completion || r.OverdueBy != c.overdueBy {
+			t.Errorf("%s: JudgeTask = %s, %d, overdue by %d; want %s, %d, %d", c.name, r.Light, r.Completion.Millionths, r.OverdueBy, c.light, c.completion, c.overdueBy)
+		}
+	}
+}
+
+func TestReconcile(t *testing.T) {
+	part := func(value, actual string, edit ...func(*Case)) Part {
+		c := flow(append(edit, func(c *Case) { c.Target.Value = q(value) })...)
+		return Part{Target: c.Target, Indicator: c.Indicator, Actual: q(actual), Basis: report.Operational, Period: october}
+	}
+	of := func(p Part, b report.Basis) Part { p.Basis = b; return p }
+	for _, c := range []struct {
+		name    string
+		whole   Part
+		parts   []Part
+		verdict Verdict
+		left    string
+		actual  string
+		silent  int
+	}{
+		{"exact", part("100", "50"), []Part{part("60", "30"), part("40", "20")}, Exact, "0", "0", 0},
+		{"short", part("100", "50"), []Part{part("60", "30"), part("30", "20")}, Short, "10", "0", 0},
+		{"stretch", part("100", "50"), []Part{part("60", "30"), part("50", "25")}, Stretch, "-10", "-5", 0},
+		{"ceilings beyond the whole are short", part("100", "50", direction(plan.AtMost)), []Part{part("60", "", direction(plan.AtMost)), part("50", "", direction(plan.AtMost))}, Short, "-10", "", 2},
+		{"a part without a number", part("100", "50"), []Part{part("60", "30"), part("", "20")}, Open, "", "0", 0},
+		{"figures of two bases", part("100", "50"), []Part{part("60", "30"), of(part("40", "20"), report.Official)}, Exact, "0", "", 1},
+		{"growth never adds up", part("7", "", kind(plan.Growth, "%")), []Part{part("7", "", kind(plan.Growth, "%"))}, NoSum, "", "", 0},
+		{"unlike units", part("100", "50"), []Part{part("60", "", kind(plan.Cumulative, "家"))}, Unlike, "", "", 0},
+		{"beyond the range", part("100", "50"), []Part{part("9000000000000", ""), part("9000000000000", "")}, TooGreat, "", "", 2},
+		{"no parts", part("100", "50"), nil, Open, "", "", 0},
+	} {
+		b := Reconcile(c.whole, "功能区", c.parts)
+		if b.Verdict != c.verdict || b.Left.String() != c.left || b.ActualLeft.String() != c.actual || len(b.Silent) != c.silent {
+			t.Errorf("%s: Reconcile = %s, left %q, actual left %q, %d silent; want %s, %q, %q, %d", c.name,
+				b.Verdict, b.Left, b.ActualLeft, len(b.Silent), c.verdict, c.left, c.actual, c.silent)
+		}
+	}
+}
+
+func TestGapOrder(t *testing.T) {
+	var gaps []Gap
+	for _, c := range []struct {
+		code string
+		c    *Case
+	}{
+		{"little", flow(op(6, "50"))},
+		{"weighty", flow(op(6, "50"), weight("4"))},
+		{"binding", flow(op(6, "50"), weight("3"), binding)},
+		{"same", flow(op(6, "50"))},
+		{"part", flow(op(6, "1"), weight("9"), func(c *Case) { c.Target.Parent = "whole" })},
+		{"growth", flow(kind(plan.Growth, "%"), value("7"), op(6, "3.5"))},
+		{"good", flow(op(6, "60"))},
+		{"unfiled", flow()},
+	} {
+		c.c.Target.Code = c.code
+		r := Judge(c.c, june, july)
+		if g, ok := GapOf(c.c.Target, &r); ok {
+			gaps = append(gaps, g)
+		}
+	}
+	SortGaps(gaps)
+	var order []string
+	for _, g := range gaps {
+		order = append(order, g.Code)
+	}
+	if diff := cmp.Diff([]string{"part", "binding", "weighty", "growth", "little", "same"}, order); diff != "" {
+		t.Errorf("order of gaps, want − got +:\n%s", diff)
+	}
+	lead, ok := Lead(gaps)
+	if !ok || lead.Code != "binding" || lead.Short != q("10") || lead.YearLeft != q("70") || lead.Relative != share(166_667) {
+		t.Errorf("Lead = %s, short %s, %s of the year left, %v; want binding, 10, 70, 166667", lead.Code, lead.Short, lead.YearLeft, lead.Relative)
+	}
+	if lead.Required.PerMonth != q("11.666667") {
+		t.Errorf("required a month = %s, want 70 ÷ 6", lead.Required.PerMonth)
+	}
+}

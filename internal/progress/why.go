@@ -1,0 +1,231 @@
+package progress
+
+import (
+	"strconv"
+	"strings"
+
+	"tupo/internal/core"
+	"tupo/internal/plan"
+)
+
+// Why is the one sentence behind a light, as a message key with named arguments
+// (name, value, name, value …). Values are canonical and untranslated: ArgKind
+// says how a page dresses each of them. A hand calculation from the arguments
+// gives the light.
+type Why struct {
+	Key  string
+	Args []string
+}
+
+// Arg gives an argument's value, "" when absent.
+func (w Why) Arg(name string) string {
+	for i := 0; i+1 < len(w.Args); i += 2 {
+		if w.Args[i] == name {
+			return w.Args[i+1]
+		}
+	}
+	return ""
+}
+
+// ArgKind is what an argument's canonical text stands for.
+type ArgKind uint8
+
+const (
+	TextArg    ArgKind = iota // shown as it is: rule, version, a number of days
+	AmountArg                 // canonical decimal in the indicator's storage unit
+	ShareArg                  // whole millionths of one: a ratio or rate
+	PointsArg                 // canonical decimal of percentage points
+	PeriodArg                 // core.Period text
+	PeriodsArg                // core.Period texts, comma separated
+	BasisArg                  // report.Basis
+	DateArg                   // core.Date
+)
+
+// KindOfArg gives the kind of an argument of any Why of this package.
+func KindOfArg(name string) ArgKind {
+	switch name {
+	case "planned", "actual", "value", "gap", "short", "high":
+		return AmountArg
+	case "ratio", "green", "yellow", "completion", "elapsed":
+		return ShareArg
+	case "points", "limit":
+		return PointsArg
+	case "period":
+		return PeriodArg
+	case "missing":
+		return PeriodsArg
+	case "basis":
+		return BasisArg
+	case "from", "due":
+		return DateArg
+	}
+	return TextArg
+}
+
+// Keys of whys. Where a light decides, the key ends in the light's name:
+// why.ratio.behind.
+const (
+	whyNotDue       = "why.not-due"
+	whyInherited    = "why.inherited"
+	whyOverdue      = "why.overdue"
+	whyNotAvailable = "why.not-available"
+	whyIncomplete   = "why.incomplete"
+	whyUnplanned    = "why.unplanned"
+	whyReference    = "why.reference"
+	whyTooLarge     = "why.too-large"
+	whyDone         = "why.done"     // the year's value is reached
+	whyMet          = "why.met"      // the year is over and the target met
+	whyRatio        = "why.ratio."   // + on-track | behind | far-behind
+	whyCeiling      = "why.ceiling." // + …
+	whyPoints       = "why.points."  // + …
+	whyRank         = "why.rank."    // + …
+	whyRange        = "why.range."   // + …
+	whyReach        = "why.reach."   // + …
+	whyElapsed      = "why.elapsed." // + …
+	whyMissed       = "why.missed."  // + …
+	whyNothing      = "why.nothing." // nothing is planned to date: no ratio; + …
+)
+
+// WhyKeys lists every key, for the test that each has a sentence in each language.
+func WhyKeys() []string {
+	keys := []string{
+		whyNotDue, whyInherited, whyOverdue, whyNotAvailable, whyIncomplete, whyUnplanned,
+		whyReference, whyTooLarge, whyDone, whyMet,
+	}
+	for _, stem := range []string{whyRatio, whyCeiling, whyPoints, whyRank, whyRange, whyReach, whyElapsed, whyMissed, whyNothing, whyTask} {
+		for _, l := range []Light{OnTrack, Behind, FarBehind} {
+			if stem != whyNothing || l != Behind {
+				keys = append(keys, stem+l.String())
+			}
+		}
+	}
+	return append(keys, whyTask+Done.String(), whyTask+Unknown.String())
+}
+
+func (j *judgement) why(r *Result) Why {
+	w := Why{Key: j.whyKey(r), Args: make([]string, 0, 36)}
+	add := func(name, value string) {
+		if value != "" {
+			w.Args = append(w.Args, name, value)
+		}
+	}
+	add("period", r.Period.String())
+	add("basis", string(r.Basis))
+	add("planned", r.Planned.String())
+	add("actual", r.Actual.String())
+	add("value", r.Value.String())
+	add("high", j.Target.High.String())
+	add("gap", r.Gap.String())
+	add("short", shortOf(r.Gap).String())
+	if r.Points && r.Gap.Known() {
+		add("points", shortOf(r.Gap).String())
+	}
+	addShare := func(name string, s Share) {
+		if s.Known {
+			add(name, strconv.FormatInt(s.Millionths, 10))
+		}
+	}
+	addShare("ratio", r.Ratio)
+	addShare("completion", r.Completion)
+	addShare("elapsed", r.Elapsed)
+	if j.out.Phase == Inherited {
+		add("from", string(j.Target.From))
+	}
+	add("reference", j.Target.Reference)
+	add("missing", periods(r.Missing))
+	j.limits(add)
+	add("rule", string(r.Rule))
+	add("version", strconv.FormatInt(r.RuleVersion, 10))
+	return w
+}
+
+// limits adds the limits that the deciding rule used.
+func (j *judgement) limits(add func(name, value string)) {
+	l := j.terms.Limits
+	if j.out.Phase != Judged {
+		return
+	}
+	if l.Kind == plan.ByMissed {
+		s := j.Figures[j.out.Lane]
+		n := j.terms.missed(j.frame, s, int(j.out.Month), j.out.Lane.threshold(j.terms.Counts), j.table)
+		add("missed", strconv.FormatInt(n, 10))
+		add("red", strconv.FormatInt(l.MissedRed, 10))
+		return
+	}
+	add("green", strconv.FormatInt(l.Green, 10))
+	add("yellow", strconv.FormatInt(l.Yellow, 10))
+	add("limit", core.Micro(l.PointsRed).String())
+}
+
+func (j *judgement) whyKey(r *Result) string {
+	switch j.out.Phase {
+	case NotDue:
+		return whyNotDue
+	case Inherited:
+		return whyInherited
+	case Overdue:
+		return whyOverdue
+	case NotAvailable:
+		return whyNotAvailable
+	case Incomplete:
+		return whyIncomplete
+	case TooLarge:
+		return whyTooLarge
+	case Unplanned:
+		if j.terms.course == courseNone {
+			return whyReference
+		}
+		return whyUnplanned
+	}
+	if r.Light == Done {
+		if j.out.Month == j.frame.Last {
+			return whyMet
+		}
+		return whyDone
+	}
+	return j.stem(r) + r.Light.String()
+}
+
+// stem names the comparison that decided, in the order in which light tries them.
+func (j *judgement) stem(r *Result) string {
+	t := j.terms
+	switch {
+	case t.Limits.Kind == plan.ByMissed:
+		return whyMissed
+	case t.points && j.Indicator.Accumulation == plan.Rank && t.sense == atMost:
+		return whyRank
+	case t.points && t.sense != within && t.sense != reach:
+		return whyPoints
+	case !t.points && t.Limits.Kind == plan.ByElapsed && t.summable && r.Value.Micro() > 0:
+		return whyElapsed
+	case t.sense == within:
+		return whyRange
+	case t.sense == reach:
+		return whyReach
+	case !r.Ratio.Known:
+		return whyNothing
+	case t.sense == atMost:
+		return whyCeiling
+	}
+	return whyRatio
+}
+
+// shortOf turns a negative gap into the amount short; 0 when nothing is, unknown
+// when the gap is.
+func shortOf(gap core.Quantity) core.Quantity {
+	switch {
+	case !gap.Known():
+		return gap
+	case gap.Micro() >= 0:
+		return core.Micro(0)
+	}
+	return core.Micro(-gap.Micro())
+}
+
+func periods(list []core.Period) string {
+	texts := make([]string, len(list))
+	for i, p := range list {
+		texts[i] = p.String()
+	}
+	return strings.Join(texts, ",")
+}

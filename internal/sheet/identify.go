@@ -1,0 +1,401 @@
+package sheet
+
+import (
+	"cmp"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"tupo/internal/core"
+	"tupo/internal/plan"
+	"tupo/internal/record"
+)
+
+// refTable names the record table that a column refers to.
+func refTable(m meaning) string {
+	switch m {
+	case asUnit, asUnits:
+		return "unit"
+	case asPost:
+		return "post"
+	case asProgramme:
+		return "programme"
+	case asTask:
+		return "task"
+	case asIndicator:
+		return "indicator"
+	case asTarget:
+		return "target"
+	case asRule:
+		return "rule"
+	}
+	return ""
+}
+
+// readRef resolves a code or name into the key of the row it means.
+func (r *resolver) readRef(e *entry, c *column, content cell) (record.Value, problem) {
+	switch c.means {
+	case asAction:
+		id, why := r.findAction(content.text, r.programmeOf(e))
+		return record.Value{Text: id}, why
+	case asUnits:
+		var ids []string
+		for _, part := range splitList(content.text) {
+			id, why := r.table("unit").find("", part)
+			if !why.none() {
+				return record.Value{}, bad(why.key, "value", part)
+			}
+			ids = append(ids, id)
+		}
+		return record.Value{Text: strings.Join(ids, ",")}, problem{}
+	}
+	id, why := r.table(refTable(c.means)).find("", content.text)
+	if !why.none() {
+		why.args = []string{"value", shorten(content.text)}
+	}
+	return record.Value{Text: id}, why
+}
+
+func splitList(s string) []string {
+	var all []string
+	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("、，,;；\n", r) }) {
+		if part = strings.TrimSpace(part); part != "" {
+			all = append(all, part)
+		}
+	}
+	return all
+}
+
+// findAction looks in one programme, or in all when none is known: the code A01
+// of two programmes is then ambiguous.
+func (r *resolver) findAction(text string, programme core.ProgrammeID) (string, problem) {
+	actions := r.table("action")
+	missing := bad("workbook.ref-missing", "value", shorten(text))
+	if programme != "" {
+		id, why := actions.find(string(programme), text)
+		if why.key == missing.key {
+			return "", missing
+		}
+		return id, why
+	}
+	found := ""
+	for id := range r.table("programme").rows {
+		hit, why := actions.find(id, text)
+		switch {
+		case why.key == missing.key:
+		case !why.none() || found != "":
+			return "", bad("workbook.ref-ambiguous", "value", shorten(text))
+		default:
+			found = hit
+		}
+	}
+	if found == "" {
+		return "", missing
+	}
+	return found, problem{}
+}
+
+// known is the row that the typed code already names, nil if there is none.
+func (r *resolver) known(e *entry) record.Row {
+	if e.typed == "" {
+		return nil
+	}
+	t := r.table(e.now.Table().Name)
+	return t.rows[t.codes["\x00"+fold(e.typed)]]
+}
+
+// programmeOf finds the programme in which a row's action code is to be looked
+// up; "" when any may be meant.
+func (r *resolver) programmeOf(e *entry) core.ProgrammeID {
+	switch x := e.now.(type) {
+	case *plan.Action:
+		return cmp.Or(x.Programme, r.defaultProgramme())
+	case *plan.Task:
+		if p := e.help["programme_id"]; p != "" {
+			return core.ProgrammeID(p)
+		}
+		if old, ok := r.known(e).(*plan.Task); ok {
+			if a, ok := r.table("action").rows[string(old.Action)].(*plan.Action); ok {
+				return a.Programme
+			}
+		}
+		return r.defaultProgramme()
+	case *plan.Target:
+		if whole := r.target(x.Parent); whole != nil {
+			return whole.Programme
+		}
+		if x.Programme != "" {
+			return x.Programme
+		}
+		if old, ok := r.known(e).(*plan.Target); ok {
+			return old.Programme
+		}
+		return r.defaultProgramme()
+	}
+	return ""
+}
+
+func (r *resolver) target(id core.TargetID) *plan.Target {
+	t, _ := r.table("target").rows[string(id)].(*plan.Target)
+	return t
+}
+
+func (r *resolver) indicator(id core.IndicatorID) *plan.Indicator {
+	x, _ := r.table("indicator").rows[string(id)].(*plan.Indicator)
+	return x
+}
+
+// defaultProgramme is the workbook's only programme, else the district's only
+// one, else none.
+func (r *resolver) defaultProgramme() core.ProgrammeID {
+	if len(r.programmes) == 1 {
+		return r.programmes[0]
+	}
+	if all := r.table("programme").rows; len(r.programmes) == 0 && len(all) == 1 {
+		for id := range all {
+			return core.ProgrammeID(id)
+		}
+	}
+	return ""
+}
+
+// root is the unit without a parent, "" when there is none or several.
+func (r *resolver) root() core.UnitID {
+	var found core.UnitID
+	for id, row := range r.table("unit").rows {
+		if u, ok := row.(*plan.Unit); ok && u.Parent == "" {
+			if found != "" {
+				return ""
+			}
+			found = core.UnitID(id)
+		}
+	}
+	return found
+}
+
+// indicatorOf finds the indicator by which a row's figures are read, and the
+// year of its target (0 when it has none).
+func (r *resolver) indicatorOf(e *entry) (*plan.Indicator, int) {
+	switch x := e.now.(type) {
+	case *plan.Target:
+		id := x.Indicator
+		if old, ok := r.known(e).(*plan.Target); ok && id == "" {
+			id = old.Indicator
+		}
+		return r.indicator(id), int(x.Year)
+	case *plan.Point:
+		if t := r.target(x.Target); t != nil {
+			return r.indicator(t.Indicator), int(t.Year)
+		}
+	default:
+		if f, ok := fieldOf(e.now.Fields(), "indicator_id"); ok {
+			return r.indicator(core.IndicatorID(f.Value().Text)), 0
+		}
+	}
+	return nil, 0
+}
+
+// early fills what identifies a row before it is looked for: programme, year
+// and unit of a target, what a part has from its whole.
+func (r *resolver) early(e *entry) {
+	if r.known(e) != nil {
+		return
+	}
+	switch x := e.now.(type) {
+	case *plan.Action:
+		x.Programme = r.programmeOf(e)
+		r.needProgramme(e, x.Programme)
+	case *plan.Target:
+		if e.from.table.id == breakdownSheet {
+			inherit(x, r.target(x.Parent))
+			return
+		}
+		x.Programme = r.programmeOf(e)
+		r.needProgramme(e, x.Programme)
+		if p, ok := r.table("programme").rows[string(x.Programme)].(*plan.Programme); ok && x.Year == 0 && !e.wrong["year"] {
+			x.Year = p.StartYear
+			if now := int64(r.today.Year()); p.StartYear <= now && now <= p.EndYear {
+				x.Year = now
+			}
+		}
+		if x.Unit == "" && !e.wrong["unit_id"] {
+			x.Unit = r.root()
+		}
+	}
+}
+
+func inherit(part, whole *plan.Target) {
+	if whole == nil {
+		return
+	}
+	part.Programme, part.Indicator, part.Year = whole.Programme, whole.Indicator, whole.Year
+	part.Action = cmp.Or(part.Action, whole.Action)
+}
+
+func (r *resolver) needProgramme(e *entry, id core.ProgrammeID) {
+	if id == "" && !e.wrong["programme_id"] {
+		r.fail(e, "programme_id", bad("workbook.no-programme"))
+	}
+}
+
+// identify finds for each row the existing one it stands for, or makes it new:
+// first the rows with codes, then those known by their natural key, then codes
+// for the rest.
+func (r *resolver) identify(rows []*entry) {
+	for _, e := range rows {
+		if e.typed != "" {
+			r.byCode(e)
+		}
+	}
+	for _, e := range rows {
+		if e.typed == "" {
+			r.byNature(e)
+		}
+	}
+	for _, made := range []bool{false, true} { // typed codes are taken before any is made
+		for _, e := range rows {
+			if e.old == nil && !e.twice && (e.typed == "") == made {
+				r.reserve(e)
+			}
+		}
+		for _, e := range rows {
+			if e.old == nil && !e.twice && (e.typed == "") == made {
+				r.create(e)
+			}
+		}
+	}
+}
+
+// reserve keeps the numbers that rows give themselves from being given to others.
+func (r *resolver) reserve(e *entry) {
+	l := labelOf(e.now)
+	t := r.table(e.now.Table().Name)
+	t.top[l.scope] = max(t.top[l.scope], l.no)
+}
+
+func (r *resolver) byCode(e *entry) {
+	t := r.table(e.now.Table().Name)
+	scope := labelOf(e.now).scope
+	key := scope + "\x00" + fold(e.typed)
+	if id, ok := t.codes[key]; ok && t.rows[id] != nil {
+		r.claim(e, t.rows[id])
+		return
+	}
+	if first := r.claimed[e.now.Table().Name+"\x00"+key]; first != nil {
+		r.doubled(e, first)
+		return
+	}
+	r.claimed[e.now.Table().Name+"\x00"+key] = e
+}
+
+func (r *resolver) byNature(e *entry) {
+	t := r.table(e.now.Table().Name)
+	n := naturalKey(e.now)
+	if n == "" {
+		return
+	}
+	if id, ok := t.natural[n]; ok && t.rows[id] != nil {
+		r.claim(e, t.rows[id])
+		return
+	}
+	key := e.now.Table().Name + "\x00~" + n
+	if first := r.claimed[key]; first != nil {
+		r.doubled(e, first)
+		return
+	}
+	r.claimed[key] = e
+}
+
+// claim ties the row to an existing one, unless another row did so before.
+func (r *resolver) claim(e *entry, row record.Row) {
+	ref := record.RefOf(row).String()
+	if first := r.claimed[ref]; first != nil {
+		r.doubled(e, first)
+		return
+	}
+	r.claimed[ref] = e
+	e.old = row
+	r.identityKept(e)
+}
+
+func (r *resolver) doubled(e, first *entry) {
+	e.twice = true
+	field := codeField(&e.from.table)
+	if e.typed == "" {
+		field = ""
+	}
+	r.fail(e, field, bad("workbook.twice", "sheet", first.from.name, "row", strconv.Itoa(first.row.no)))
+}
+
+// identityKept refuses a row whose code is taken by another year's target: the
+// old one would be rewritten silently.
+func (r *resolver) identityKept(e *entry) {
+	switch old := e.old.(type) {
+	case *plan.Target:
+		now := e.now.(*plan.Target)
+		for field, differs := range map[string]bool{
+			"programme_id": now.Programme != old.Programme, "indicator_id": now.Indicator != old.Indicator,
+			"unit_id": now.Unit != old.Unit, "year": now.Year != old.Year, "parent_id": now.Parent != old.Parent,
+		} {
+			if differs && e.gave(field) && !e.wrong[field] {
+				r.fail(e, field, bad("workbook.identity", "code", old.Code, "year", strconv.FormatInt(old.Year, 10)))
+			}
+		}
+	case *plan.Task:
+		now := e.now.(*plan.Task)
+		if e.gave("action_id") && r.programmeOfAction(now.Action) != r.programmeOfAction(old.Action) {
+			r.fail(e, "action_id", bad("workbook.identity-task", "code", old.Code))
+		}
+	}
+}
+
+func (r *resolver) programmeOfAction(id core.ActionID) core.ProgrammeID {
+	if a, ok := r.table("action").rows[string(id)].(*plan.Action); ok {
+		return a.Programme
+	}
+	return ""
+}
+
+// create gives a new row its identifier and code and makes it findable.
+func (r *resolver) create(e *entry) {
+	fields := e.now.Fields()
+	t := r.table(e.now.Table().Name)
+	scope := labelOf(e.now).scope
+	if field, ok := fieldOf(fields, codeField(&e.from.table)); ok && e.typed == "" {
+		prefix := e.from.table.prefix
+		if p, ok := e.now.(*plan.Programme); ok {
+			prefix += strconv.FormatInt(p.StartYear, 10) + "-"
+		}
+		field.Set(record.Value{Text: t.code(scope, prefix, e.from.table.digits)})
+	}
+	if field, ok := fieldOf(fields, "id"); ok && e.from.table.id != rulesSheet {
+		field.Set(record.Value{Text: r.newID()})
+	}
+	r.number(e, t, scope)
+	t.add(e.now)
+}
+
+// code makes the next free code of the form T0001.
+func (x *index) code(scope, prefix string, digits int) string {
+	for {
+		x.next[scope]++
+		code := fmt.Sprintf("%s%0*d", prefix, digits, x.next[scope])
+		if _, taken := x.codes[scope+"\x00"+code]; !taken {
+			return code
+		}
+	}
+}
+
+// number gives actions and milestones without a number the next one.
+func (r *resolver) number(e *entry, t *index, scope string) {
+	switch x := e.now.(type) {
+	case *plan.Action:
+		if x.No == 0 && !e.wrong["no"] {
+			x.No = t.top[scope] + 1
+		}
+	case *plan.Milestone:
+		if x.No == 0 && !e.wrong["no"] {
+			x.No = t.top[scope] + 1
+		}
+	}
+}

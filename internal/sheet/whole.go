@@ -1,0 +1,93 @@
+package sheet
+
+import (
+	"cmp"
+	"slices"
+
+	"tupo/internal/plan"
+	"tupo/internal/record"
+	"tupo/internal/report"
+)
+
+// check judges the book as it would be after the import and points each fault
+// at its cell. Faults that were there before, in rows the workbook leaves alone,
+// are not the workbook's.
+func (r *resolver) check(existing Existing) {
+	whole := existing.Book
+	whole.Units, whole.Posts, whole.Rules, whole.Programmes, whole.Actions = nil, nil, nil, nil, nil
+	whole.Indicators, whole.Targets, whole.Points, whole.Tasks, whole.Milestones = nil, nil, nil, nil, nil
+	source := map[string]*entry{}
+	for _, e := range r.entries {
+		if !e.twice {
+			source[record.RefOf(e.now).String()] = e
+		}
+	}
+	for _, row := range bookRows(&existing.Book) {
+		if e := source[record.RefOf(row).String()]; e != nil {
+			row = e.now
+		}
+		put(&whole, row)
+	}
+	for _, e := range r.entries {
+		if !e.twice && e.fresh() {
+			put(&whole, e.now)
+		}
+	}
+	before := map[faultKey]bool{}
+	for _, f := range existing.Book.Check() {
+		before[keyOf(f)] = true
+	}
+	for _, f := range whole.Check() {
+		r.fault(f, source[f.Kind+":"+f.ID], before[keyOf(f)])
+	}
+}
+
+type faultKey struct{ kind, id, field, key string }
+
+func keyOf(f plan.Fault) faultKey { return faultKey{f.Kind, f.ID, f.Field, f.Key} }
+
+// fault turns a fault of the whole into one of a cell.
+func (r *resolver) fault(f plan.Fault, e *entry, old bool) {
+	switch {
+	case e == nil && old:
+		return
+	case e == nil:
+		r.report(Wrong{Severity: f.Severity, Value: f.Code, Key: f.Key, Args: f.Args})
+		return
+	case e.wrong[f.Field]:
+		return // the cell itself could not be read: that was said
+	case len(e.wrong) > 0 && (f.Severity == plan.Warning || follows(f.Key)):
+		return
+	}
+	w := e.at(f.Field)
+	if w.Header == "" && f.Code != "" {
+		w.Value = f.Code
+	}
+	w.Key, w.Args, w.Severity = f.Key, f.Args, f.Severity
+	r.report(w)
+}
+
+// follows tells faults that a row shows only because one of its cells could not
+// be read.
+func follows(key string) bool {
+	return key == "plan.required" || key == "plan.enum" || key == "plan.no-such" || key == "plan.no-value"
+}
+
+// collect gathers the new and changed rows.
+func (r *resolver) collect() Import {
+	var out Import
+	for _, e := range r.entries {
+		if e.old != nil && len(record.Diff(e.old, e.now)) == 0 {
+			continue
+		}
+		if o, ok := e.now.(*report.Observation); ok {
+			out.Observations = append(out.Observations, *o)
+			continue
+		}
+		put(&out.Book, e.now)
+	}
+	slices.SortStableFunc(out.Book.Points, func(a, b plan.Point) int {
+		return cmp.Or(cmp.Compare(a.Target, b.Target), cmp.Compare(a.Period, b.Period))
+	})
+	return out
+}
