@@ -19,7 +19,7 @@ const (
 // TaskRule and TaskRuleVersion name these limits in a task's light.
 const (
 	TaskRule        core.RuleID = "milestones"
-	TaskRuleVersion             = 1
+	TaskRuleVersion int64       = 1
 )
 
 const whyTask = "why.task." // + light
@@ -125,6 +125,6 @@ func (r *TaskResult) why(t *plan.Task) Why {
 		"done", strconv.Itoa(r.Done), "milestones", strconv.Itoa(r.Milestones),
 		"overdue", strconv.Itoa(len(r.Overdue)), "days", strconv.Itoa(r.OverdueBy),
 		"due", string(r.NextDue), "completion", strconv.FormatInt(r.Completion.Millionths, 10),
-		"rule", string(TaskRule), "version", strconv.Itoa(TaskRuleVersion),
+		"rule", string(TaskRule), "version", strconv.FormatInt(TaskRuleVersion, 10),
 	}}
 }

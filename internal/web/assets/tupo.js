@@ -6,7 +6,7 @@
 
   function cells(table) {
     return Array.from(table.querySelectorAll("tbody tr.row")).map(function (row) {
-      return Array.from(row.querySelectorAll("input:not([type=hidden]), select"));
+      return Array.from(row.querySelectorAll("td input:not([type=hidden]):not([type=file]), td select"));
     }).filter(function (row) { return row.length > 0; });
   }
 

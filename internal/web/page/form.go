@@ -6,6 +6,7 @@ type FormPage struct {
 	Frame
 	Heading Heading
 	Form    Form
+	Second  *Form  // another deed on the same thing, below
 	Facts   []Fact // what the reader must know while filling in, beside the form
 	Aside   []Brief
 	Bare    bool // no masthead: before the first password change

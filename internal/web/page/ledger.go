@@ -5,6 +5,7 @@ type History struct {
 	Frame
 	Heading Heading // Title: "固定资产投资 · 2023年9月 · 调度数"
 	Changes []Change
+	Proof   *Proof // of the newest change
 	Empty   string
 	Pager   *Pager
 }

@@ -68,14 +68,39 @@ type HubItem struct {
 // Import is the workbook page: upload, and what was wrong, cell by cell.
 type Import struct {
 	Frame
-	Heading Heading
-	Form    Form   // one file field
-	Blank   *Link  // "下载空白模板"
-	Errors  *Table // sheet, row, column, reason; nothing was imported
-	Copy    *Link  // "下载标注了错误的副本"
-	Preview []Fact // what would be or was imported: 目标 120
-	Done    bool   // it was imported
+	Heading  Heading
+	Form     Form   // one file field
+	Blank    *Link  // "下载空白模板"
+	Errors   *Table // sheet, row, column, reason; nothing was imported
+	Copy     *Link  // "下载标注了错误的副本"
+	Preview  []Fact // what would be or was imported: 目标 120
+	Done     bool   // it was imported
+	Warnings bool   // Errors holds warnings only: nothing was refused
 }
 
 // Template names the page's template.
 func (Import) Template() string { return "import" }
+
+// Changes lists asked changes of target values, each with the form to decide it.
+type Changes struct {
+	Frame
+	Heading Heading
+	Changes []TargetChange
+	Empty   string
+}
+
+// Template names the page's template.
+func (Changes) Template() string { return "changes" }
+
+// TargetChange is one asked change.
+type TargetChange struct {
+	ID       string // anchor
+	Title    string // "T0102 固定资产投资"
+	URL      string // the target
+	Old, New string // "372 亿元"
+	Reason   string
+	Asked    string // "督查室一岗，2023-11-14 09:12"
+	Decided  string // by whom; empty while it waits
+	State    Light
+	Form     *Form // to approve or refuse; nil for whoever may not
+}

@@ -16,7 +16,9 @@ type Sheet struct {
 	Submits []Submit // 保存草稿, 提交
 	Groups  []SheetGroup
 	Tasks   []SheetTask
+	Reason  *Field     // of a correction; nil where nothing verified or locked can change
 	Note    *Field     // remarks of the unit
+	Said    string     // the remarks, when they cannot be changed
 	Upload  *Field     // file field of the sheet as a whole; nil: none can be added
 	Files   []Evidence // of the sheet as a whole, the stamped scan among them
 
@@ -68,6 +70,12 @@ type SheetRow struct {
 	Change   string // against last period: "+0.2", filled by the server when known
 	Light    *Light // after submission
 	Question *Question
+
+	Remark *Field     // why there is no figure, or what must be known of it
+	Upload *Field     // proof of a figure that was not questioned
+	Open   bool       // Remark or Upload has something in it
+	Said   string     // the remark, when it cannot be changed
+	Files  []Evidence // of the line
 }
 
 // Question asks about a figure before it is accepted.
@@ -76,7 +84,7 @@ type Question struct {
 	Text     string // "累计数比上月少 3.2 亿元。累计数只增不减，请说明。"
 	State    *Light // ▲ 待说明, ● 已说明待采纳, ✓ 已采纳
 	Cause    *Field // select
-	Explain  *Field // area
+	Explain  *Field // area: the answer; in a queue the reason for not accepting it
 	Upload   *Field // file
 	Answer   string // when it can no longer be changed: "修订：扣除跨区项目"
 	Evidence []Evidence
@@ -108,11 +116,13 @@ type SheetTask struct {
 
 // SheetMilestone is a step to tick off.
 type SheetMilestone struct {
-	Name  string // "主体封顶"
-	Due   string // "10月31日"
-	Check *Field // checkbox, labelled by Name; nil when it cannot be changed
-	Date  *Field // when it was reached
-	State Light
+	Name   string // "主体封顶"
+	Due    string // "10月31日"
+	Check  *Field // checkbox, labelled by Name; nil where Date alone says it, and when it cannot be changed
+	Date   *Field // when it was reached
+	Upload *Field
+	State  Light
+	Files  []Evidence
 }
 
 // Signature is a block for ink and seal on the print.

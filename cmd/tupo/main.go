@@ -1,0 +1,39 @@
+// Command tupo runs a year's programme: it serves the pages and the API, and is
+// the operator's command line.
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+	_ "time/tzdata" // a small machine may have no time zones of its own
+
+	"tupo/internal/cli"
+	"tupo/internal/i18n"
+)
+
+// version is set at build time.
+var version = "development"
+
+func main() { os.Exit(run()) }
+
+func run() int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	words, err := i18n.Load(func(lang i18n.Lang, key string) {
+		fmt.Fprintf(os.Stderr, "tupo: no message %s in %s\n", key, lang)
+	})
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "tupo:", err)
+		return cli.ExitFault
+	}
+	p := cli.Program{
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Env: os.Getenv,
+		Wall: time.Now, Random: rand.Reader, Version: version, Words: words, Handler: handler(words),
+	}
+	return p.Run(ctx, os.Args[1:])
+}

@@ -1,0 +1,215 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"tupo/internal/access"
+	"tupo/internal/app"
+	"tupo/internal/core"
+	"tupo/internal/plan"
+)
+
+// Moment says what is looked at.
+type Moment struct {
+	AsOf   string `query:"as_of" maxLength:"40" doc:"as known at: a ledger number, RFC 3339, a local minute 2023-11-01T18:00 or a date, whose end is meant; empty is now"`
+	Period string `query:"period" maxLength:"20" doc:"judged at this month; empty is the last month whose reports are due" example:"2023-10"`
+}
+
+type momentInput struct {
+	Lang
+	Moment
+}
+
+// Board is the whole board in figures.
+type Board struct {
+	Seq     int64    `json:"seq" doc:"ledger entry up to which the board knows"`
+	Period  string   `json:"period" doc:"month at which it was judged" example:"2023-10"`
+	Today   string   `json:"today" doc:"date on which it was judged" example:"2023-11-14"`
+	Actions []Action `json:"actions" nullable:"false"`
+	Gaps    []Gap    `json:"gaps" nullable:"false" doc:"what is short, the gravest first"`
+}
+
+// Action is one action with its roll-up.
+type Action struct {
+	Programme  string         `json:"programme" doc:"code"`
+	Code       string         `json:"code" example:"A01"`
+	Name       string         `json:"name"`
+	Short      string         `json:"short"`
+	Light      string         `json:"light" enum:"unknown,done,on-track,behind,far-behind" doc:"that of its worst binding target"`
+	Completion *float64       `json:"completion" doc:"weighted mean of min(completion, 1) over flow targets and tasks, a fraction of one; null where there is none"`
+	Lights     map[string]int `json:"lights" doc:"how many of its targets have which light"`
+	Met        int            `json:"met" doc:"how many of judged are met"`
+	Judged     int            `json:"judged" doc:"growth, rates, ranks, stocks and ceilings that could be judged"`
+}
+
+// Gap is one target that is short.
+type Gap struct {
+	Target   string `json:"target" doc:"code" example:"T0101"`
+	Action   string `json:"action" doc:"code"`
+	Measured string `json:"indicator" doc:"code"`
+	Name     string `json:"name" doc:"the indicator's name"`
+	Unit     string `json:"unit" doc:"name of the unit whose figure it is"`
+	Owner    string `json:"owner" doc:"name of the unit that answers for it"`
+	Light    string `json:"light" enum:"unknown,done,on-track,behind,far-behind"`
+	Period   string `json:"period" doc:"the judged release"`
+	Basis    string `json:"basis" enum:"operational,official,published"`
+	Standing string `json:"standing" doc:"how far the figure has come: claimed, approved, verified"`
+	Planned  string `json:"planned" doc:"to date, in measure"`
+	Actual   string `json:"actual" doc:"to date, in measure"`
+	Short    string `json:"short" doc:"to date, in measure; points for rates, places for ranks"`
+	YearLeft string `json:"year_left" doc:"still missing of the year's value, in measure"`
+	Measure  string `json:"measure" doc:"unit of measure" example:"亿元"`
+	Required string `json:"required_per_month" doc:"what each remaining month must bring, in measure; empty where that means nothing"`
+	Best     string `json:"best_per_month" doc:"the best month ever, in measure"`
+	Rule     string `json:"rule" doc:"identifier of the light rule"`
+}
+
+// Unit is a body of the district.
+type Unit struct {
+	Code   string `json:"code" example:"FGJ"`
+	Name   string `json:"name"`
+	NameEn string `json:"name_en"`
+	Kind   string `json:"kind" enum:"district,department,zone,town,enterprise,taskforce"`
+	Parent string `json:"parent" doc:"code; empty for the district"`
+	From   string `json:"from" doc:"first day; empty is open"`
+	To     string `json:"to" doc:"last day; empty is open"`
+	Ref    string `json:"ref" doc:"for GET /ledger/history" example:"unit:0123456789abcdef"`
+}
+
+type gapsInput struct {
+	Lang
+	Moment
+	Paging
+	Action string `query:"action" maxLength:"40" doc:"only of this action: code"`
+	Unit   string `query:"unit" maxLength:"40" doc:"only whose figure this unit's is: code"`
+}
+
+type unitsInput struct {
+	Lang
+	Paging
+	AsOf string `query:"as_of" maxLength:"40" doc:"as known at; empty is now"`
+}
+
+func (s *service) boardOperations(t *table) {
+	read := func(path, id, summary string) operation {
+		return operation{Method: http.MethodGet, Path: path, ID: id, Tag: "board", Summary: summary, May: access.ViewBoard}
+	}
+	register(t, read("/board", "get-board", "Actions and gaps at a moment"), s.board)
+	register(t, read("/actions", "list-actions", "Actions with their lights and completion"), s.actions)
+	register(t, read("/gaps", "list-gaps", "What is short, of what, whose, and what would make it up"), s.gaps)
+	register(t, read("/units", "list-units", "Units of the district, each after its parent"), s.units)
+	register(t, read("/targets", "list-targets", "Targets with their judgement, by code"), s.targets)
+	register(t, read("/targets/{code}", "get-target", "One target with its planned and actual figure for every release"), s.target)
+}
+
+// momentOf reads the parameters.
+func momentOf(in Moment) (app.Moment, error) {
+	m := app.Moment{AsOf: in.AsOf}
+	if in.Period == "" {
+		return m, nil
+	}
+	var err error
+	m.Month, err = month("period", in.Period)
+	return m, err
+}
+
+// asked names app's field as the parameter is called.
+func asked(err error) error { return renamed(err, map[string]string{"as-of": "as_of"}) }
+
+func (s *service) summary(ctx context.Context, w app.Who, in Moment) (app.Summary, error) {
+	m, err := momentOf(in)
+	if err != nil {
+		return app.Summary{}, err
+	}
+	sum, err := s.app.Summary(ctx, w, m)
+	return sum, asked(err)
+}
+
+func (s *service) judge(ctx context.Context, w app.Who, in Moment) (app.Judged, error) {
+	m, err := momentOf(in)
+	if err != nil {
+		return app.Judged{}, err
+	}
+	j, err := s.app.Judge(ctx, w, m)
+	return j, asked(err)
+}
+
+func (s *service) board(ctx context.Context, w app.Who, in *momentInput) (reply[Board], error) {
+	sum, err := s.summary(ctx, w, in.Moment)
+	if err != nil {
+		return reply[Board]{}, err
+	}
+	return reply[Board]{Board{Seq: int64(sum.Seq), Period: sum.Period, Today: string(sum.Today),
+		Actions: each(sum.Actions, actionOf), Gaps: each(sum.Gaps, gapOf)}}, nil
+}
+
+func (s *service) actions(ctx context.Context, w app.Who, in *momentInput) (reply[BoardPage[Action]], error) {
+	sum, err := s.summary(ctx, w, in.Moment)
+	if err != nil {
+		return reply[BoardPage[Action]]{}, err
+	}
+	return reply[BoardPage[Action]]{BoardPage[Action]{Seq: int64(sum.Seq), Period: sum.Period,
+		Page: Page[Action]{Items: each(sum.Actions, actionOf)}}}, nil
+}
+
+func (s *service) gaps(ctx context.Context, w app.Who, in *gapsInput) (reply[BoardPage[Gap]], error) {
+	var none reply[BoardPage[Gap]]
+	sum, err := s.summary(ctx, w, in.Moment)
+	if err != nil {
+		return none, err
+	}
+	unit, err := s.unitName(ctx, w, in.Unit)
+	if err != nil {
+		return none, err
+	}
+	var wanted []app.GapSummary
+	for _, g := range sum.Gaps {
+		if (in.Action == "" || g.Action == in.Action) && (unit == "" || g.Unit == unit) {
+			wanted = append(wanted, g)
+		}
+	}
+	page, err := paged(wanted, func(g app.GapSummary) string { return g.Code }, in.Paging, gapOf)
+	return reply[BoardPage[Gap]]{BoardPage[Gap]{Seq: int64(sum.Seq), Period: sum.Period, Page: page}}, err
+}
+
+// unitName is a unit's name by its code; "" for none.
+func (s *service) unitName(ctx context.Context, w app.Who, code string) (string, error) {
+	if code == "" {
+		return "", nil
+	}
+	u, err := s.app.UnitByCode(ctx, w, code)
+	return u.Name, err
+}
+
+func (s *service) units(ctx context.Context, w app.Who, in *unitsInput) (reply[Page[Unit]], error) {
+	j, err := s.judge(ctx, w, Moment{AsOf: in.AsOf})
+	if err != nil {
+		return reply[Page[Unit]]{}, err
+	}
+	n := names{j.Snapshot()}
+	var all []plan.Unit
+	for _, root := range n.s.Children("") {
+		for _, id := range n.s.Below(root) {
+			if u, ok := n.s.Unit(id); ok {
+				all = append(all, *u)
+			}
+		}
+	}
+	page, err := paged(all, func(u plan.Unit) string { return u.Code }, in.Paging, func(u plan.Unit) Unit {
+		return Unit{Code: u.Code, Name: u.Name, NameEn: u.NameEn, Kind: string(u.Kind), Parent: n.unitCode(u.Parent),
+			From: string(u.From), To: string(u.To), Ref: core.Ref{Kind: "unit", ID: string(u.ID)}.String()}
+	})
+	return reply[Page[Unit]]{page}, err
+}
+
+func actionOf(a app.ActionSummary) Action {
+	return Action{Programme: a.Programme, Code: a.Code, Name: a.Name, Short: a.Short, Light: a.Light.String(),
+		Completion: a.Completion, Lights: a.Lights, Met: a.Met, Judged: a.Judged}
+}
+
+func gapOf(g app.GapSummary) Gap {
+	return Gap{Target: g.Code, Action: g.Action, Measured: g.Indicator, Name: g.Name, Unit: g.Unit, Owner: g.Owner,
+		Light: g.Light.String(), Period: g.Period, Basis: g.Basis, Standing: g.Standing, Planned: g.Planned, Actual: g.Actual,
+		Short: g.Short, YearLeft: g.YearLeft, Measure: g.Measure, Required: g.Required, Best: g.Best, Rule: g.Rule}
+}

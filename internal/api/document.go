@@ -1,0 +1,195 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"tupo/internal/access"
+	"tupo/internal/app"
+	"tupo/internal/core"
+	"tupo/internal/document"
+	"tupo/internal/errs"
+	"tupo/internal/httpx"
+)
+
+// Document is a text as received.
+type Document struct {
+	ID      string `json:"id"`
+	Title   string `json:"title"`
+	Kind    string `json:"kind" doc:"news, report, plan, minutes, other"`
+	Date    string `json:"date" doc:"when it appeared; spans of time are read against it"`
+	Runes   int64  `json:"runes" doc:"length in characters"`
+	AddedBy string `json:"added_by" doc:"account"`
+	AddedAt string `json:"added_at"`
+	Source  string `json:"source" doc:"where it came from, as the uploader says"`
+}
+
+// Reading is a document with its text and what was found in it.
+type Reading struct {
+	Document
+	Text  string `json:"text" doc:"spans count its characters (Unicode code points)"`
+	Facts []Fact `json:"facts" nullable:"false" doc:"by place"`
+}
+
+// Fact is one thing found, with the span that says it.
+type Fact struct {
+	ID         string          `json:"id"`
+	Kind       string          `json:"kind" doc:"programme, action, directive, meeting, project"`
+	Start      int64           `json:"start" doc:"first character"`
+	End        int64           `json:"end" doc:"one after the last"`
+	Text       string          `json:"text" doc:"with column breaks joined"`
+	Payload    json.RawMessage `json:"payload" doc:"the fact's fields as they were read"`
+	Rule       string          `json:"rule" doc:"which rule found it"`
+	Confidence int64           `json:"confidence" doc:"per mille"`
+	State      string          `json:"state" enum:"proposed,accepted,refused"`
+	Object     string          `json:"object" doc:"reference of what was made of it"`
+}
+
+// Decisions accept or refuse facts; all or none.
+type Decisions struct {
+	Decisions []Decision `json:"decisions" minItems:"1" maxItems:"2000" nullable:"false"`
+}
+
+// Decision is a person's word on one fact.
+type Decision struct {
+	Fact   string `json:"fact" maxLength:"40" doc:"identifier"`
+	Accept bool   `json:"accept" doc:"false refuses it: it stays refused when the page is read again"`
+}
+
+type documentInput struct {
+	Lang
+	ID string `path:"id" maxLength:"40"`
+}
+
+type documentsInput struct {
+	Lang
+	Paging
+}
+
+type decisionsInput struct {
+	Lang
+	ID   string `path:"id" maxLength:"40"`
+	Body Decisions
+}
+
+func (s *service) documentOperations(t *table) {
+	register(t, operation{Method: http.MethodGet, Path: "/documents", ID: "list-documents", Tag: "document", May: access.ViewDocument,
+		Summary: "Documents, newest first"}, s.documents)
+	t.plain(operation{Method: http.MethodPost, Path: "/documents", ID: "add-document", Tag: "document", May: access.ReadDocument,
+		Summary: "Bring a document in, up to 20 MB", Detail: "A document with the same text is found again, not stored twice.",
+		MaxBody: app.MaxDocument + envelope},
+		func(op *huma.Operation) {
+			op.Parameters = append(op.Parameters, queryParam("title", "empty takes the first headline", false),
+				queryParam("kind", "news, report, plan, minutes, other", false), queryParam("date", "when it appeared: 2023-11-14", false),
+				queryParam("source", "where it came from", false))
+			takesFile(op, "text, in UTF-8 or GB18030, or a document; its name tells the format by its ending")
+			givesJSON[Document](t, op, "201", "Taken")
+		}, s.addDocument)
+	register(t, operation{Method: http.MethodGet, Path: "/documents/{id}", ID: "get-document", Tag: "document", May: access.ViewDocument,
+		Summary: "A document with its text and facts"}, s.document)
+	t.plain(operation{Method: http.MethodGet, Path: "/documents/{id}/original", ID: "get-original", Tag: "document", May: access.ViewDocument,
+		Summary: "The document's file as it came"},
+		func(op *huma.Operation) {
+			op.Parameters = append(op.Parameters, pathParam("id", "identifier of the document"))
+			gives(op, "application/octet-stream", "The file")
+		}, s.original)
+	register(t, operation{Method: http.MethodPost, Path: "/documents/{id}/reading", ID: "read-document", Tag: "document", May: access.ReadDocument,
+		Summary: "Read the document for facts", Detail: "New facts are proposed; a fact decided before keeps its decision."}, s.readDocument)
+	register(t, operation{Method: http.MethodPost, Path: "/documents/{id}/decisions", ID: "decide-facts", Tag: "document", May: access.DecideFact,
+		Summary: "Accept or refuse facts", Detail: "Accepting makes an object that keeps the fact as its source. An action needs its programme, accepted before or in the same call."}, s.decide)
+}
+
+func documentOf(d document.Document) Document {
+	return Document{ID: string(d.ID), Title: d.Title, Kind: d.Kind, Date: string(d.Date), Runes: d.Runes,
+		AddedBy: string(d.AddedBy), AddedAt: moment(d.AddedAt), Source: d.Source}
+}
+
+func factOf(f document.Fact) Fact {
+	out := Fact{ID: string(f.ID), Kind: f.Kind, Start: f.Start, End: f.End, Text: f.Text, Rule: f.Rule, Confidence: f.Confidence,
+		State: string(f.State), Object: f.Object, Payload: json.RawMessage("null")}
+	if json.Valid([]byte(f.Payload)) {
+		out.Payload = json.RawMessage(f.Payload)
+	}
+	return out
+}
+
+func readingOf(r app.Reading) Reading {
+	return Reading{Document: documentOf(r.Document), Text: r.Text, Facts: each(r.Facts, factOf)}
+}
+
+func (s *service) documents(ctx context.Context, w app.Who, in *documentsInput) (reply[Page[Document]], error) {
+	all, err := s.app.Documents(ctx, w)
+	if err != nil {
+		return reply[Page[Document]]{}, err
+	}
+	page, err := paged(all, func(d document.Document) string { return string(d.ID) }, in.Paging, documentOf)
+	return reply[Page[Document]]{page}, err
+}
+
+func (s *service) addDocument(w http.ResponseWriter, r *http.Request, who app.Who) error {
+	q := r.URL.Query()
+	in := app.NewDocument{Title: q.Get("title"), Kind: q.Get("kind"), Source: q.Get("source")}
+	var err error
+	if in.Date, err = date("date", q.Get("date")); err != nil {
+		return err
+	}
+	if in.Kind, err = documentKind(in.Kind); err != nil {
+		return err
+	}
+	name, content, err := wholeFile(r, app.MaxDocument)
+	if err != nil {
+		return err
+	}
+	in.Name, in.Body = name, bytes.NewReader(content)
+	kept, err := s.app.AddDocument(r.Context(), who, in)
+	if err != nil {
+		return err
+	}
+	return answerJSON(w, http.StatusCreated, documentOf(kept))
+}
+
+// documentKind reads a kind; without one it is “other”.
+func documentKind(kind string) (string, error) {
+	switch kind {
+	case "":
+		return "other", nil
+	case "news", "report", "plan", "minutes", "other":
+		return kind, nil
+	}
+	return "", errs.Field("kind", "form.choice", "value", kind)
+}
+
+func (s *service) document(ctx context.Context, w app.Who, in *documentInput) (reply[Reading], error) {
+	r, err := s.app.Document(ctx, w, core.DocumentID(in.ID))
+	return reply[Reading]{readingOf(r)}, err
+}
+
+func (s *service) original(w http.ResponseWriter, r *http.Request, who app.Who) error {
+	e, content, err := s.app.Original(r.Context(), who, core.DocumentID(r.PathValue("id")))
+	if err != nil {
+		return err
+	}
+	defer content.Close()
+	return httpx.Attach(w, r, httpx.Attachment{Name: e.Name, Media: e.Media, SHA256: string(e.ID), Content: content})
+}
+
+func (s *service) readDocument(ctx context.Context, w app.Who, in *documentInput) (reply[Reading], error) {
+	r, err := s.app.ReadPage(ctx, w, core.DocumentID(in.ID))
+	return reply[Reading]{readingOf(r)}, err
+}
+
+func (s *service) decide(ctx context.Context, w app.Who, in *decisionsInput) (reply[Reading], error) {
+	id := core.DocumentID(in.ID)
+	err := s.app.Decide(ctx, w, id, each(in.Body.Decisions, func(d Decision) app.Decision {
+		return app.Decision{Fact: core.FactID(d.Fact), Accept: d.Accept}
+	}))
+	if err != nil {
+		return reply[Reading]{}, err
+	}
+	r, err := s.app.Document(ctx, w, id)
+	return reply[Reading]{readingOf(r)}, err
+}

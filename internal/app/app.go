@@ -1,0 +1,217 @@
+// Package app is the use cases: authorise, validate, one transaction, commit,
+// publish. Whatever crosses two domains lives here; web, api and cli only
+// translate between people and these calls.
+//
+// It renders nothing and knows no request, no template and no flag.
+package app
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"sync"
+	"time"
+
+	"tupo/internal/access"
+	"tupo/internal/board"
+	"tupo/internal/core"
+	"tupo/internal/errs"
+	"tupo/internal/password"
+	"tupo/internal/plan"
+	"tupo/internal/record"
+	"tupo/internal/store"
+)
+
+// Clock gives the present moment. Only the program's entry point reads the wall clock.
+type Clock func() core.Instant
+
+// App is the application over one place (a folder, or a PostgreSQL database). It is safe
+// for concurrent use.
+type App struct {
+	db        *store.DB
+	shelf     *board.Shelf
+	clock     Clock // the district's business
+	wall      Clock // sessions and limits
+	random    io.Reader
+	passwords *password.Hasher
+	log       *slog.Logger
+	loading   *sync.Mutex // one board is built at a time
+	zones     *sync.Map   // time zones by name: loading one reads a file
+	signers   signers
+}
+
+// Options are what App does not make itself. Random must be a cryptographic
+// source in production.
+type Options struct {
+	DB        *store.DB
+	Clock     Clock // the district's business; a demonstration pins its day
+	Wall      Clock // sessions and limits
+	Random    io.Reader
+	Passwords *password.Hasher
+	Log       *slog.Logger
+	KeyDir    string // where signing keys lie; "" = the data folder
+}
+
+// New starts the application and keeps its boards in step with commits.
+func New(o Options) *App {
+	a := &App{
+		db: o.DB, shelf: new(board.Shelf), loading: new(sync.Mutex), zones: new(sync.Map), clock: o.Clock, wall: o.Wall, random: o.Random,
+		passwords: o.Passwords, log: o.Log, signers: signers{dir: o.KeyDir},
+	}
+	o.DB.OnCommit(a.publish)
+	return a
+}
+
+// WithClock gives the same application under another clock: for replaying a year.
+func (a *App) WithClock(c Clock) *App {
+	b := *a
+	b.clock = c
+	return &b
+}
+
+// Who is the account on whose behalf a use case runs. Operator is whoever holds
+// the data folder itself (the command line, the demonstration): it passes every
+// check and is named “system” in the ledger.
+type Who struct {
+	District core.DistrictID
+	Actor    access.Actor
+	Operator bool
+}
+
+// ID names the account in the ledger.
+func (w Who) ID() core.AccountID {
+	if w.Operator && w.Actor.Visitor() {
+		return "system"
+	}
+	return w.Actor.Account.ID
+}
+
+// Operator is the actor at the command line.
+func Operator(d core.DistrictID) Who { return Who{District: d, Operator: true} }
+
+// Now is the present moment by the application's clock.
+func (a *App) Now() core.Instant { return a.clock() }
+
+// wallNow is the true time, for sessions and limits.
+func (a *App) wallNow() core.Instant { return a.wall() }
+
+// Today is the calendar date at the district.
+func (a *App) Today(d core.DistrictID) core.Date { return a.clock().Date(a.Zone(d)) }
+
+// Zone is the district's time zone, UTC before the district is known.
+func (a *App) Zone(d core.DistrictID) *time.Location {
+	s, ok := a.shelf.Current(d)
+	if !ok {
+		return time.UTC
+	}
+	name := s.District().TimeZone
+	if z, ok := a.zones.Load(name); ok {
+		return z.(*time.Location)
+	}
+	z, err := time.LoadLocation(name)
+	if err != nil {
+		z = time.UTC
+	}
+	a.zones.Store(name, z)
+	return z
+}
+
+// Board is the district's read model as of the last commit.
+func (a *App) Board(ctx context.Context, d core.DistrictID) (*board.Snapshot, error) {
+	if s, ok := a.shelf.Current(d); ok {
+		return s, nil
+	}
+	a.loading.Lock()
+	defer a.loading.Unlock()
+	if s, ok := a.shelf.Current(d); ok {
+		return s, nil
+	}
+	var s *board.Snapshot
+	err := a.db.View(ctx, d, func(v *store.View) (err error) {
+		s, err = load(v, 0)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	a.shelf.Publish(d, s)
+	return s, nil
+}
+
+// BoardAsOf is the read model as it was after entry at; 0 is now.
+func (a *App) BoardAsOf(ctx context.Context, d core.DistrictID, at core.Seq) (*board.Snapshot, error) {
+	now, err := a.Board(ctx, d)
+	if err != nil || at == 0 || at >= now.Seq() {
+		return now, err
+	}
+	return a.shelf.AsOf(d, at, func() (s *board.Snapshot, err error) {
+		err = a.db.View(ctx, d, func(v *store.View) error {
+			s, err = load(v, at)
+			return err
+		})
+		return s, err
+	})
+}
+
+// publish runs after every commit, in commit order.
+func (a *App) publish(d core.DistrictID, entries []record.Entry) {
+	s, ok := a.shelf.Current(d)
+	if !ok {
+		return // built from the database at first use
+	}
+	next, err := s.ApplyAll(entries)
+	if err != nil {
+		a.log.Error("board does not follow the ledger; it will be rebuilt", "district", d, "error", err)
+		a.shelf.Drop(d)
+		return
+	}
+	a.shelf.Publish(d, next)
+}
+
+// newID makes an identifier; a failing source of randomness is an operator's fault.
+func (a *App) newID() (string, error) {
+	id, err := core.NewID(a.clock(), a.random)
+	if err != nil {
+		return "", errs.New(errs.Internal, "app.no-randomness").Because(err)
+	}
+	return id, nil
+}
+
+// write is the one way to change a district.
+func (a *App) write(ctx context.Context, w Who, action, reason, key string, f func(tx *store.Tx) error) (store.Written, error) {
+	written, err := a.db.Write(ctx, store.Meta{
+		District: w.District, Actor: string(w.ID()), Now: a.clock(),
+		Action: action, Reason: reason, Key: key,
+	}, f)
+	if err != nil {
+		return written, fmt.Errorf("%s: %w", action, err)
+	}
+	return written, nil
+}
+
+// allow is the check of every use case that names a unit: Missing when the
+// account may not even see it, Forbidden when it may only see it.
+func (a *App) allow(w Who, p access.Permission, unit core.UnitID) error {
+	if w.Operator {
+		return nil
+	}
+	return w.Actor.Require(access.ViewBoard, p, unit, a.Today(w.District))
+}
+
+// allowFigure is allow for a right that may come through the figure's indicator.
+func (a *App) allowFigure(w Who, p access.Permission, unit core.UnitID, x *plan.Indicator) error {
+	if w.Operator {
+		return nil
+	}
+	f := access.Figure{Unit: unit, Verifier: x.Verifier, Competent: x.Competent}
+	return w.Actor.RequireFigure(access.ViewReport, p, f, a.Today(w.District))
+}
+
+// anywhere allows what the account may do at some unit of the district.
+func (a *App) anywhere(w Who, p access.Permission) error {
+	if w.Operator || w.Actor.Holds(p, a.Today(w.District)) {
+		return nil
+	}
+	return access.Forbidden()
+}

@@ -1,0 +1,283 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"tupo/internal/access"
+	"tupo/internal/core"
+	"tupo/internal/document"
+	"tupo/internal/extract"
+	"tupo/internal/record"
+	"tupo/internal/report"
+	"tupo/internal/store"
+	"tupo/internal/textin"
+)
+
+// MaxDocument is the largest document file taken, in bytes.
+const MaxDocument = 20 << 20
+
+// NewDocument is a document as brought in. Name tells the format by its ending.
+type NewDocument struct {
+	Title  string // "" takes the first headline or the file's name
+	Name   string
+	Kind   string
+	Date   core.Date // when it appeared; spans of time are read against it
+	Source string
+	Body   io.Reader
+}
+
+// AddDocument takes a document in, or finds the one with the same text. The file
+// itself is kept beside the text where the two differ.
+func (a *App) AddDocument(ctx context.Context, w Who, in NewDocument) (document.Document, error) {
+	if err := a.anywhere(w, access.ReadDocument); err != nil {
+		return document.Document{}, err
+	}
+	raw, err := io.ReadAll(io.LimitReader(in.Body, MaxDocument+1))
+	if err != nil {
+		return document.Document{}, err
+	}
+	read, err := textin.Read(bytes.NewReader(raw), textin.Limits{Input: MaxDocument})
+	if err != nil {
+		return document.Document{}, err
+	}
+	files, err := a.keepDocument(ctx, w, in.Name, raw, read.Text)
+	if err != nil {
+		return document.Document{}, err
+	}
+	d := document.Document{Title: in.Title, Kind: in.Kind, Date: in.Date, Text: files[0].Evidence,
+		Runes: int64(utf8.RuneCountInString(read.Text)), AddedBy: w.ID(), AddedAt: a.clock(), Source: in.Source}
+	if d.Title == "" {
+		d.Title = titleOf(read.Text, in.Name)
+	}
+	id, err := a.newID()
+	if err != nil {
+		return d, err
+	}
+	d.ID = core.DocumentID(id)
+	_, err = a.write(ctx, w, "document.add", "", "", func(tx *store.Tx) error {
+		same, err := store.List[document.Document](tx, "text_id = $1", string(d.Text))
+		if err != nil {
+			return err
+		}
+		if len(same) > 0 {
+			d = same[0]
+			return nil
+		}
+		for i := range files {
+			files[i].Ref = core.Ref{Kind: "document", ID: id}.String()
+		}
+		return putAll(tx, append([]record.Row{&d}, pointers[report.Attachment](files)...))
+	})
+	return d, err
+}
+
+// Notes of a document's attachments.
+const (
+	noteText     = "text"
+	noteOriginal = "original"
+)
+
+// keepDocument stores the text, and the file as it came if its bytes are others;
+// it gives the attachments to be, the text's first.
+func (a *App) keepDocument(ctx context.Context, w Who, name string, raw []byte, text string) ([]report.Attachment, error) {
+	file, err := a.keepFile(ctx, w, "document.file", name, strings.NewReader(text), MaxDocument)
+	if err != nil {
+		return nil, err
+	}
+	files := []report.Attachment{{Evidence: file.ID, Note: noteText}}
+	if string(raw) == text {
+		return files, nil
+	}
+	original, err := a.keepFile(ctx, w, "document.file", name, bytes.NewReader(raw), MaxDocument)
+	if err != nil {
+		return nil, err
+	}
+	return append(files, report.Attachment{Evidence: original.ID, Note: noteOriginal}), nil
+}
+
+// Original opens a document's file as it came. The caller closes it.
+func (a *App) Original(ctx context.Context, w Who, id core.DocumentID) (report.Evidence, io.ReadSeekCloser, error) {
+	var e report.Evidence
+	if err := a.anywhere(w, access.ViewDocument); err != nil {
+		return e, nil, err
+	}
+	err := a.db.View(ctx, w.District, func(v *store.View) error {
+		d, err := store.Get[document.Document](v, string(id))
+		if err != nil {
+			return access.Hide(err)
+		}
+		file := d.Text
+		links, err := store.List[report.Attachment](v, "ref = $1 AND note = $2", core.Ref{Kind: "document", ID: string(id)}.String(), noteOriginal)
+		if err != nil {
+			return err
+		}
+		for _, l := range links {
+			file = l.Evidence
+		}
+		e, err = store.Get[report.Evidence](v, string(file))
+		return err
+	})
+	if err != nil {
+		return e, nil, err
+	}
+	content, err := a.db.Blobs().Open(string(e.ID))
+	if err != nil {
+		return e, nil, err
+	}
+	return e, content, nil
+}
+
+// titleOf takes the first headline, else the first line, else the file's name.
+func titleOf(text, name string) string {
+	for _, art := range extract.Read(text, extract.Options{}).Articles {
+		if art.Headline != nil {
+			return art.Headline.Reading()
+		}
+	}
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" {
+			return string([]rune(line)[:min(60, utf8.RuneCountInString(line))])
+		}
+	}
+	return name
+}
+
+// ReadPage reads a document once more. New facts are proposed; a fact decided
+// before keeps its decision, also when the same words stood in another document
+// and were refused there.
+func (a *App) ReadPage(ctx context.Context, w Who, id core.DocumentID) (Reading, error) {
+	if err := a.anywhere(w, access.ReadDocument); err != nil {
+		return Reading{}, err
+	}
+	r, err := a.Document(ctx, w, id)
+	if err != nil {
+		return r, err
+	}
+	page := extract.Read(r.Text, extract.Options{Date: string(r.Document.Date)})
+	var found []document.Fact
+	for _, f := range page.Facts() {
+		if !decidable(f.Kind) {
+			continue
+		}
+		row, err := a.factRow(r.Document.ID, f)
+		if err != nil {
+			return r, err
+		}
+		found = append(found, row)
+	}
+	_, err = a.write(ctx, w, "document.read", "", "", func(tx *store.Tx) error { return propose(tx, id, found) })
+	if err != nil {
+		return r, err
+	}
+	return a.Document(ctx, w, id)
+}
+
+// propose keeps the facts that the document does not have yet.
+func propose(tx *store.Tx, id core.DocumentID, found []document.Fact) error {
+	kept, err := store.List[document.Fact](tx, "document_id = $1", string(id))
+	if err != nil {
+		return err
+	}
+	known := map[string]bool{}
+	for _, f := range kept {
+		known[f.Fingerprint] = true
+	}
+	for _, f := range found {
+		if known[f.Fingerprint] {
+			continue
+		}
+		known[f.Fingerprint] = true
+		refused, err := store.List[document.Fact](tx, "fingerprint = $1 AND state = $2", f.Fingerprint, string(document.Refused))
+		if err != nil {
+			return err
+		}
+		if len(refused) > 0 {
+			f.State, f.DecidedBy = document.Refused, refused[0].DecidedBy
+		}
+		if err := tx.Insert(&f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// decidable reports whether a fact of this kind can become an object.
+func decidable(kind string) bool {
+	switch kind {
+	case extract.KindProgramme, extract.KindAction, extract.KindDirective, extract.KindProject, extract.KindMeeting:
+		return true
+	}
+	return false
+}
+
+func (a *App) factRow(d core.DocumentID, f extract.Fact) (document.Fact, error) {
+	id, err := a.newID()
+	if err != nil {
+		return document.Fact{}, err
+	}
+	payload, err := json.Marshal(f.Payload)
+	if err != nil {
+		return document.Fact{}, fmt.Errorf("fact %s: %w", f.Kind, err)
+	}
+	text := f.Text
+	if f.Joined != "" {
+		text = f.Joined
+	}
+	return document.Fact{ID: core.FactID(id), Document: d, Kind: f.Kind, Start: int64(f.Start), End: int64(f.End),
+		Text: text, Payload: string(payload), Fingerprint: f.Fingerprint, Rule: f.Reason,
+		Confidence: int64(f.Confidence*1000 + 0.5), State: document.Proposed}, nil
+}
+
+// Reading is a document with its text and what was found in it.
+type Reading struct {
+	Document document.Document
+	Text     string
+	Facts    []document.Fact // by place
+}
+
+// Document opens a document.
+func (a *App) Document(ctx context.Context, w Who, id core.DocumentID) (Reading, error) {
+	var r Reading
+	if err := a.anywhere(w, access.ViewDocument); err != nil {
+		return r, err
+	}
+	err := a.db.View(ctx, w.District, func(v *store.View) (err error) {
+		if r.Document, err = store.Get[document.Document](v, string(id)); err != nil {
+			return access.Hide(err)
+		}
+		r.Facts, err = store.List[document.Fact](v, "document_id = $1", string(id))
+		return err
+	})
+	if err != nil {
+		return r, err
+	}
+	f, err := a.db.Blobs().Open(string(r.Document.Text))
+	if err != nil {
+		return r, err
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, MaxDocument))
+	r.Text = string(text)
+	byPlace(r.Facts)
+	return r, err
+}
+
+// Documents lists all documents, newest first.
+func (a *App) Documents(ctx context.Context, w Who) ([]document.Document, error) {
+	if err := a.anywhere(w, access.ViewDocument); err != nil {
+		return nil, err
+	}
+	var out []document.Document
+	err := a.db.View(ctx, w.District, func(v *store.View) (err error) {
+		out, err = store.List[document.Document](v, "")
+		return err
+	})
+	newestFirst(out)
+	return out, err
+}

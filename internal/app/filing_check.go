@@ -1,0 +1,275 @@
+package app
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"tupo/internal/board"
+	"tupo/internal/core"
+	"tupo/internal/errs"
+	"tupo/internal/lexicon"
+	"tupo/internal/plan"
+	"tupo/internal/progress"
+	"tupo/internal/report"
+	"tupo/internal/store"
+)
+
+func (c *filing) fault(err error) { c.faults = append(c.faults, err) }
+
+// refusal joins all faults, then a question for each doubted figure.
+func (c *filing) refusal() error {
+	keys := make([]LineKey, 0, len(c.questions))
+	for k := range c.questions {
+		keys = append(keys, k)
+	}
+	sortKeys(keys)
+	for _, k := range keys {
+		c.fault(errs.Field(k.Field(), "report.questioned."+string(c.questions[k])).Because(&Questioned{c.questions}))
+	}
+	return errors.Join(c.faults...)
+}
+
+func sortKeys(keys []LineKey) {
+	slices.SortFunc(keys, func(a, b LineKey) int { return strings.Compare(a.Field(), b.Field()) })
+}
+
+// blank reports whether a text says nothing.
+func blank(s string) bool { return strings.TrimSpace(s) == "" }
+
+// line checks one figure; ok is false when it is unchanged or at fault.
+func (c *filing) line(in FilingLine, due []board.DueLine) (report.Line, bool) {
+	if in.Unit == "" {
+		in.Unit = c.in.Unit
+	}
+	key := LineKey{in.Indicator, in.Unit}
+	i := slices.IndexFunc(due, func(d board.DueLine) bool { return d.Indicator.ID == in.Indicator && d.Unit == in.Unit })
+	if i < 0 {
+		c.fault(errs.Field(key.Field(), "report.not-due"))
+		return report.Line{}, false
+	}
+	x := due[i].Indicator
+	value, err := readValue(in.Value, x)
+	if err != nil {
+		c.fault(errs.Field(key.Field(), errorKey(err), "value", in.Value, "unit", x.Display))
+		return report.Line{}, false
+	}
+	old, had := c.known[key]
+	if had && old.Standing != report.Returned && unchanged(old, in, value) {
+		return report.Line{}, false
+	}
+	l := report.Line{Indicator: in.Indicator, Unit: in.Unit, Period: due[i].Period.String(), Value: value,
+		Note: in.Note, Cause: in.Cause, Answer: in.Answer, Standing: report.Claimed}
+	if !value.Known() && blank(in.Note) {
+		c.fault(errs.Field(key.Field(), "report.value-or-note"))
+		return l, false
+	}
+	if had && old.Standing == report.Verified && blank(c.in.Reason) {
+		c.demandReason()
+	}
+	c.question(&l, x, in)
+	return l, true
+}
+
+// unchanged compares what was typed with the line as it stands. An answer left
+// out says nothing new.
+func unchanged(old report.Line, in FilingLine, value core.Quantity) bool {
+	return old.Value == value && old.Note == in.Note &&
+		(in.Cause == "" || in.Cause == old.Cause) && (in.Answer == "" || in.Answer == old.Answer)
+}
+
+// demandReason asks for the reason of a correction, once however many lines change.
+func (c *filing) demandReason() {
+	for _, err := range c.faults {
+		for _, e := range errs.All(err) {
+			if e.Field == "reason" {
+				return
+			}
+		}
+	}
+	c.fault(errs.Field("reason", "report.reason-needed"))
+}
+
+// question asks about an unlikely figure. An answer is a cause, a sentence and
+// at least one file; the figure then waits for the verifier.
+func (c *filing) question(l *report.Line, x *plan.Indicator, in FilingLine) {
+	l.Doubt = c.app.doubt(c.board, x, l.Unit, l.Period, l.Value)
+	if l.Doubt == report.NoDoubt {
+		l.Cause, l.Answer = "", ""
+		return
+	}
+	l.Standing = report.Held
+	if !slices.Contains(report.Causes(), l.Cause) || blank(l.Answer) || len(in.Evidence) == 0 && !c.proved(*l) {
+		c.questions[LineKey{l.Indicator, l.Unit}] = l.Doubt
+	}
+}
+
+// proved reports whether a file was attached to the line before, for the same figure.
+func (c *filing) proved(l report.Line) bool {
+	old, had := c.known[LineKey{l.Indicator, l.Unit}]
+	if !had || old.Value != l.Value {
+		return false
+	}
+	files, err := store.List[report.Attachment](c.tx, "ref = $1", lineRef(old).String())
+	return err == nil && len(files) > 0
+}
+
+// yearsBack is how many earlier years a figure is compared with: two show a season.
+const yearsBack = 2
+
+// doubt gathers what is known of the figure and asks package report.
+func (a *App) doubt(s *board.Snapshot, x *plan.Indicator, unit core.UnitID, period string, value core.Quantity) report.Doubt {
+	p, err := core.ParsePeriod(period)
+	if err != nil {
+		return report.NoDoubt
+	}
+	c := report.Circumstance{Indicator: *x, Period: p, Value: value}
+	for year := int(p.Year) - yearsBack; year <= int(p.Year); year++ {
+		c.History = append(c.History, pastOf(s, x, unit, year)...)
+	}
+	for _, t := range s.Readers(x.ID, unit) {
+		if t.Value.Known() && t.Year == int64(p.Year) {
+			c.Wanted = append(c.Wanted, t.Value)
+		}
+		if judged, ok := s.Case(t.ID); ok && t.Year == int64(p.Year) {
+			course := progress.TrajectoryOf(judged)
+			c.Wanted = append(c.Wanted, course.At(int(p.To)))
+		}
+	}
+	return report.Question(c)
+}
+
+// counts reports whether a figure of this standing is one to compare with.
+func counts(s report.Standing) bool { return s != report.Held && s != report.Returned && s != "" }
+
+// pastOf lists a year's figures that count, operational before official: what
+// the reporter filed is what he is asked about.
+func pastOf(s *board.Snapshot, x *plan.Indicator, unit core.UnitID, year int) []report.Past {
+	filed, released := s.Year(x.ID, unit, year, report.Operational), s.Year(x.ID, unit, year, report.Official)
+	var out []report.Past
+	for _, p := range x.Periods(year) {
+		v, state := filed.At(int(p.To))
+		if !v.Known() || !counts(state.Standing()) {
+			v, _ = released.At(int(p.To))
+		}
+		if v.Known() {
+			out = append(out, report.Past{Period: p, Value: v})
+		}
+	}
+	return out
+}
+
+// demandWhole names each due line that has neither been filed before nor now.
+func (c *filing) demandWhole(due []board.DueLine, lines []report.Line) {
+	for _, d := range due {
+		key := LineKey{d.Indicator.ID, d.Unit}
+		_, had := c.known[key]
+		now := slices.ContainsFunc(lines, func(l report.Line) bool { return l.Indicator == d.Indicator.ID && l.Unit == d.Unit })
+		asked := slices.ContainsFunc(c.in.Lines, func(l FilingLine) bool {
+			return l.Indicator == d.Indicator.ID && (l.Unit == d.Unit || l.Unit == "" && d.Unit == c.in.Unit)
+		})
+		if !had && !now && !asked {
+			c.fault(errs.Field(key.Field(), "report.value-or-note"))
+		}
+	}
+}
+
+// checkTasks checks what is said of tasks and gives the milestones that change.
+func (c *filing) checkTasks() []step {
+	var steps []step
+	for _, in := range c.in.Tasks {
+		t, ok := c.board.Task(in.Task)
+		if !ok || t.Lead != c.in.Unit {
+			c.fault(errs.Field("task."+string(in.Task), "report.not-your-task"))
+			continue
+		}
+		for _, m := range in.Milestones {
+			if s, ok := c.checkMilestone(t.ID, m); ok {
+				steps = append(steps, s)
+			}
+		}
+	}
+	return steps
+}
+
+// step is a milestone as it is to be written, with its files.
+type step struct {
+	row   plan.Milestone
+	files []core.EvidenceID
+}
+
+func (c *filing) checkMilestone(task core.TaskID, in MilestoneDone) (step, bool) {
+	field := "milestone." + string(in.Milestone)
+	m, err := store.Get[plan.Milestone](c.tx, string(in.Milestone))
+	switch {
+	case err != nil && !errs.Is(err, errs.Missing):
+		c.fault(err)
+		return step{}, false
+	case err != nil || m.Task != task:
+		c.fault(errs.Field(field, "report.not-your-task"))
+		return step{}, false
+	}
+	if _, err := core.ParseDate(string(in.On)); err != nil && in.On != "" {
+		c.fault(errs.Field(field, "date.malformed", "value", string(in.On)))
+		return step{}, false
+	}
+	if in.On > c.app.Today(c.who.District) {
+		c.fault(errs.Field(field, "report.future-date", "date", string(in.On)))
+		return step{}, false
+	}
+	m.DoneOn = in.On
+	return step{m, in.Evidence}, true
+}
+
+// readValue reads a typed figure and converts it to the storage unit. Without a
+// unit behind it, it is in the display unit; with one, in that unit, if the two
+// convert into each other.
+func readValue(text string, x *plan.Indicator) (core.Quantity, error) {
+	number, unit := splitUnit(text)
+	q, err := core.ReadQuantity(number)
+	switch {
+	case err != nil || !q.Known() && unit == "":
+		return q, err
+	case !q.Known():
+		return q, core.ErrSyntax
+	}
+	from := x.Display
+	if unit != "" && unit != x.Display {
+		if _, known := lexicon.Lookup(unit); !known {
+			return core.Quantity{}, core.ErrSyntax
+		}
+		from = unit
+	}
+	if from == "" || from == x.Unit {
+		return q, nil
+	}
+	return lexicon.Convert(q, from, x.Unit)
+}
+
+// splitUnit parts a figure from what is written after its last digit.
+func splitUnit(text string) (number, unit string) {
+	end := strings.LastIndexFunc(text, func(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' })
+	if end < 0 {
+		return text, ""
+	}
+	for i := range text[end:] {
+		if i > 0 {
+			end += i
+			return text[:end], strings.TrimSpace(text[end:])
+		}
+	}
+	return text, ""
+}
+
+// errorKey names the fault of a typed number for people.
+func errorKey(err error) string {
+	switch {
+	case errors.Is(err, core.ErrTooFine):
+		return "number.too-fine"
+	case errors.Is(err, core.ErrOverflow):
+		return "number.too-large"
+	case errors.Is(err, lexicon.ErrFamily):
+		return "number.unit"
+	}
+	return "number.malformed"
+}

@@ -1,0 +1,218 @@
+package app
+
+import (
+	"context"
+
+	"tupo/internal/access"
+	"tupo/internal/board"
+	"tupo/internal/core"
+	"tupo/internal/document"
+	"tupo/internal/plan"
+	"tupo/internal/report"
+	"tupo/internal/store"
+)
+
+// Waiting is what waits for one reader: only what the reader may see or do is
+// counted, so that a number tells nothing more than the list behind it.
+type Waiting struct {
+	Month      core.Period
+	Missing    []core.UnitID // units whose sheet is overdue
+	Mine       []core.UnitID // sheets the reader files himself, not yet handed in
+	ToApprove  []report.Report
+	ToVerify   int
+	Questioned int // of those, figures with a question
+	Returned   []report.Report
+	Facts      int // proposed and undecided
+	Reopenings int
+	Changes    int // target changes asked
+}
+
+// Waiting gathers today's guide.
+func (a *App) Waiting(ctx context.Context, w Who) (Waiting, error) {
+	s, err := a.Board(ctx, w.District)
+	if err != nil {
+		return Waiting{}, err
+	}
+	today := a.Today(w.District)
+	out := Waiting{Month: dueMonth(s, today)}
+	for _, u := range s.Book().Units {
+		if a.allow(w, access.ViewReport, u.ID) != nil {
+			continue
+		}
+		lines := s.DueLines(u.ID, out.Month)
+		if _, filed := s.Report(u.ID, out.Month); filed || len(lines) == 0 {
+			continue
+		}
+		if a.allow(w, access.FileReport, u.ID) == nil && !w.Operator {
+			out.Mine = append(out.Mine, u.ID)
+		}
+		for _, l := range lines {
+			if l.Due < today {
+				out.Missing = append(out.Missing, u.ID)
+				break
+			}
+		}
+	}
+	err = a.db.View(ctx, w.District, func(v *store.View) error { return a.fillWaiting(v, w, &out) })
+	return out, err
+}
+
+func (a *App) fillWaiting(v *store.View, w Who, out *Waiting) error {
+	reports, err := store.List[report.Report](v, "state IN ($1, $2, $3)", string(report.Submitted), string(report.UnitApproved), string(report.SentBack))
+	if err != nil {
+		return err
+	}
+	for _, r := range reports {
+		switch {
+		case r.State == report.Submitted && r.SubmittedBy != w.ID() && a.approves(w, r):
+			out.ToApprove = append(out.ToApprove, r)
+		case r.State == report.SentBack && a.allow(w, access.FileReport, r.Unit) == nil:
+			out.Returned = append(out.Returned, r)
+		}
+	}
+	queue, err := a.queue(v, w)
+	if err != nil {
+		return err
+	}
+	for _, q := range queue {
+		out.ToVerify += len(q.Lines)
+		for _, l := range q.Lines {
+			if l.Line.Doubt != report.NoDoubt {
+				out.Questioned++
+			}
+		}
+	}
+	if a.anywhere(w, access.DecideFact) == nil {
+		facts, err := store.List[document.Fact](v, "state = $1", string(document.Proposed))
+		if err != nil {
+			return err
+		}
+		out.Facts = len(facts)
+	}
+	return a.countRequests(v, w, out)
+}
+
+// approves reports whether a report waits for this account's approval.
+func (a *App) approves(w Who, r report.Report) bool {
+	s, ok := a.shelf.Current(w.District)
+	month, err := core.ParsePeriod(r.Period)
+	return ok && err == nil && a.allow(w, access.ApproveReport, r.Unit) == nil && asksApproval(s, r.Unit, month)
+}
+
+func (a *App) countRequests(v *store.View, w Who, out *Waiting) error {
+	asked, err := store.List[report.Reopening](v, "state = $1", string(report.ReopeningAsked))
+	if err != nil {
+		return err
+	}
+	for _, r := range asked {
+		if r.AskedBy != w.ID() && r.First != w.ID() && a.allow(w, access.AgreeReopening, r.Unit) == nil {
+			out.Reopenings++
+		}
+	}
+	changes, err := store.List[plan.TargetChange](v, "state = $1", "asked")
+	if err != nil {
+		return err
+	}
+	for _, c := range changes {
+		if c.AskedBy != w.ID() && a.anywhere(w, access.ApproveTargetChange) == nil {
+			out.Changes++
+		}
+	}
+	return nil
+}
+
+// Queued is one report as far as a verifier verifies it.
+type Queued struct {
+	Report report.Report
+	Lines  []QueuedLine
+}
+
+// QueuedLine is a figure that waits for verification.
+type QueuedLine struct {
+	Line      report.Line
+	Indicator *plan.Indicator
+	Files     []report.Evidence
+	Previous  report.Observation // of the release before; zero Indicator when there is none
+	Planned   core.Quantity
+	Sampled   bool // falls into the indicator's sample; see report.Sampled
+}
+
+// Queue lists what waits for the reader's verification, by report.
+func (a *App) Queue(ctx context.Context, w Who) ([]Queued, error) {
+	var out []Queued
+	s, err := a.Board(ctx, w.District)
+	if err != nil {
+		return nil, err
+	}
+	today := a.Today(w.District)
+	err = a.db.View(ctx, w.District, func(v *store.View) (err error) {
+		if out, err = a.queue(v, w); err != nil {
+			return err
+		}
+		for i := range out {
+			for k := range out[i].Lines {
+				l := &out[i].Lines[k]
+				if l.Files, err = filesOf(v, lineRef(l.Line)); err != nil {
+					return err
+				}
+				l.compare(s, today)
+			}
+		}
+		return nil
+	})
+	return out, err
+}
+
+// compare adds what a verifier looks at beside the figure.
+func (l *QueuedLine) compare(s *board.Snapshot, today core.Date) {
+	x := l.Indicator
+	l.Sampled = report.Sampled(l.Line.Report, x.ID, l.Line.Unit, x.SampleRate)
+	p, err := core.ParsePeriod(l.Line.Period)
+	if err != nil {
+		return
+	}
+	l.Previous = bestFigure(s, x.ID, l.Line.Unit, x.Previous(p))
+	judged := s.View(p.End(), today)
+	for _, t := range s.Readers(x.ID, l.Line.Unit) {
+		if c, ok := judged.Trajectory(t.ID); ok && t.Year == int64(p.Year) && !l.Planned.Known() {
+			l.Planned = c.At(int(p.To))
+		}
+	}
+}
+
+func (a *App) queue(v *store.View, w Who) ([]Queued, error) {
+	s, ok := a.shelf.Current(w.District)
+	if !ok || a.anywhere(w, access.VerifyFigure) != nil {
+		return nil, nil
+	}
+	lines, err := store.List[report.Line](v, "standing IN ($1, $2, $3)", string(report.Claimed), string(report.Held), string(report.Approved))
+	if err != nil {
+		return nil, err
+	}
+	byReport, reports := map[core.ReportID]int{}, map[core.ReportID]report.Report{}
+	var out []Queued
+	for _, l := range lines {
+		x, known := s.Indicator(l.Indicator)
+		if !known || a.allowFigure(w, access.VerifyFigure, l.Unit, x) != nil {
+			continue
+		}
+		r, seen := reports[l.Report]
+		if !seen {
+			if r, err = store.Get[report.Report](v, string(l.Report)); err != nil {
+				return nil, err
+			}
+			reports[l.Report] = r
+		}
+		if waitsForApproval(s, r, l) || a.mayVerify(w, s, r, l, x) != nil {
+			continue
+		}
+		i, listed := byReport[l.Report]
+		if !listed {
+			i = len(out)
+			byReport[l.Report] = i
+			out = append(out, Queued{Report: r})
+		}
+		out[i].Lines = append(out[i].Lines, QueuedLine{Line: l, Indicator: x})
+	}
+	return out, nil
+}

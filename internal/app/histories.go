@@ -1,0 +1,205 @@
+package app
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"tupo/internal/access"
+	"tupo/internal/catalogue"
+	"tupo/internal/core"
+	"tupo/internal/plan"
+	"tupo/internal/record"
+	"tupo/internal/report"
+	"tupo/internal/store"
+)
+
+// district asks for a right at the district as a whole, for what is not one
+// unit's: every entry of the ledger.
+func (a *App) district(w Who, p access.Permission) error {
+	if w.Operator || w.Actor.May(p, "", a.Today(w.District)) {
+		return nil
+	}
+	return access.Forbidden()
+}
+
+// maySeeRow decides whether an account may know of a row, by what the row is and
+// whose. Rows that were deleted are judged as they last were.
+func (a *App) maySeeRow(v *store.View, w Who, row record.Row) error {
+	if a.district(w, access.ViewLedger) == nil {
+		return nil
+	}
+	if a.anywhere(w, access.ViewHistory) != nil {
+		return access.Forbidden()
+	}
+	ok := false
+	switch r := row.(type) {
+	case *report.Report:
+		ok = a.allow(w, access.ViewReport, r.Unit) == nil
+	case *report.Reopening:
+		ok = a.allow(w, access.ViewReport, r.Unit) == nil
+	case *report.Line:
+		ok = a.seesFigure(w, r.Indicator, r.Unit)
+	case *report.Difference:
+		ok = a.seesFigure(w, r.Indicator, r.Unit)
+	case *report.Progress:
+		t, err := store.Get[plan.Task](v, string(r.Task))
+		ok = err == nil && a.allow(w, access.ViewReport, t.Lead) == nil
+	case *report.Observation:
+		ok = a.allow(w, access.ViewBoard, r.Unit) == nil
+	case *report.Evidence:
+		ok = r.AddedBy == w.ID() || a.seesAttached(v, w, r.ID) == nil
+	case *report.Attachment:
+		ref, err := core.ParseRef(r.Ref)
+		ok = err == nil && a.seesRef(v, w, ref)
+	default:
+		ok = a.seesKind(v, w, row)
+	}
+	if !ok {
+		return access.Missing()
+	}
+	return nil
+}
+
+// seesKind decides rows that do not belong to one unit's reports.
+func (a *App) seesKind(v *store.View, w Who, row record.Row) bool {
+	switch row.Table().Name {
+	case "document", "fact":
+		return a.anywhere(w, access.ViewDocument) == nil
+	case "meeting", "directive":
+		return a.anywhere(w, access.ViewDirective) == nil
+	case "project", "phase", "party":
+		return a.anywhere(w, access.ViewProject) == nil
+	case "account", "access_grant":
+		return a.anywhere(w, access.ViewAccounts) == nil
+	case "person", "holding":
+		return false
+	case "target", "trajectory", "target_change", "programme", "action", "task", "milestone":
+		return a.seesPlanned(v, w, row)
+	}
+	return a.anywhere(w, access.ViewBoard) == nil
+}
+
+// seesPlanned decides rows of a programme: drafts and work secrets are not
+// everybody's.
+func (a *App) seesPlanned(v *store.View, w Who, row record.Row) bool {
+	sight := access.Sight{}
+	programme := core.ProgrammeID("")
+	target := func(id core.TargetID) {
+		if t, err := store.Get[plan.Target](v, string(id)); err == nil {
+			programme, sight.Level, sight.Units = t.Programme, t.Level, []core.UnitID{t.Unit, t.Lead, t.Responsible, t.Supervising}
+		}
+	}
+	action := func(id core.ActionID) {
+		if x, err := store.Get[plan.Action](v, string(id)); err == nil {
+			programme = x.Programme
+		}
+	}
+	switch r := row.(type) {
+	case *plan.Programme:
+		programme = r.ID
+	case *plan.Action:
+		programme = r.Programme
+	case *plan.Task:
+		action(r.Action)
+	case *plan.Milestone:
+		if t, err := store.Get[plan.Task](v, string(r.Task)); err == nil {
+			action(t.Action)
+		}
+	case *plan.Target:
+		programme, sight.Level, sight.Units = r.Programme, r.Level, []core.UnitID{r.Unit, r.Lead, r.Responsible, r.Supervising}
+	case *plan.Point:
+		target(r.Target)
+	case *plan.TargetChange:
+		target(r.Target)
+	}
+	p, err := store.Get[plan.Programme](v, string(programme))
+	if err != nil {
+		return false
+	}
+	sight.Draft = p.State == plan.Draft
+	if sight.Level == plan.LevelInternal {
+		sight.Level, sight.Release = p.Level, p.Release
+	}
+	return w.Actor.Sees(sight, a.Today(w.District), a.clock())
+}
+
+func (a *App) seesFigure(w Who, indicator core.IndicatorID, unit core.UnitID) bool {
+	s, ok := a.shelf.Current(w.District)
+	if !ok {
+		return false
+	}
+	x, ok := s.Indicator(indicator)
+	return ok && a.allowFigure(w, access.ViewReport, unit, x) == nil
+}
+
+// EntryRow is one row that an entry changed, with what differs.
+type EntryRow struct {
+	Ref     core.Ref
+	Op      record.Op
+	Differs []record.Difference
+}
+
+// EntryRows is how many rows of one entry are unfolded: an import has thousands.
+const EntryRows = 100
+
+// EntryPage is one ledger entry with its proof. More counts the rows beyond
+// those unfolded.
+type EntryPage struct {
+	Entry record.Entry
+	Rows  []EntryRow
+	More  int
+	Proof Proof
+}
+
+// Entry reads one entry of the ledger.
+func (a *App) Entry(ctx context.Context, w Who, seq core.Seq) (EntryPage, error) {
+	var page EntryPage
+	if err := a.district(w, access.ViewLedger); err != nil {
+		return page, err
+	}
+	err := a.db.View(ctx, w.District, func(v *store.View) (err error) {
+		if page.Entry, err = v.Entry(seq); err != nil {
+			return err
+		}
+		page.More = max(len(page.Entry.Changes)-EntryRows, 0)
+		for _, c := range page.Entry.Changes[:len(page.Entry.Changes)-page.More] {
+			row, err := entryRow(v, seq, c)
+			if err != nil {
+				return err
+			}
+			page.Rows = append(page.Rows, row)
+		}
+		page.Proof, err = proofOf(v, seq)
+		return err
+	})
+	return page, err
+}
+
+// entryRow unfolds one change of an entry against the version before it.
+func entryRow(v *store.View, seq core.Seq, c record.Change) (EntryRow, error) {
+	row, ok := catalogue.New(c.Table)
+	if !ok {
+		return EntryRow{Op: c.Op, Ref: core.Ref{ID: strings.Join(c.Key, "/")}}, nil
+	}
+	if err := c.Load(row); err != nil {
+		return EntryRow{}, err
+	}
+	out := EntryRow{Ref: record.RefOf(row), Op: c.Op}
+	if c.Op == record.Insert {
+		out.Differs = record.Diff(nil, row)
+		return out, nil
+	}
+	entries, err := v.EntriesOf(out.Ref)
+	if err != nil {
+		return out, err
+	}
+	steps, err := unfold(out.Ref, entries)
+	if err != nil {
+		return out, err
+	}
+	if i := slices.IndexFunc(steps, func(s Change) bool { return s.Seq == seq }); i >= 0 {
+		out.Differs = steps[i].Differs
+	}
+	return out, nil
+}

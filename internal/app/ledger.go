@@ -1,0 +1,296 @@
+package app
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"golang.org/x/mod/sumdb/note"
+
+	"tupo/internal/access"
+	"tupo/internal/catalogue"
+	"tupo/internal/core"
+	"tupo/internal/ledger"
+	"tupo/internal/record"
+	"tupo/internal/store"
+)
+
+// Change is one step in an object's history as people read it.
+type Change struct {
+	Seq     core.Seq
+	Time    core.Instant
+	Actor   string
+	Action  string
+	Reason  string
+	Op      record.Op
+	Differs []record.Difference
+}
+
+// HistoryPage is an object's history with the proof that its last change is in the log.
+type HistoryPage struct {
+	Ref     core.Ref
+	Changes []Change // newest first
+	Proof   Proof    // of the newest change
+}
+
+// Proof shows that a leaf is part of the tree whose root the checkpoint signs.
+type Proof struct {
+	Seq  core.Seq
+	Leaf ledger.Hash
+	Path ledger.Proof
+	Head store.Head
+	Code string
+}
+
+// History lists who changed an object, when, from what to what and why. Objects
+// the account may not see are Missing.
+func (a *App) History(ctx context.Context, w Who, ref core.Ref) (HistoryPage, error) {
+	page := HistoryPage{Ref: ref}
+	if _, err := a.Board(ctx, w.District); err != nil {
+		return page, err
+	}
+	err := a.db.View(ctx, w.District, func(v *store.View) error {
+		entries, err := v.EntriesOf(ref)
+		if err != nil {
+			return access.Hide(err)
+		}
+		row, err := lastOf(ref, entries)
+		if err != nil {
+			return err
+		}
+		if err := a.maySeeRow(v, w, row); err != nil {
+			return err
+		}
+		if page.Changes, err = unfold(ref, entries); err != nil {
+			return err
+		}
+		page.Proof, err = proofOf(v, page.Changes[0].Seq)
+		return err
+	})
+	return page, err
+}
+
+// lastOf is the last version of a row that the entries hold; Missing when there is none.
+func lastOf(ref core.Ref, entries []record.Entry) (record.Row, error) {
+	var last record.Row
+	for _, e := range entries {
+		for _, c := range e.Changes {
+			row, ok := catalogue.New(c.Table)
+			if !ok || row.Table().Name != ref.Kind || c.Op == record.Delete {
+				continue
+			}
+			if err := c.Load(row); err != nil {
+				return nil, err
+			}
+			if record.RefOf(row) == ref {
+				last = row
+			}
+		}
+	}
+	if last == nil {
+		return nil, access.Missing()
+	}
+	return last, nil
+}
+
+// unfold turns the entries that touch one row into differences, newest first.
+func unfold(ref core.Ref, entries []record.Entry) ([]Change, error) {
+	var out []Change
+	var before record.Row
+	for _, e := range entries {
+		for _, c := range e.Changes {
+			row, ok := catalogue.New(c.Table)
+			if !ok || row.Table().Name != ref.Kind {
+				continue
+			}
+			if err := c.Load(row); err != nil {
+				return nil, err
+			}
+			if record.RefOf(row) != ref {
+				continue
+			}
+			step := Change{Seq: e.Seq, Time: e.Time, Actor: e.Actor, Action: e.Action, Reason: e.Reason, Op: c.Op}
+			if c.Op == record.Delete {
+				step.Differs = record.Diff(before, nil)
+				before = nil
+			} else {
+				step.Differs = record.Diff(before, row)
+				before = row
+			}
+			out = append(out, step)
+		}
+	}
+	slices.Reverse(out)
+	return out, nil
+}
+
+func proofOf(v *store.View, seq core.Seq) (Proof, error) {
+	leaf, err := v.Leaf(seq)
+	if err != nil {
+		return Proof{}, err
+	}
+	path, head, err := v.Inclusion(seq)
+	if err != nil {
+		return Proof{}, err
+	}
+	p := Proof{Seq: seq, Leaf: ledger.LeafHash(leaf), Path: path, Head: head,
+		Code: ledger.CodeOf(int64(head.Seq), head.Root).String()}
+	return p, ledger.CheckInclusion(p.Path, int64(head.Seq), head.Root, int64(seq)-1, p.Leaf)
+}
+
+// Entries reads the ledger backwards from before (0 = the newest), at most limit.
+func (a *App) Entries(ctx context.Context, w Who, before core.Seq, limit int) ([]record.Entry, error) {
+	if err := a.district(w, access.ViewLedger); err != nil {
+		return nil, err
+	}
+	var out []record.Entry
+	err := a.db.View(ctx, w.District, func(v *store.View) error {
+		head, err := v.Head()
+		if err != nil {
+			return err
+		}
+		if before == 0 || before > head.Seq+1 {
+			before = head.Seq + 1
+		}
+		from := max(before-core.Seq(limit), 1)
+		out, err = v.Entries(from, int(before-from))
+		return err
+	})
+	slices.Reverse(out)
+	return out, err
+}
+
+// Checked is the outcome of a verification.
+type Checked struct {
+	store.Verdict
+	Code string
+}
+
+// VerifyLedger re-derives everything from the leaves; code, a printed code or "",
+// is the outside witness.
+func (a *App) VerifyLedger(ctx context.Context, w Who, code string) (Checked, error) {
+	if err := a.district(w, access.VerifyLedger); err != nil {
+		return Checked{}, err
+	}
+	o := store.VerifyOptions{District: w.District}
+	if code != "" {
+		c, err := ledger.ParseCode(code)
+		if err != nil {
+			return Checked{}, err
+		}
+		o.Code = &c
+	}
+	return a.verify(ctx, o)
+}
+
+// VerifyAgainst compares with a signed checkpoint, whose signature must be this place's own.
+func (a *App) VerifyAgainst(ctx context.Context, w Who, signed []byte) (Checked, error) {
+	if err := a.district(w, access.VerifyLedger); err != nil {
+		return Checked{}, err
+	}
+	signer, err := a.signers.of(w.District)
+	if err != nil {
+		return Checked{}, err
+	}
+	cp, err := ledger.OpenCheckpoint(signed, signer.verifier)
+	if err != nil {
+		return Checked{}, err
+	}
+	return a.verify(ctx, store.VerifyOptions{District: w.District, Checkpoint: &cp})
+}
+
+func (a *App) verify(ctx context.Context, o store.VerifyOptions) (Checked, error) {
+	v, err := a.db.Verify(ctx, o)
+	return Checked{Verdict: v, Code: ledger.CodeOf(int64(v.Seq), v.Root).String()}, err
+}
+
+// Stamp is what pages print at their foot.
+type Stamp struct {
+	Head store.Head
+	Code string
+}
+
+// Stamp gives the ledger's present state with its printed code.
+func (a *App) Stamp(ctx context.Context, d core.DistrictID) (Stamp, error) {
+	var s Stamp
+	err := a.db.View(ctx, d, func(v *store.View) (err error) {
+		s.Head, err = v.Head()
+		return err
+	})
+	s.Code = ledger.CodeOf(int64(s.Head.Seq), s.Head.Root).String()
+	return s, err
+}
+
+// Checkpoint signs the ledger's present state, for whoever may see the board: the
+// more people keep one, the less can be changed unseen.
+func (a *App) Checkpoint(ctx context.Context, w Who) ([]byte, error) {
+	if err := a.anywhere(w, access.ViewBoard); err != nil {
+		return nil, err
+	}
+	stamp, err := a.Stamp(ctx, w.District)
+	if err != nil {
+		return nil, err
+	}
+	signer, err := a.signers.of(w.District)
+	if err != nil {
+		return nil, err
+	}
+	return ledger.Sign(ledger.Checkpoint{Origin: origin(w.District), Size: int64(stamp.Head.Seq), Root: stamp.Head.Root,
+		Suite: ledger.SuiteSHA256, Time: int64(a.clock())}, signer.signer)
+}
+
+func origin(d core.DistrictID) string { return "tupo/" + string(d) }
+
+// signers keeps one key pair per district in files that only the owner reads.
+type signers struct{ dir string }
+
+type keyPair struct {
+	signer   note.Signer
+	verifier note.Verifier
+}
+
+func (s signers) of(d core.DistrictID) (keyPair, error) {
+	secret, public := filepath.Join(s.dir, string(d)+".key"), filepath.Join(s.dir, string(d)+".pub")
+	key, err := os.ReadFile(secret)
+	if errors.Is(err, fs.ErrNotExist) {
+		return s.make(d, secret, public)
+	}
+	if err != nil {
+		return keyPair{}, err
+	}
+	pub, err := os.ReadFile(public)
+	if err != nil {
+		return keyPair{}, err
+	}
+	return pair(string(key), string(pub))
+}
+
+func (s signers) make(d core.DistrictID, secret, public string) (keyPair, error) {
+	key, pub, err := ledger.GenerateKey(rand.Reader, origin(d))
+	if err != nil {
+		return keyPair{}, err
+	}
+	if err := os.MkdirAll(s.dir, 0o700); err != nil {
+		return keyPair{}, err
+	}
+	if err := os.WriteFile(public, []byte(pub), 0o644); err != nil {
+		return keyPair{}, err
+	}
+	if err := os.WriteFile(secret, []byte(key), 0o600); err != nil {
+		return keyPair{}, err
+	}
+	return pair(key, pub)
+}
+
+func pair(key, pub string) (keyPair, error) {
+	signer, err := ledger.ParseSigner(key)
+	if err != nil {
+		return keyPair{}, err
+	}
+	verifier, err := ledger.ParseVerifier(pub)
+	return keyPair{signer, verifier}, err
+}

@@ -1,0 +1,334 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"tupo/internal/access"
+	"tupo/internal/board"
+	"tupo/internal/core"
+	"tupo/internal/errs"
+	"tupo/internal/plan"
+	"tupo/internal/report"
+	"tupo/internal/store"
+)
+
+// Release is one figure of the competent department's publication.
+type Release struct {
+	Indicator core.IndicatorID
+	Unit      core.UnitID
+	Period    core.Period
+	Value     string // in the indicator's display unit
+	Basis     report.Basis
+	Vintage   report.Vintage
+	Released  core.Date
+	Source    string
+	Specimen  bool
+}
+
+// EnterOfficial takes a release. It comes from the indicator's competent
+// department or its verifier only, and names its source and its day. A later
+// vintage replaces an earlier one, also in a locked month; an earlier one never
+// replaces a later. Without a vintage it has that of the figure it replaces, and
+// is preliminary when it is the first. Faults name their release as
+// “release.N”, counted from 1, and what is wrong with it after a dot.
+func (a *App) EnterOfficial(ctx context.Context, w Who, reason string, releases []Release) error {
+	s, err := a.Board(ctx, w.District)
+	if err != nil {
+		return err
+	}
+	if len(releases) == 0 {
+		return errs.New(errs.Invalid, "report.empty")
+	}
+	var rows []report.Observation
+	var faults []error
+	for i, r := range releases {
+		row, wrong, err := a.release(w, s, fmt.Sprintf("release.%d", i+1), r)
+		if err != nil {
+			return err
+		}
+		rows, faults = append(rows, row), append(faults, wrong...)
+	}
+	if len(faults) > 0 {
+		return errors.Join(faults...)
+	}
+	_, err = a.write(ctx, w, "official.enter", reason, "", func(tx *store.Tx) error {
+		var late []error
+		for i := range rows {
+			if err := supersede(tx, &rows[i], fmt.Sprintf("release.%d", i+1)); err != nil {
+				late = append(late, err)
+			}
+		}
+		return errors.Join(late...)
+	})
+	return err
+}
+
+// release checks one release: faults are the input's, err ends the whole.
+func (a *App) release(w Who, s *board.Snapshot, field string, r Release) (row report.Observation, faults []error, err error) {
+	x, ok := s.Indicator(r.Indicator)
+	if !ok {
+		return row, []error{errs.Field(field, "plan.no-such-indicator", "code", string(r.Indicator))}, nil
+	}
+	if _, ok := s.Unit(r.Unit); !ok {
+		return row, []error{errs.Field(field, "plan.no-such-unit", "code", string(r.Unit))}, nil
+	}
+	if err := a.MayRelease(w, x, r.Unit); err != nil {
+		return row, nil, err
+	}
+	value, bad := readValue(r.Value, x)
+	if bad != nil || !value.Known() {
+		faults = append(faults, errs.Field(field+".value", errorKey(bad), "value", r.Value, "unit", x.Display))
+	}
+	if r.Basis != report.Official && r.Basis != report.Published {
+		faults = append(faults, errs.Field(field+".basis", "report.basis-unknown"))
+	}
+	if _, known := vintageRank(r.Vintage); !known {
+		faults = append(faults, errs.Field(field+".vintage", "report.vintage-unknown"))
+	}
+	if blank(r.Source) {
+		faults = append(faults, errs.Field(field+".source", "report.source-needed"))
+	}
+	if _, bad := core.ParseDate(string(r.Released)); bad != nil {
+		faults = append(faults, errs.Field(field+".released", "date.malformed", "value", string(r.Released)))
+	} else if r.Released > a.Today(w.District) {
+		faults = append(faults, errs.Field(field+".released", "report.future-date", "date", string(r.Released)))
+	}
+	if p, due := x.Period(int(r.Period.Year), int(r.Period.To)); r.Period.IsZero() || !due || p != r.Period {
+		faults = append(faults, errs.Field(field+".period", "report.not-a-release", "period", r.Period.String()))
+	}
+	return report.Observation{Indicator: r.Indicator, Unit: r.Unit, Period: r.Period.String(),
+		Basis: r.Basis, Value: value, Vintage: r.Vintage, Standing: report.Verified,
+		Released: r.Released, Source: strings.TrimSpace(r.Source), Specimen: r.Specimen}, faults, nil
+}
+
+// MayRelease allows the entry of an indicator's official and published figures:
+// to its competent department and to its verifier. Forbidden otherwise.
+func (a *App) MayRelease(w Who, x *plan.Indicator, unit core.UnitID) error {
+	today := a.Today(w.District)
+	competent := access.Figure{Unit: unit, Verifier: x.Verifier, Competent: x.Competent}
+	verifier := access.Figure{Unit: unit, Verifier: x.Verifier, Competent: x.Verifier}
+	if w.Operator || w.Actor.MayFigure(access.EnterOfficial, competent, today) || w.Actor.MayFigure(access.EnterOfficial, verifier, today) {
+		return nil
+	}
+	return access.Decide(w.Actor.May(access.ViewBoard, unit, today), false)
+}
+
+// supersede writes a release in place of the one before, unless that is of a
+// later vintage.
+func supersede(tx *store.Tx, o *report.Observation, field string) error {
+	old, err := store.Get[report.Observation](tx, string(o.Indicator), string(o.Unit), o.Period, string(o.Basis))
+	if err != nil && !errs.Is(err, errs.Missing) {
+		return err
+	}
+	row := *o // the closure may run again
+	if row.Vintage == "" {
+		row.Vintage = old.Vintage
+		if row.Vintage == "" {
+			row.Vintage = report.Preliminary
+		}
+	}
+	before, _ := vintageRank(old.Vintage)
+	if now, _ := vintageRank(row.Vintage); now < before {
+		return errs.Field(field+".vintage", "report.vintage-later")
+	}
+	return tx.Put(&row)
+}
+
+// vintageRank orders vintages; "" stands for one that is not said.
+func vintageRank(v report.Vintage) (rank int, known bool) {
+	switch v {
+	case "":
+		return 0, true
+	case report.Preliminary:
+		return 1, true
+	case report.Revised:
+		return 2, true
+	case report.Final:
+		return 3, true
+	}
+	return 0, false
+}
+
+// Explain records why operational and official figures differ: all that are
+// given or none. A fault of the N-th, counted from 1, is named “difference.N”.
+func (a *App) Explain(ctx context.Context, w Who, all ...report.Difference) error {
+	s, err := a.Board(ctx, w.District)
+	if err != nil {
+		return err
+	}
+	var faults []error
+	for i := range all {
+		if err := a.explains(w, s, &all[i]); err != nil {
+			if errs.Is(err, errs.Invalid) {
+				faults = append(faults, errs.Field(fmt.Sprintf("difference.%d", i+1), "report.cause-needed"))
+				continue
+			}
+			return err
+		}
+	}
+	if len(faults) > 0 {
+		return errors.Join(faults...)
+	}
+	_, err = a.write(ctx, w, "difference.explain", "", "", func(tx *store.Tx) error {
+		for i := range all {
+			if err := tx.Put(&all[i]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return err
+}
+
+// explains checks one explanation and signs it.
+func (a *App) explains(w Who, s *board.Snapshot, d *report.Difference) error {
+	x, ok := s.Indicator(d.Indicator)
+	if !ok {
+		return access.Missing()
+	}
+	if err := a.allowFigure(w, access.ExplainDifference, d.Unit, x); err != nil {
+		return err
+	}
+	switch d.Cause {
+	case report.LateEntry, report.ScopeDiffer, report.WasRevised, report.WasError:
+	default:
+		return errs.Field("cause", "report.cause-needed")
+	}
+	p, err := core.ParsePeriod(d.Period)
+	if err != nil {
+		return access.Missing()
+	}
+	_, claimed := s.Observation(d.Indicator, d.Unit, p, report.Operational)
+	if _, out := s.Observation(d.Indicator, d.Unit, p, report.Official); !claimed || !out {
+		return errs.New(errs.Conflict, "report.nothing-to-explain")
+	}
+	d.By = w.ID()
+	return nil
+}
+
+// Reconciled is a month's operational and official figure side by side.
+type Reconciled struct {
+	Indicator   core.IndicatorID
+	Unit        core.UnitID
+	Period      core.Period
+	Operational core.Quantity
+	Official    core.Quantity
+	Difference  core.Quantity // operational − official
+	Explained   report.Difference
+	MayExplain  bool
+}
+
+// Reconcile lists where both bases have a figure for the month and they differ.
+func (a *App) Reconcile(ctx context.Context, w Who, month core.Period) ([]Reconciled, error) {
+	s, err := a.Board(ctx, w.District)
+	if err != nil {
+		return nil, err
+	}
+	var out []Reconciled
+	err = a.db.View(ctx, w.District, func(v *store.View) error {
+		official, err := store.List[report.Observation](v, "basis = $1", string(report.Official))
+		if err != nil {
+			return err
+		}
+		for _, o := range official {
+			r, ok, err := a.pair(v, w, s, o, month)
+			if err != nil {
+				return err
+			}
+			if ok {
+				out = append(out, r)
+			}
+		}
+		return nil
+	})
+	return out, err
+}
+
+// seesReported: by the figure's unit, through its indicator, or as the unit that
+// reports it.
+func (a *App) seesReported(w Who, s *board.Snapshot, x *plan.Indicator, unit core.UnitID, month core.Period) bool {
+	if a.allowFigure(w, access.ViewReport, unit, x) == nil {
+		return true
+	}
+	reporter, ok := s.Reporter(x.ID, unit, month)
+	return ok && a.allow(w, access.ViewReport, reporter) == nil
+}
+
+func (a *App) pair(v *store.View, w Who, s *board.Snapshot, o report.Observation, month core.Period) (Reconciled, bool, error) {
+	p, err := core.ParsePeriod(o.Period)
+	if err != nil || p.End() != month {
+		return Reconciled{}, false, nil
+	}
+	x, ok := s.Indicator(o.Indicator)
+	if !ok || !a.seesReported(w, s, x, o.Unit, month) {
+		return Reconciled{}, false, nil
+	}
+	claim, ok := s.Observation(o.Indicator, o.Unit, p, report.Operational)
+	if !ok || !counts(claim.Standing) || !claim.Value.Known() || !o.Value.Known() || claim.Value == o.Value {
+		return Reconciled{}, false, nil
+	}
+	diff, err := claim.Value.Sub(o.Value)
+	if err != nil {
+		return Reconciled{}, false, fmt.Errorf("reconcile %s %s: %w", o.Indicator, o.Period, err)
+	}
+	r := Reconciled{MayExplain: a.allowFigure(w, access.ExplainDifference, o.Unit, x) == nil, Indicator: o.Indicator, Unit: o.Unit, Period: p, Operational: claim.Value, Official: o.Value, Difference: diff}
+	r.Explained, err = store.Get[report.Difference](v, string(o.Indicator), string(o.Unit), o.Period)
+	if err != nil && !errs.Is(err, errs.Missing) {
+		return Reconciled{}, false, err
+	}
+	return r, true, nil
+}
+
+// ReleaseLine is a figure whose release falls in a month and that the account
+// may enter, with what there is of it.
+type ReleaseLine struct {
+	Indicator   *plan.Indicator
+	Unit        *plan.Unit
+	Period      core.Period
+	Operational report.Observation // zero Indicator when there is none
+	Official    report.Observation
+	Published   report.Observation
+}
+
+// Key names the line.
+func (l ReleaseLine) Key() LineKey { return LineKey{l.Indicator.ID, l.Unit.ID} }
+
+// Releases lists the figures whose official release covers a stretch that ends
+// with the month, of those that active programmes read and the account may
+// enter: in the order of the targets.
+func (a *App) Releases(ctx context.Context, w Who, month core.Period) ([]ReleaseLine, error) {
+	if month.Len() != 1 {
+		return nil, errs.Field("period", "period.month-wanted")
+	}
+	s, err := a.Board(ctx, w.District)
+	if err != nil {
+		return nil, err
+	}
+	var out []ReleaseLine
+	seen := map[LineKey]bool{}
+	for _, t := range s.Book().Targets {
+		key := LineKey{t.Indicator, t.Unit}
+		x, known := s.Indicator(t.Indicator)
+		u, there := s.Unit(t.Unit)
+		p, active := s.Programme(t.Programme)
+		if seen[key] || !known || !there || !active || p.State != plan.Active || t.Year != int64(month.Year) {
+			continue
+		}
+		seen[key] = true
+		period, due := x.Period(int(month.Year), int(month.To))
+		if !due || a.MayRelease(w, x, t.Unit) != nil {
+			continue
+		}
+		l := ReleaseLine{Indicator: x, Unit: u, Period: period}
+		l.Official, _ = s.Observation(x.ID, u.ID, period, report.Official)
+		l.Published, _ = s.Observation(x.ID, u.ID, period, report.Published)
+		if a.seesReported(w, s, x, u.ID, month) {
+			l.Operational, _ = s.Observation(x.ID, u.ID, period, report.Operational)
+		}
+		out = append(out, l)
+	}
+	return out, nil
+}

@@ -1,0 +1,167 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"tupo/internal/config"
+	"tupo/internal/core"
+	"tupo/internal/errs"
+	"tupo/internal/password"
+	"tupo/internal/plan"
+	"tupo/internal/store"
+)
+
+// Place is where an application works and what it takes from the process.
+type Place struct {
+	Config   config.Config
+	Wall     func() time.Time
+	Random   io.Reader
+	Log      *slog.Logger
+	ReadOnly bool // beside a running server
+}
+
+// Open opens the place. A folder that another process writes to is errs.Busy.
+func Open(ctx context.Context, p Place) (*App, error) {
+	open := store.Open
+	if p.ReadOnly {
+		open = store.OpenReadOnly
+	}
+	db, err := open(ctx, store.Config{Dir: p.Config.Data, URL: p.Config.DB})
+	if err != nil {
+		return nil, err
+	}
+	zone, err := time.LoadLocation(homeZone)
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	keys := filepath.Join(p.Config.Data, "keys")
+	if p.Config.SignKey != "" {
+		keys = p.Config.SignKey
+	}
+	return New(Options{DB: db, Clock: config.Clock(p.Config.Clock, zone, p.Wall),
+		Wall: func() core.Instant { return core.InstantOf(p.Wall()) }, Random: p.Random,
+		Passwords: password.NewHasher(), Log: p.Log, KeyDir: keys}), nil
+}
+
+// homeZone is where a pinned calendar day is pinned and where a new district
+// lies: China has one time zone.
+const homeZone = "Asia/Shanghai"
+
+// BusinessDay is today at home, for rights that hold between dates.
+func (a *App) BusinessDay() core.Date {
+	zone, err := time.LoadLocation(homeZone)
+	if err != nil {
+		zone = time.UTC
+	}
+	return a.clock().Date(zone)
+}
+
+// Close waits for writes under way and closes the place.
+func (a *App) Close() error { return a.db.Close() }
+
+// Districts lists the districts of the place.
+func (a *App) Districts(ctx context.Context) ([]core.DistrictID, error) { return a.db.Districts(ctx) }
+
+// OperatorOf is the operator of the named district, or of the only one.
+func (a *App) OperatorOf(ctx context.Context, d core.DistrictID) (Who, error) {
+	all, err := a.db.Districts(ctx)
+	switch {
+	case err != nil:
+		return Who{}, err
+	case d != "":
+		return Operator(d), nil
+	case len(all) == 0:
+		return Who{}, errs.New(errs.Missing, "app.no-district")
+	case len(all) > 1:
+		return Who{}, errs.Field("district", "app.which-district")
+	}
+	return Operator(all[0]), nil
+}
+
+// UnitByCode finds a unit by its code; "" is the root.
+func (a *App) UnitByCode(ctx context.Context, w Who, code string) (plan.Unit, error) {
+	s, err := a.Board(ctx, w.District)
+	if err != nil {
+		return plan.Unit{}, err
+	}
+	for _, u := range s.Book().Units {
+		if u.Code == code || code == "" && u.Parent == "" {
+			return u, nil
+		}
+	}
+	return plan.Unit{}, errs.Field("unit", "plan.no-such-unit", "code", code)
+}
+
+// Backup writes everything of the place to one archive while others write.
+func (a *App) Backup(ctx context.Context, w io.Writer) error { return a.db.Backup(ctx, w) }
+
+// Restore fills an empty place from an archive; a damaged archive leaves nothing behind.
+func Restore(ctx context.Context, r io.Reader, c config.Config) error {
+	return store.Restore(ctx, r, store.Config{Dir: c.Data, URL: c.DB})
+}
+
+// ParseMoment reads an as-of: a ledger sequence, an instant (RFC 3339), a local
+// minute “2023-11-01T18:00” or a date, whose end is meant. Local times are of
+// the district's zone.
+func (a *App) ParseMoment(ctx context.Context, d core.DistrictID, text string) (core.Seq, error) {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return 0, nil
+	}
+	if seq, ok := digits(text); ok {
+		s, err := a.Board(ctx, d)
+		if err != nil {
+			return 0, err
+		}
+		if seq < 1 || seq > s.Seq() {
+			return 0, errs.Field("as-of", "moment.no-such-entry", "value", text)
+		}
+		return seq, nil
+	}
+	t, err := a.localTime(d, text)
+	if err != nil {
+		return 0, err
+	}
+	var seq core.Seq
+	err = a.db.View(ctx, d, func(v *store.View) (err error) {
+		seq, err = v.SeqAt(core.InstantOf(t))
+		return err
+	})
+	if err == nil && seq == 0 {
+		return 0, errs.Field("as-of", "moment.before-the-ledger", "value", text)
+	}
+	return seq, err
+}
+
+func digits(text string) (core.Seq, bool) {
+	var n core.Seq
+	for _, r := range text {
+		if r < '0' || r > '9' || n > 1<<53 {
+			return 0, false
+		}
+		n = n*10 + core.Seq(r-'0')
+	}
+	return n, true
+}
+
+func (a *App) localTime(d core.DistrictID, text string) (time.Time, error) {
+	zone := a.Zone(d)
+	if t, err := time.Parse(time.RFC3339, text); err == nil {
+		return t, nil
+	}
+	for _, layout := range []string{"2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05", "2006-01-02 15:04"} {
+		if t, err := time.ParseInLocation(layout, text, zone); err == nil {
+			return t, nil
+		}
+	}
+	if t, err := time.ParseInLocation(time.DateOnly, text, zone); err == nil {
+		return t.AddDate(0, 0, 1).Add(-time.Millisecond), nil
+	}
+	return time.Time{}, errs.Field("as-of", "moment.malformed", "value", text)
+}

@@ -1,0 +1,278 @@
+package app
+
+import (
+	"context"
+	"slices"
+
+	"tupo/internal/access"
+	"tupo/internal/board"
+	"tupo/internal/core"
+	"tupo/internal/errs"
+	"tupo/internal/plan"
+	"tupo/internal/report"
+	"tupo/internal/store"
+)
+
+// SheetState is where a unit's sheet stands on the list of a month.
+type SheetState string
+
+const (
+	SheetMissing  SheetState = "missing" // overdue and not filed
+	SheetOpen     SheetState = "open"    // not yet due
+	SheetDraft    SheetState = "draft"   // not yet due, and the reader has begun it
+	SheetFiled    SheetState = "submitted"
+	SheetApproved SheetState = "approved"
+	SheetVerified SheetState = "verified"
+	SheetReturned SheetState = "returned"
+)
+
+// SheetStates lists the states in the order of a month's work.
+func SheetStates() []SheetState {
+	return []SheetState{SheetMissing, SheetOpen, SheetDraft, SheetFiled, SheetApproved, SheetVerified, SheetReturned}
+}
+
+// SheetSummary is one unit's sheet on the list: what is asked of it and how far
+// it is. Where the reader sees part of a sheet only, that part is counted.
+type SheetSummary struct {
+	Unit      *plan.Unit
+	Month     core.Period
+	State     SheetState
+	Figures   int // asked
+	Tasks     int // asked
+	Filed     int // figures filed
+	Verified  int
+	Held      int       // with a question
+	Due       core.Date // the earliest due date
+	Report    report.Report
+	Draft     bool // the reader has one
+	MayFile   bool
+	ToApprove bool // it waits for the reader's approval
+}
+
+// Sheets lists the sheets of a month that the account may see, in the order of
+// the units.
+func (a *App) Sheets(ctx context.Context, w Who, month core.Period) ([]SheetSummary, error) {
+	if month.Len() != 1 {
+		return nil, errs.Field("period", "period.month-wanted")
+	}
+	s, err := a.Board(ctx, w.District)
+	if err != nil {
+		return nil, err
+	}
+	var out []SheetSummary
+	err = a.db.View(ctx, w.District, func(v *store.View) error {
+		for i := range s.Book().Units {
+			x, ok, err := a.sheetSummary(v, w, s, &s.Book().Units[i], month)
+			if err != nil {
+				return err
+			}
+			if ok {
+				out = append(out, x)
+			}
+		}
+		return nil
+	})
+	return out, err
+}
+
+func (a *App) sheetSummary(v *store.View, w Who, s *board.Snapshot, u *plan.Unit, month core.Period) (SheetSummary, bool, error) {
+	x := SheetSummary{Unit: u, Month: month, MayFile: a.allow(w, access.FileReport, u.ID) == nil && !w.Operator}
+	seen := map[LineKey]bool{}
+	whole := a.allow(w, access.ViewReport, u.ID) == nil
+	for _, d := range s.DueLines(u.ID, month) {
+		if !whole && a.allowFigure(w, access.ViewReport, d.Unit, d.Indicator) != nil {
+			continue
+		}
+		seen[LineKey{d.Indicator.ID, d.Unit}] = true
+		if x.Due == "" || d.Due < x.Due {
+			x.Due = d.Due
+		}
+	}
+	x.Figures = len(seen)
+	if whole {
+		x.Tasks = len(s.DueTasks(u.ID, month))
+	}
+	r, filed := s.Report(u.ID, month)
+	if x.Figures+x.Tasks == 0 && !(filed && whole) {
+		return x, false, nil
+	}
+	if filed {
+		x.Report, x.ToApprove = r, r.State == report.Submitted && r.SubmittedBy != w.ID() && !w.Operator && a.approves(w, r)
+	}
+	err := x.count(v, seen)
+	if err == nil {
+		x.Draft, err = hasDraft(v, w, u.ID, month)
+	}
+	x.State = x.state(filed, a.Today(w.District))
+	return x, true, err
+}
+
+// count counts the filed lines among those that may be seen.
+func (x *SheetSummary) count(v *store.View, seen map[LineKey]bool) error {
+	if x.Report.ID == "" {
+		return nil
+	}
+	lines, err := store.List[report.Line](v, "report_id = $1", string(x.Report.ID))
+	for _, l := range lines {
+		if !seen[LineKey{l.Indicator, l.Unit}] {
+			continue
+		}
+		x.Filed++
+		switch l.Standing {
+		case report.Verified:
+			x.Verified++
+		case report.Held:
+			x.Held++
+		}
+	}
+	return err
+}
+
+func (x *SheetSummary) state(filed bool, today core.Date) SheetState {
+	switch {
+	case filed:
+		return SheetState(x.Report.State)
+	case x.Due != "" && x.Due < today:
+		return SheetMissing
+	case x.Draft:
+		return SheetDraft
+	}
+	return SheetOpen
+}
+
+func hasDraft(v *store.View, w Who, unit core.UnitID, month core.Period) (bool, error) {
+	_, err := v.Draft(unit, month.String(), w.ID())
+	if errs.Is(err, errs.Missing) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// MonthState is one month of the year and its lock.
+type MonthState struct {
+	Month    core.Period
+	Lock     report.Lock // zero while it was never locked
+	Over     bool        // its last day is past
+	Asked    int         // units of which something is asked and that the reader may see
+	Filed    int
+	Verified int
+}
+
+// Months lists the months of a year up to the present one, newest first.
+func (a *App) Months(ctx context.Context, w Who, year int) ([]MonthState, error) {
+	s, err := a.Board(ctx, w.District)
+	if err != nil {
+		return nil, err
+	}
+	today := a.Today(w.District)
+	var out []MonthState
+	for m := 12; m >= 1; m-- {
+		month := core.Month(year, m)
+		if core.Date(month.String()+"-01") > today {
+			continue
+		}
+		x := MonthState{Month: month, Over: month.LastDay() < today}
+		x.Lock, _ = s.Lock(month)
+		for _, u := range s.Book().Units {
+			if a.allow(w, access.ViewReport, u.ID) != nil || len(s.DueLines(u.ID, month))+len(s.DueTasks(u.ID, month)) == 0 {
+				continue
+			}
+			x.Asked++
+			r, filed := s.Report(u.ID, month)
+			if filed {
+				x.Filed++
+			}
+			if r.State == report.FullyVerified {
+				x.Verified++
+			}
+		}
+		out = append(out, x)
+	}
+	return out, nil
+}
+
+// DueMonth is the month that pages show when none is asked for: the last one
+// whose reports are due.
+func (a *App) DueMonth(ctx context.Context, w Who) (core.Period, error) {
+	s, err := a.Board(ctx, w.District)
+	if err != nil {
+		return core.Period{}, err
+	}
+	return dueMonth(s, a.Today(w.District)), nil
+}
+
+// AccountsNamed gives the accounts with these identifiers, for pages that say who
+// filed, approved and verified what the reader may see. Unknown ones, such as
+// “system”, are left out.
+func (a *App) AccountsNamed(ctx context.Context, w Who, ids ...core.AccountID) (map[core.AccountID]access.Account, error) {
+	out := map[core.AccountID]access.Account{}
+	err := a.db.View(ctx, w.District, func(v *store.View) error {
+		for _, id := range ids {
+			acct, err := store.Get[access.Account](v, string(id))
+			if errs.Is(err, errs.Missing) {
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			out[id] = acct
+		}
+		return nil
+	})
+	return out, err
+}
+
+// EvidenceNamed gives the files with these identifiers that the account added or
+// may see; the others are left out.
+func (a *App) EvidenceNamed(ctx context.Context, w Who, ids ...core.EvidenceID) (map[core.EvidenceID]report.Evidence, error) {
+	out := map[core.EvidenceID]report.Evidence{}
+	err := a.db.View(ctx, w.District, func(v *store.View) error {
+		for _, id := range ids {
+			e, err := store.Get[report.Evidence](v, string(id))
+			if err == nil && !w.Operator && e.AddedBy != w.ID() {
+				err = a.seesAttached(v, w, id)
+			}
+			if errs.Is(err, errs.Missing) {
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			out[id] = e
+		}
+		return nil
+	})
+	return out, err
+}
+
+// Doubts says which of a filing's figures would be questioned, as File would:
+// a draft shows its questions before it is filed. Figures that cannot be read
+// raise none.
+func (a *App) Doubts(ctx context.Context, w Who, f Filing) (map[LineKey]report.Doubt, error) {
+	if err := a.allow(w, access.FileReport, f.Unit); err != nil {
+		return nil, err
+	}
+	s, err := a.Board(ctx, w.District)
+	if err != nil {
+		return nil, err
+	}
+	out := map[LineKey]report.Doubt{}
+	due := s.DueLines(f.Unit, f.Month)
+	for _, l := range f.Lines {
+		i := slices.IndexFunc(due, func(d board.DueLine) bool {
+			return d.Indicator.ID == l.Indicator && (d.Unit == l.Unit || l.Unit == "" && d.Unit == f.Unit)
+		})
+		if i < 0 {
+			continue
+		}
+		d := due[i]
+		value, err := readValue(l.Value, d.Indicator)
+		if err != nil {
+			continue
+		}
+		if doubt := a.doubt(s, d.Indicator, d.Unit, d.Period.String(), value); doubt != report.NoDoubt {
+			out[LineKey{d.Indicator.ID, d.Unit}] = doubt
+		}
+	}
+	return out, nil
+}

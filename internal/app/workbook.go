@@ -1,0 +1,248 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"strconv"
+	"time"
+
+	"tupo/internal/access"
+	"tupo/internal/core"
+	"tupo/internal/errs"
+	"tupo/internal/plan"
+	"tupo/internal/record"
+	"tupo/internal/report"
+	"tupo/internal/sheet"
+	"tupo/internal/store"
+	"tupo/internal/textin/unzip"
+)
+
+// MaxWorkbook is the largest workbook taken, in bytes.
+const MaxWorkbook = 20 << 20
+
+// Imported is the outcome of an import: counts by sheet, or what is wrong and where.
+type Imported struct {
+	District core.DistrictID
+	Seq      core.Seq
+	Summary  []sheet.Count
+	Wrong    []sheet.Wrong // nothing was imported when one of them is an error
+	Dry      bool
+}
+
+// Failed reports whether an error kept the workbook out; warnings do not.
+func (x Imported) Failed() bool {
+	for _, w := range x.Wrong {
+		if w.Severity == plan.Error {
+			return true
+		}
+	}
+	return false
+}
+
+// Total adds up the rows of all sheets.
+func (x Imported) Total() sheet.Count {
+	var t sheet.Count
+	for _, c := range x.Summary {
+		t.New, t.Changed, t.Same = t.New+c.New, t.Changed+c.Changed, t.Same+c.Same
+	}
+	return t
+}
+
+// ReadWorkbook reads a workbook's bytes up to MaxWorkbook.
+func ReadWorkbook(body io.Reader) ([]byte, error) {
+	raw, err := io.ReadAll(io.LimitReader(body, MaxWorkbook+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(raw) > MaxWorkbook {
+		return nil, &errs.Error{Kind: errs.TooLarge, Key: "unzip.input", Field: "file", Args: []string{"limit", strconv.Itoa(MaxWorkbook>>20) + " MB"}}
+	}
+	return raw, nil
+}
+
+func openWorkbook(body io.Reader) (*sheet.Workbook, error) {
+	raw, err := ReadWorkbook(body)
+	if err != nil {
+		return nil, err
+	}
+	return sheet.Read(bytes.NewReader(raw), int64(len(raw)), sheet.Limits{Zip: unzip.Limits{Input: MaxWorkbook}})
+}
+
+// resolve matches a workbook with what exists; an identifier that cannot be made
+// fails the whole.
+func (a *App) resolve(book *sheet.Workbook, existing sheet.Existing, today core.Date) (sheet.Import, []sheet.Wrong, error) {
+	var failed error
+	in, wrong := book.Resolve(existing, func() string {
+		id, err := a.newID()
+		if err != nil {
+			failed = err
+		}
+		return id
+	}, today)
+	return in, wrong, failed
+}
+
+// Import takes a programme workbook: all of it or nothing. With dry set it only
+// says what would change. A changed value of a target in an active programme is
+// not taken over: it becomes a request that another person approves. An operator
+// who names no district lets the workbook make it.
+func (a *App) Import(ctx context.Context, w Who, body io.Reader, dry bool) (Imported, error) {
+	out := Imported{District: w.District, Dry: dry}
+	if err := a.anywhere(w, access.ImportPlan); err != nil {
+		return out, err
+	}
+	book, err := openWorkbook(body)
+	if err != nil {
+		return out, err
+	}
+	if w.District == "" {
+		return a.importNew(ctx, book, dry)
+	}
+	s, err := a.Board(ctx, w.District)
+	if err != nil {
+		return out, err
+	}
+	existing := sheet.Existing{Book: *s.Book()}
+	if existing.Observations, err = a.allFigures(ctx, w.District); err != nil {
+		return out, err
+	}
+	in, wrong, err := a.resolve(book, existing, a.Today(w.District))
+	if err != nil {
+		return out, err
+	}
+	out.Summary, out.Wrong = in.Summary, wrong
+	if out.Failed() || dry {
+		return out, nil
+	}
+	changes, err := a.controlled(w, existing.Book, &in.Book)
+	if err != nil {
+		return out, err
+	}
+	written, err := a.write(ctx, w, "plan.import", "", "", func(tx *store.Tx) error {
+		if err := putAll(tx, importRows(&in)); err != nil {
+			return err
+		}
+		return putAll(tx, pointers[plan.TargetChange](changes))
+	})
+	out.Seq = written.Seq
+	return out, err
+}
+
+// controlled holds change control over an import: where a target of a programme
+// that is no draft would get another value, it keeps the old one, and the new
+// one is asked for.
+func (a *App) controlled(w Who, old plan.Book, in *plan.Book) ([]plan.TargetChange, error) {
+	before := map[core.TargetID]plan.Target{}
+	for _, t := range old.Targets {
+		before[t.ID] = t
+	}
+	drafts := map[core.ProgrammeID]bool{}
+	for _, p := range old.Programmes {
+		drafts[p.ID] = p.State == plan.Draft
+	}
+	var out []plan.TargetChange
+	for i := range in.Targets {
+		t := &in.Targets[i]
+		was, known := before[t.ID]
+		if !known || drafts[was.Programme] || was.Value == t.Value {
+			continue
+		}
+		id, err := a.newID()
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, plan.TargetChange{ID: id, Target: t.ID, Old: was.Value, New: t.Value, Reason: importReason,
+			State: "asked", AskedBy: w.ID(), AskedAt: a.clock()})
+		t.Value, t.Original = was.Value, was.Original
+	}
+	return out, nil
+}
+
+// importReason is why an import asks for another value; it is data and stays Chinese.
+const importReason = "工作簿中的目标值与方案不同"
+
+// importNew makes the district from the workbook's root unit. Its code is the
+// root's if that is a division code, else 000000.
+func (a *App) importNew(ctx context.Context, book *sheet.Workbook, dry bool) (Imported, error) {
+	out := Imported{Dry: dry}
+	zone, err := time.LoadLocation(homeZone)
+	if err != nil {
+		return out, err
+	}
+	in, wrong, err := a.resolve(book, sheet.Existing{}, a.clock().Date(zone))
+	if err != nil {
+		return out, err
+	}
+	out.Summary, out.Wrong = in.Summary, wrong
+	if out.Failed() {
+		return out, nil
+	}
+	root, ok := rootOf(in.Book.Units)
+	if !ok {
+		return out, errs.New(errs.Invalid, "app.no-root")
+	}
+	in.Book.District = plan.District{ID: districtCode(root.Code), Name: root.Name, NameEn: root.NameEn, TimeZone: homeZone}
+	out.District = in.Book.District.ID
+	if dry {
+		return out, nil
+	}
+	if err := a.CreateDistrict(ctx, in.Book); err != nil {
+		return out, err
+	}
+	written, err := a.write(ctx, Operator(out.District), "plan.import", "", "", func(tx *store.Tx) error {
+		return putAll(tx, importRows(&in))
+	})
+	out.Seq = written.Seq
+	return out, err
+}
+
+func rootOf(units []plan.Unit) (plan.Unit, bool) {
+	for _, u := range units {
+		if u.Parent == "" {
+			return u, true
+		}
+	}
+	return plan.Unit{}, false
+}
+
+// noDivision stands for a district whose workbook gives no division code.
+const noDivision core.DistrictID = "000000"
+
+func districtCode(code string) core.DistrictID {
+	if _, ok := digits(code); ok && len(code) == len(noDivision) {
+		return core.DistrictID(code)
+	}
+	return noDivision
+}
+
+func (a *App) allFigures(ctx context.Context, d core.DistrictID) ([]report.Observation, error) {
+	var figures []report.Observation
+	err := a.db.View(ctx, d, func(v *store.View) (err error) {
+		figures, err = store.List[report.Observation](v, "")
+		return err
+	})
+	return figures, err
+}
+
+// importRows lists an import's rows, plan before figures.
+func importRows(in *sheet.Import) []record.Row {
+	return append(bookRows(&in.Book), pointers[report.Observation](in.Observations)...)
+}
+
+// Export writes the plan, as far as the account may see it, and the figures as a
+// workbook that Import reads back.
+func (a *App) Export(ctx context.Context, w Who, out io.Writer, lang string) error {
+	b, err := a.PlanBook(ctx, w)
+	if err != nil {
+		return err
+	}
+	figures, err := a.allFigures(ctx, w.District)
+	if err != nil {
+		return err
+	}
+	return sheet.Export(out, b, figures, lang)
+}
+
+// Template writes the empty workbook.
+func (a *App) Template(out io.Writer, lang string) error { return sheet.Template(out, lang) }

@@ -1,0 +1,262 @@
+package board
+
+import (
+	"sync"
+	"sync/atomic"
+
+	"tupo/internal/core"
+	"tupo/internal/plan"
+	"tupo/internal/progress"
+)
+
+// View is a snapshot judged at one month and one day. It is immutable, safe for
+// any number of readers, and computed once; what is not asked for is not computed.
+type View struct {
+	At    core.Period
+	Today core.Date
+
+	snap     *Snapshot
+	frames   []progress.Frame
+	verdicts []verdict
+	actions  []progress.Group
+	tasks    []progress.TaskResult
+
+	results  []atomic.Pointer[progress.Result] // of small boards: those that were asked for
+	gapsOnce sync.Once
+	gaps     []progress.Gap
+}
+
+// views keeps the last few views of a snapshot.
+type views struct {
+	mu   sync.Mutex
+	kept []*View
+}
+
+// viewsKept is how many (month, day) pairs a snapshot remembers.
+const viewsKept = 4
+
+// View judges the snapshot as seen from the month at on the day today.
+func (s *Snapshot) View(at core.Period, today core.Date) *View {
+	at = at.End()
+	s.views.mu.Lock()
+	defer s.views.mu.Unlock()
+	for i, v := range s.views.kept {
+		if v.At == at && v.Today == today {
+			copy(s.views.kept[1:i+1], s.views.kept[:i])
+			s.views.kept[0] = v
+			return v
+		}
+	}
+	v := s.newView(at, today)
+	s.views.kept = append([]*View{v}, s.views.kept[:min(len(s.views.kept), viewsKept-1)]...)
+	return v
+}
+
+func (s *Snapshot) newView(at core.Period, today core.Date) *View {
+	v := &View{At: at, Today: today, snap: s}
+	v.frames = make([]progress.Frame, len(s.index.calendars))
+	for i, c := range s.index.calendars {
+		v.frames[i] = progress.NewFrame(c, at, today)
+	}
+	if n := len(s.index.terms); n <= smallBoard {
+		v.results = make([]atomic.Pointer[progress.Result], n)
+	}
+	v.compute()
+	v.judgeTasks()
+	return v
+}
+
+func (v *View) judgeTasks() {
+	x := v.snap.index
+	v.tasks = make([]progress.TaskResult, len(x.book.Tasks))
+	for i := range x.book.Tasks {
+		t := &x.book.Tasks[i]
+		v.tasks[i] = progress.JudgeTask(t, v.snap.Milestones(t.ID), v.snap.ProgressOf(t.ID), v.At, v.Today)
+	}
+	for a, list := range x.actionTasks {
+		for _, i := range list {
+			v.actions[a].AddTask(&v.tasks[i], x.book.Tasks[i].Weight)
+		}
+		v.actions[a].Close()
+	}
+}
+
+// Snapshot is what the view judges.
+func (v *View) Snapshot() *Snapshot { return v.snap }
+
+// Result gives a target's full judgement. Its slices are shared and must not be
+// changed.
+func (v *View) Result(id core.TargetID) (progress.Result, bool) {
+	i, ok := v.snap.index.targets[id]
+	if !ok {
+		return progress.Result{}, false
+	}
+	return v.result(i), true
+}
+
+func (v *View) result(i int32) progress.Result {
+	if v.results == nil {
+		return v.judge(i)
+	}
+	if r := v.results[i].Load(); r != nil {
+		return *r
+	}
+	r := v.judge(i)
+	v.results[i].Store(&r)
+	return r
+}
+
+func (v *View) judge(i int32) progress.Result {
+	x := v.snap.index
+	r := progress.Reduced{Terms: &x.terms[i], Frame: &v.frames[x.calendar[i]]}
+	if k := x.tables[i]; k >= 0 {
+		c := v.snap.state.courses.get(int(k))
+		r.Table, r.FellBack = &c.table, c.fellBack
+	}
+	return progress.JudgeReduced(v.snap.caseOf(i), r)
+}
+
+// Trajectory gives a target's planned course over the year.
+func (v *View) Trajectory(id core.TargetID) (progress.Trajectory, bool) {
+	c, ok := v.snap.Case(id)
+	if !ok {
+		return progress.Trajectory{}, false
+	}
+	return progress.TrajectoryOf(c), true
+}
+
+// Light gives a target's light alone.
+func (v *View) Light(id core.TargetID) progress.Light {
+	i, ok := v.snap.index.targets[id]
+	if !ok {
+		return progress.Unknown
+	}
+	return v.verdicts[i].light
+}
+
+// TaskResult gives a task's judgement.
+func (v *View) TaskResult(id core.TaskID) (progress.TaskResult, bool) {
+	for i := range v.snap.index.book.Tasks {
+		if v.snap.index.book.Tasks[i].ID == id {
+			return v.tasks[i], true
+		}
+	}
+	return progress.TaskResult{}, false
+}
+
+// ActionResult is an action with its roll-up.
+type ActionResult struct {
+	Action *plan.Action
+	progress.Group
+}
+
+// Actions gives a programme's actions in their order, each with its roll-up.
+func (v *View) Actions(id core.ProgrammeID) []ActionResult {
+	var all []ActionResult
+	for i := range v.snap.index.book.Actions {
+		if a := &v.snap.index.book.Actions[i]; a.Programme == id {
+			all = append(all, ActionResult{a, v.actions[i]})
+		}
+	}
+	return all
+}
+
+// ActionGroup gives one action's roll-up.
+func (v *View) ActionGroup(id core.ActionID) (progress.Group, bool) {
+	i, ok := v.snap.index.actions[id]
+	if !ok {
+		return progress.Group{}, false
+	}
+	return v.actions[i], true
+}
+
+// UnitGroup rolls up what concerns the units: their own figures, those they
+// report and those they answer for, and the tasks they lead, each once. A part
+// whose whole is in the group too is left out. For a zone give Below(zone).
+func (v *View) UnitGroup(units ...core.UnitID) progress.Group {
+	x := v.snap.index
+	in := map[int32]bool{}
+	var g progress.Group
+	for _, u := range units {
+		for _, i := range x.unitTargets[u] {
+			in[i] = true
+		}
+		for _, i := range x.unitTasks[u] {
+			g.AddTask(&v.tasks[i], x.book.Tasks[i].Weight)
+		}
+	}
+	for i := range in {
+		if whole, ok := x.targets[x.book.Targets[i].Parent]; ok && in[whole] {
+			continue
+		}
+		d := v.verdicts[i]
+		g.AddTarget(&x.terms[i], d.light, d.phase, d.completion, d.met)
+	}
+	g.Close()
+	return g
+}
+
+// Unfiled names the targets of an action that count 0 because a figure is
+// missing, in reading order.
+func (v *View) Unfiled(id core.ActionID) []*plan.Target {
+	a, ok := v.snap.index.actions[id]
+	if !ok {
+		return nil
+	}
+	var all []*plan.Target
+	for _, i := range v.snap.index.actionTargets[a] {
+		if d := v.verdicts[i]; d.phase.Counts() && d.phase != progress.Judged {
+			all = append(all, &v.snap.index.book.Targets[i])
+		}
+	}
+	return all
+}
+
+// Gaps lists everything that is short in active programmes, the gravest first.
+// The slice is shared and must not be changed.
+func (v *View) Gaps() []progress.Gap {
+	v.gapsOnce.Do(func() {
+		x := v.snap.index
+		for i := range v.verdicts {
+			t := &x.book.Targets[i]
+			if l := v.verdicts[i].light; l != progress.Behind && l != progress.FarBehind || x.programmeOf(t).State != plan.Active {
+				continue
+			}
+			r := v.result(int32(i))
+			if g, ok := progress.GapOf(t, &r); ok {
+				v.gaps = append(v.gaps, g)
+			}
+		}
+		progress.SortGaps(v.gaps)
+	})
+	return v.gaps
+}
+
+// Lead is the gap of the lead story; false when nothing is short.
+func (v *View) Lead() (progress.Gap, bool) { return progress.Lead(v.Gaps()) }
+
+// Breakdown reconciles a target with its parts along one dimension.
+func (v *View) Breakdown(id core.TargetID, dimension string) (progress.Breakdown, bool) {
+	whole, ok := v.part(id)
+	if !ok {
+		return progress.Breakdown{}, false
+	}
+	var parts []progress.Part
+	for _, t := range v.snap.Parts(id, dimension) {
+		p, _ := v.part(t.ID)
+		parts = append(parts, p)
+	}
+	return progress.Reconcile(whole, dimension, parts), true
+}
+
+func (v *View) part(id core.TargetID) (progress.Part, bool) {
+	i, ok := v.snap.index.targets[id]
+	if !ok {
+		return progress.Part{}, false
+	}
+	t := &v.snap.index.book.Targets[i]
+	r := v.result(i)
+	return progress.Part{
+		Target: t, Indicator: v.snap.index.indicatorOf(t), Actual: r.Actual, Basis: r.Basis, Period: r.Period,
+	}, true
+}

@@ -1,0 +1,152 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"tupo/internal/app"
+	"tupo/internal/core"
+	"tupo/internal/errs"
+	"tupo/internal/extract"
+	"tupo/internal/textin"
+)
+
+func (p *Program) read() *cobra.Command {
+	var date string
+	var asJSON, into, accept bool
+	c := &cobra.Command{
+		Use:   "read FILE",
+		Short: "read an official document and print what it says, with exact spans",
+		Long: "Read prints the facts of a document: programme and actions, meetings and people, directives, projects, the page's own\n" +
+			"structure. Spans count Unicode characters from 0, end exclusive. With --into the facts are kept as proposals; with\n" +
+			"--accept besides they become a draft programme, directives and projects at once.",
+		Args: exactly(1),
+	}
+	at := p.place(c)
+	c.Flags().StringVar(&date, "date", "", "the day the document appeared, YYYY-MM-DD")
+	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	c.Flags().BoolVar(&into, "into", false, "keep the document and its facts in the data folder")
+	c.Flags().BoolVar(&accept, "accept", false, "with --into: accept every fact that can become an object")
+	c.RunE = func(c *cobra.Command, args []string) error {
+		day, err := optionalDate(date)
+		if err != nil {
+			return err
+		}
+		if into {
+			return at.with(c.Context(), true, func(ctx context.Context, a *app.App) error {
+				return p.readInto(ctx, a, args[0], day, accept, asJSON)
+			})
+		}
+		return p.readPage(args[0], day, asJSON)
+	}
+	return c
+}
+
+func (p *Program) readPage(name string, day core.Date, asJSON bool) error {
+	f, err := p.open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	read, err := textin.Read(f, textin.Limits{Input: app.MaxDocument})
+	if err != nil {
+		return err
+	}
+	page := extract.Read(read.Text, extract.Options{Date: string(day)})
+	if asJSON {
+		out, err := page.JSON()
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintln(p.Out, string(out))
+		return err
+	}
+	return extract.WriteText(p.Out, page, extract.Lang(p.lang()))
+}
+
+func (p *Program) readInto(ctx context.Context, a *app.App, name string, day core.Date, accept, asJSON bool) error {
+	w, err := a.OperatorOf(ctx, "")
+	if err != nil {
+		return err
+	}
+	f, err := p.open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	doc, err := a.AddDocument(ctx, w, app.NewDocument{Name: name, Kind: "news", Date: day, Source: name, Body: f})
+	if err != nil {
+		return err
+	}
+	r, err := a.ReadPage(ctx, w, doc.ID)
+	if err != nil {
+		return err
+	}
+	if accept {
+		var all []app.Decision
+		for _, fact := range r.Facts {
+			if fact.State == "proposed" {
+				all = append(all, app.Decision{Fact: fact.ID, Accept: true})
+			}
+		}
+		if err := a.Decide(ctx, w, doc.ID, all); err != nil {
+			return err
+		}
+		if r, err = a.Document(ctx, w, doc.ID); err != nil {
+			return err
+		}
+	}
+	if asJSON {
+		return p.printJSON(readingOf(r))
+	}
+	for _, fact := range r.Facts {
+		fmt.Fprintf(p.Out, "%-10s %-9s %d–%d  %s\n", fact.Kind, fact.State, fact.Start, fact.End, fact.Text)
+	}
+	return nil
+}
+
+// keptFact is a fact as --json prints it.
+type keptFact struct {
+	ID     string `json:"id"`
+	Kind   string `json:"kind"`
+	Start  int64  `json:"start"`
+	End    int64  `json:"end"`
+	Text   string `json:"text"`
+	State  string `json:"state"`
+	Object string `json:"object,omitempty"`
+}
+
+func readingOf(r app.Reading) any {
+	facts := []keptFact{}
+	for _, f := range r.Facts {
+		facts = append(facts, keptFact{string(f.ID), f.Kind, f.Start, f.End, f.Text, string(f.State), f.Object})
+	}
+	return struct {
+		Document string     `json:"document"`
+		Title    string     `json:"title"`
+		Facts    []keptFact `json:"facts"`
+	}{string(r.Document.ID), r.Document.Title, facts}
+}
+
+func optionalDate(text string) (core.Date, error) {
+	if text == "" {
+		return "", nil
+	}
+	d, err := core.ParseDate(text)
+	if err != nil {
+		return "", errs.Field("date", "date.malformed", "value", text)
+	}
+	return d, nil
+}
+
+// exactly is cobra's ExactArgs with our exit code for a wrong command line.
+func exactly(n int) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if err := cobra.ExactArgs(n)(c, args); err != nil {
+			return &usageError{err}
+		}
+		return nil
+	}
+}

@@ -1,0 +1,149 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"tupo/internal/access"
+	"tupo/internal/app"
+)
+
+func (p *Program) user() *cobra.Command {
+	c := &cobra.Command{Use: "user", Short: "accounts: list, add, grant, reset the password"}
+	c.AddCommand(p.userList(), p.userAdd(), p.userGrant(), p.userReset())
+	return c
+}
+
+func (p *Program) userList() *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{Use: "list", Short: "list accounts with their grants", Args: cobra.NoArgs}
+	at := p.place(c)
+	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	c.RunE = func(c *cobra.Command, _ []string) error {
+		return at.with(c.Context(), false, func(ctx context.Context, a *app.App) error {
+			w, err := a.OperatorOf(ctx, "")
+			if err != nil {
+				return err
+			}
+			accounts, grants, err := a.Accounts(ctx, w)
+			if err != nil {
+				return err
+			}
+			return p.listUsers(accounts, grants, asJSON)
+		})
+	}
+	return c
+}
+
+type userLine struct {
+	Login  string   `json:"login"`
+	Name   string   `json:"name"`
+	Unit   string   `json:"unit"`
+	Closed bool     `json:"closed"`
+	Grants []string `json:"grants"` // role@unit
+}
+
+func (p *Program) listUsers(accounts []access.Account, grants []access.Grant, asJSON bool) error {
+	lines := []userLine{}
+	for _, x := range accounts {
+		l := userLine{Login: x.Login, Name: x.Name, Unit: string(x.Unit), Closed: x.Closed, Grants: []string{}}
+		for _, g := range grants {
+			if g.Account == x.ID {
+				l.Grants = append(l.Grants, string(g.Role)+"@"+string(g.Unit))
+			}
+		}
+		lines = append(lines, l)
+	}
+	if asJSON {
+		return p.printJSON(lines)
+	}
+	for _, l := range lines {
+		fmt.Fprintf(p.Out, "%-16s %-24s %v\n", l.Login, l.Name, l.Grants)
+	}
+	return nil
+}
+
+func (p *Program) userAdd() *cobra.Command {
+	var name, unit, role string
+	c := &cobra.Command{Use: "add LOGIN", Short: "add an account and print its first password", Args: exactly(1)}
+	at := p.place(c)
+	c.Flags().StringVar(&name, "name", "", "what the account is called on screen: a post")
+	c.Flags().StringVar(&unit, "unit", "", "code of the home unit (default: the root)")
+	c.Flags().StringVar(&role, "role", "", "role to grant at that unit at once")
+	c.RunE = func(c *cobra.Command, args []string) error {
+		return at.with(c.Context(), true, func(ctx context.Context, a *app.App) error {
+			w, err := a.OperatorOf(ctx, "")
+			if err != nil {
+				return err
+			}
+			at, err := a.UnitByCode(ctx, w, unit)
+			if err != nil {
+				return err
+			}
+			x, secret, err := a.CreateAccount(ctx, w, app.NewAccount{Login: args[0], Name: name, Unit: at.ID})
+			if err != nil {
+				return err
+			}
+			if role != "" {
+				if _, err := a.Grant(ctx, w, access.Grant{Account: x.ID, Role: access.Role(role), Unit: at.ID}); err != nil {
+					return err
+				}
+			}
+			_, err = fmt.Fprintf(p.Out, "%s %s\n", x.Login, secret)
+			return err
+		})
+	}
+	return c
+}
+
+func (p *Program) userGrant() *cobra.Command {
+	var unit string
+	c := &cobra.Command{Use: "grant LOGIN ROLE", Short: "grant a role at a unit and all units below", Args: exactly(2)}
+	at := p.place(c)
+	c.Flags().StringVar(&unit, "unit", "", "code of the unit (default: the root)")
+	c.RunE = func(c *cobra.Command, args []string) error {
+		return at.with(c.Context(), true, func(ctx context.Context, a *app.App) error {
+			w, err := a.OperatorOf(ctx, "")
+			if err != nil {
+				return err
+			}
+			at, err := a.UnitByCode(ctx, w, unit)
+			if err != nil {
+				return err
+			}
+			x, err := a.AccountByLogin(ctx, w, args[0])
+			if err != nil {
+				return err
+			}
+			_, err = a.Grant(ctx, w, access.Grant{Account: x.ID, Role: access.Role(args[1]), Unit: at.ID})
+			return err
+		})
+	}
+	return c
+}
+
+func (p *Program) userReset() *cobra.Command {
+	c := &cobra.Command{Use: "reset LOGIN", Short: "print a new first password and end the account's sessions", Args: exactly(1)}
+	at := p.place(c)
+	c.RunE = func(c *cobra.Command, args []string) error {
+		return at.with(c.Context(), true, func(ctx context.Context, a *app.App) error {
+			w, err := a.OperatorOf(ctx, "")
+			if err != nil {
+				return err
+			}
+			x, err := a.AccountByLogin(ctx, w, args[0])
+			if err != nil {
+				return err
+			}
+			secret, err := a.ResetPassword(ctx, w, x.ID)
+			if err != nil {
+				return err
+			}
+			_, err = fmt.Fprintf(p.Out, "%s %s\n", x.Login, secret)
+			return err
+		})
+	}
+	return c
+}

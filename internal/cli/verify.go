@@ -1,0 +1,121 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"tupo/internal/app"
+	"tupo/internal/errs"
+)
+
+func (p *Program) verify() *cobra.Command {
+	var checkpoint string
+	var asJSON bool
+	c := &cobra.Command{
+		Use:   "verify",
+		Short: "derive every row again from the ledger and say whether anything was changed behind its back",
+		Long: "Verify passes (exit code 0) only if every current and past row, every stored file and the tree agree with the ledger,\n" +
+			"and with the checkpoint when one is given: a signed checkpoint's file, or the code printed at the foot of a page.\n" +
+			"Without an outside checkpoint it can only say that the data agree with themselves.",
+		Args: cobra.NoArgs,
+	}
+	at := p.place(c)
+	c.Flags().StringVar(&checkpoint, "checkpoint", "", "signed checkpoint file, or printed code")
+	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	c.RunE = func(c *cobra.Command, _ []string) error {
+		return at.with(c.Context(), false, func(ctx context.Context, a *app.App) error {
+			all, err := a.Districts(ctx)
+			if err != nil {
+				return err
+			}
+			if len(all) == 0 {
+				return errs.New(errs.Missing, "app.no-district")
+			}
+			clean := true
+			for _, d := range all {
+				out, err := p.verifyOne(ctx, a, app.Operator(d), checkpoint)
+				if err != nil {
+					return err
+				}
+				clean = clean && len(out.Findings) == 0
+				if err := p.verdict(string(d), out, asJSON); err != nil {
+					return err
+				}
+			}
+			if !clean {
+				return &exitError{ExitDamaged}
+			}
+			return nil
+		})
+	}
+	return c
+}
+
+// verifyOne takes the checkpoint as a file if there is one of that name, else as a code.
+func (p *Program) verifyOne(ctx context.Context, a *app.App, w app.Who, checkpoint string) (app.Checked, error) {
+	if checkpoint != "" {
+		signed, err := os.ReadFile(p.path(checkpoint))
+		if err == nil {
+			return a.VerifyAgainst(ctx, w, signed)
+		}
+		if strings.ContainsAny(checkpoint, "/.") {
+			return app.Checked{}, errs.Field("checkpoint", "file.unreadable", "name", checkpoint).Because(err)
+		}
+	}
+	return a.VerifyLedger(ctx, w, checkpoint)
+}
+
+// verdictLine is a verification as --json prints it.
+type verdictLine struct {
+	District string        `json:"district"`
+	OK       bool          `json:"ok"`
+	Witness  bool          `json:"witness"` // compared with an outside checkpoint
+	Seq      int64         `json:"seq"`
+	Code     string        `json:"code"`
+	Entries  int64         `json:"entries"`
+	Rows     int64         `json:"rows"`
+	Files    int64         `json:"files"`
+	Findings []findingLine `json:"findings"`
+	More     int64         `json:"more_findings"`
+}
+
+type findingLine struct {
+	Key     string `json:"key"`
+	Seq     int64  `json:"seq,omitempty"`
+	Table   string `json:"table,omitempty"`
+	Row     string `json:"row,omitempty"`
+	Column  string `json:"column,omitempty"`
+	Want    string `json:"want,omitempty"`
+	Got     string `json:"got,omitempty"`
+	Message string `json:"message"`
+}
+
+func (p *Program) verdict(district string, out app.Checked, asJSON bool) error {
+	lang := p.lang()
+	line := verdictLine{District: district, OK: out.OK(), Witness: out.Witness, Seq: int64(out.Seq), Code: out.Code,
+		Entries: out.Entries, Rows: out.Rows, Files: out.Blobs, Findings: []findingLine{}, More: out.More}
+	for _, f := range out.Findings {
+		message := p.Words.Text(lang, f.Key, "seq", fmt.Sprint(f.Seq), "table", f.Table, "row", f.Row, "column", f.Column, "want", f.Want, "got", f.Got)
+		line.Findings = append(line.Findings, findingLine{f.Key, int64(f.Seq), f.Table, f.Row, f.Column, f.Want, f.Got, message})
+	}
+	if asJSON {
+		return p.printJSON(line)
+	}
+	for _, f := range line.Findings {
+		fmt.Fprintln(p.Err, f.Message)
+	}
+	key := "cli.verified-alone"
+	switch {
+	case !out.OK():
+		key = "cli.verify-failed"
+	case out.Witness:
+		key = "cli.verified"
+	}
+	_, err := fmt.Fprintln(p.Out, p.Words.Text(lang, key, "district", district, "entries", fmt.Sprint(out.Entries),
+		"rows", fmt.Sprint(out.Rows), "code", out.Code, "findings", fmt.Sprint(int64(len(out.Findings))+out.More)))
+	return err
+}

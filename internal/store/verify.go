@@ -1,0 +1,185 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"tupo/internal/core"
+	"tupo/internal/errs"
+	"tupo/internal/ledger"
+)
+
+// VerifyOptions says what to verify and against which witness. A checkpoint
+// names its log by its origin; a printed code is of the main log.
+type VerifyOptions struct {
+	District   core.DistrictID
+	Checkpoint *ledger.Checkpoint
+	Code       *ledger.Code
+}
+
+// Finding is one contradiction, or a note. Which fields are set depends on Key;
+// Row is the key's columns joined by "/".
+type Finding struct {
+	Key       string
+	Log       Log
+	Seq       core.Seq
+	Table     string // a past row names the table with _past
+	Row       string
+	Column    string
+	Want, Got string
+}
+
+// Keys of findings.
+const (
+	FoundCellEdited     = "verify.cell-edited"      // Table, Row, Column, Want, Got, Seq of the version
+	FoundRowDeleted     = "verify.row-deleted"      // Table, Row, Seq of the version
+	FoundRowAdded       = "verify.row-added"        // Table, Row, Seq it claims
+	FoundEntryMoved     = "verify.entry-moved"      // Seq of the place, Want that place, Got what the leaf says
+	FoundEntryMissing   = "verify.entry-missing"    // Seq: a hole in the middle
+	FoundEntryAdded     = "verify.entry-added"      // Seq: beyond the head
+	FoundEntryEdited    = "verify.entry-edited"     // Seq, Column, Want, Got: a column that repeats the leaf
+	FoundLogTruncated   = "verify.log-truncated"    // Seq of the last entry, Want the head's number
+	FoundLeafEdited     = "verify.leaf-edited"      // Seq, Want and Got hashes
+	FoundLeafUnreadable = "verify.leaf-unreadable"  // Seq, Got why
+	FoundHeadEdited     = "verify.head-edited"      // Want root of the leaves, Got root of the head
+	FoundHeadMissing    = "verify.head-missing"     //
+	FoundTileEdited     = "verify.tile-edited"      // Row level/index
+	FoundTileMissing    = "verify.tile-missing"     // Row level/index
+	FoundTileAdded      = "verify.tile-added"       // Row level/index
+	FoundRolledBack     = "verify.rolled-back"      // Want entries of the witness, Got entries here
+	FoundForked         = "verify.forked"           // Seq of the witness, Want, Got roots
+	FoundCodeDiffers    = "verify.code-differs"     // Seq of the witness, Want, Got codes
+	FoundBlobMissing    = "verify.blob-missing"     // Table, Row, Want SHA-256
+	FoundBlobAltered    = "verify.blob-altered"     // Table, Row, Want, Got SHA-256
+	FoundPersonalEdited = "verify.personal-edited"  // Table, Row, Want, Got hashes
+	NotedPersonalErased = "verify.personal-erased"  // Table, Row: a note
+	NotedRowsUnchecked  = "verify.rows-not-checked" // Log: a note; its entries are not all there
+)
+
+// maxFindings bounds what a verdict lists; Verdict.More counts the rest.
+const maxFindings = 1000
+
+// Verdict is the outcome of a verification. Without a witness it says only that
+// the data is consistent with itself: a rollback or a fork that took everything
+// along is not excluded.
+type Verdict struct {
+	District core.DistrictID
+	Seq      core.Seq    // the main log's head
+	Root     ledger.Hash // of the main log's leaves
+	Entries  int64       // read, both logs
+	Rows     int64       // compared, current and past
+	Blobs    int64       // read again
+	Findings []Finding
+	More     int64     // findings beyond those listed
+	Notes    []Finding // what is no fault
+	Witness  bool      // a checkpoint or code was given and is borne out
+}
+
+// OK reports whether nothing was found.
+func (v Verdict) OK() bool { return len(v.Findings) == 0 }
+
+// verifier gathers what one verification finds.
+type verifier struct {
+	v       *View
+	verdict Verdict
+	blobs   map[string]blobUse // by SHA-256
+}
+
+// blobUse is a row that names a blob.
+type blobUse struct{ table, row string }
+
+// Verify holds one state of a district against its ledger: every current and
+// past row is derived from the leaves again, both trees and their tiles are
+// computed again, and the result is compared with a witness, if one is given.
+// Writing goes on meanwhile. The error is for what prevents verifying; what is
+// wrong with the data stands in the verdict.
+func (db *DB) Verify(ctx context.Context, o VerifyOptions) (Verdict, error) {
+	x := &verifier{verdict: Verdict{District: o.District}, blobs: make(map[string]blobUse)}
+	err := db.View(ctx, o.District, func(v *View) error {
+		x.v = v
+		for _, log := range []Log{MainLog, AccessLog} {
+			if err := x.log(log, o); err != nil {
+				return err
+			}
+		}
+		return x.personal()
+	})
+	if err != nil {
+		return Verdict{}, fmt.Errorf("store: verify %s: %w", o.District, err)
+	}
+	if err := x.files(ctx, db.blobs); err != nil {
+		return Verdict{}, fmt.Errorf("store: verify %s: %w", o.District, err)
+	}
+	return x.verdict, nil
+}
+
+func (x *verifier) found(f Finding) {
+	if len(x.verdict.Findings) >= maxFindings {
+		x.verdict.More++
+		return
+	}
+	x.verdict.Findings = append(x.verdict.Findings, f)
+}
+
+// witness compares the replayed log with the checkpoint or code that is meant
+// for it.
+func (x *verifier) witness(log Log, o VerifyOptions, replay *ledger.Replay) error {
+	origin := Origin(o.District, log)
+	if c := o.Checkpoint; c != nil && witnessed(c) == log {
+		err := ledger.CompareCheckpoint(replay, origin, *c)
+		if err := x.judge(log, c.Size, err); err != nil {
+			return err
+		}
+	}
+	if o.Code != nil && log == MainLog {
+		return x.judge(log, o.Code.Size, ledger.CompareCode(replay, *o.Code))
+	}
+	return nil
+}
+
+// witnessed tells which log a checkpoint is meant for; one of another house or
+// district goes to the main log, where it is refused.
+func witnessed(c *ledger.Checkpoint) Log {
+	if strings.HasSuffix(c.Origin, "/"+string(AccessLog)) {
+		return AccessLog
+	}
+	return MainLog
+}
+
+// judge turns a comparison's outcome into a finding; a witness that proves
+// nothing is the caller's error.
+func (x *verifier) judge(log Log, size int64, err error) error {
+	var e *errs.Error
+	if err == nil {
+		x.verdict.Witness = true
+		return nil
+	}
+	if !errors.As(err, &e) || e.Kind != errs.Damaged {
+		return err
+	}
+	f := Finding{Log: log, Seq: core.Seq(size), Want: arg(e, "want"), Got: arg(e, "have")}
+	switch {
+	case errors.Is(err, ledger.ErrRolledBack):
+		f.Key = FoundRolledBack
+	case errors.Is(err, ledger.ErrForked):
+		f.Key = FoundForked
+	case errors.Is(err, ledger.ErrCodeDiffer):
+		f.Key = FoundCodeDiffers
+	default:
+		return err
+	}
+	x.found(f)
+	return nil
+}
+
+// arg finds a named argument of an error.
+func arg(e *errs.Error, name string) string {
+	for i := 0; i+1 < len(e.Args); i += 2 {
+		if e.Args[i] == name {
+			return e.Args[i+1]
+		}
+	}
+	return ""
+}

@@ -1,0 +1,335 @@
+package web
+
+import (
+	"net/url"
+	"strings"
+
+	"tupo/internal/access"
+	"tupo/internal/app"
+	"tupo/internal/core"
+	"tupo/internal/httpx"
+	"tupo/internal/i18n"
+	"tupo/internal/plan"
+	"tupo/internal/progress"
+	"tupo/internal/web/page"
+)
+
+func (s *Site) boardRoutes(get, _ routeMaker) []httpx.Route {
+	return []httpx.Route{
+		get("/gaps", access.ViewBoard, (*visit).gaps),
+		get("/targets", access.ViewBoard, (*visit).targets),
+		get("/targets/{code}", access.ViewBoard, (*visit).target),
+		get("/actions/{code}", access.ViewBoard, (*visit).action),
+		get("/units", access.ViewBoard, (*visit).units),
+		get("/units/{code}", access.ViewBoard, (*visit).unit),
+		get("/projects/{code}", access.ViewProject, (*visit).project),
+	}
+}
+
+// judged is the board of the moment the page was asked for.
+func (v *visit) judged() (app.Judged, error) {
+	m, err := v.moment()
+	if err != nil {
+		return app.Judged{}, err
+	}
+	return v.site.App.Judge(v.ctx, v.who, m)
+}
+
+func (v *visit) gaps() error {
+	j, err := v.judged()
+	if err != nil {
+		return err
+	}
+	p := page.List{Frame: v.frame(v.t("nav.gaps")), Heading: page.Heading{Title: v.gapsTitle(j), Standfirst: page.Plain(v.t("gaps.order"))}}
+	v.dateFrame(&p.Frame, j, "/gaps")
+	table := v.gapTable(j, 0)
+	want := v.r.URL.Query().Get("action")
+	if want != "" {
+		table.Rows = v.onlyAction(j, want)
+	}
+	p.Filters = &page.Filters{To: "/gaps", Found: v.t("gaps.found", "n", itoa(len(table.Rows))), Fields: []page.Field{v.actionFilter(j, want)}}
+	if want != "" {
+		p.Filters.Reset = "/gaps"
+	}
+	p.Blocks = []page.Block{{Table: table}}
+	return v.show(p)
+}
+
+func (v *visit) gapsTitle(j app.Judged) string {
+	n := len(j.Gaps())
+	if n == 0 {
+		return v.t("gaps.none")
+	}
+	return v.t("gaps.title", "n", itoa(n))
+}
+
+func (v *visit) onlyAction(j app.Judged, code string) []page.Row {
+	var rows []page.Row
+	for _, g := range j.Gaps() {
+		if v.actionCode(j.Snapshot(), g.Action) != code {
+			continue
+		}
+		if row, ok := v.gapRow(j, g); ok {
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+func (v *visit) actionFilter(j app.Judged, want string) page.Field {
+	f := page.Field{Kind: page.KindSelect, Name: "action", Label: v.t("col.action"), Options: []page.Option{{Text: v.t("filter.all"), Selected: want == ""}}}
+	for _, a := range j.Snapshot().Book().Actions {
+		f.Options = append(f.Options, page.Option{Value: a.Code, Text: v.actionName(j.Snapshot(), a.ID), Selected: a.Code == want})
+	}
+	return f
+}
+
+func (v *visit) targets() error {
+	j, err := v.judged()
+	if err != nil {
+		return err
+	}
+	q := v.r.URL.Query()
+	p := page.List{Frame: v.frame(v.t("nav.targets")), Heading: page.Heading{Title: v.t("targets.title")}}
+	v.dateFrame(&p.Frame, j, "/targets")
+	var chosen []*plan.Target
+	s := j.Snapshot()
+	book := s.Book()
+	for i := range book.Targets {
+		t := &book.Targets[i]
+		x, known := s.Indicator(t.Indicator)
+		if !known || q.Get("action") != "" && v.actionCode(s, t.Action) != q.Get("action") {
+			continue
+		}
+		if light := q.Get("light"); light != "" && j.Light(t.ID).String() != light {
+			continue
+		}
+		if !matches(q.Get("q"), t.Code, x.Name, x.NameEn, v.unitName(s, t.Unit)) {
+			continue
+		}
+		chosen = append(chosen, t)
+	}
+	p.Filters = &page.Filters{To: "/targets", Found: v.t("targets.found", "n", itoa(len(chosen))), Fields: []page.Field{
+		{Kind: page.KindText, Name: "q", Label: v.t("filter.search"), Value: q.Get("q")}, v.actionFilter(j, q.Get("action")), v.lightFilter(q.Get("light"))}}
+	if len(q) > 0 {
+		p.Filters.Reset = "/targets"
+	}
+	p.Blocks = []page.Block{{Table: v.targetTable(j, chosen)}}
+	return v.show(p)
+}
+
+func matches(want string, texts ...string) bool {
+	want = strings.ToLower(strings.TrimSpace(want))
+	if want == "" {
+		return true
+	}
+	for _, t := range texts {
+		if strings.Contains(strings.ToLower(t), want) {
+			return true
+		}
+	}
+	return false
+}
+
+func (v *visit) lightFilter(want string) page.Field {
+	f := page.Field{Kind: page.KindSelect, Name: "light", Label: v.t("col.light"), Options: []page.Option{{Text: v.t("filter.all"), Selected: want == ""}}}
+	for _, l := range []progress.Light{progress.FarBehind, progress.Behind, progress.OnTrack, progress.Done, progress.Unknown} {
+		f.Options = append(f.Options, page.Option{Value: l.String(), Text: v.t("light." + l.String()), Selected: l.String() == want})
+	}
+	return f
+}
+
+// targetTable lists targets with their standing.
+func (v *visit) targetTable(j app.Judged, targets []*plan.Target) page.Table {
+	columns := []page.Column{{Label: v.t("col.target")}, {Label: v.t("col.responsible"), Minor: true}, {Label: v.t("col.light")},
+		{Label: v.t("col.year"), Numeric: true}, {Label: v.t("col.planned"), Numeric: true}, {Label: v.t("col.actual"), Numeric: true},
+		{Label: v.t("col.gap"), Numeric: true}, {Label: v.t("col.required"), Numeric: true, Minor: true}, {Label: v.t("col.completion"), Numeric: true}}
+	var rows []page.Row
+	for _, t := range targets {
+		if row, ok := v.targetRow(j, t); ok {
+			rows = append(rows, row)
+		}
+	}
+	table := page.NewTable(columns, rows)
+	table.Empty = page.Empty{Text: v.t("targets.none")}
+	return table
+}
+
+func (v *visit) targetRow(j app.Judged, t *plan.Target) (page.Row, bool) {
+	s := j.Snapshot()
+	x, ok := s.Indicator(t.Indicator)
+	r, judged := j.Result(t.ID)
+	if !ok || !judged {
+		return page.Row{}, false
+	}
+	l := v.light(r.Light, v.why(r.Why, x))
+	year, gap := v.wanted(t, x), v.gapText(r.Gap, r.Points, x)
+	need := i18n.Unknown
+	if r.Required.Known {
+		need = v.figure(r.Required.PerMonth, x)
+	}
+	completion := share(r.Completion, 0)
+	if !r.Completion.Known && r.Phase == progress.Judged {
+		completion = v.t(map[bool]string{true: "met", false: "not-met"}[r.Met])
+	}
+	note := t.Code
+	if t.Kind == plan.Binding {
+		note += " · " + v.t("kind.binding")
+	}
+	if t.Parent != "" {
+		note += " · " + t.Dimension
+	}
+	return page.Row{ID: t.Code, Cells: []page.Cell{
+		{Text: v.targetName(s, t, x), URL: "/targets/" + t.Code, Note: note},
+		{Text: v.unitName(s, t.Reporter()), URL: v.unitURL(s, t.Reporter())},
+		{Light: &l},
+		{Text: year.Value, Unit: year.Unit}, {Text: v.figure(r.Planned, x)}, {Text: v.figure(r.Actual, x)},
+		{Text: gap.Value, Unit: gapUnit(gap, year), Tone: gapTone(r)},
+		{Text: need}, {Text: completion},
+	}}, true
+}
+
+// gapUnit prints the gap's unit only where it differs from the row's.
+func gapUnit(gap, year i18n.Amount) string {
+	if gap.Unit == year.Unit || gap.Value == i18n.Unknown {
+		return ""
+	}
+	return gap.Unit
+}
+
+func gapTone(r progress.Result) page.Tone {
+	if r.Light.Good() || !r.Gap.Known() {
+		return ""
+	}
+	return tone(r.Light)
+}
+
+// wanted prints the year's value: a number with its bound, a range, or a reference.
+func (v *visit) wanted(t *plan.Target, x *plan.Indicator) i18n.Amount {
+	a := v.inDisplay(t.Value, x)
+	switch {
+	case !t.Value.Known():
+		return i18n.Amount{Value: t.Reference}
+	case x.Direction == plan.AtMost:
+		a.Value = "≤ " + a.Value
+	case x.Direction == plan.Range:
+		a.Value += "–" + v.figure(t.High, x)
+	}
+	return a
+}
+
+func (v *visit) action() error {
+	j, err := v.judged()
+	if err != nil {
+		return err
+	}
+	s := j.Snapshot()
+	a, ok := findAction(s.Book(), v.r.PathValue("code"))
+	if !ok {
+		return access.Missing()
+	}
+	group, _ := j.ActionGroup(a.ID)
+	l := v.light(group.Light, "")
+	p := page.Action{Frame: v.frame(v.named(a.Short, a.NameEn)), Heading: page.Heading{Kicker: v.programmeName(s.Book(), a.Programme),
+		Title: v.actionName(s, a.ID), Standfirst: page.Plain(a.Name), Light: &l, Crumbs: []page.Link{{Text: v.t("nav.front"), URL: "/"}}}}
+	v.dateFrame(&p.Frame, j, "/actions/"+a.Code)
+	p.Facts = v.groupFacts(group)
+	if post, ok := s.Post(a.LeadPost); ok {
+		p.Facts = append(p.Facts, page.Fact{Label: v.t("fact.lead"), Value: v.named(post.Name, post.NameEn)})
+	}
+	if u := v.unitName(s, a.LeadUnit); u != "" {
+		p.Facts = append(p.Facts, page.Fact{Label: v.t("fact.lead-unit"), Value: u, URL: v.unitURL(s, a.LeadUnit)})
+	}
+	for _, g := range j.Gaps() {
+		if g.Action == a.ID && g.Parent == "" {
+			story := v.storyOf(j, g)
+			p.Story = &story
+			break
+		}
+	}
+	p.Targets = page.Block{Title: v.t("nav.targets"), Table: v.targetTable(j, s.TargetsOf(a.ID))}
+	p.Tasks = v.taskList(j, s.TasksOfAction(a.ID))
+	if a.Source != "" {
+		p.Sources = v.sourceText(a.Source)
+	}
+	return v.show(p)
+}
+
+func findAction(b *plan.Book, code string) (*plan.Action, bool) {
+	for i := range b.Actions {
+		if b.Actions[i].Code == code {
+			return &b.Actions[i], true
+		}
+	}
+	return nil, false
+}
+
+func (v *visit) programmeName(b *plan.Book, id core.ProgrammeID) string {
+	for _, p := range b.Programmes {
+		if p.ID == id {
+			return v.named(p.Name, p.NameEn)
+		}
+	}
+	return ""
+}
+
+func (v *visit) groupFacts(g progress.Group) []page.Fact {
+	facts := []page.Fact{{Label: v.t("fact.completion"), Value: share(g.Completion, 1)},
+		{Label: v.t("fact.on-track"), Value: v.t("count.of", "n", itoa(g.On()), "all", itoa(g.Targets()))}}
+	if g.Judged > 0 {
+		facts = append(facts, page.Fact{Label: v.t("fact.met"), Value: v.t("count.of", "n", itoa(g.Met), "all", itoa(g.Judged))})
+	}
+	if g.Unfiled > 0 {
+		facts = append(facts, page.Fact{Label: v.t("fact.unfiled"), Value: itoa(g.Unfiled), Tone: page.ToneFar})
+	}
+	return facts
+}
+
+// sourceText links to where an object was set.
+func (v *visit) sourceText(source string) page.Text {
+	ref, err := core.ParseRef(source)
+	if err != nil {
+		return page.Plain(v.t("source.named", "name", source))
+	}
+	return page.Text{{Text: v.t("source.span"), URL: "/history?ref=" + url.QueryEscape(ref.String())}}
+}
+
+func (v *visit) project() error {
+	out, err := v.site.App.Project(v.ctx, v.who, v.r.PathValue("code"))
+	if err != nil {
+		return err
+	}
+	x := out.Project
+	p := page.List{Frame: v.frame(x.Name), Heading: page.Heading{Kicker: v.t("stage." + x.Stage), Title: v.named(x.Name, x.NameEn),
+		Standfirst: page.Plain(x.Content)}}
+	p.Facts = v.projectFacts(out)
+	var phases, parties []page.Row
+	for _, ph := range out.Phases {
+		phases = append(phases, page.Row{Cells: []page.Cell{{Text: ph.Name}, {Text: v.site.Words.Show(v.lang, ph.Money, "万元", "亿元", 0).String()},
+			{Text: i18n.Number(ph.Land, 0)}, {Text: ph.Status}}})
+	}
+	for _, pa := range out.Parties {
+		parties = append(parties, page.Row{Cells: []page.Cell{{Text: pa.Name}, {Text: pa.Role}}})
+	}
+	p.Blocks = []page.Block{
+		{Title: v.t("project.phases"), Table: page.NewTable([]page.Column{{Label: v.t("project.phase")}, {Label: v.t("project.money"), Numeric: true}, {Label: v.t("project.land"), Numeric: true}, {Label: v.t("project.status")}}, phases)},
+		{Title: v.t("project.parties"), Table: page.NewTable([]page.Column{{Label: v.t("project.party")}, {Label: v.t("project.role")}}, parties)},
+	}
+	for i := range p.Blocks {
+		p.Blocks[i].Table.Empty = page.Empty{Text: v.t("project.unknown")}
+	}
+	return v.show(p)
+}
+
+func (v *visit) projectFacts(out app.ProjectPage) []page.Fact {
+	x := out.Project
+	total := v.site.Words.Show(v.lang, x.Total, "万元", "亿元", 0)
+	facts := []page.Fact{{Label: v.t("project.total"), Value: total.Value, Unit: total.Unit}, {Label: v.t("project.land"), Value: i18n.Number(x.Land, 0)},
+		{Label: v.t("project.stage-on"), Value: v.site.Words.Date(v.lang, x.StageOn)}}
+	for _, f := range []page.Fact{{Label: v.t("project.park"), Value: x.Park}, {Label: v.t("project.chain"), Value: x.Chain}, {Label: v.t("project.products"), Value: x.Products}} {
+		if f.Value != "" {
+			facts = append(facts, f)
+		}
+	}
+	return facts
+}

@@ -1,0 +1,54 @@
+package web_test
+
+import (
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+
+	"tupo/internal/demo"
+)
+
+// A page is brought in, read, shown with its spans, and decided fact by fact.
+func TestDocumentPages(t *testing.T) {
+	o := openOffice(t)
+	r := o.login("office")
+	r.get("/documents").want(t, "GET no documents", http.StatusOK, "还没有文档")
+	r.get("/documents/new").want(t, "GET the form", http.StatusOK, "或粘贴全文")
+	r.upload("/documents", "file", "", nil, url.Values{"date": {"2023-11-14"}}).want(t, "nothing", http.StatusUnprocessableEntity, "请选择文件或粘贴文字")
+	r.upload("/documents", "file", "x.pdf", []byte("%PDF-1.7 …"), nil).want(t, "a PDF", http.StatusUnprocessableEntity)
+	r.upload("/documents", "file", "", nil, url.Values{"date": {"昨天"}, "text": {"会议强调，要抓产业。"}}).want(t, "a date that is none", http.StatusUnprocessableEntity, "昨天")
+	added := r.upload("/documents", "file", "头版.txt", []byte(demo.Page()), url.Values{"date": {"2023-11-14"}, "kind": {"news"}, "source": {"报纸头版"}})
+	page := r.follow(added)
+	page.want(t, "the document", http.StatusOK, "全部采纳", "报纸头版", "下载原件", `class="headline"`, `class="guide"`, `class="byline"`, "加力提速实体经济发展")
+	if strings.Count(page.body, `id="s-`) < 20 || strings.Contains(page.text(), "undefined") {
+		t.Errorf("the page marks %d spans, want those of over 20 facts", strings.Count(page.body, `id="s-`))
+	}
+	for _, m := range regexp.MustCompile(`class="ref" href="#(s-[0-9]+)"`).FindAllStringSubmatch(page.body, -1) {
+		if !strings.Contains(page.body, `id="`+m[1]+`"`) {
+			t.Errorf("a fact leads to #%s, which is not on the page", m[1])
+		}
+	}
+	path := added.location
+	r.post(path+"/facts", url.Values{}).want(t, "no choice", http.StatusUnprocessableEntity, "没有选中任何事实")
+	r.post(path+"/facts", url.Values{"accept-kind": {"action"}}).want(t, "actions first", http.StatusUnprocessableEntity, "请先采纳专项年")
+	for _, kind := range []string{"programme", "action", "directive", "meeting", "project"} {
+		r.follow(r.post(path+"/facts", url.Values{"accept-kind": {kind}})).want(t, "accepting "+kind, http.StatusOK, "已采纳")
+	}
+	o.login("reporter").post(path+"/facts", url.Values{"accept-kind": {"action"}}).want(t, "a reporter decides", http.StatusForbidden)
+	o.login("reporter").get(path).want(t, "a reporter reads", http.StatusOK, "已采纳")
+	o.login("sysadmin").get(path).want(t, "an administrator reads", http.StatusForbidden)
+	r.follow(r.post(path+"/read", nil)).want(t, "reading again", http.StatusOK, "新找到 0 条")
+	original := r.get(path + "/original")
+	if original.body != demo.Page() || !strings.HasPrefix(original.header.Get("Content-Disposition"), "attachment") || !strings.Contains(original.header.Get("Content-Security-Policy"), "sandbox") {
+		t.Errorf("GET the original = %d bytes with %v, want the page as a sandboxed attachment", len(original.body), original.header)
+	}
+	list := r.get("/directives")
+	list.want(t, "GET the directives", http.StatusOK, "未立项", "文档原文")
+	fact := regexp.MustCompile(`/facts/[^"]+`).FindString(list.body)
+	if a := r.get(fact); !strings.HasPrefix(a.location, path+"#s-") {
+		t.Errorf("GET %s leads to %q, want %s#s-…", fact, a.location, path)
+	}
+	r.get("/documents").want(t, "GET the documents", http.StatusOK, "新闻报道")
+}

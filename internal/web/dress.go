@@ -1,0 +1,142 @@
+package web
+
+import (
+	"strconv"
+	"strings"
+
+	"tupo/internal/core"
+	"tupo/internal/i18n"
+	"tupo/internal/plan"
+	"tupo/internal/progress"
+	"tupo/internal/report"
+	"tupo/internal/web/page"
+)
+
+// amount prints a quantity of an indicator with its display unit.
+func (v *visit) amount(q core.Quantity, x *plan.Indicator) string { return v.inDisplay(q, x).String() }
+
+// figure prints it without the unit.
+func (v *visit) figure(q core.Quantity, x *plan.Indicator) string { return v.inDisplay(q, x).Value }
+
+func (v *visit) inDisplay(q core.Quantity, x *plan.Indicator) i18n.Amount {
+	return v.site.Words.Show(v.lang, q, x.Unit, displayOf(x), int(x.Decimals))
+}
+
+// displayOf is the unit in which the indicator is read and typed.
+func displayOf(x *plan.Indicator) string {
+	if x.Display != "" {
+		return x.Display
+	}
+	return x.Unit
+}
+
+// gapText prints a signed gap: amounts in the display unit, rates in points.
+func (v *visit) gapText(q core.Quantity, points bool, x *plan.Indicator) i18n.Amount {
+	if points && x.Accumulation != plan.Rank {
+		return i18n.Amount{Value: i18n.Number(q, max(int(x.Decimals), 1)), Unit: v.site.Words.UnitName(v.lang, "个百分点")}
+	}
+	return v.inDisplay(q, x)
+}
+
+// tone is the colour of a light.
+func tone(l progress.Light) page.Tone {
+	switch l {
+	case progress.OnTrack:
+		return page.ToneOn
+	case progress.Behind:
+		return page.ToneBehind
+	case progress.FarBehind:
+		return page.ToneFar
+	case progress.Done:
+		return page.ToneDone
+	}
+	return page.ToneUnknown
+}
+
+// light dresses a light; why is its sentence, "" where the page says it elsewhere.
+func (v *visit) light(l progress.Light, why string) page.Light {
+	return page.Light{Tone: tone(l), Word: v.t("light." + l.String()), Why: why}
+}
+
+// why makes the sentence behind a light: every argument dressed by its kind.
+func (v *visit) why(w progress.Why, x *plan.Indicator) string {
+	args := make([]string, 0, len(w.Args))
+	for i := 0; i+1 < len(w.Args); i += 2 {
+		args = append(args, w.Args[i], v.whyArg(w.Args[i], w.Args[i+1], x))
+	}
+	return v.t(w.Key, args...)
+}
+
+func (v *visit) whyArg(name, value string, x *plan.Indicator) string {
+	switch progress.KindOfArg(name) {
+	case progress.AmountArg:
+		q, err := core.ParseQuantity(value)
+		if err != nil {
+			return value
+		}
+		return v.amount(q, x)
+	case progress.ShareArg:
+		n, err := strconv.ParseInt(value, 10, 64)
+		if err != nil {
+			return value
+		}
+		return i18n.Percent(n, 1)
+	case progress.PointsArg:
+		q, err := core.ParseQuantity(value)
+		if err != nil {
+			return value
+		}
+		return i18n.Number(q, 1)
+	case progress.PeriodArg:
+		return v.periodText(value)
+	case progress.PeriodsArg:
+		var all []string
+		for _, p := range strings.Split(value, ",") {
+			all = append(all, v.periodText(p))
+		}
+		return strings.Join(all, v.t("list.comma"))
+	case progress.BasisArg:
+		return v.basis(report.Basis(value))
+	case progress.DateArg:
+		return v.site.Words.Date(v.lang, core.Date(value))
+	}
+	return value
+}
+
+func (v *visit) periodText(text string) string {
+	p, err := core.ParsePeriod(text)
+	if err != nil {
+		return text
+	}
+	return v.site.Words.Period(v.lang, p)
+}
+
+func (v *visit) basis(b report.Basis) string {
+	if b == "" {
+		return ""
+	}
+	return v.t("basis." + string(b))
+}
+
+// through names a cumulated stretch: “1—10月”.
+func (v *visit) through(p core.Period) string {
+	if p.To == 1 {
+		return i18n.Month(v.lang, 1)
+	}
+	return v.t("period.through", "from", v.firstMonth(), "to", i18n.Month(v.lang, int(p.To)))
+}
+
+func (v *visit) firstMonth() string {
+	if v.lang == i18n.ZH {
+		return "1"
+	}
+	return i18n.Month(v.lang, 1)
+}
+
+// share prints a completion, “—” when there is none.
+func share(s progress.Share, decimals int) string {
+	if !s.Known {
+		return i18n.Unknown
+	}
+	return i18n.Percent(s.Millionths, decimals)
+}

@@ -1,0 +1,263 @@
+package web
+
+import (
+	"math"
+
+	"tupo/internal/app"
+	"tupo/internal/chart"
+	"tupo/internal/core"
+	"tupo/internal/i18n"
+	"tupo/internal/plan"
+	"tupo/internal/progress"
+	"tupo/internal/web/page"
+)
+
+// frontGaps is how many gaps the front page lists.
+const frontGaps = 6
+
+// front is the home page: the largest gap, the actions, what waits.
+func (v *visit) front() error {
+	m, err := v.moment()
+	if err != nil {
+		return err
+	}
+	j, err := v.site.App.Judge(v.ctx, v.who, m)
+	if err != nil {
+		return err
+	}
+	p := page.Front{Frame: v.frame("")}
+	v.dateFrame(&p.Frame, j, "/")
+	p.Story = v.leadStory(j)
+	p.Strip = v.strip(j)
+	p.Guide, err = v.guide(j)
+	if err != nil {
+		return err
+	}
+	if p.Briefs, err = v.briefs(j); err != nil {
+		return err
+	}
+	p.Gaps = page.Gaps{Title: v.t("front.gaps"), Note: v.t("front.gaps.note"), Table: v.gapTable(j, frontGaps)}
+	if n := len(j.Gaps()); n > frontGaps {
+		p.Gaps.More = &page.Link{Text: v.t("front.gaps.all", "n", itoa(n)), URL: "/gaps"}
+	}
+	return v.show(p)
+}
+
+// dateFrame adds the moment: period, switch, and the banner of a past view.
+func (v *visit) dateFrame(f *page.Frame, j app.Judged, to string) {
+	f.Period = v.t("frame.period", "period", v.site.Words.Period(v.lang, j.At))
+	now := v.t("when.now")
+	if j.AsOf != 0 {
+		now = v.t("frame.issue", "n", i18n.Count(int64(j.AsOf)))
+		q := v.here("asof", "")
+		f.Past = &page.Past{NowURL: q, Text: v.t("past.text", "date", v.site.Words.Date(v.lang, j.Today), "n", i18n.Count(int64(j.AsOf)))}
+	}
+	f.When = &page.When{To: to, Summary: v.site.Words.Period(v.lang, j.At) + " · " + now, AsOf: v.r.URL.Query().Get("asof")}
+	for month := 1; month <= 12; month++ {
+		p := core.Month(int(j.At.Year), month)
+		f.When.Periods = append(f.When.Periods, page.Option{Value: p.String(), Text: v.site.Words.Period(v.lang, p), Selected: p == j.At})
+	}
+}
+
+// leadStory is the largest gap as a finding; without one it says so.
+func (v *visit) leadStory(j app.Judged) page.Story {
+	g, ok := j.Lead()
+	if !ok {
+		return v.quietStory(j)
+	}
+	return v.storyOf(j, g)
+}
+
+func (v *visit) quietStory(j app.Judged) page.Story {
+	judged, unknown := 0, 0
+	for _, t := range j.Snapshot().Book().Targets {
+		if j.Light(t.ID) == progress.Unknown {
+			unknown++
+		} else {
+			judged++
+		}
+	}
+	key := "story.quiet"
+	if judged == 0 {
+		key = "story.nothing"
+	}
+	return page.Story{Kicker: v.t("story.quiet.kicker"), Headline: page.Plain(v.t(key)),
+		Standfirst: page.Plain(v.t(key+".stand", "judged", itoa(judged), "unknown", itoa(unknown)))}
+}
+
+// storyOf tells one gap: who, how much, what it would take, who must act.
+func (v *visit) storyOf(j app.Judged, g progress.Gap) page.Story {
+	s := j.Snapshot()
+	t, _ := s.Target(g.Target)
+	x, ok := s.Indicator(t.Indicator)
+	if !ok {
+		return v.quietStory(j)
+	}
+	url := "/targets/" + t.Code
+	l := v.light(g.Light, v.why(g.Why, x))
+	story := page.Story{URL: url, Light: &l, Kicker: v.t("story.kicker", "action", v.actionName(s, t.Action))}
+	short := v.gapText(g.Short, g.Points, x).String()
+	worst, worstShare := v.worstParts(j, t)
+	args := []string{"name", v.targetName(s, t, x), "short", short, "parts", worst, "share", worstShare}
+	key := "story.headline"
+	switch {
+	case !g.Actual.Known():
+		key = "story.headline.unfiled"
+	case worst != "":
+		key = "story.headline.parts"
+	}
+	story.Headline = page.Linked(v.site.Words.Segments(v.lang, key, args...))
+	story.Standfirst = v.standfirst(j, g, t, x, url)
+	story.Chart = v.chartOf(j, t, x, g.Result)
+	story.Caption = v.t("story.caption", "unit", v.site.Words.UnitName(v.lang, displayOf(x)), "period", v.through(g.Period), "basis", v.basis(g.Basis))
+	story.Facts = v.storyFacts(g, x, url)
+	story.Who = v.whoMust(j, g, t)
+	story.Buttons = []page.Button{{Text: v.t("story.see"), URL: url + "#breakdown"}, {Text: v.t("story.all"), URL: "/gaps?action=" + v.actionCode(s, t.Action), Primary: true}}
+	return story
+}
+
+func (v *visit) standfirst(j app.Judged, g progress.Gap, t *plan.Target, x *plan.Indicator, url string) page.Text {
+	if !g.Actual.Known() {
+		return page.Plain(v.why(g.Why, x))
+	}
+	args := []string{"through", v.through(g.Period), "actual", v.amount(g.Actual, x), "planned", v.amount(g.Planned, x),
+		"year", v.amount(g.Value, x), "ratio", share(g.Ratio, 1), "short", v.gapText(g.Short, g.Points, x).String()}
+	key := "story.stand.points"
+	if !g.Points {
+		key = "story.stand"
+	}
+	text := page.Linked(v.site.Words.Segments(v.lang, key, args...), "actual", url+"#"+g.Period.String(), "planned", url, "year", url)
+	if !g.Required.Known || !g.Required.PerMonth.Known() {
+		return text
+	}
+	more := []string{"need", v.amount(g.Required.PerMonth, x), "months", itoa(g.Required.Months), "best", v.amount(g.Required.Best, x),
+		"when", v.site.Words.Period(v.lang, g.Required.BestPeriod)}
+	key = "story.need"
+	if g.Required.Best.Known() {
+		key = "story.need.best"
+	}
+	text = append(text, v.space()...)
+	return append(text, page.Linked(v.site.Words.Segments(v.lang, key, more...), "need", url+"#rate", "best", url+"#rate")...)
+}
+
+func (v *visit) storyFacts(g progress.Gap, x *plan.Indicator, url string) []page.Fact {
+	a, b := v.inDisplay(g.Actual, x), v.inDisplay(g.Planned, x)
+	gap := v.gapText(g.Gap, g.Points, x)
+	facts := []page.Fact{
+		{Label: v.t("fact.actual"), Value: a.Value, Unit: a.Unit, URL: url + "#" + g.Period.String()},
+		{Label: v.t("fact.planned"), Value: b.Value, Unit: b.Unit},
+		{Label: v.t("fact.gap"), Value: gap.Value, Unit: gap.Unit, Tone: tone(g.Light)},
+	}
+	if c := share(g.Completion, 1); g.Completion.Known {
+		facts = append(facts, page.Fact{Label: v.t("fact.completion"), Value: c})
+	}
+	if g.Required.Known && g.Required.PerMonth.Known() {
+		facts = append(facts, page.Fact{Label: v.t("fact.required"), Value: v.figure(g.Required.PerMonth, x)})
+		if g.Required.Best.Known() {
+			facts = append(facts, page.Fact{Label: v.t("fact.best"), Value: v.figure(g.Required.Best, x),
+				Note: v.site.Words.Period(v.lang, g.Required.BestPeriod)})
+		}
+	}
+	return facts
+}
+
+// whoMust names who answers, and what the parts and the blocked tasks say.
+func (v *visit) whoMust(j app.Judged, g progress.Gap, t *plan.Target) page.Text {
+	s := j.Snapshot()
+	var lead string
+	if a, ok := s.Action(t.Action); ok {
+		if post, ok := s.Post(a.LeadPost); ok {
+			lead = v.named(post.Name, post.NameEn)
+		}
+	}
+	owner, _ := s.Unit(g.Owner)
+	if owner == nil {
+		return nil
+	}
+	key := "story.who"
+	if lead == "" {
+		key = "story.who.unit"
+	}
+	text := page.Linked(v.site.Words.Segments(v.lang, key, "owner", v.named(owner.Name, owner.NameEn), "lead", lead),
+		"owner", "/units/"+owner.Code)
+	for _, part := range v.shortParts(j, t) {
+		text = append(text, v.space()...)
+		text = append(text, page.Linked(v.site.Words.Segments(v.lang, "story.part", "unit", part.name, "gap", part.gap), "unit", part.url)...)
+	}
+	return text
+}
+
+// space stands between two sentences: Chinese has none.
+func (v *visit) space() page.Text {
+	if v.lang == i18n.ZH {
+		return nil
+	}
+	return page.Text{{Text: " "}}
+}
+
+// chartOf draws a target's story.
+func (v *visit) chartOf(j app.Judged, t *plan.Target, x *plan.Indicator, r progress.Result) page.Chart {
+	if !t.Value.Known() {
+		return page.Chart{}
+	}
+	scale := v.drawn(x)
+	tr := chart.Trajectory{
+		Title: v.t("chart.title", "name", x.Name, "through", v.through(r.Period), "actual", v.amount(r.Actual, x), "planned", v.amount(r.Planned, x)),
+		Unit:  v.site.Words.UnitName(v.lang, displayOf(x)), From: 0, To: 12, Zero: x.Accumulation.Summable(),
+		Target: scale(t.Value), TargetLabel: v.t("chart.target", "value", v.figure(t.Value, x)),
+	}
+	for month := 1; month <= 12; month++ {
+		tr.Ticks = append(tr.Ticks, chart.Tick{At: float64(month), Text: i18n.Month(v.lang, month)})
+	}
+	v.drawCourse(&tr, j, t, x, r, scale)
+	return page.DrawBoth(tr)
+}
+
+// drawn turns stored quantities into the reader's unit for drawing: the very
+// figures that the page prints, with more places.
+func (v *visit) drawn(x *plan.Indicator) func(core.Quantity) float64 {
+	const places = 4
+	return func(q core.Quantity) float64 {
+		shown, err := core.ReadQuantity(v.site.Words.Show(v.lang, q, x.Unit, displayOf(x), places).Value)
+		if err != nil || !shown.Known() {
+			return math.NaN()
+		}
+		return shown.Float()
+	}
+}
+
+func (v *visit) drawCourse(tr *chart.Trajectory, j app.Judged, t *plan.Target, x *plan.Indicator, r progress.Result, scale func(core.Quantity) float64) {
+	course, _ := j.Trajectory(t.ID)
+	series := j.Snapshot().Year(x.ID, t.Unit, int(t.Year), r.Basis)
+	var sum core.Quantity
+	for _, p := range x.Periods(int(t.Year)) {
+		if q := course.At(int(p.To)); q.Known() {
+			tr.Plan = append(tr.Plan, chart.Point{At: float64(p.To), Value: scale(q)})
+		}
+		q, state := series.At(int(p.To))
+		if !q.Known() || p.To > r.Period.To || state.Standing() == "held" || state.Standing() == "returned" {
+			continue
+		}
+		if x.Accumulation == plan.Flow {
+			if !sum.Known() {
+				sum = core.Whole(0)
+			}
+			next, err := sum.Add(q)
+			if err != nil {
+				return
+			}
+			sum, q = next, next
+		}
+		tr.Actual = append(tr.Actual, chart.Point{At: float64(p.To), Value: scale(q)})
+	}
+	if r.Actual.Known() {
+		tr.ActualLabel = v.t("chart.actual", "value", v.figure(r.Actual, x))
+		tr.PlanLabel = v.t("chart.planned", "value", v.figure(r.Planned, x))
+	}
+	if tr.Behind = !r.Light.Good(); tr.Behind && r.Gap.Known() {
+		tr.GapLabel = v.t("chart.gap", "value", v.gapText(r.Gap, r.Points, x).Value)
+	}
+	if r.Required.Known && r.Required.PerMonth.Known() && !r.Required.PerMonth.IsZero() {
+		tr.RequiredLabel = v.t("chart.required", "value", v.figure(r.Required.PerMonth, x))
+	}
+}

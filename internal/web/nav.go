@@ -1,0 +1,37 @@
+package web
+
+import (
+	"strings"
+
+	"tupo/internal/access"
+	"tupo/internal/web/page"
+)
+
+// nav lists the pages that this account may open, numbered as a newspaper's.
+func (v *visit) nav() []page.NavItem {
+	all := []struct {
+		url, key string
+		may      access.Permission
+	}{
+		{"/", "nav.front", access.ViewBoard},
+		{"/gaps", "nav.gaps", access.ViewBoard},
+		{"/targets", "nav.targets", access.ViewBoard},
+		{"/units", "nav.units", access.ViewBoard},
+		{"/sheets", "nav.sheets", access.ViewReport},
+		{"/queue", "nav.queue", access.VerifyFigure},
+		{"/documents", "nav.documents", access.ViewDocument},
+		{"/plan", "nav.plan", access.ExportPlan},
+		{"/ledger", "nav.ledger", access.ViewLedger},
+		{"/accounts", "nav.accounts", access.ViewAccounts},
+	}
+	var out []page.NavItem
+	for _, x := range all {
+		if !v.may(x.may) {
+			continue
+		}
+		at := v.r.URL.Path
+		current := at == x.url || x.url != "/" && strings.HasPrefix(at, x.url+"/")
+		out = append(out, page.NavItem{No: itoa(len(out) + 1), Text: v.t(x.key), URL: x.url, Current: current})
+	}
+	return out
+}

@@ -1,0 +1,339 @@
+package web
+
+import (
+	"tupo/internal/access"
+	"tupo/internal/app"
+	"tupo/internal/board"
+	"tupo/internal/core"
+	"tupo/internal/errs"
+	"tupo/internal/httpx"
+	"tupo/internal/i18n"
+	"tupo/internal/report"
+	"tupo/internal/web/page"
+)
+
+// periods lists the year's months with their locks, and the requests to correct
+// a locked one.
+func (v *visit) periods() error {
+	s, err := v.site.App.Board(v.ctx, v.who.District)
+	if err != nil {
+		return err
+	}
+	due, err := v.site.App.DueMonth(v.ctx, v.who)
+	if err != nil {
+		return err
+	}
+	months, err := v.site.App.Months(v.ctx, v.who, int(due.Year))
+	if err != nil {
+		return err
+	}
+	asked, err := v.site.App.Reopenings(v.ctx, v.who)
+	if err != nil {
+		return err
+	}
+	people, err := v.peopleOf(months, asked)
+	if err != nil {
+		return err
+	}
+	p := page.List{Frame: v.frame(v.t("periods.title")), Heading: page.Heading{Title: v.t("periods.title"), Standfirst: page.Plain(v.t("periods.stand")),
+		Crumbs: []page.Link{{Text: v.t("nav.sheets"), URL: "/sheets"}}}}
+	p.Blocks = []page.Block{{Table: v.monthTable(months, people)},
+		{ID: "reopenings", Title: v.t("reopenings.title"), Note: v.t("reopenings.note"), Table: v.reopeningTable(s, asked, people)}}
+	return v.show(p)
+}
+
+func (v *visit) peopleOf(months []app.MonthState, asked []report.Reopening) (map[core.AccountID]access.Account, error) {
+	var ids []core.AccountID
+	for _, m := range months {
+		ids = append(ids, m.Lock.LockedBy)
+	}
+	for _, r := range asked {
+		ids = append(ids, r.AskedBy, r.First, r.Second)
+	}
+	return v.site.App.AccountsNamed(v.ctx, v.who, ids...)
+}
+
+func (v *visit) monthTable(months []app.MonthState, people map[core.AccountID]access.Account) page.Table {
+	columns := []page.Column{{Label: v.t("col.period")}, {Label: v.t("sheets.col.state")}, {Label: v.t("sheets.col.sheets"), Numeric: true},
+		{Label: v.t("sheets.col.handed-in"), Numeric: true}, {Label: v.t("sheets.col.all-verified"), Numeric: true}, {Label: v.t("sheets.col.locked"), Minor: true}, {Label: v.t("sheets.col.deed")}}
+	var rows []page.Row
+	for _, m := range months {
+		period := m.Month.String()
+		row := page.Row{ID: period, Cells: []page.Cell{{Text: v.site.Words.Period(v.lang, m.Month), URL: "/sheets?period=" + period},
+			{Light: v.lockLight(m)}, {Text: itoa(m.Asked)}, {Text: itoa(m.Filed)}, {Text: itoa(m.Verified)}, {Text: i18n.Unknown}, {}}}
+		switch {
+		case m.Lock.Locked:
+			row.Cells[5] = page.Cell{Text: v.clock(m.Lock.LockedAt), Note: v.personOf(people, m.Lock.LockedBy)}
+		case m.Over && v.may(access.LockPeriod):
+			row.Cells[6].Links = []page.Link{{Text: v.t("lock.deed"), URL: "/periods/lock?period=" + period}}
+		}
+		rows = append(rows, row)
+	}
+	return page.NewTable(columns, rows)
+}
+
+func (v *visit) lockLight(m app.MonthState) *page.Light {
+	switch {
+	case m.Lock.Locked:
+		return &page.Light{Tone: page.ToneDone, Word: v.t("lock.locked")}
+	case m.Over:
+		return &page.Light{Tone: page.ToneUnknown, Word: v.t("lock.open")}
+	}
+	return &page.Light{Tone: page.ToneUnknown, Word: v.t("lock.running")}
+}
+
+func (v *visit) personOf(people map[core.AccountID]access.Account, id core.AccountID) string {
+	if a, ok := people[id]; ok {
+		return v.named(a.Name, a.NameEn)
+	}
+	return string(id)
+}
+
+func (v *visit) reopeningTable(s *board.Snapshot, asked []report.Reopening, people map[core.AccountID]access.Account) page.Table {
+	columns := []page.Column{{Label: v.t("col.unit")}, {Label: v.t("col.period")}, {Label: v.t("sheets.col.reason")}, {Label: v.t("sheets.col.state")},
+		{Label: v.t("sheets.col.asked-by"), Minor: true}, {Label: v.t("sheets.col.agreed-by")}, {Label: v.t("sheets.col.deed")}}
+	var rows []page.Row
+	for _, r := range asked {
+		light := v.reopeningLight(r)
+		row := page.Row{ID: r.ID, Cells: []page.Cell{{Text: v.unitName(s, r.Unit)}, {Text: v.periodText(r.Period)}, {Text: r.Reason}, {Light: &light},
+			{Text: v.personOf(people, r.AskedBy), Note: v.clock(r.AskedAt)}, {Text: v.agreed(r, people)}, {}}}
+		if u, ok := s.Unit(r.Unit); ok && v.mayAt(access.ViewReport, r.Unit) {
+			row.Cells[0].URL = "/sheets/" + u.Code + "/" + r.Period
+		}
+		if v.mayDecide(r) {
+			row.Cells[6].Links = []page.Link{{Text: v.t("reopening.deed"), URL: "/periods/reopenings/" + r.ID}}
+		}
+		rows = append(rows, row)
+	}
+	t := page.NewTable(columns, rows)
+	t.Empty = page.Empty{Text: v.t("reopenings.none")}
+	return t
+}
+
+// mayDecide shows the link to a decision; the decision itself is checked in app.
+func (v *visit) mayDecide(r report.Reopening) bool {
+	me := v.who.ID()
+	return r.State == report.ReopeningAsked && r.AskedBy != me && r.First != me && v.mayAt(access.AgreeReopening, r.Unit)
+}
+
+func (v *visit) agreed(r report.Reopening, people map[core.AccountID]access.Account) string {
+	switch {
+	case r.First == "":
+		return i18n.Unknown
+	case r.Second == "":
+		return v.personOf(people, r.First)
+	}
+	return v.personOf(people, r.First) + v.t("list.comma") + v.personOf(people, r.Second)
+}
+
+func (v *visit) reopeningLight(r report.Reopening) page.Light {
+	l := page.Light{Tone: page.ToneBehind, Word: v.t("reopening-state." + string(r.State))}
+	switch {
+	case r.State == report.ReopeningAsked && r.First != "":
+		l.Word = v.t("reopening-state.half")
+	case r.State == report.ReopeningOpen:
+		l.Tone = page.ToneOn
+	case r.State == report.ReopeningUsed:
+		l.Tone = page.ToneDone
+	case r.State == report.ReopeningEnded:
+		l.Tone = page.ToneUnknown
+	}
+	return l
+}
+
+type monthInput struct {
+	Period core.Period `form:"period,required"`
+}
+
+// lockForm says what a lock does before it is done.
+func (v *visit) lockForm() error {
+	var in monthInput
+	if err := httpx.DecodeForm(v.r, &in); err != nil {
+		return err
+	}
+	return v.show(v.lockPage(in, nil))
+}
+
+func (v *visit) lockPage(in monthInput, err error) page.FormPage {
+	period := v.site.Words.Period(v.lang, in.Period)
+	p := page.FormPage{Frame: v.frame(v.t("lock.deed")), Heading: page.Heading{Title: v.t("lock.title", "period", period),
+		Crumbs: []page.Link{{Text: v.t("periods.title"), URL: "/periods"}}}}
+	p.Form = page.Form{ID: "lock", To: "/periods/lock", Hidden: []page.Hidden{{Name: "period", Value: in.Period.String()}},
+		Warning: page.Plain(v.t("lock.warning")), Submits: []page.Submit{{Text: v.t("lock.deed"), Primary: true}}, Cancel: &page.Link{Text: v.t("form.cancel"), URL: "/periods"}}
+	if missing, lateErr := v.site.App.Sheets(v.ctx, v.who, in.Period); lateErr == nil {
+		p.Facts = v.lockFacts(missing)
+	}
+	v.mark(&p.Form, err)
+	return p
+}
+
+// lockFacts counts what will stay out of the month.
+func (v *visit) lockFacts(all []app.SheetSummary) []page.Fact {
+	counts := map[app.SheetState]int{}
+	for _, x := range all {
+		counts[x.State]++
+	}
+	var out []page.Fact
+	for _, s := range app.SheetStates() {
+		if counts[s] > 0 {
+			out = append(out, page.Fact{Label: v.t("sheet-state." + string(s)), Value: itoa(counts[s]), Tone: stateTone(s)})
+		}
+	}
+	return out
+}
+
+func (v *visit) lock() error {
+	var in monthInput
+	err := httpx.DecodeForm(v.r, &in)
+	if err == nil {
+		err = v.site.App.Lock(v.ctx, v.who, in.Period)
+	}
+	if err != nil {
+		if mendable(err) {
+			return v.refuse(v.lockPage(in, err), err)
+		}
+		return err
+	}
+	return v.seeOther("/periods", "lock.done", "period", v.site.Words.Period(v.lang, in.Period))
+}
+
+type reopeningInput struct {
+	Unit   string      `form:"unit,required,max=40"`
+	Period core.Period `form:"period,required"`
+	Reason string      `form:"reason,lines,max=1000"`
+}
+
+func (v *visit) reopeningForm() error {
+	var in reopeningInput
+	if err := httpx.DecodeForm(v.r, &in); err != nil {
+		return err
+	}
+	p, err := v.reopeningPage(in, nil)
+	if err != nil {
+		return err
+	}
+	return v.show(p)
+}
+
+func (v *visit) reopeningPage(in reopeningInput, err error) (page.FormPage, error) {
+	s, fault := v.site.App.Board(v.ctx, v.who.District)
+	if fault != nil {
+		return page.FormPage{}, fault
+	}
+	u, ok := findUnit(s, in.Unit)
+	if !ok || !v.mayAt(access.AskReopening, u.ID) {
+		return page.FormPage{}, access.Missing()
+	}
+	p := page.FormPage{Frame: v.frame(v.t("reopening.ask")), Heading: page.Heading{Title: v.t("reopening.title", "unit", v.named(u.Name, u.NameEn), "period", v.site.Words.Period(v.lang, in.Period)),
+		Standfirst: page.Plain(v.t("reopening.stand")), Crumbs: []page.Link{{Text: v.t("periods.title"), URL: "/periods"}}}}
+	p.Form = page.Form{ID: "reopening", To: "/periods/reopenings", Hidden: []page.Hidden{{Name: "unit", Value: u.Code}, {Name: "period", Value: in.Period.String()}},
+		Sections: []page.Section{{Fields: []page.Field{{Kind: page.KindArea, Name: "reason", Label: v.t("reopening.reason"), Value: in.Reason, Required: true}}}},
+		Submits:  []page.Submit{{Text: v.t("reopening.ask"), Primary: true}}, Cancel: &page.Link{Text: v.t("form.cancel"), URL: sheetURL(u, in.Period)}}
+	v.mark(&p.Form, err)
+	return p, nil
+}
+
+func (v *visit) askReopening() error {
+	var in reopeningInput
+	err := httpx.DecodeForm(v.r, &in)
+	if err == nil {
+		var s *board.Snapshot
+		if s, err = v.site.App.Board(v.ctx, v.who.District); err != nil {
+			return err
+		}
+		u, ok := findUnit(s, in.Unit)
+		if !ok {
+			return access.Missing()
+		}
+		_, err = v.site.App.AskReopening(v.ctx, v.who, u.ID, in.Period, in.Reason)
+	}
+	if err == nil {
+		return v.seeOther("/periods#reopenings", "reopening.asked")
+	}
+	if !mendable(err) {
+		return err
+	}
+	p, fault := v.reopeningPage(in, err)
+	if fault != nil {
+		return fault
+	}
+	return v.refuse(p, err)
+}
+
+type decisionInput struct {
+	Do     string `form:"do,required,oneof=agree|refuse"`
+	Reason string `form:"reason,lines,max=1000"`
+}
+
+// reopening shows one request to whoever may decide on it.
+func (v *visit) reopening() error {
+	p, err := v.decisionPage(decisionInput{}, nil)
+	if err != nil {
+		return err
+	}
+	return v.show(p)
+}
+
+func (v *visit) decisionPage(in decisionInput, err error) (page.FormPage, error) {
+	s, fault := v.site.App.Board(v.ctx, v.who.District)
+	if fault != nil {
+		return page.FormPage{}, fault
+	}
+	all, fault := v.site.App.Reopenings(v.ctx, v.who)
+	if fault != nil {
+		return page.FormPage{}, fault
+	}
+	people, fault := v.peopleOf(nil, all)
+	if fault != nil {
+		return page.FormPage{}, fault
+	}
+	for _, r := range all {
+		if r.ID != v.r.PathValue("id") {
+			continue
+		}
+		light := v.reopeningLight(r)
+		p := page.FormPage{Frame: v.frame(v.t("reopening.deed")), Heading: page.Heading{Title: v.t("reopening.title", "unit", v.unitName(s, r.Unit), "period", v.periodText(r.Period)),
+			Standfirst: page.Plain(v.t("reopening.decide")), Light: &light, Crumbs: []page.Link{{Text: v.t("periods.title"), URL: "/periods#reopenings"}}},
+			Facts: []page.Fact{{Label: v.t("sheets.col.reason"), Value: r.Reason}, {Label: v.t("sheets.col.asked-by"), Value: v.personOf(people, r.AskedBy), Note: v.clock(r.AskedAt)},
+				{Label: v.t("sheets.col.agreed-by"), Value: v.agreed(r, people)}}}
+		p.Form = page.Form{ID: "decision", To: "/periods/reopenings/" + r.ID,
+			Sections: []page.Section{{Fields: []page.Field{{Kind: page.KindArea, Name: "reason", Label: v.t("reopening.refusal"), Value: in.Reason}}}},
+			Submits:  []page.Submit{{Text: v.t("reopening.agree"), Name: "do", Value: "agree", Primary: true}, {Text: v.t("reopening.refuse"), Name: "do", Value: "refuse"}},
+			Cancel:   &page.Link{Text: v.t("form.cancel"), URL: "/periods#reopenings"}}
+		v.mark(&p.Form, err)
+		return p, nil
+	}
+	return page.FormPage{}, access.Missing()
+}
+
+func (v *visit) decideReopening() error {
+	var in decisionInput
+	err := httpx.DecodeForm(v.r, &in)
+	if err == nil {
+		id := v.r.PathValue("id")
+		if in.Do == "agree" {
+			err = v.site.App.AgreeReopening(v.ctx, v.who, id)
+		} else {
+			err = v.site.App.RefuseReopening(v.ctx, v.who, id, in.Reason)
+		}
+	}
+	if err == nil {
+		return v.seeOther("/periods#reopenings", decided(in.Do))
+	}
+	if !mendable(err) && !errs.Is(err, errs.Forbidden) {
+		return err
+	}
+	p, fault := v.decisionPage(in, err)
+	if fault != nil {
+		return fault
+	}
+	return v.refuse(p, err)
+}
+
+// decided is the notice after a decision.
+func decided(do string) string {
+	if do == "agree" {
+		return "reopening.agreed"
+	}
+	return "reopening.refused"
+}

@@ -1,0 +1,198 @@
+package web
+
+import (
+	"cmp"
+	"slices"
+
+	"tupo/internal/access"
+	"tupo/internal/core"
+	"tupo/internal/errs"
+	"tupo/internal/httpx"
+	"tupo/internal/plan"
+	"tupo/internal/web/page"
+)
+
+// changes lists the asked changes of target values, the undecided first; whoever
+// may decide one gets its two buttons on the page of that change.
+func (v *visit) changes() error {
+	p, err := v.changesPage(nil)
+	if err != nil {
+		return err
+	}
+	return v.show(p)
+}
+
+// changesPage is the list, with the form of the change that is being decided.
+func (v *visit) changesPage(fault error) (page.Changes, error) {
+	all, err := v.site.App.TargetChanges(v.ctx, v.who, "")
+	if err != nil {
+		return page.Changes{}, err
+	}
+	d, err := v.dresser()
+	if err != nil {
+		return page.Changes{}, err
+	}
+	slices.SortStableFunc(all, func(x, y plan.TargetChange) int {
+		return cmp.Or(cmp.Compare(b2i(x.State != "asked"), b2i(y.State != "asked")), cmp.Compare(y.AskedAt, x.AskedAt))
+	})
+	p := page.Changes{Frame: v.frame(v.t("changes.title")), Heading: page.Heading{Title: v.t("changes.title"), Standfirst: page.Plain(v.t("changes.lead")),
+		Crumbs: []page.Link{{Text: v.t("nav.plan"), URL: "/plan"}}}, Empty: v.t("changes.none")}
+	for _, c := range all {
+		t, ok := d.s.Target(c.Target)
+		if !ok {
+			continue
+		}
+		x, _ := d.s.Indicator(t.Indicator)
+		one := page.TargetChange{ID: "c-" + c.ID, Title: d.object("target", string(c.Target)), URL: "/targets/" + t.Code,
+			Old: typedShown(v, c.Old, x), New: typedShown(v, c.New, x), Reason: c.Reason, Asked: v.t("changes.asked", "who", d.account(string(c.AskedBy)), "when", v.clock(c.AskedAt)),
+			State: v.changeLight(c)}
+		if c.ApprovedBy != "" {
+			one.Decided = d.account(string(c.ApprovedBy))
+		}
+		if c.State == "asked" && c.AskedBy != v.who.ID() && v.mayAt(access.ApproveTargetChange, t.Unit) {
+			one.Form = v.decideForm(c.ID, fault)
+		}
+		p.Changes = append(p.Changes, one)
+	}
+	return p, nil
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func typedShown(v *visit, q core.Quantity, x *plan.Indicator) string {
+	if x == nil {
+		return q.String()
+	}
+	return v.inDisplay(q, x).String()
+}
+
+func (v *visit) changeLight(c plan.TargetChange) page.Light {
+	tones := map[string]page.Tone{"asked": page.ToneBehind, "approved": page.ToneDone, "refused": page.ToneFar}
+	return page.Light{Tone: tones[c.State], Word: v.t("change-state." + c.State)}
+}
+
+func (v *visit) decideForm(id string, fault error) *page.Form {
+	f := &page.Form{ID: "decide-" + id, To: "/plan/changes/decide", Hidden: []page.Hidden{{Name: "id", Value: id}},
+		Sections: []page.Section{{Fields: []page.Field{{Kind: page.KindText, Name: "reason", ID: "f-reason-" + id, Label: v.t("changes.word"), Help: v.t("changes.word.help")}}}},
+		Submits:  []page.Submit{{Text: v.t("changes.approve"), Name: "do", Value: "approve", Primary: true}, {Text: v.t("changes.refuse"), Name: "do", Value: "refuse"}}}
+	if fault != nil && v.r.PostForm.Get("id") == id {
+		v.mark(f, fault)
+	}
+	return f
+}
+
+// changeInput asks for another value.
+type changeInput struct {
+	Target string `form:"target,required"`
+	Value  string `form:"value"`
+	Reason string `form:"reason,lines,max=500"`
+}
+
+func (v *visit) newChange() error {
+	in := changeInput{Target: v.r.URL.Query().Get("target")}
+	p, err := v.changeForm(in, nil)
+	if err != nil {
+		return err
+	}
+	return v.show(p)
+}
+
+func (v *visit) askChange() error {
+	var in changeInput
+	if err := httpx.DecodeForm(v.r, &in); err != nil {
+		return err
+	}
+	t, err := v.targetByCode(in.Target)
+	if err != nil {
+		return err
+	}
+	_, err = v.site.App.AskTargetChange(v.ctx, v.who, t.ID, in.Value, in.Reason)
+	switch {
+	case err == nil:
+		return v.seeOther("/plan/changes", "changes.sent")
+	case !mendable(err):
+		return err
+	}
+	p, pageErr := v.changeForm(in, err)
+	if pageErr != nil {
+		return pageErr
+	}
+	return v.refuse(p, err)
+}
+
+func (v *visit) targetByCode(code string) (*plan.Target, error) {
+	b, err := v.site.App.PlanBook(v.ctx, v.who)
+	if err != nil {
+		return nil, err
+	}
+	t, ok := findTarget(&b, code)
+	if !ok {
+		return nil, access.Missing()
+	}
+	return t, nil
+}
+
+func (v *visit) changeForm(in changeInput, fault error) (page.FormPage, error) {
+	t, err := v.targetByCode(in.Target)
+	if err != nil {
+		return page.FormPage{}, err
+	}
+	d, err := v.dresser()
+	if err != nil {
+		return page.FormPage{}, err
+	}
+	x, _ := d.s.Indicator(t.Indicator)
+	p := page.FormPage{Frame: v.frame(v.t("target.change")), Heading: page.Heading{Kicker: v.t("target.change"), Title: d.object("target", string(t.ID)),
+		Standfirst: page.Plain(v.t("changes.new.lead")), Crumbs: []page.Link{{Text: v.t("changes.title"), URL: "/plan/changes"}}}}
+	unit := ""
+	if x != nil {
+		unit = v.site.Words.UnitName(v.lang, displayOf(x))
+		p.Facts = []page.Fact{{Label: v.t("column.target.value"), Value: v.figure(t.Value, x), Unit: unit}}
+		if t.Original.Known() && t.Original != t.Value {
+			p.Facts = append(p.Facts, page.Fact{Label: v.t("about.original"), Value: v.figure(t.Original, x), Unit: unit})
+		}
+	}
+	p.Form = page.Form{ID: "change", To: "/plan/changes", Hidden: []page.Hidden{{Name: "target", Value: t.Code}},
+		Sections: []page.Section{{Fields: []page.Field{
+			{Kind: page.KindNumber, Name: "value", Label: v.t("changes.value"), Value: in.Value, Unit: unit, Required: true, Short: true},
+			{Kind: page.KindArea, Name: "reason", Label: v.t("changes.why"), Value: in.Reason, Required: true, Rows: "3"}}}},
+		Submits: []page.Submit{{Text: v.t("changes.ask"), Primary: true}}, Cancel: &page.Link{Text: v.t("form.cancel"), URL: "/targets/" + t.Code}}
+	v.mark(&p.Form, fault)
+	return p, nil
+}
+
+// decideInput is a word on a change.
+type decideInput struct {
+	ID     string `form:"id,required"`
+	Do     string `form:"do,oneof=approve|refuse"`
+	Reason string `form:"reason,max=500"`
+}
+
+func (v *visit) decideChange() error {
+	var in decideInput
+	if err := httpx.DecodeForm(v.r, &in); err != nil {
+		return err
+	}
+	var err error
+	if in.Do == "" {
+		err = errs.Field("do", "form.required")
+	} else {
+		err = v.site.App.DecideTargetChange(v.ctx, v.who, in.ID, in.Do == "approve", in.Reason)
+	}
+	switch {
+	case err == nil:
+		return v.seeOther("/plan/changes", "changes.done."+in.Do)
+	case !mendable(err):
+		return err
+	}
+	p, pageErr := v.changesPage(err)
+	if pageErr != nil {
+		return pageErr
+	}
+	return v.refuse(p, err)
+}

@@ -1,0 +1,438 @@
+package web
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"tupo/internal/access"
+	"tupo/internal/app"
+	"tupo/internal/core"
+	"tupo/internal/httpx"
+	"tupo/internal/i18n"
+	"tupo/internal/plan"
+	"tupo/internal/report"
+	"tupo/internal/web/page"
+)
+
+// filler fills one sheet's page.
+type filler struct {
+	*visit
+	sheet  app.Sheet
+	typed  app.Filing // what stands in the inputs
+	edit   bool
+	doubts map[app.LineKey]report.Doubt
+	files  map[core.EvidenceID]report.Evidence // kept with the form, not yet attached
+	who    map[core.AccountID]access.Account
+}
+
+// sheetPage fills the page from what was filed, from the draft, or from what was
+// just typed, with the faults found in it.
+func (v *visit) sheetPage(sheet app.Sheet, typed *app.Filing, err error) (page.Sheet, error) {
+	f := filler{visit: v, sheet: sheet}
+	f.edit = sheet.MayFile && (!sheet.Locked || sheet.Reopening != nil || typed != nil)
+	fresh := typed == nil
+	switch {
+	case !fresh:
+		f.typed = *typed
+	case f.edit && f.draftCounts():
+		f.typed = sheet.Draft.Filing
+	default:
+		f.typed = filedOf(sheet)
+	}
+	if fault := f.look(err); fault != nil {
+		return page.Sheet{}, fault
+	}
+	p := page.Sheet{Frame: v.frame(v.named(sheet.Unit.Name, sheet.Unit.NameEn)), Heading: f.heading(), State: f.state(), Due: f.due(),
+		Asked: v.t("sheet.asked", "figures", itoa(len(sheet.Lines)), "tasks", itoa(len(sheet.Tasks)))}
+	p.Groups = f.groups()
+	for _, t := range sheet.Tasks {
+		p.Tasks = append(p.Tasks, f.task(t))
+	}
+	f.form(&p, fresh)
+	f.standing(&p)
+	f.mark(&p, err)
+	return p, nil
+}
+
+// draftCounts: a draft from before the report as it stands is out of date.
+func (f *filler) draftCounts() bool {
+	return f.sheet.Draft != nil && f.sheet.Draft.SavedAt >= f.sheet.Report.SubmittedAt
+}
+
+// look finds what the page needs beside the sheet: questions, names, files.
+func (f *filler) look(err error) error {
+	var asked *app.Questioned
+	var fault error
+	switch {
+	case errors.As(err, &asked):
+		f.doubts = asked.Lines
+	case f.edit:
+		if f.doubts, fault = f.site.App.Doubts(f.ctx, f.visit.who, f.typed); fault != nil {
+			return fault
+		}
+	}
+	ids := slices.Clone(f.typed.Files)
+	for _, l := range f.typed.Lines {
+		ids = append(ids, l.Evidence...)
+	}
+	for _, t := range f.typed.Tasks {
+		for _, m := range t.Milestones {
+			ids = append(ids, m.Evidence...)
+		}
+	}
+	if f.files, fault = f.site.App.EvidenceNamed(f.ctx, f.visit.who, ids...); fault != nil {
+		return fault
+	}
+	r := f.sheet.Report
+	people := []core.AccountID{r.SubmittedBy, r.ApprovedBy}
+	for _, l := range f.sheet.Lines {
+		if l.Filed != nil {
+			people = append(people, l.Filed.VerifiedBy)
+		}
+	}
+	f.who, fault = f.site.App.AccountsNamed(f.ctx, f.visit.who, people...)
+	return fault
+}
+
+// filedOf restates what was filed as if it had been typed.
+func filedOf(sheet app.Sheet) app.Filing {
+	out := app.Filing{Unit: sheet.Unit.ID, Month: sheet.Month, Note: sheet.Report.Note, Whole: true}
+	for _, l := range sheet.Lines {
+		in := app.FilingLine{Indicator: l.Indicator.ID, Unit: l.Unit.ID}
+		if l.Filed != nil {
+			in.Value, in.Note, in.Cause, in.Answer = app.Typed(l.Filed.Value, l.Indicator), l.Filed.Note, l.Filed.Cause, l.Filed.Answer
+		}
+		out.Lines = append(out.Lines, in)
+	}
+	for _, t := range sheet.Tasks {
+		said := app.FilingTask{Task: t.Task.ID}
+		if t.Progress != nil {
+			said.Done, said.Blocked, said.Next = t.Progress.Done, t.Progress.Blocked, t.Progress.Next
+		}
+		out.Tasks = append(out.Tasks, said)
+	}
+	return out
+}
+
+func (f *filler) heading() page.Heading {
+	month := f.sheet.Month
+	h := page.Heading{Kicker: f.t("sheet.kicker", "period", f.site.Words.Period(f.lang, month)), Title: f.named(f.sheet.Unit.Name, f.sheet.Unit.NameEn),
+		Crumbs: []page.Link{{Text: f.t("nav.sheets"), URL: "/sheets?period=" + month.String()}}}
+	before, after := monthsAround(month)
+	h.Buttons = append(h.Buttons, page.Button{Text: f.site.Words.Period(f.lang, before), URL: sheetURL(f.sheet.Unit, before)})
+	if core.Date(after.String()+"-01") <= f.site.App.Today(f.visit.who.District) {
+		h.Buttons = append(h.Buttons, page.Button{Text: f.site.Words.Period(f.lang, after), URL: sheetURL(f.sheet.Unit, after)})
+	}
+	if f.sheet.Report.ID != "" && f.may(access.ViewHistory) {
+		h.Buttons = append(h.Buttons, page.Button{Text: f.t("history.link"), URL: "/history?ref=report:" + string(f.sheet.Report.ID)})
+	}
+	return h
+}
+
+func monthsAround(m core.Period) (before, after core.Period) {
+	year, month := int(m.Year), int(m.From)
+	before, after = core.Month(year, month-1), core.Month(year, month+1)
+	if month == 1 {
+		before = core.Month(year-1, 12)
+	}
+	if month == 12 {
+		after = core.Month(year+1, 1)
+	}
+	return before, after
+}
+
+func (f *filler) due() string {
+	if f.sheet.Due == "" {
+		return ""
+	}
+	return f.t("sheet.due", "date", f.site.Words.Date(f.lang, f.sheet.Due))
+}
+
+// state says where the sheet stands and whose turn it is.
+func (f *filler) state() page.State {
+	r := f.sheet.Report
+	light := func(s app.SheetState) page.Light {
+		return page.Light{Tone: stateTone(s), Word: f.t("sheet-state." + string(s))}
+	}
+	var s page.State
+	switch {
+	case r.ID == "" && f.sheet.Due != "" && f.sheet.Due < f.site.App.Today(f.visit.who.District):
+		s.Light = light(app.SheetMissing)
+	case r.ID == "" && f.sheet.Draft != nil:
+		s.Light = light(app.SheetDraft)
+	case r.ID == "":
+		s.Light = light(app.SheetOpen)
+	default:
+		s.Light = light(app.SheetState(r.State))
+		s.Text = page.Plain(f.t("sheet.revision", "n", itoa(r.Revision), "when", f.clock(r.SubmittedAt)))
+		s.Why = r.Reason
+	}
+	if f.edit && f.draftCounts() {
+		s.Text = append(s.Text, page.Run{Text: f.t("sheet.draft-of", "when", f.clock(f.sheet.Draft.SavedAt))})
+	}
+	return s
+}
+
+// groups lists the figures by the action that asks for them, in the order of the actions.
+func (f *filler) groups() []page.SheetGroup {
+	s, err := f.site.App.Board(f.ctx, f.visit.who.District)
+	if err != nil {
+		f.site.Log.Error("sheet without a board", "error", err)
+		return nil
+	}
+	var out []page.SheetGroup
+	at := map[core.ActionID]int{}
+	lines := slices.Clone(f.sheet.Lines)
+	slices.SortStableFunc(lines, func(a, b app.SheetLine) int {
+		return strings.Compare(f.actionCode(s, firstAction(a)), f.actionCode(s, firstAction(b)))
+	})
+	for _, l := range lines {
+		id := firstAction(l)
+		i, ok := at[id]
+		if !ok {
+			i = len(out)
+			at[id] = i
+			out = append(out, page.SheetGroup{Title: f.actionName(s, id)})
+		}
+		out[i].Rows = append(out[i].Rows, f.row(l))
+	}
+	return out
+}
+
+func firstAction(l app.SheetLine) core.ActionID {
+	if len(l.Targets) == 0 {
+		return ""
+	}
+	return l.Targets[0].Action
+}
+
+// anchor makes an element's id of a name with dots.
+func anchor(prefix string, k app.LineKey) string {
+	return prefix + "-" + string(k.Indicator) + "-" + string(k.Unit)
+}
+
+func (f *filler) row(l app.SheetLine) page.SheetRow {
+	k, x := l.Key(), l.Indicator
+	in := f.line(k)
+	row := page.SheetRow{ID: anchor("i", k), Name: f.named(x.Name, x.NameEn), Note: f.covers(l), Unit: f.typedUnit(x),
+		Last: f.typedIn(l.Previous.Value, x), LastYear: f.typedIn(l.YearAgo.Value, x), Planned: f.typedIn(l.Planned, x), Files: f.evidenceOf(l.Files)}
+	if l.Unit.ID != f.sheet.Unit.ID && l.Unit.Parent != "" {
+		row.Name = f.t("target.of-unit", "unit", f.named(l.Unit.Name, l.Unit.NameEn), "name", row.Name)
+	}
+	if len(l.Targets) > 0 {
+		row.URL = "/targets/" + l.Targets[0].Code
+	}
+	if l.Filed != nil {
+		row.Light = ptrLight(standingLight(f.visit, l.Filed.Standing))
+		if l.Filed.Standing == report.Returned && l.Filed.Reason != "" {
+			row.Note += " · " + f.t("sheet.returned-line", "reason", l.Filed.Reason)
+		}
+		if diff, err := l.Filed.Value.Sub(l.Previous.Value); err == nil {
+			row.Change = i18n.Signed(inTyped(diff, x), int(x.Decimals))
+		}
+	}
+	row.Question = f.question(l, in)
+	if !f.edit {
+		row.Value = i18n.Unknown
+		if l.Filed != nil {
+			row.Value, row.Said = f.typedIn(l.Filed.Value, x), l.Filed.Note
+		}
+		return row
+	}
+	row.Input = &page.Field{Kind: page.KindNumber, Name: k.Field(), Label: row.Name, Value: in.Value}
+	row.Remark = &page.Field{Kind: page.KindText, Name: lineName("remark", k), Label: f.t("sheet.remark"), Help: f.t("sheet.remark.help"), Value: in.Note}
+	if row.Question == nil || row.Question.Upload == nil {
+		row.Upload = f.upload(lineName("file", k))
+		row.Files = append(row.Files, f.kept(in.Evidence)...)
+	}
+	row.Open = in.Note != "" || len(in.Evidence) > 0
+	return row
+}
+
+func (f *filler) line(k app.LineKey) app.FilingLine {
+	for _, l := range f.typed.Lines {
+		if l.Indicator == k.Indicator && (l.Unit == k.Unit || l.Unit == "" && k.Unit == f.sheet.Unit.ID) {
+			return l
+		}
+	}
+	return app.FilingLine{}
+}
+
+// covers says what the figure covers: “2023年1—10月 · 1月起累计”.
+func (f *filler) covers(l app.SheetLine) string {
+	return f.site.Words.Period(f.lang, l.Period) + " · " + f.t("accumulation."+string(l.Indicator.Accumulation))
+}
+
+// question is asked of a doubted figure: with inputs while it is open, else with
+// the answer as given.
+func (f *filler) question(l app.SheetLine, in app.FilingLine) *page.Question {
+	k := l.Key()
+	doubt := f.doubts[k]
+	settled := l.Filed != nil && l.Filed.Doubt != report.NoDoubt && app.Typed(l.Filed.Value, l.Indicator) == in.Value
+	if settled && (!f.edit || l.Filed.Standing == report.Verified || doubt == report.NoDoubt) {
+		q := f.answered(l)
+		return &q
+	}
+	if doubt == report.NoDoubt || !f.edit {
+		return nil
+	}
+	state := page.Light{Tone: page.ToneBehind, Word: f.t("question.open")}
+	if settled && l.Filed.Standing == report.Held {
+		state = page.Light{Tone: page.ToneOn, Word: f.t("question.held")}
+	}
+	q := &page.Question{ID: anchor("q", k), Text: f.t("report.questioned." + string(doubt)), State: &state,
+		Cause:    &page.Field{Kind: page.KindSelect, Name: lineName("cause", k), Label: f.t("question.cause"), Options: f.causes(in.Cause), Required: true},
+		Explain:  &page.Field{Kind: page.KindArea, Name: lineName("answer", k), Label: f.t("question.answer"), Value: in.Answer, Rows: "2", Required: true},
+		Upload:   f.upload(lineName("file", k)),
+		Evidence: f.kept(in.Evidence)}
+	return q
+}
+
+func (f *filler) answered(l app.SheetLine) page.Question {
+	state := page.Light{Tone: page.ToneOn, Word: f.t("question.held")}
+	switch l.Filed.Standing {
+	case report.Verified:
+		state = page.Light{Tone: page.ToneDone, Word: f.t("question.accepted")}
+	case report.Returned:
+		state = page.Light{Tone: page.ToneFar, Word: f.t("question.refused")}
+	}
+	return page.Question{ID: anchor("q", l.Key()), Text: f.t("question." + string(l.Filed.Doubt)), State: &state,
+		Answer: f.t("question.said", "cause", f.t("cause."+string(l.Filed.Cause)), "answer", l.Filed.Answer)}
+}
+
+func (f *filler) causes(chosen report.Cause) []page.Option {
+	out := []page.Option{{Text: f.t("sheets.choose"), Selected: chosen == ""}}
+	for _, c := range report.Causes() {
+		out = append(out, page.Option{Value: string(c), Text: f.t("cause." + string(c)), Selected: c == chosen})
+	}
+	return out
+}
+
+func (f *filler) upload(name string) *page.Field {
+	return &page.Field{Kind: page.KindFile, Name: name, Label: f.t("sheet.evidence"), Help: f.t("sheet.evidence.help"), Multiple: true}
+}
+
+// kept lists files that came with the form and are not yet attached.
+func (f *filler) kept(ids []core.EvidenceID) []page.Evidence {
+	var out []page.Evidence
+	for _, id := range ids {
+		if e, ok := f.files[id]; ok {
+			out = append(out, f.file(e, f.t("sheet.kept")))
+		}
+	}
+	return out
+}
+
+func (f *filler) task(t app.SheetTask) page.SheetTask {
+	id := string(t.Task.ID)
+	out := page.SheetTask{ID: t.Task.Code, Name: f.named(t.Task.Name, t.Task.NameEn), Due: f.site.Words.Date(f.lang, t.Task.Due)}
+	said := f.said(t)
+	for _, m := range t.Milestones {
+		out.Milestones = append(out.Milestones, f.milestone(t, said, m))
+	}
+	if !f.edit {
+		for _, x := range []page.Fact{{Label: f.t("task.done"), Value: said.Done}, {Label: f.t("task.blocked"), Value: said.Blocked}, {Label: f.t("task.next"), Value: said.Next}} {
+			if x.Value != "" {
+				out.Texts = append(out.Texts, x)
+			}
+		}
+		return out
+	}
+	area := func(kind, label, value string) *page.Field {
+		return &page.Field{Kind: page.KindArea, Name: kind + "." + id, Label: f.t(label), Value: value, Rows: "2"}
+	}
+	out.Done, out.Blocked, out.Next = area("done", "task.done", said.Done), area("blocked", "task.blocked", said.Blocked), area("next", "task.next", said.Next)
+	if t.Last != nil {
+		out.Done.Help = f.t("sheet.said-before", "text", t.Last.Done)
+	}
+	return out
+}
+
+func (f *filler) said(t app.SheetTask) app.FilingTask {
+	for _, x := range f.typed.Tasks {
+		if x.Task == t.Task.ID {
+			return x
+		}
+	}
+	return app.FilingTask{Task: t.Task.ID}
+}
+
+func (f *filler) milestone(t app.SheetTask, said app.FilingTask, m plan.Milestone) page.SheetMilestone {
+	out := page.SheetMilestone{Name: f.named(m.Name, m.NameEn), Due: f.site.Words.Day(f.lang, m.Due), Files: f.evidenceOf(t.Files[m.ID])}
+	if !f.edit {
+		out.State = f.milestoneLight(m, f.site.App.Today(f.visit.who.District))
+		return out
+	}
+	on := string(m.DoneOn)
+	for _, step := range said.Milestones {
+		if step.Milestone == m.ID {
+			on = string(step.On)
+			out.Files = append(out.Files, f.kept(step.Evidence)...)
+		}
+	}
+	name := string(m.ID)
+	out.Date = &page.Field{Kind: page.KindDate, Name: "milestone." + name, Label: f.t("sheet.reached", "name", out.Name), Value: on}
+	if _, err := core.ParseDate(on); err != nil && on != "" {
+		out.Date.Kind = page.KindText // a date field would drop what is no date
+	}
+	out.Upload = &page.Field{Kind: page.KindFile, Name: "proof." + name, Label: f.t("sheet.proof", "name", out.Name), Multiple: true}
+	return out
+}
+
+// form adds what makes the page a form.
+func (f *filler) form(p *page.Sheet, fresh bool) {
+	p.Files = f.evidenceOf(f.sheet.Files)
+	if !f.edit {
+		p.Said = f.sheet.Report.Note
+		return
+	}
+	p.To = sheetURL(f.sheet.Unit, f.sheet.Month)
+	key := f.typed.Key
+	if fresh || key == "" {
+		key = httpx.RequestID(f.ctx)
+	}
+	p.Hidden = append(p.Hidden, page.Hidden{Name: "key", Value: key}, page.Hidden{Name: "seen", Value: itoa(f.sheet.Report.Revision)})
+	p.Hidden = append(p.Hidden, f.keptHidden()...)
+	p.Submits = []page.Submit{{Text: f.t("sheet.save-draft"), Name: "do", Value: "draft"}, {Text: f.t("sheet.submit"), Name: "do", Value: "submit", Primary: true}}
+	p.Note = &page.Field{Kind: page.KindArea, Name: "note", Label: f.t("sheet.note"), Value: f.typed.Note, Rows: "2"}
+	p.Upload = f.upload("file")
+	p.Upload.Label, p.Upload.Help = f.t("sheet.upload"), f.t("sheet.upload.help")
+	p.Files = append(p.Files, f.kept(f.typed.Files)...)
+	if f.sheet.Reopening != nil || f.anyVerified() || f.typed.Reason != "" {
+		p.Reason = &page.Field{Kind: page.KindArea, Name: "reason", Label: f.t("sheet.reason"), Help: f.t("sheet.reason.help"), Value: f.typed.Reason, Rows: "2",
+			Required: f.sheet.Reopening != nil}
+		if f.sheet.Reopening != nil && f.typed.Reason == "" {
+			p.Reason.Value = f.sheet.Reopening.Reason
+		}
+	}
+}
+
+func (f *filler) anyVerified() bool {
+	return slices.ContainsFunc(f.sheet.Lines, func(l app.SheetLine) bool { return l.Filed != nil && l.Filed.Standing == report.Verified })
+}
+
+// keptHidden carries files from one showing of the form to the next.
+func (f *filler) keptHidden() []page.Hidden {
+	var out []page.Hidden
+	add := func(name string, ids []core.EvidenceID) {
+		if len(ids) == 0 {
+			return
+		}
+		texts := make([]string, len(ids))
+		for i, id := range ids {
+			texts[i] = string(id)
+		}
+		out = append(out, page.Hidden{Name: name, Value: strings.Join(texts, ",")})
+	}
+	add("kept", f.typed.Files)
+	for _, l := range f.typed.Lines {
+		add(lineName("kept-line", app.LineKey{Indicator: l.Indicator, Unit: l.Unit}), l.Evidence)
+	}
+	for _, t := range f.typed.Tasks {
+		for _, m := range t.Milestones {
+			add("kept-step."+string(m.Milestone), m.Evidence)
+		}
+	}
+	return out
+}

@@ -1,0 +1,333 @@
+package web
+
+import (
+	"strings"
+
+	"tupo/internal/access"
+	"tupo/internal/app"
+	"tupo/internal/core"
+	"tupo/internal/i18n"
+	"tupo/internal/plan"
+	"tupo/internal/progress"
+	"tupo/internal/report"
+	"tupo/internal/web/page"
+)
+
+func findTarget(b *plan.Book, code string) (*plan.Target, bool) {
+	for i := range b.Targets {
+		if b.Targets[i].Code == code {
+			return &b.Targets[i], true
+		}
+	}
+	return nil, false
+}
+
+// target is the page of one target: why its light is what it is, every period,
+// its parts.
+func (v *visit) target() error {
+	j, err := v.judged()
+	if err != nil {
+		return err
+	}
+	s := j.Snapshot()
+	t, ok := findTarget(s.Book(), v.r.PathValue("code"))
+	if !ok {
+		return access.Missing()
+	}
+	x, ok := s.Indicator(t.Indicator)
+	r, judged := j.Result(t.ID)
+	if !ok || !judged {
+		return access.Missing()
+	}
+	l := v.light(r.Light, "")
+	name := v.targetName(s, t, x)
+	p := page.Target{Frame: v.frame(name), Heading: page.Heading{Kicker: v.actionName(s, t.Action) + " · " + t.Code, Title: name,
+		Standfirst: page.Plain(v.why(r.Why, x)), Light: &l, Crumbs: v.targetCrumbs(s.Book(), t)}}
+	v.dateFrame(&p.Frame, j, "/targets/"+t.Code)
+	if v.may(access.ViewHistory) {
+		p.Heading.Buttons = append(p.Heading.Buttons, page.Button{Text: v.t("history.link"), URL: "/history?ref=target:" + string(t.ID)})
+	}
+	if v.may(access.ProposeTargetChange) {
+		p.Heading.Buttons = append(p.Heading.Buttons, page.Button{Text: v.t("target.change"), URL: "/plan/changes/new?target=" + t.Code})
+	}
+	p.Chart = v.chartOf(j, t, x, r)
+	p.Caption = v.t("target.caption", "unit", v.site.Words.UnitName(v.lang, displayOf(x)), "rule", string(r.Rule), "version", itoa(r.RuleVersion))
+	p.Facts = v.storyFacts(progress.Gap{Result: r}, x, "/targets/"+t.Code)
+	p.Periods = v.periodTable(j, t, x)
+	p.PeriodNote = v.t("target.periods.note")
+	p.Breakdowns = v.breakdowns(j, t, x)
+	p.About, p.Tiers = v.aboutTarget(j, t, x), v.tiers(t, x)
+	return v.show(p)
+}
+
+func (v *visit) targetCrumbs(b *plan.Book, t *plan.Target) []page.Link {
+	crumbs := []page.Link{{Text: v.t("nav.targets"), URL: "/targets"}}
+	for i := range b.Actions {
+		if b.Actions[i].ID == t.Action {
+			crumbs = append(crumbs, page.Link{Text: v.named(b.Actions[i].Short, b.Actions[i].NameEn), URL: "/actions/" + b.Actions[i].Code})
+		}
+	}
+	for i := range b.Targets {
+		if b.Targets[i].ID == t.Parent {
+			crumbs = append(crumbs, page.Link{Text: b.Targets[i].Code, URL: "/targets/" + b.Targets[i].Code})
+		}
+	}
+	return crumbs
+}
+
+// periodTable lists each release with its figures on every basis, side by side
+// and never mixed.
+func (v *visit) periodTable(j app.Judged, t *plan.Target, x *plan.Indicator) page.Table {
+	s := j.Snapshot()
+	columns := []page.Column{{Label: v.t("col.period")}, {Label: v.t("col.planned"), Numeric: true},
+		{Label: v.t("basis.operational"), Numeric: true}, {Label: v.t("col.standing"), Minor: true},
+		{Label: v.t("basis.official"), Numeric: true}, {Label: v.t("col.vintage"), Minor: true},
+		{Label: v.t("col.last-year"), Numeric: true}}
+	course, _ := j.Trajectory(t.ID)
+	var rows []page.Row
+	for _, p := range x.Periods(int(t.Year)) {
+		if p.To > j.At.To {
+			break
+		}
+		filed, _ := s.Observation(x.ID, t.Unit, p, report.Operational)
+		official, has := s.Observation(x.ID, t.Unit, p, report.Official)
+		if !has {
+			official, _ = s.Observation(x.ID, t.Unit, p, report.Published)
+		}
+		past := v.lastYearFigure(j, t, x, p)
+		rows = append(rows, page.Row{ID: p.String(), Cells: []page.Cell{
+			{Text: v.site.Words.Period(v.lang, p)}, {Text: v.figure(course.At(int(p.To)), x)},
+			{Text: v.figure(filed.Value, x), URL: v.figureURL(filed), Note: v.specimen(filed)},
+			{Text: v.standing(filed.Standing)},
+			{Text: v.figure(official.Value, x), URL: v.figureURL(official), Note: v.source(official)},
+			{Text: v.vintage(official)}, {Text: v.figure(past.Value, x), URL: v.figureURL(past)},
+		}})
+	}
+	table := page.NewTable(columns, rows)
+	table.Caption = v.t("target.periods")
+	return table
+}
+
+func (v *visit) lastYearFigure(j app.Judged, t *plan.Target, x *plan.Indicator, p core.Period) report.Observation {
+	for _, b := range []report.Basis{report.Official, report.Operational, report.Published} {
+		if o, ok := j.Snapshot().Observation(x.ID, t.Unit, p.YearAgo(), b); ok {
+			return o
+		}
+	}
+	return report.Observation{}
+}
+
+// figureURL leads to a figure's history, its proof.
+func (v *visit) figureURL(o report.Observation) string {
+	if o.Indicator == "" || !v.may(access.ViewHistory) {
+		return ""
+	}
+	return "/history?ref=observation:" + strings.Join([]string{string(o.Indicator), string(o.Unit), o.Period, string(o.Basis)}, "/")
+}
+
+func (v *visit) standing(s report.Standing) string {
+	if s == "" {
+		return ""
+	}
+	return v.t("standing." + string(s))
+}
+
+func (v *visit) vintage(o report.Observation) string {
+	switch {
+	case o.Indicator == "":
+		return ""
+	case o.Basis == report.Published:
+		return v.t("basis.published")
+	case o.Vintage == "":
+		return ""
+	}
+	return v.t("vintage." + string(o.Vintage))
+}
+
+func (v *visit) specimen(o report.Observation) string {
+	if o.Specimen {
+		return v.t("frame.demo")
+	}
+	return ""
+}
+
+func (v *visit) source(o report.Observation) string {
+	if o.Specimen {
+		return v.t("frame.demo")
+	}
+	if ref, err := core.ParseRef(o.Source); err == nil && ref.Kind != "" {
+		return ""
+	}
+	return o.Source
+}
+
+func (v *visit) breakdowns(j app.Judged, t *plan.Target, x *plan.Indicator) []page.Breakdown {
+	s := j.Snapshot()
+	var out []page.Breakdown
+	for _, dimension := range s.Dimensions(t.ID) {
+		b, ok := j.Breakdown(t.ID, dimension)
+		if !ok {
+			continue
+		}
+		table := v.targetTable(j, s.Parts(t.ID, dimension))
+		if b.Sum.Known() {
+			table = table.WithFoot(page.Cell{Text: v.t("breakdown.sum")}, page.Cell{}, page.Cell{}, page.Cell{Text: v.figure(b.Sum, x)},
+				page.Cell{}, page.Cell{Text: v.figure(b.ActualSum, x)}, page.Cell{}, page.Cell{}, page.Cell{})
+		}
+		out = append(out, page.Breakdown{Dimension: v.t("breakdown.by", "dimension", dimension), Check: v.reconciled(b, x), Table: table})
+	}
+	return out
+}
+
+func (v *visit) reconciled(b progress.Breakdown, x *plan.Indicator) page.Light {
+	tones := map[progress.Verdict]page.Tone{progress.Exact: page.ToneOn, progress.Short: page.ToneFar, progress.Stretch: page.ToneDone}
+	left := b.Left
+	if left.Known() && left.Micro() < 0 {
+		left = core.Micro(-left.Micro())
+	}
+	t := tones[b.Verdict]
+	if t == "" {
+		t = page.ToneUnknown
+	}
+	return page.Light{Tone: t, Word: v.t("breakdown."+string(b.Verdict), "left", v.amount(left, x))}
+}
+
+func (v *visit) aboutTarget(j app.Judged, t *plan.Target, x *plan.Indicator) []page.Fact {
+	s := j.Snapshot()
+	facts := []page.Fact{
+		{Label: v.t("about.accumulation"), Value: v.t("accumulation." + string(x.Accumulation))},
+		{Label: v.t("about.direction"), Value: v.t("direction." + string(x.Direction))},
+		{Label: v.t("about.kind"), Value: v.t("kind." + orText(string(t.Kind), "expected"))},
+		{Label: v.t("about.origin"), Value: v.t("origin." + orText(string(t.Origin), "own"))},
+		{Label: v.t("about.unit"), Value: v.unitName(s, t.Unit), URL: v.unitURL(s, t.Unit)},
+		{Label: v.t("about.reporter"), Value: v.unitName(s, t.Reporter()), URL: v.unitURL(s, t.Reporter())},
+		{Label: v.t("about.verifier"), Value: v.unitName(s, x.Verifier), URL: v.unitURL(s, x.Verifier)},
+	}
+	if t.Original.Known() && t.Original != t.Value {
+		facts = append(facts, page.Fact{Label: v.t("about.original"), Value: v.figure(t.Original, x), Unit: displayOf(x)})
+	}
+	if t.Specimen {
+		facts = append(facts, page.Fact{Label: v.t("about.source"), Value: v.t("frame.demo")})
+	}
+	return facts
+}
+
+func (v *visit) tiers(t *plan.Target, x *plan.Indicator) []page.Fact {
+	var out []page.Fact
+	for _, tier := range []struct {
+		key string
+		q   core.Quantity
+	}{{"tier.floor", t.Floor}, {"tier.target", t.Value}, {"tier.stretch", t.Stretch}} {
+		if tier.q.Known() {
+			a := v.inDisplay(tier.q, x)
+			out = append(out, page.Fact{Label: v.t(tier.key), Value: a.Value, Unit: a.Unit})
+		}
+	}
+	if t.Reference != "" {
+		out = append(out, page.Fact{Label: v.t("tier.reference"), Value: t.Reference})
+	}
+	return out
+}
+
+func orText(text, otherwise string) string {
+	if text == "" {
+		return otherwise
+	}
+	return text
+}
+
+// taskList prints tasks with their milestones.
+func (v *visit) taskList(j app.Judged, tasks []*plan.Task) []page.Task {
+	s := j.Snapshot()
+	var out []page.Task
+	for _, t := range tasks {
+		r, _ := j.TaskResult(t.ID)
+		l := v.light(r.Light, "")
+		p := page.Task{ID: t.Code, Name: v.named(t.Name, t.NameEn), Light: l, Unit: v.unitName(s, t.Lead), Due: v.site.Words.Day(v.lang, t.Due)}
+		if said := s.ProgressOf(t.ID); len(said) > 0 {
+			last := said[len(said)-1]
+			p.Done, p.Blocked, p.Next = last.Done, last.Blocked, last.Next
+		}
+		for _, m := range s.Milestones(t.ID) {
+			p.Milestones = append(p.Milestones, page.Milestone{Name: v.named(m.Name, m.NameEn), Due: v.site.Words.Day(v.lang, m.Due), Light: v.milestoneLight(m, j.Today)})
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+func (v *visit) milestoneLight(m plan.Milestone, today core.Date) page.Light {
+	switch {
+	case m.DoneOn != "":
+		return page.Light{Tone: page.ToneDone, Word: v.t("milestone.done", "date", v.site.Words.Day(v.lang, m.DoneOn))}
+	case m.Due != "" && m.Due < today:
+		return page.Light{Tone: page.ToneFar, Word: v.t("milestone.late", "days", itoa(m.Due.DaysUntil(today)))}
+	}
+	return page.Light{Tone: page.ToneUnknown, Word: v.t("milestone.open")}
+}
+
+// units rolls up by unit and by zone.
+func (v *visit) units() error {
+	j, err := v.judged()
+	if err != nil {
+		return err
+	}
+	p := page.List{Frame: v.frame(v.t("nav.units")), Heading: page.Heading{Title: v.t("units.title")}}
+	v.dateFrame(&p.Frame, j, "/units")
+	s := j.Snapshot()
+	for _, kind := range []plan.UnitKind{plan.UnitZone, plan.UnitDepartment, plan.UnitTown, plan.UnitEnterprise, plan.UnitTaskForce} {
+		var rows []page.Row
+		for _, u := range s.Book().Units {
+			if u.Kind == kind {
+				rows = append(rows, v.unitRow(j, u))
+			}
+		}
+		if len(rows) > 0 {
+			p.Blocks = append(p.Blocks, page.Block{ID: string(kind), Title: v.t("unit-kind." + string(kind)), Table: page.NewTable(v.unitColumns(), rows)})
+		}
+	}
+	return v.show(p)
+}
+
+func (v *visit) unitColumns() []page.Column {
+	return []page.Column{{Label: v.t("col.unit")}, {Label: v.t("col.light")}, {Label: v.t("col.completion"), Numeric: true},
+		{Label: v.t("col.on-track"), Numeric: true}, {Label: v.t("col.unfiled"), Numeric: true}, {Label: v.t("col.tasks"), Numeric: true, Minor: true}}
+}
+
+func (v *visit) unitRow(j app.Judged, u plan.Unit) page.Row {
+	s := j.Snapshot()
+	g := j.UnitGroup(append([]core.UnitID{u.ID}, s.Below(u.ID)...)...)
+	l := v.light(g.Light, "")
+	unfiled := page.Cell{Text: i18n.Unknown}
+	if g.Unfiled > 0 {
+		unfiled = page.Cell{Text: itoa(g.Unfiled), Tone: page.ToneFar}
+	}
+	return page.Row{ID: u.Code, Cells: []page.Cell{{Text: v.named(u.Name, u.NameEn), URL: "/units/" + u.Code}, {Light: &l}, {Text: share(g.Completion, 0)},
+		{Text: v.t("count.of", "n", itoa(g.On()), "all", itoa(g.Targets()))}, unfiled, {Text: itoa(len(s.TasksOfUnit(u.ID)))}}}
+}
+
+func (v *visit) unit() error {
+	j, err := v.judged()
+	if err != nil {
+		return err
+	}
+	s := j.Snapshot()
+	for _, u := range s.Book().Units {
+		if u.Code != v.r.PathValue("code") {
+			continue
+		}
+		g := j.UnitGroup(append([]core.UnitID{u.ID}, s.Below(u.ID)...)...)
+		l := v.light(g.Light, "")
+		p := page.Action{Frame: v.frame(v.named(u.Name, u.NameEn)), Heading: page.Heading{Kicker: v.t("unit-kind." + string(u.Kind)),
+			Title: v.named(u.Name, u.NameEn), Light: &l, Crumbs: []page.Link{{Text: v.t("nav.units"), URL: "/units"}}}}
+		v.dateFrame(&p.Frame, j, "/units/"+u.Code)
+		p.Facts = v.groupFacts(g)
+		if v.mayAt(access.ViewReport, u.ID) {
+			p.Heading.Buttons = []page.Button{{Text: v.t("unit.sheet"), URL: "/sheets/" + u.Code + "/" + j.At.String()}}
+		}
+		p.Targets = page.Block{Title: v.t("nav.targets"), Table: v.targetTable(j, s.TargetsOfUnit(u.ID))}
+		p.Tasks = v.taskList(j, s.TasksOfUnit(u.ID))
+		return v.show(p)
+	}
+	return access.Missing()
+}
