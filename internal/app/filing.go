@@ -135,10 +135,11 @@ type filing struct {
 	faults    []error
 	questions map[LineKey]report.Doubt
 	reopening *report.Reopening
+	attached  []report.Attachment
 }
 
 func (c *filing) reset(tx *store.Tx) {
-	c.tx, c.report, c.faults, c.reopening = tx, report.Report{}, nil, nil
+	c.tx, c.report, c.faults, c.reopening, c.attached = tx, report.Report{}, nil, nil, nil
 	c.known, c.questions = map[LineKey]report.Line{}, map[LineKey]report.Doubt{}
 }
 

@@ -4,11 +4,12 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"tupo/internal/core"
 	"tupo/internal/errs"
-	"tupo/internal/plan"
 	"tupo/internal/report"
 	"tupo/internal/store"
 )
@@ -35,7 +36,7 @@ func (c *filing) write(lines []report.Line, steps []step) error {
 	if err := c.tasks(steps); err != nil {
 		return err
 	}
-	if err := c.seal(); err != nil {
+	if err := c.seal(steps); err != nil {
 		return err
 	}
 	if !c.in.Whole {
@@ -130,21 +131,19 @@ func (c *filing) attach(field string, to core.Ref, files []core.EvidenceID) erro
 		if err != nil {
 			return err
 		}
-		if err := c.tx.Put(&report.Attachment{Evidence: id, Ref: to.String()}); err != nil {
+		row := report.Attachment{Evidence: id, Ref: to.String()}
+		if err := c.tx.Put(&row); err != nil {
 			return err
 		}
+		c.attached = append(c.attached, row)
 	}
 	return nil
 }
 
 // seal computes the hash that an approval binds, writes the report and uses up
 // the reopening.
-func (c *filing) seal() error {
-	content, err := readContent(c.tx, c.report, c.known)
-	if err != nil {
-		return err
-	}
-	c.report.Hash = content.hash()
+func (c *filing) seal(steps []step) error {
+	c.report.Hash = c.hash(steps)
 	if err := c.tx.Put(&c.report); err != nil {
 		return err
 	}
@@ -156,66 +155,26 @@ func (c *filing) seal() error {
 	return c.tx.Put(&used)
 }
 
-// content is what an approval binds: unit, month, revision, note, every line,
-// what is said of tasks and their milestones, and every file. Verification does
-// not change it.
-type content struct {
-	report     report.Report
-	lines      []report.Line
-	tasks      []report.Progress
-	milestones []plan.Milestone
-	files      []report.Attachment
-}
-
-func readContent(r store.Reader, of report.Report, lines map[LineKey]report.Line) (content, error) {
-	c := content{report: of}
-	keys := make([]LineKey, 0, len(lines))
-	for k := range lines {
-		keys = append(keys, k)
-	}
-	sortKeys(keys)
-	refs := []core.Ref{{Kind: "report", ID: string(of.ID)}}
-	for _, k := range keys {
-		c.lines = append(c.lines, lines[k])
-		refs = append(refs, lineRef(report.Line{Report: of.ID, Indicator: k.Indicator, Unit: k.Unit}))
-	}
-	var err error
-	if c.tasks, err = store.List[report.Progress](r, "report_id = $1", string(of.ID)); err != nil {
-		return c, err
-	}
-	for _, t := range c.tasks {
-		all, err := store.List[plan.Milestone](r, "task_id = $1", string(t.Task))
-		if err != nil {
-			return c, err
-		}
-		for _, m := range all {
-			refs = append(refs, core.Ref{Kind: "milestone", ID: string(m.ID)})
-		}
-		c.milestones = append(c.milestones, all...)
-	}
-	for _, ref := range refs {
-		files, err := store.List[report.Attachment](r, "ref = $1", ref.String())
-		if err != nil {
-			return c, err
-		}
-		c.files = append(c.files, files...)
-	}
-	return c, nil
-}
-
-func (c content) hash() string {
+// hash is what an approval binds: unit, month, revision, note, every line, what
+// this revision says of tasks and milestones, the files it brings, and through
+// the hash of the revision before all that came with earlier ones. Verification
+// does not change it.
+func (c *filing) hash(steps []step) string {
 	h := sha256.New()
-	fmt.Fprintf(h, "tupo/report\n%q %q %d %q\n", c.report.Unit, c.report.Period, c.report.Revision, c.report.Note)
-	for _, l := range c.lines {
+	fmt.Fprintf(h, "tupo/report\n%q %q %d %q %q\n", c.report.Unit, c.report.Period, c.report.Revision, c.report.Note, c.report.Hash)
+	keys := slices.Collect(maps.Keys(c.known))
+	sortKeys(keys)
+	for _, k := range keys {
+		l := c.known[k]
 		fmt.Fprintf(h, "line %q %q %q %q %q %q %q %q\n", l.Indicator, l.Unit, l.Period, l.Value, l.Note, l.Doubt, l.Cause, l.Answer)
 	}
-	for _, t := range c.tasks {
+	for _, t := range c.in.Tasks {
 		fmt.Fprintf(h, "task %q %q %q %q\n", t.Task, t.Done, t.Blocked, t.Next)
 	}
-	for _, m := range c.milestones {
-		fmt.Fprintf(h, "milestone %q %q\n", m.ID, m.DoneOn)
+	for _, s := range steps {
+		fmt.Fprintf(h, "milestone %q %q\n", s.row.ID, s.row.DoneOn)
 	}
-	for _, f := range c.files {
+	for _, f := range c.attached {
 		fmt.Fprintf(h, "file %q %q\n", f.Evidence, f.Ref)
 	}
 	return hex.EncodeToString(h.Sum(nil))

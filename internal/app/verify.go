@@ -149,10 +149,11 @@ func (a *App) Verify(ctx context.Context, w Who, verdicts []Verdict) error {
 	if err != nil {
 		return err
 	}
+	now := a.clock()
 	_, err = a.write(ctx, w, "report.verify", "", "", func(tx *store.Tx) error {
 		touched := map[core.ReportID]report.Report{}
 		for _, d := range verdicts {
-			r, err := a.decide(tx, w, s, d)
+			r, err := a.decide(tx, w, s, d, now)
 			if err != nil {
 				return err
 			}
@@ -168,7 +169,7 @@ func (a *App) Verify(ctx context.Context, w Who, verdicts []Verdict) error {
 	return err
 }
 
-func (a *App) decide(tx *store.Tx, w Who, s *board.Snapshot, d Verdict) (report.Report, error) {
+func (a *App) decide(tx *store.Tx, w Who, s *board.Snapshot, d Verdict, now core.Instant) (report.Report, error) {
 	r, err := store.Get[report.Report](tx, string(d.Report))
 	if err != nil {
 		return r, access.Hide(err)
@@ -199,7 +200,7 @@ func (a *App) decide(tx *store.Tx, w Who, s *board.Snapshot, d Verdict) (report.
 		return r, errs.Field(field, "report.method-unknown")
 	}
 	before := l.Standing
-	l.Method, l.VerifiedBy, l.VerifiedAt, l.Reason = d.Method, w.ID(), a.clock(), strings.TrimSpace(d.Reason)
+	l.Method, l.VerifiedBy, l.VerifiedAt, l.Reason = d.Method, w.ID(), now, strings.TrimSpace(d.Reason)
 	l.Standing = report.Verified
 	if d.Return {
 		l.Standing = report.Returned

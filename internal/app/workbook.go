@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"slices"
 	"strconv"
 	"time"
 
@@ -115,6 +116,9 @@ func (a *App) Import(ctx context.Context, w Who, body io.Reader, dry bool) (Impo
 	if out.Failed() || dry {
 		return out, nil
 	}
+	if w.Operator && !book.Gives("programme", "state") {
+		startNew(existing.Book, &in.Book)
+	}
 	changes, err := a.controlled(w, existing.Book, &in.Book)
 	if err != nil {
 		return out, err
@@ -127,6 +131,18 @@ func (a *App) Import(ctx context.Context, w Who, body io.Reader, dry bool) (Impo
 	})
 	out.Seq = written.Seq
 	return out, err
+}
+
+// startNew makes the import's new programmes active, where the workbook leaves
+// their state open: an operator imports a plan in order to run it. In the browser
+// they begin as drafts, and the office starts them.
+func startNew(old plan.Book, in *plan.Book) {
+	for i := range in.Programmes {
+		p := &in.Programmes[i]
+		if !slices.ContainsFunc(old.Programmes, func(x plan.Programme) bool { return x.ID == p.ID }) {
+			p.State = plan.Active
+		}
+	}
 }
 
 // controlled holds change control over an import: where a target of a programme
@@ -181,6 +197,9 @@ func (a *App) importNew(ctx context.Context, book *sheet.Workbook, dry bool) (Im
 	root, ok := rootOf(in.Book.Units)
 	if !ok {
 		return out, errs.New(errs.Invalid, "app.no-root")
+	}
+	if !book.Gives("programme", "state") {
+		startNew(plan.Book{}, &in.Book)
 	}
 	in.Book.District = plan.District{ID: districtCode(root.Code), Name: root.Name, NameEn: root.NameEn, TimeZone: homeZone}
 	out.District = in.Book.District.ID

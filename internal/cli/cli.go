@@ -73,44 +73,14 @@ func (p *Program) Run(ctx context.Context, args []string) int {
 	root.SetIn(p.In)
 	root.SetOut(p.Out)
 	root.SetErr(p.Err)
-	err := root.ExecuteContext(ctx)
+	c, err := root.ExecuteContextC(ctx)
 	var busy *inUseError
 	if errors.As(err, &busy) {
-		return p.forward(ctx, busy, args)
+		if err = p.forward(ctx, busy, args); err == nil {
+			return ExitOK
+		}
 	}
-	return p.conclude(err)
-}
-
-// conclude prints what went wrong in the user's language, a line a fault.
-func (p *Program) conclude(err error) int {
-	if err == nil {
-		return ExitOK
-	}
-	var usage *usageError
-	if errors.As(err, &usage) {
-		fmt.Fprintln(p.Err, "tupo:", usage.err)
-		return ExitUsage
-	}
-	var done *exitError
-	if errors.As(err, &done) {
-		return done.code
-	}
-	all := errs.All(err)
-	if len(all) == 0 {
-		fmt.Fprintln(p.Err, "tupo:", err)
-		return ExitFault
-	}
-	lang := p.lang()
-	for _, e := range all {
-		fmt.Fprintln(p.Err, "tupo:", p.Words.Fault(lang, e))
-	}
-	switch errs.KindOf(err) {
-	case errs.Invalid, errs.TooLarge:
-		return ExitInvalid
-	case errs.Damaged:
-		return ExitDamaged
-	}
-	return ExitFault
+	return p.conclude(c, err)
 }
 
 // lang is the operator's language: zh unless the locale says otherwise.
@@ -127,31 +97,18 @@ func (p *Program) lang() i18n.Lang {
 	return i18n.ZH
 }
 
-// exitError ends a command that has printed its own findings.
-type exitError struct{ code int }
-
-func (e *exitError) Error() string { return fmt.Sprintf("exit %d", e.code) }
-
-type usageError struct{ err error }
-
-func (e *usageError) Error() string { return e.err.Error() }
-
 func (p *Program) root() *cobra.Command {
-	root := &cobra.Command{
-		Use:           "tupo",
-		Short:         "突破 · a year's programme: set, reported, verified, proved",
-		SilenceErrors: true,
-		SilenceUsage:  true,
-	}
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &usageError{err} })
+	root := &cobra.Command{Use: "tupo", Args: p.noSuch, SilenceErrors: true, SilenceUsage: true, RunE: showHelp}
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return p.flagError(err) })
 	root.AddCommand(p.demo(), p.serve(), p.read(), p.importBook(), p.exportBook(), p.board(), p.report(),
 		p.verify(), p.backup(), p.restore(), p.user(), p.version())
+	p.describe(root)
 	return root
 }
 
 func (p *Program) version() *cobra.Command {
 	return &cobra.Command{
-		Use: "version", Short: "print the version", Args: cobra.NoArgs,
+		Use: "version", Args: p.exactly(0),
 		RunE: func(*cobra.Command, []string) error {
 			_, err := fmt.Fprintln(p.Out, "tupo", p.Version)
 			return err
@@ -175,6 +132,9 @@ func (p *Program) open(name string) (io.ReadCloser, error) {
 	f, err := os.Open(p.path(name))
 	if err != nil {
 		return nil, errs.Field("file", "file.unreadable", "name", name).Because(err)
+	}
+	if info, err := f.Stat(); err != nil || info.IsDir() {
+		return nil, errors.Join(errs.Field("file", "file.unreadable", "name", name).Because(err), f.Close())
 	}
 	return f, nil
 }

@@ -57,7 +57,8 @@ func tupo() house {
 			"board": 7, "httpx": 7, "password": 7,
 			"app":  8,
 			"demo": 9, "web": 9, "api": 9, "notify": 9, "cli": 9,
-			"cmd": 10, "torture": 10,
+			"serve": 10,
+			"cmd":   11, "torture": 11, "walk": 11,
 		},
 		siblings: map[edge]string{
 			{"lexicon", "zh"}:        "amounts of a unit of measure are written in Chinese numerals",

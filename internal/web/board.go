@@ -6,6 +6,7 @@ import (
 
 	"tupo/internal/access"
 	"tupo/internal/app"
+	"tupo/internal/board"
 	"tupo/internal/core"
 	"tupo/internal/httpx"
 	"tupo/internal/i18n"
@@ -42,11 +43,12 @@ func (v *visit) gaps() error {
 	}
 	p := page.List{Frame: v.frame(v.t("nav.gaps")), Heading: page.Heading{Title: v.gapsTitle(j), Standfirst: page.Plain(v.t("gaps.order"))}}
 	v.dateFrame(&p.Frame, j, "/gaps")
-	table := v.gapTable(j, 0)
 	want := v.r.URL.Query().Get("action")
+	chosen := j.Gaps()
 	if want != "" {
-		table.Rows = v.onlyAction(j, want)
+		chosen = v.onlyAction(j, want)
 	}
+	table := v.gapTable(j, chosen, 0)
 	p.Filters = &page.Filters{To: "/gaps", Found: v.t("gaps.found", "n", itoa(len(table.Rows))), Fields: []page.Field{v.actionFilter(j, want)}}
 	if want != "" {
 		p.Filters.Reset = "/gaps"
@@ -63,17 +65,14 @@ func (v *visit) gapsTitle(j app.Judged) string {
 	return v.t("gaps.title", "n", itoa(n))
 }
 
-func (v *visit) onlyAction(j app.Judged, code string) []page.Row {
-	var rows []page.Row
+func (v *visit) onlyAction(j app.Judged, code string) []progress.Gap {
+	var out []progress.Gap
 	for _, g := range j.Gaps() {
-		if v.actionCode(j.Snapshot(), g.Action) != code {
-			continue
-		}
-		if row, ok := v.gapRow(j, g); ok {
-			rows = append(rows, row)
+		if v.actionCode(j.Snapshot(), g.Action) == code {
+			out = append(out, g)
 		}
 	}
-	return rows
+	return out
 }
 
 func (v *visit) actionFilter(j app.Judged, want string) page.Field {
@@ -114,7 +113,7 @@ func (v *visit) targets() error {
 	if len(q) > 0 {
 		p.Filters.Reset = "/targets"
 	}
-	p.Blocks = []page.Block{{Table: v.targetTable(j, chosen)}}
+	p.Blocks = []page.Block{{Table: v.targetTable(j, chosen, v.targetName)}}
 	return v.show(p)
 }
 
@@ -139,14 +138,17 @@ func (v *visit) lightFilter(want string) page.Field {
 	return f
 }
 
+// naming says how a table calls its targets.
+type naming func(*board.Snapshot, *plan.Target, *plan.Indicator) string
+
 // targetTable lists targets with their standing.
-func (v *visit) targetTable(j app.Judged, targets []*plan.Target) page.Table {
+func (v *visit) targetTable(j app.Judged, targets []*plan.Target, name naming) page.Table {
 	columns := []page.Column{{Label: v.t("col.target")}, {Label: v.t("col.responsible"), Minor: true}, {Label: v.t("col.light")},
 		{Label: v.t("col.year"), Numeric: true}, {Label: v.t("col.planned"), Numeric: true}, {Label: v.t("col.actual"), Numeric: true},
 		{Label: v.t("col.gap"), Numeric: true}, {Label: v.t("col.required"), Numeric: true, Minor: true}, {Label: v.t("col.completion"), Numeric: true}}
 	var rows []page.Row
 	for _, t := range targets {
-		if row, ok := v.targetRow(j, t); ok {
+		if row, ok := v.targetRow(j, t, name); ok {
 			rows = append(rows, row)
 		}
 	}
@@ -155,7 +157,7 @@ func (v *visit) targetTable(j app.Judged, targets []*plan.Target) page.Table {
 	return table
 }
 
-func (v *visit) targetRow(j app.Judged, t *plan.Target) (page.Row, bool) {
+func (v *visit) targetRow(j app.Judged, t *plan.Target, name naming) (page.Row, bool) {
 	s := j.Snapshot()
 	x, ok := s.Indicator(t.Indicator)
 	r, judged := j.Result(t.ID)
@@ -177,24 +179,16 @@ func (v *visit) targetRow(j app.Judged, t *plan.Target) (page.Row, bool) {
 		note += " · " + v.t("kind.binding")
 	}
 	if t.Parent != "" {
-		note += " · " + t.Dimension
+		note += " · " + v.dimension(t.Dimension)
 	}
 	return page.Row{ID: t.Code, Cells: []page.Cell{
-		{Text: v.targetName(s, t, x), URL: "/targets/" + t.Code, Note: note},
+		{Text: name(s, t, x), URL: "/targets/" + t.Code, Note: note},
 		{Text: v.unitName(s, t.Reporter()), URL: v.unitURL(s, t.Reporter())},
 		{Light: &l},
 		{Text: year.Value, Unit: year.Unit}, {Text: v.figure(r.Planned, x)}, {Text: v.figure(r.Actual, x)},
-		{Text: gap.Value, Unit: gapUnit(gap, year), Tone: gapTone(r)},
+		{Text: gap.Value, Unit: unlessSame(gap.Unit, year.Unit), Tone: gapTone(r)},
 		{Text: need}, {Text: completion},
 	}}, true
-}
-
-// gapUnit prints the gap's unit only where it differs from the row's.
-func gapUnit(gap, year i18n.Amount) string {
-	if gap.Unit == year.Unit || gap.Value == i18n.Unknown {
-		return ""
-	}
-	return gap.Unit
 }
 
 func gapTone(r progress.Result) page.Tone {
@@ -247,7 +241,7 @@ func (v *visit) action() error {
 			break
 		}
 	}
-	p.Targets = page.Block{Title: v.t("nav.targets"), Table: v.targetTable(j, s.TargetsOf(a.ID))}
+	p.Targets = page.Block{Title: v.t("nav.targets"), Table: v.targetTable(j, s.TargetsOf(a.ID), v.targetName)}
 	p.Tasks = v.taskList(j, s.TasksOfAction(a.ID))
 	if a.Source != "" {
 		p.Sources = v.sourceText(a.Source)
@@ -290,6 +284,9 @@ func (v *visit) sourceText(source string) page.Text {
 	ref, err := core.ParseRef(source)
 	if err != nil {
 		return page.Plain(v.t("source.named", "name", source))
+	}
+	if ref.Kind == "fact" {
+		return page.Text{{Text: v.t("source.span"), URL: "/facts/" + url.PathEscape(ref.ID)}}
 	}
 	return page.Text{{Text: v.t("source.span"), URL: "/history?ref=" + url.QueryEscape(ref.String())}}
 }

@@ -19,7 +19,8 @@ func (v *visit) amount(q core.Quantity, x *plan.Indicator) string { return v.inD
 func (v *visit) figure(q core.Quantity, x *plan.Indicator) string { return v.inDisplay(q, x).Value }
 
 func (v *visit) inDisplay(q core.Quantity, x *plan.Indicator) i18n.Amount {
-	return v.site.Words.Show(v.lang, q, x.Unit, displayOf(x), int(x.Decimals))
+	// The lexicon knows every pair of units; Show then finds the two alike.
+	return v.site.Words.Show(v.lang, inTyped(q, x), displayOf(x), displayOf(x), int(x.Decimals))
 }
 
 // displayOf is the unit in which the indicator is read and typed.
@@ -94,7 +95,7 @@ func (v *visit) whyArg(name, value string, x *plan.Indicator) string {
 		for _, p := range strings.Split(value, ",") {
 			all = append(all, v.periodText(p))
 		}
-		return strings.Join(all, v.t("list.comma"))
+		return strings.Join(all, v.list())
 	case progress.BasisArg:
 		return v.basis(report.Basis(value))
 	case progress.DateArg:

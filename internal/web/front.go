@@ -36,7 +36,7 @@ func (v *visit) front() error {
 	if p.Briefs, err = v.briefs(j); err != nil {
 		return err
 	}
-	p.Gaps = page.Gaps{Title: v.t("front.gaps"), Note: v.t("front.gaps.note"), Table: v.gapTable(j, frontGaps)}
+	p.Gaps = page.Gaps{Title: v.t("front.gaps"), Note: v.t("front.gaps.note"), Table: v.gapTable(j, v.wholes(j), frontGaps)}
 	if n := len(j.Gaps()); n > frontGaps {
 		p.Gaps.More = &page.Link{Text: v.t("front.gaps.all", "n", itoa(n)), URL: "/gaps"}
 	}
@@ -106,7 +106,7 @@ func (v *visit) storyOf(j app.Judged, g progress.Gap) page.Story {
 	case worst != "":
 		key = "story.headline.parts"
 	}
-	story.Headline = page.Linked(v.site.Words.Segments(v.lang, key, args...))
+	story.Headline = headline(v.site.Words.Segments(v.lang, key, args...))
 	story.Standfirst = v.standfirst(j, g, t, x, url)
 	story.Chart = v.chartOf(j, t, x, g.Result)
 	story.Caption = v.t("story.caption", "unit", v.site.Words.UnitName(v.lang, displayOf(x)), "period", v.through(g.Period), "basis", v.basis(g.Basis))
@@ -126,7 +126,7 @@ func (v *visit) standfirst(j app.Judged, g progress.Gap, t *plan.Target, x *plan
 	if !g.Points {
 		key = "story.stand"
 	}
-	text := page.Linked(v.site.Words.Segments(v.lang, key, args...), "actual", url+"#"+g.Period.String(), "planned", url, "year", url)
+	text := figures(v.site.Words.Segments(v.lang, key, args...), "actual", url+"#"+g.Period.String(), "planned", url, "year", url)
 	if !g.Required.Known || !g.Required.PerMonth.Known() {
 		return text
 	}
@@ -137,7 +137,7 @@ func (v *visit) standfirst(j app.Judged, g progress.Gap, t *plan.Target, x *plan
 		key = "story.need.best"
 	}
 	text = append(text, v.space()...)
-	return append(text, page.Linked(v.site.Words.Segments(v.lang, key, more...), "need", url+"#rate", "best", url+"#rate")...)
+	return append(text, figures(v.site.Words.Segments(v.lang, key, more...), "need", url+"#rate", "best", url+"#rate")...)
 }
 
 func (v *visit) storyFacts(g progress.Gap, x *plan.Indicator, url string) []page.Fact {
@@ -145,8 +145,8 @@ func (v *visit) storyFacts(g progress.Gap, x *plan.Indicator, url string) []page
 	gap := v.gapText(g.Gap, g.Points, x)
 	facts := []page.Fact{
 		{Label: v.t("fact.actual"), Value: a.Value, Unit: a.Unit, URL: url + "#" + g.Period.String()},
-		{Label: v.t("fact.planned"), Value: b.Value, Unit: b.Unit},
-		{Label: v.t("fact.gap"), Value: gap.Value, Unit: gap.Unit, Tone: tone(g.Light)},
+		{Label: v.t("fact.planned"), Value: b.Value},
+		{Label: v.t("fact.gap"), Value: gap.Value, Unit: unlessSame(gap.Unit, a.Unit), Tone: gapTone(g.Result)},
 	}
 	if c := share(g.Completion, 1); g.Completion.Known {
 		facts = append(facts, page.Fact{Label: v.t("fact.completion"), Value: c})
@@ -159,6 +159,14 @@ func (v *visit) storyFacts(g progress.Gap, x *plan.Indicator, url string) []page
 		}
 	}
 	return facts
+}
+
+// unlessSame keeps a unit that differs from the row's.
+func unlessSame(unit, row string) string {
+	if unit == row {
+		return ""
+	}
+	return unit
 }
 
 // whoMust names who answers, and what the parts and the blocked tasks say.
@@ -183,6 +191,25 @@ func (v *visit) whoMust(j app.Judged, g progress.Gap, t *plan.Target) page.Text 
 	for _, part := range v.shortParts(j, t) {
 		text = append(text, v.space()...)
 		text = append(text, page.Linked(v.site.Words.Segments(v.lang, "story.part", "unit", part.name, "gap", part.gap), "unit", part.url)...)
+	}
+	return text
+}
+
+// headline keeps figures from breaking across lines; names may break.
+func headline(segments []i18n.Segment) page.Text {
+	var text page.Text
+	for _, s := range segments {
+		text = append(text, page.Run{Text: s.Text, Strong: s.Hole == "short" || s.Hole == "share"})
+	}
+	return text
+}
+
+// figures makes a sentence in which only the figures that link to their proof
+// stand out.
+func figures(segments []i18n.Segment, urls ...string) page.Text {
+	text := page.Linked(segments, urls...)
+	for i := range text {
+		text[i].Strong = text[i].URL != ""
 	}
 	return text
 }

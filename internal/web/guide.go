@@ -32,8 +32,8 @@ func (v *visit) guide(j app.Judged) (page.Guide, error) {
 		add("mine", len(w.Mine), "/sheets?period="+month, len(w.Missing) > 0)
 	}
 	add("missing", len(w.Missing), "/sheets?period="+month+"&state=missing", true)
-	add("returned", len(w.Returned), "/sheets?period="+month+"&state=returned", true)
-	add("approve", len(w.ToApprove), "/sheets?period="+month+"&state=submitted", false)
+	add("returned", len(w.Returned), "/sheets?state=returned", true)
+	add("approve", len(w.ToApprove), "/sheets?state=submitted", false)
 	add("verify", w.ToVerify, "/queue", false)
 	add("questioned", w.Questioned, "/queue#questions", false)
 	add("facts", w.Facts, "/documents", false)

@@ -56,7 +56,7 @@ func (d dresser) value(table, column, text string, x *plan.Indicator) string {
 		for _, id := range strings.Split(text, ",") {
 			names = append(names, orText(d.object("unit", id), id))
 		}
-		return strings.Join(names, v.t("list.comma"))
+		return strings.Join(names, v.list())
 	case "period":
 		return v.periodText(text)
 	case "source", "ref", "object":

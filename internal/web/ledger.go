@@ -56,7 +56,7 @@ func (v *visit) ledger() error {
 	var rows []page.Row
 	for _, e := range entries {
 		rows = append(rows, page.Row{ID: "e-" + itoa(e.Seq), Cells: []page.Cell{
-			{Text: v.t("ledger.no", "n", i18n.Count(int64(e.Seq))), URL: "/ledger/" + itoa(e.Seq)}, {Text: v.clock(e.Time)}, {Text: d.account(e.Actor)},
+			{Text: i18n.Count(int64(e.Seq)), URL: "/ledger/" + itoa(e.Seq)}, {Text: v.clock(e.Time)}, {Text: d.account(e.Actor)},
 			{Text: v.deed(e.Action)}, {Text: d.changed(e)}, {Text: e.Reason}}})
 	}
 	table := page.NewTable([]page.Column{{Label: v.t("ledger.col.no")}, {Label: v.t("ledger.col.when")}, {Label: v.t("ledger.col.who")}, {Label: v.t("ledger.col.deed")},
@@ -88,10 +88,24 @@ func (v *visit) seq(text string) (core.Seq, error) {
 	return core.Seq(n), nil
 }
 
-// changed says what an entry touched: the first row by name, and how many of which sort.
+// fewRows is up to how many rows an entry is named by its foremost one.
+const fewRows = 40
+
+// foremost ranks the sorts of rows by which an entry is best named.
+func foremost() []string {
+	return []string{"report", "target_change", "reopening", "period_lock", "district", "programme", "document", "task_progress", "observation"}
+}
+
+// changed says what an entry touched: its foremost row by name and how many more,
+// or, of a large entry, how many of which sort.
 func (d dresser) changed(e record.Entry) string {
-	if len(e.Changes) == 0 {
+	switch n := len(e.Changes); {
+	case n == 0:
 		return ""
+	case n == 1:
+		return d.changedRow(e.Changes[0])
+	case n <= fewRows:
+		return d.v.t("ledger.and-more", "what", d.changedRow(e.Changes[d.foremost(e)]), "n", i18n.Count(int64(n-1)))
 	}
 	counts, order := map[int]int{}, []int{}
 	for _, c := range e.Changes {
@@ -100,19 +114,26 @@ func (d dresser) changed(e record.Entry) string {
 		}
 		counts[c.Table]++
 	}
-	if len(e.Changes) == 1 {
-		return d.changedRow(e.Changes[0])
-	}
 	var words []string
 	for _, table := range order {
-		row, ok := catalogue.New(table)
-		if !ok {
-			continue
+		if row, ok := catalogue.New(table); ok {
+			words = append(words, d.v.t("ledger.rows", "what", d.v.tableName(row.Table().Name), "n", i18n.Count(int64(counts[table]))))
 		}
-		name := d.v.tableName(row.Table().Name)
-		words = append(words, d.v.t("ledger.rows", "what", name, "n", i18n.Count(int64(counts[table]))))
 	}
-	return strings.Join(words, d.v.t("list.comma"))
+	return strings.Join(words, d.v.list())
+}
+
+// foremost picks the row by which an entry is named: its first, unless one of the
+// ranked sorts is there.
+func (d dresser) foremost(e record.Entry) int {
+	for _, table := range foremost() {
+		for i, c := range e.Changes {
+			if row, ok := catalogue.New(c.Table); ok && row.Table().Name == table {
+				return i
+			}
+		}
+	}
+	return 0
 }
 
 func (d dresser) changedRow(c record.Change) string {

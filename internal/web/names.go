@@ -7,6 +7,7 @@ import (
 	"tupo/internal/app"
 	"tupo/internal/board"
 	"tupo/internal/core"
+	"tupo/internal/i18n"
 	"tupo/internal/plan"
 	"tupo/internal/progress"
 )
@@ -51,10 +52,32 @@ func (v *visit) targetName(s *board.Snapshot, t *plan.Target, x *plan.Indicator)
 	return v.t("target.of-unit", "unit", v.named(u.Name, u.NameEn), "name", name)
 }
 
+// unitOfTarget names a target by its unit, where the table says what is measured.
+func (v *visit) unitOfTarget(s *board.Snapshot, t *plan.Target, _ *plan.Indicator) string {
+	return v.unitName(s, t.Unit)
+}
+
+// dimension names a usual dimension of a breakdown in the reader's language;
+// others are the district's own words.
+func (v *visit) dimension(name string) string {
+	if key := "dimension." + name; v.site.Words.Has(key) {
+		return v.t(key)
+	}
+	return name
+}
+
 // shortPart is a part of a broken-down target that is short.
 type shortPart struct {
 	name, gap, url string
 	short          core.Quantity
+}
+
+// list stands between the names of a list.
+func (v *visit) list() string {
+	if v.lang == i18n.ZH {
+		return "、"
+	}
+	return ", "
 }
 
 // mostParts is how many short parts a story names.
@@ -97,7 +120,7 @@ func (v *visit) worstParts(j app.Judged, t *plan.Target) (names, part string) {
 			return "", ""
 		}
 		if i > 0 {
-			names += v.t("list.comma")
+			names += v.list()
 		}
 		names += p.name
 	}

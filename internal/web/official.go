@@ -10,6 +10,7 @@ import (
 	"tupo/internal/errs"
 	"tupo/internal/httpx"
 	"tupo/internal/i18n"
+	"tupo/internal/lexicon"
 	"tupo/internal/plan"
 	"tupo/internal/report"
 	"tupo/internal/web/page"
@@ -169,7 +170,7 @@ func (v *visit) reconciledRow(r app.Reconciled, x *plan.Indicator, unit string, 
 		tone = ""
 	}
 	row := page.GridRow{Head: v.named(x.Name, x.NameEn), Note: unit + " · " + v.site.Words.Period(v.lang, r.Period), Cells: []page.GridCell{
-		{Text: v.figure(r.Operational, x)}, {Text: v.figure(r.Official, x)}, {Text: v.signed(r.Difference, x), Unit: v.inDisplay(r.Difference, x).Unit, Tone: tone}, {}, {}}}
+		{Text: v.figure(r.Operational, x)}, {Text: v.figure(r.Official, x)}, {Text: v.signed(r.Difference, x), Unit: v.differenceUnit(x), Tone: tone}, {}, {}}}
 	if !r.MayExplain {
 		row.Cells[4].Text = r.Explained.Note
 		row.Cells[3].Text = i18n.Unknown
@@ -185,6 +186,14 @@ func (v *visit) reconciledRow(r app.Reconciled, x *plan.Indicator, unit string, 
 	row.Cells[3].Input = &page.Field{Kind: page.KindSelect, Name: "cause." + key, Label: v.t("question.cause"), Options: causes}
 	row.Cells[4].Input = &page.Field{Kind: page.KindText, Name: "why." + key, Label: v.t("sheets.col.note"), Value: note}
 	return row
+}
+
+// differenceUnit names the unit of a difference: shares differ by points.
+func (v *visit) differenceUnit(x *plan.Indicator) string {
+	if lexicon.IsShare(displayOf(x)) {
+		return v.site.Words.UnitName(v.lang, "个百分点")
+	}
+	return v.inDisplay(core.Quantity{}, x).Unit
 }
 
 // markGrid is mark for forms whose inputs stand in a grid.

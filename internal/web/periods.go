@@ -123,7 +123,7 @@ func (v *visit) agreed(r report.Reopening, people map[core.AccountID]access.Acco
 	case r.Second == "":
 		return v.personOf(people, r.First)
 	}
-	return v.personOf(people, r.First) + v.t("list.comma") + v.personOf(people, r.Second)
+	return v.personOf(people, r.First) + v.list() + v.personOf(people, r.Second)
 }
 
 func (v *visit) reopeningLight(r report.Reopening) page.Light {

@@ -242,9 +242,8 @@ func (v *visit) queueVerdict(q app.Queued, choices []page.Field, sampled bool) *
 	method := page.Field{Kind: page.KindRadio, Name: "method", ID: "method-" + string(q.Report.ID), Label: v.t("verdict.method")}
 	for _, m := range []report.Method{report.InFull, report.BySample, report.OnSite} {
 		o := page.Option{Value: string(m), Text: v.t("method." + string(m)), Selected: m == report.InFull}
-		if m == report.BySample {
+		if m == report.BySample && sampled {
 			o.Note = v.t("method.sample.note")
-			o.Disabled = !sampled
 		}
 		method.Options = append(method.Options, o)
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strings"
 
 	"tupo/internal/access"
@@ -141,10 +142,11 @@ func yearTo(today core.Date, due core.Period) []core.Period {
 func (v *visit) sheetsPage(in sheetsInput, due core.Period, months []core.Period, all []app.SheetSummary) page.List {
 	var rows []page.Row
 	counts := map[app.SheetState]int{}
+	slices.SortStableFunc(all, func(a, b app.SheetSummary) int { return urgency(a.State) - urgency(b.State) })
 	for _, x := range all {
 		counts[x.State]++
 		if in.State == "" || in.State == x.State {
-			rows = append(rows, v.sheetRow(x))
+			rows = append(rows, v.sheetRow(x, len(months) > 1))
 		}
 	}
 	p := page.List{Frame: v.frame(v.t("nav.sheets")), Heading: page.Heading{Title: v.sheetsTitle(months, counts, len(all)),
@@ -196,7 +198,18 @@ func (v *visit) sheetsTitle(months []core.Period, counts map[app.SheetState]int,
 	return v.t("sheets.title", "period", period, "n", itoa(n))
 }
 
-func (v *visit) sheetRow(x app.SheetSummary) page.Row {
+// urgency puts what somebody must mend before all else.
+func urgency(s app.SheetState) int {
+	switch s {
+	case app.SheetMissing:
+		return 0
+	case app.SheetReturned:
+		return 1
+	}
+	return 2
+}
+
+func (v *visit) sheetRow(x app.SheetSummary, dated bool) page.Row {
 	light := page.Light{Tone: stateTone(x.State), Word: v.t("sheet-state." + string(x.State))}
 	unit := page.Cell{Text: v.named(x.Unit.Name, x.Unit.NameEn), URL: sheetURL(x.Unit, x.Month)}
 	switch {
@@ -210,12 +223,16 @@ func (v *visit) sheetRow(x app.SheetSummary) page.Row {
 		state.Note = v.t("sheets.held", "n", itoa(x.Held))
 	}
 	asked := v.t("sheets.asked", "figures", itoa(x.Figures), "tasks", itoa(x.Tasks))
+	due := page.Cell{Text: v.dueText(x)}
+	if dated {
+		due.Note = v.site.Words.Period(v.lang, x.Month)
+	}
 	when := i18n.Unknown
 	if x.Report.SubmittedAt != 0 {
 		when = v.clock(x.Report.SubmittedAt)
 	}
 	return page.Row{ID: x.Unit.Code + "-" + x.Month.String(), Cells: []page.Cell{unit, state,
-		{Text: v.dueText(x), Note: v.site.Words.Period(v.lang, x.Month)}, {Text: asked}, {Text: itoa(x.Filed)}, {Text: itoa(x.Verified)}, {Text: when}}}
+		due, {Text: asked}, {Text: itoa(x.Filed)}, {Text: itoa(x.Verified)}, {Text: when}}}
 }
 
 func (v *visit) dueText(x app.SheetSummary) string {

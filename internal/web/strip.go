@@ -59,13 +59,25 @@ func (v *visit) stripItem(j app.Judged, a board.ActionResult) page.StripItem {
 	return item
 }
 
-// gapTable lists gaps, the gravest first; limit 0 is all.
-func (v *visit) gapTable(j app.Judged, limit int) page.Table {
+// wholes are the gaps that are not parts of another target: a part's shortfall
+// is told with its whole.
+func (v *visit) wholes(j app.Judged) []progress.Gap {
+	var out []progress.Gap
+	for _, g := range j.Gaps() {
+		if g.Parent == "" {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// gapTable lists gaps in their order, the gravest first; limit 0 is all.
+func (v *visit) gapTable(j app.Judged, gaps []progress.Gap, limit int) page.Table {
 	columns := []page.Column{{Label: v.t("col.target")}, {Label: v.t("col.owner")}, {Label: v.t("col.light")},
 		{Label: v.t("col.actual-planned"), Numeric: true, Minor: true}, {Label: v.t("col.short"), Numeric: true},
 		{Label: v.t("col.required"), Numeric: true}, {Label: v.t("col.best"), Numeric: true, Minor: true}, {Label: v.t("col.blocked")}}
 	var rows []page.Row
-	for _, g := range j.Gaps() {
+	for _, g := range gaps {
 		if limit > 0 && len(rows) == limit {
 			break
 		}

@@ -169,12 +169,12 @@ func (v *visit) breakdowns(j app.Judged, t *plan.Target, x *plan.Indicator) []pa
 		if !ok {
 			continue
 		}
-		table := v.targetTable(j, s.Parts(t.ID, dimension))
+		table := v.targetTable(j, s.Parts(t.ID, dimension), v.unitOfTarget)
 		if b.Sum.Known() {
 			table = table.WithFoot(page.Cell{Text: v.t("breakdown.sum")}, page.Cell{}, page.Cell{}, page.Cell{Text: v.figure(b.Sum, x)},
 				page.Cell{}, page.Cell{Text: v.figure(b.ActualSum, x)}, page.Cell{}, page.Cell{}, page.Cell{})
 		}
-		out = append(out, page.Breakdown{Dimension: v.t("breakdown.by", "dimension", dimension), Check: v.reconciled(b, x), Table: table})
+		out = append(out, page.Breakdown{Dimension: v.t("breakdown.by", "dimension", v.dimension(dimension)), Check: v.reconciled(b, x), Table: table})
 	}
 	return out
 }
@@ -325,7 +325,7 @@ func (v *visit) unit() error {
 		if v.mayAt(access.ViewReport, u.ID) {
 			p.Heading.Buttons = []page.Button{{Text: v.t("unit.sheet"), URL: "/sheets/" + u.Code + "/" + j.At.String()}}
 		}
-		p.Targets = page.Block{Title: v.t("nav.targets"), Table: v.targetTable(j, s.TargetsOfUnit(u.ID))}
+		p.Targets = page.Block{Title: v.t("nav.targets"), Table: v.targetTable(j, s.TargetsOfUnit(u.ID), v.targetName)}
 		p.Tasks = v.taskList(j, s.TasksOfUnit(u.ID))
 		return v.show(p)
 	}

@@ -120,7 +120,7 @@ func (v *visit) frameOfDistrict(f *page.Frame) {
 	d := s.District()
 	today := v.site.App.Today(v.who.District)
 	f.District, f.Demo = v.named(d.Name, d.NameEn), d.Specimen
-	f.Date = v.site.Words.Date(v.lang, today) + " " + v.site.Words.Weekday(v.lang, today)
+	f.Date = v.t("frame.date", "date", v.site.Words.Date(v.lang, today), "weekday", v.site.Words.Weekday(v.lang, today))
 	for _, p := range s.Book().Programmes {
 		if p.State == "active" {
 			f.Programme = v.named(p.Theme, p.NameEn)

@@ -1,0 +1,141 @@
+package app
+
+import (
+	"fmt"
+	"strings"
+
+	"tupo/internal/core"
+	"tupo/internal/document"
+	"tupo/internal/extract"
+	"tupo/internal/lexicon"
+	"tupo/internal/project"
+	"tupo/internal/store"
+)
+
+func (d *deciding) project(f document.Fact) (core.Ref, error) {
+	in, err := payload[extract.Project](f)
+	if err != nil {
+		return core.Ref{}, err
+	}
+	all, err := store.List[project.Project](d.tx, "")
+	if err != nil {
+		return core.Ref{}, err
+	}
+	name := in.Name.Reading()
+	for _, p := range all {
+		if p.Name == name || p.Name+"项目" == name || p.Name == name+"项目" {
+			return core.Ref{Kind: "project", ID: string(p.ID)}, nil
+		}
+	}
+	id, err := d.app.newID()
+	if err != nil {
+		return core.Ref{}, err
+	}
+	p := projectOf(in)
+	p.ID, p.Source = core.ProjectID(id), source(f)
+	p.Code = freeCode("P%04d", all, func(x project.Project) string { return x.Code })
+	if err := d.tx.Insert(&p); err != nil {
+		return core.Ref{}, err
+	}
+	return core.Ref{Kind: "project", ID: id}, d.parts(p.ID, in, source(f))
+}
+
+// stageOf gives the project's stage for the page's word for an event; "" for
+// events that are no stage.
+func stageOf(event string) string {
+	switch event {
+	case "签约":
+		return "signed"
+	case "开工", "动工":
+		return "started"
+	case "封顶":
+		return "capped"
+	case "竣工":
+		return "completed"
+	case "投产", "试产":
+		return "production"
+	case "达产":
+		return "full"
+	}
+	return ""
+}
+
+func projectOf(in extract.Project) project.Project {
+	p := project.Project{Name: in.Name.Reading(), Total: amount(in.Total, "万元"), Land: amount(in.Land, "亩")}
+	p.About = in.Total != nil && in.Total.Bound == "approx"
+	if in.Event != nil {
+		p.Stage = stageOf(in.Event.Type)
+	}
+	if in.Date != nil {
+		day, _, _ := strings.Cut(in.Date.Resolved, " ")
+		if on, err := core.ParseDate(day); err == nil {
+			p.StageOn = on
+		}
+	}
+	if n := amount(in.PhaseCount, ""); n.Known() {
+		p.Phases = n.Micro() / core.Scale
+	}
+	if in.IndustryPark != nil {
+		p.Park = in.IndustryPark.Reading()
+	}
+	for _, r := range in.Relations {
+		if strings.HasSuffix(r.Of.Reading(), "产业链") {
+			p.Chain = r.Of.Reading()
+		}
+	}
+	if in.Sector != nil {
+		p.Sector = in.Sector.Reading()
+	}
+	if in.Content != nil {
+		p.Content = in.Content.Reading()
+	}
+	for i, x := range in.Products {
+		if i > 0 {
+			p.Products += "、"
+		}
+		p.Products += x.Reading()
+	}
+	return p
+}
+
+func (d *deciding) parts(id core.ProjectID, in extract.Project, src string) error {
+	for _, ph := range in.Phases {
+		row := project.Phase{Project: id, No: fmt.Sprint(ph.No), Name: ph.Name.Reading(), Money: amount(ph.Investment, "万元"),
+			Land: amount(ph.Land, "亩"), Status: ph.InvestmentStatus, Source: src}
+		if err := d.tx.Insert(&row); err != nil {
+			return err
+		}
+	}
+	for i, x := range in.PartyList {
+		row := project.Party{Project: id, No: fmt.Sprint(i + 1), Name: x.Reading(), Source: src}
+		for _, p := range in.Parties {
+			if p.Start <= x.Start && x.End <= p.End {
+				row.Role = p.Role
+			}
+		}
+		if err := d.tx.Insert(&row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// amount is a stated single amount in the wanted unit; unknown when the page
+// gives none, a range, or a unit that does not convert.
+func amount(m *extract.Measure, unit string) core.Quantity {
+	if m == nil || len(m.Values) != 1 {
+		return core.Quantity{}
+	}
+	q, err := core.ParseQuantity(m.Values[0].String())
+	if err != nil {
+		return core.Quantity{}
+	}
+	if unit == "" || m.Unit == unit {
+		return q
+	}
+	q, err = lexicon.Convert(q, m.Unit, unit)
+	if err != nil {
+		return core.Quantity{}
+	}
+	return q
+}

@@ -1,0 +1,205 @@
+package web
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"tupo/internal/access"
+	"tupo/internal/app"
+	"tupo/internal/core"
+	"tupo/internal/document"
+	"tupo/internal/extract"
+	"tupo/internal/web/page"
+)
+
+// factKinds is the order of the groups beside the text.
+func factKinds() []string {
+	return []string{extract.KindProgramme, extract.KindAction, extract.KindMeeting, extract.KindDirective, extract.KindProject}
+}
+
+func (v *visit) factGroups(r app.Reading, sheet layout, may bool) ([]page.FactGroup, error) {
+	var out []page.FactGroup
+	for _, kind := range factKinds() {
+		g := page.FactGroup{ID: "g-" + kind, Title: v.t("fact-kind." + kind)}
+		waiting := 0
+		for i, f := range r.Facts {
+			if f.Kind != kind {
+				continue
+			}
+			card, err := v.factCard(f, i+1, sheet.anchor[i], may)
+			if err != nil {
+				return nil, err
+			}
+			if f.State == document.Proposed {
+				waiting++
+			}
+			g.Facts = append(g.Facts, card)
+		}
+		if len(g.Facts) == 0 {
+			continue
+		}
+		g.Count = itoa(len(g.Facts))
+		if may && waiting > 1 {
+			g.AcceptAll = &page.Submit{Text: v.t("documents.accept-all"), Name: "accept-kind", Value: kind}
+		}
+		out = append(out, g)
+	}
+	return out, nil
+}
+
+func (v *visit) factCard(f document.Fact, no int, span string, may bool) (page.FactCard, error) {
+	c := page.FactCard{ID: "f-" + itoa(no), No: itoa(no), Span: span, Summary: f.Text, State: page.FactState(f.State)}
+	var err error
+	if c.Parts, err = v.factParts(f); err != nil {
+		return c, fmt.Errorf("fact %s: %w", f.ID, err)
+	}
+	if f.Kind == extract.KindAction && len(c.Parts) > 0 {
+		c.Summary, c.Parts = c.Parts[0].Value+"　"+f.Text, nil
+	}
+	if f.State != document.Proposed {
+		c.Word = v.t("fact-state." + string(f.State))
+	}
+	c.Made = v.made(f.Object)
+	if may && f.State != document.Accepted {
+		c.Submits = []page.Submit{{Text: v.t("documents.accept"), Name: "accept", Value: string(f.ID)}}
+		if f.State == document.Proposed {
+			c.Submits = append(c.Submits, page.Submit{Text: v.t("documents.refuse"), Name: "refuse", Value: string(f.ID)})
+		}
+	}
+	return c, nil
+}
+
+// made links to what a fact became.
+func (v *visit) made(object string) *page.Link {
+	ref, err := core.ParseRef(object)
+	if err != nil || ref.Kind == "" {
+		return nil
+	}
+	switch ref.Kind {
+	case "programme", "action":
+		if v.may(access.ExportPlan) {
+			return &page.Link{Text: v.thing(ref.Kind), URL: "/plan/" + ref.Kind + "/" + ref.ID}
+		}
+	case "directive":
+		if v.may(access.ViewDirective) {
+			return &page.Link{Text: v.t("directives.title"), URL: "/directives"}
+		}
+	}
+	if url := v.historyURL(object); url != "" {
+		return &page.Link{Text: v.thing(ref.Kind), URL: url}
+	}
+	return nil
+}
+
+// factParts lists the fields of a fact, as the page writes them.
+func (v *visit) factParts(f document.Fact) ([]page.Fact, error) {
+	switch f.Kind {
+	case extract.KindProgramme:
+		return partsOf(f, v.programmeParts)
+	case extract.KindAction:
+		return partsOf(f, func(x extract.Action) []page.Fact { return []page.Fact{{Value: itoa(x.No)}} })
+	case extract.KindMeeting:
+		return partsOf(f, v.meetingParts)
+	case extract.KindDirective:
+		return partsOf(f, v.directiveParts)
+	case extract.KindProject:
+		return partsOf(f, v.projectParts)
+	}
+	return nil, nil
+}
+
+func partsOf[T any](f document.Fact, parts func(T) []page.Fact) ([]page.Fact, error) {
+	var x T
+	if err := json.Unmarshal([]byte(f.Payload), &x); err != nil {
+		return nil, err
+	}
+	return parts(x), nil
+}
+
+// part appends a labelled value, unless there is none.
+func (v *visit) part(list []page.Fact, key, value string) []page.Fact {
+	if value == "" {
+		return list
+	}
+	return append(list, page.Fact{Label: v.t("fact." + key), Value: value})
+}
+
+func (v *visit) programmeParts(x extract.Programme) []page.Fact {
+	var out []page.Fact
+	if x.ThemeYear != nil {
+		out = v.part(out, "theme", x.ThemeYear.Reading())
+	}
+	if x.Launched != nil {
+		out = v.part(out, "launched", x.Launched.Reading())
+	}
+	out = v.part(out, "owner", x.Owner)
+	if x.DeclaredCount > 0 {
+		out = v.part(out, "declared", v.t("fact.declared.of", "n", itoa(len(x.Actions)), "all", itoa(x.DeclaredCount)))
+	}
+	return out
+}
+
+func (v *visit) meetingParts(x extract.Meeting) []page.Fact {
+	var out []page.Fact
+	if x.Date != nil {
+		out = v.part(out, "date", x.Date.Reading())
+	}
+	if x.Place != nil {
+		out = v.part(out, "place", x.Place.Reading())
+	}
+	for _, a := range x.Agenda {
+		out = v.part(out, "agenda", a.Reading())
+	}
+	return out
+}
+
+func (v *visit) directiveParts(x extract.Directive) []page.Fact {
+	out := v.part(nil, "speaker", x.Speaker)
+	if x.Subject != nil {
+		out = v.part(out, "subject", x.Subject.Reading())
+	}
+	if x.Deadline != nil {
+		out = v.part(out, "deadline", x.Deadline.Reading())
+	}
+	if x.TruncatedByJump {
+		out = v.part(out, "cut", v.t("fact.cut.jump"))
+	}
+	return out
+}
+
+func (v *visit) projectParts(x extract.Project) []page.Fact {
+	var out []page.Fact
+	if x.Event != nil {
+		out = v.part(out, "event", x.Event.Reading())
+	}
+	for _, m := range []struct {
+		key string
+		m   *extract.Measure
+	}{{"total", x.Total}, {"land", x.Land}, {"floor", x.Floor}, {"phases", x.PhaseCount}, {"output", x.Output}, {"tax", x.Tax}, {"jobs", x.Jobs}} {
+		if m.m != nil {
+			out = v.part(out, m.key, m.m.Reading())
+		}
+	}
+	for _, ph := range x.Phases {
+		text := ph.Name.Reading()
+		for _, m := range []*extract.Measure{ph.Investment, ph.Land, ph.Floor} {
+			if m != nil {
+				text += v.list() + m.Reading()
+			}
+		}
+		out = v.part(out, "phase", text)
+	}
+	var parties []string
+	for _, s := range x.PartyList {
+		parties = append(parties, s.Reading())
+	}
+	out = v.part(out, "parties", strings.Join(parties, v.list()))
+	if x.IndustryPark != nil {
+		out = v.part(out, "park", x.IndustryPark.Reading())
+	}
+	for _, rel := range x.Relations {
+		out = v.part(out, "relation", rel.Of.Reading())
+	}
+	return out
+}

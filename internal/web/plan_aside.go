@@ -1,0 +1,92 @@
+package web
+
+import (
+	"net/url"
+	"strconv"
+
+	"tupo/internal/access"
+	"tupo/internal/plan"
+	"tupo/internal/record"
+	"tupo/internal/web/page"
+)
+
+// planAside adds what belongs to the object: its state, its source, its parts.
+func (v *visit) planAside(f *planPage, p *page.FormPage) {
+	switch r := f.row.(type) {
+	case *plan.Programme:
+		if r.ID != "" {
+			v.programmeAside(f, r, p)
+		}
+		p.Facts = append(p.Facts, v.sourceFact(r.Source)...)
+	case *plan.Action:
+		p.Facts = append(p.Facts, v.sourceFact(r.Source)...)
+		if r.ID != "" {
+			p.Aside = append(p.Aside, v.related(f, "task", "action_id", string(r.ID)), v.related(f, "target", "action_id", string(r.ID)))
+		}
+	case *plan.Task:
+		p.Facts = append(p.Facts, v.sourceFact(r.Source)...)
+		if r.ID != "" {
+			p.Aside = append(p.Aside, v.related(f, "milestone", "task_id", string(r.ID)))
+		}
+	case *plan.Target:
+		p.Facts = append(p.Facts, v.sourceFact(r.Source)...)
+		if r.ID != "" && !f.draft(r.Programme) && v.may(access.ProposeTargetChange) {
+			p.Heading.Buttons = append(p.Heading.Buttons, page.Button{Text: v.t("target.change"), URL: "/plan/changes/new?target=" + url.QueryEscape(r.Code)})
+		}
+	case *plan.Indicator:
+		if r.ID != "" {
+			p.Aside = append(p.Aside, v.related(f, "target", "indicator_id", string(r.ID)))
+		}
+	}
+}
+
+func (v *visit) sourceFact(source string) []page.Fact {
+	cell := v.sourceCell(source)
+	if cell.Text == "" {
+		return nil
+	}
+	return []page.Fact{{Label: v.t("column.source"), Value: cell.Text, URL: cell.URL}}
+}
+
+// related lists the objects that hang on this one, and the way to add one.
+func (v *visit) related(f *planPage, kind, column, id string) page.Brief {
+	b := page.Brief{Title: v.t("table." + kind), Empty: v.t("plan.none")}
+	for _, row := range rowsOf(&f.book, kind) {
+		if textOf(row, column) != id {
+			continue
+		}
+		ref := record.RefOf(row)
+		text := orText(f.d.object(kind, ref.ID), v.named(textOf(row, "name"), textOf(row, "name_en")))
+		note := f.d.value(kind, "due_on", textOf(row, "due_on"), nil)
+		b.Items = append(b.Items, page.BriefItem{Text: text, URL: "/plan/" + kind + "/" + ref.ID, Note: note})
+	}
+	if f.edit {
+		b.More = &page.Link{Text: v.t("plan.new", "what", v.t("thing."+kind)), URL: "/plan/" + kind + "/new?" + column + "=" + url.QueryEscape(id)}
+	}
+	return b
+}
+
+// programmeAside shows the state, and the one way on from it.
+func (v *visit) programmeAside(f *planPage, r *plan.Programme, p *page.FormPage) {
+	e, _ := enumOf("programme", "state")
+	p.Facts = append(p.Facts, page.Fact{Label: v.label("programme", "state"), Value: v.word(e, string(r.State))})
+	count := 0
+	for _, t := range f.book.Targets {
+		if t.Programme == r.ID {
+			count++
+		}
+	}
+	p.Facts = append(p.Facts, page.Fact{Label: v.t("table.target"), Value: strconv.Itoa(count)})
+	next := map[plan.State]plan.State{plan.Draft: plan.Active, plan.Active: plan.Closed}[r.State]
+	if !f.edit || next == "" {
+		return
+	}
+	form := page.Form{ID: "state", To: "/plan/state", Hidden: []page.Hidden{{Name: "id", Value: string(r.ID)}, {Name: "state", Value: string(next)}},
+		Warning: page.Plain(v.t("plan.warn." + string(next))), Submits: []page.Submit{{Text: v.t("plan.to." + string(next))}}}
+	if next == plan.Closed {
+		form.Sections = []page.Section{{Title: v.t("plan.to.closed"), Fields: []page.Field{{Kind: page.KindText, Name: "reason", ID: "f-close-reason", Label: v.t("plan.reason"), Required: true}}}}
+	} else {
+		form.Sections = []page.Section{{Title: v.t("plan.to.active")}}
+	}
+	p.Second = &form
+}
