@@ -230,13 +230,13 @@ func changeOf(n names, c plan.TargetChange) TargetChange {
 }
 
 func (s *service) askChange(ctx context.Context, w app.Who, in *newChangeInput) (reply[Made], error) {
-	board, err := s.app.Board(ctx, w.District)
+	j, err := s.app.Judge(ctx, w, app.Moment{})
 	if err != nil {
 		return reply[Made]{}, err
 	}
-	n := names{board}
+	n := names{j.Snapshot()}
 	t, ok := n.target(in.Code)
-	if !ok || !s.sees(w, n, t) {
+	if !ok || !j.Sees(t) {
 		return reply[Made]{}, access.Missing()
 	}
 	id, err := s.app.AskTargetChange(ctx, w, t.ID, in.Body.Value, in.Body.Reason)

@@ -118,7 +118,7 @@ func (s *service) targets(ctx context.Context, w app.Who, in *targetsInput) (rep
 	var wanted []*plan.Target
 	for i := range n.s.Book().Targets {
 		t := &n.s.Book().Targets[i]
-		if s.sees(w, n, t) && in.wants(n, t, j.Light(t.ID)) {
+		if j.Sees(t) && in.wants(n, t, j.Light(t.ID)) {
 			wanted = append(wanted, t)
 		}
 	}
@@ -136,15 +136,6 @@ func (in *targetsInput) wants(n names, t *plan.Target, light progress.Light) boo
 		(in.Indicator == "" || n.indicatorCode(t.Indicator) == in.Indicator)
 }
 
-// sees keeps drafts to the office and work secrets to the units concerned.
-func (s *service) sees(w app.Who, n names, t *plan.Target) bool {
-	today := s.app.Today(w.District)
-	if p, ok := n.s.Programme(t.Programme); !ok || p.State == plan.Draft && !w.Actor.Holds(access.ViewDraftPlan, today) {
-		return false
-	}
-	return t.Level != plan.LevelSecret || w.Actor.May(access.ViewSecret, t.Unit, today)
-}
-
 func (s *service) target(ctx context.Context, w app.Who, in *targetInput) (reply[TargetDetail], error) {
 	j, err := s.judge(ctx, w, in.Moment)
 	if err != nil {
@@ -152,7 +143,7 @@ func (s *service) target(ctx context.Context, w app.Who, in *targetInput) (reply
 	}
 	n := names{j.Snapshot()}
 	t, ok := n.target(in.Code)
-	if !ok || !s.sees(w, n, t) {
+	if !ok || !j.Sees(t) {
 		return reply[TargetDetail]{}, access.Missing()
 	}
 	r, _ := j.Result(t.ID)
@@ -167,7 +158,7 @@ func (s *service) target(ctx context.Context, w app.Who, in *targetInput) (reply
 	}
 	for _, d := range n.s.Dimensions(t.ID) {
 		for _, part := range n.s.Parts(t.ID, d) {
-			if s.sees(w, n, part) {
+			if j.Sees(part) {
 				out.Parts = append(out.Parts, part.Code)
 			}
 		}

@@ -10,7 +10,6 @@ import (
 	"tupo/internal/errs"
 	"tupo/internal/lexicon"
 	"tupo/internal/plan"
-	"tupo/internal/progress"
 	"tupo/internal/report"
 	"tupo/internal/store"
 )
@@ -130,10 +129,6 @@ func (a *App) doubt(s *board.Snapshot, x *plan.Indicator, unit core.UnitID, peri
 	for _, t := range s.Readers(x.ID, unit) {
 		if t.Value.Known() && t.Year == int64(p.Year) {
 			c.Wanted = append(c.Wanted, t.Value)
-		}
-		if judged, ok := s.Case(t.ID); ok && t.Year == int64(p.Year) {
-			course := progress.TrajectoryOf(judged)
-			c.Wanted = append(c.Wanted, course.At(int(p.To)))
 		}
 	}
 	return report.Question(c)

@@ -283,7 +283,7 @@ func (a *App) visible(w Who, b plan.Book) plan.Book {
 	b.Milestones = slices.DeleteFunc(b.Milestones, func(x plan.Milestone) bool { return !tasks[x.Task] })
 	targets := map[core.TargetID]bool{}
 	b.Targets = slices.DeleteFunc(b.Targets, func(t plan.Target) bool {
-		targets[t.ID] = programmes[t.Programme] && sees(drafts[t.Programme], t.Level, 0, t.Unit, t.Lead, t.Responsible, t.Supervising)
+		targets[t.ID] = programmes[t.Programme] && sees(drafts[t.Programme], t.Level, 0, concerned(&t)...)
 		return !targets[t.ID]
 	})
 	b.Points = slices.DeleteFunc(b.Points, func(x plan.Point) bool { return !targets[x.Target] })

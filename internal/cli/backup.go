@@ -14,12 +14,15 @@ import (
 
 func (p *Program) backup() *cobra.Command {
 	var out string
-	c := &cobra.Command{Use: "backup", Short: "write everything to one archive while the server runs", Args: cobra.NoArgs}
+	c := &cobra.Command{Use: "backup", Args: p.exactly(0)}
 	at := p.place(c)
-	c.Flags().StringVarP(&out, "out", "o", "", "archive to write (required); - is standard output")
+	c.Flags().StringVarP(&out, "out", "o", "", "")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		if out == "" {
-			return &usageError{errors.New(`required flag "out" not set`)}
+			return p.usage("cli.flag-missing", "flag", "--out")
+		}
+		if err := at.files(); err != nil {
+			return err
 		}
 		return at.with(c.Context(), false, func(ctx context.Context, a *app.App) error {
 			if out == "-" {
@@ -33,23 +36,24 @@ func (p *Program) backup() *cobra.Command {
 
 // backupTo writes beside the wanted name first: a broken backup never looks whole.
 func (p *Program) backupTo(ctx context.Context, a *app.App, name string) error {
-	f, err := os.OpenFile(name+".part", os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	part := name + ".part"
+	f, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
 	if err != nil {
 		return errs.Field("out", "file.unwritable", "name", name).Because(err)
 	}
 	err = errors.Join(a.Backup(ctx, f), f.Sync(), f.Close())
 	if err != nil {
-		return errors.Join(err, os.Remove(name+".part"))
+		return errors.Join(err, os.Remove(part))
 	}
-	if err := os.Rename(name+".part", name); err != nil {
-		return errs.Field("out", "file.unwritable", "name", name).Because(err)
+	if err := os.Rename(part, name); err != nil {
+		return errors.Join(errs.Field("out", "file.unwritable", "name", name).Because(err), os.Remove(part))
 	}
-	_, err = fmt.Fprintln(p.Err, p.Words.Text(p.lang(), "cli.backed-up", "name", name))
+	_, err = fmt.Fprintln(p.Err, p.words("cli.backed-up", "name", name))
 	return err
 }
 
 func (p *Program) restore() *cobra.Command {
-	c := &cobra.Command{Use: "restore ARCHIVE", Short: "restore an archive into an empty place; a damaged archive is refused whole", Args: exactly(1)}
+	c := &cobra.Command{Use: "restore ARCHIVE", Args: p.exactly(1)}
 	at := p.place(c)
 	c.RunE = func(c *cobra.Command, args []string) error {
 		f, err := p.open(args[0])
@@ -64,7 +68,7 @@ func (p *Program) restore() *cobra.Command {
 		if err := app.Restore(c.Context(), f, conf); err != nil {
 			return err
 		}
-		_, err = fmt.Fprintln(p.Err, p.Words.Text(p.lang(), "cli.restored", "name", args[0]))
+		_, err = fmt.Fprintln(p.Err, p.words("cli.restored", "name", args[0]))
 		return err
 	}
 	return c

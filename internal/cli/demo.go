@@ -15,13 +15,9 @@ import (
 
 func (p *Program) demo() *cobra.Command {
 	var addr string
-	c := &cobra.Command{
-		Use:   "demo",
-		Short: "make a demonstration district, once, and serve it",
-		Args:  cobra.NoArgs,
-	}
+	c := &cobra.Command{Use: "demo", Args: p.exactly(0)}
 	at := p.place(c)
-	c.Flags().StringVar(&addr, "addr", "", "host:port to listen on (default 127.0.0.1:8080)")
+	c.Flags().StringVar(&addr, "addr", "", "")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		first, err := at.configWith("addr", addr)
 		if err != nil {

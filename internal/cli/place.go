@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -22,8 +23,8 @@ type place struct {
 
 func (p *Program) place(c *cobra.Command) *place {
 	at := &place{program: p}
-	c.Flags().StringVar(&at.data, "data", "", "data folder (default: ./tupo-data, or TUPO_DATA)")
-	c.Flags().StringVar(&at.db, "db", "", "postgres:// address instead of the folder's own database")
+	c.Flags().StringVar(&at.data, "data", "", "")
+	c.Flags().StringVar(&at.db, "db", "", "")
 	return at
 }
 
@@ -57,6 +58,12 @@ func (p *Program) path(name string) string {
 	return filepath.Join(p.Dir, name)
 }
 
+// How long a writing command waits for another command's end, and how often it looks.
+const (
+	patience = 5 * time.Second
+	glance   = 20 * time.Millisecond
+)
+
 // with runs f on the application. A reading command opens the place beside a
 // running server; a writing one takes the folder's lock, or is handed to the
 // server that has it.
@@ -68,16 +75,46 @@ func (at *place) with(ctx context.Context, writes bool, f func(context.Context, 
 	if err != nil {
 		return err
 	}
-	a, err := app.Open(ctx, app.Place{Config: c, Wall: at.program.Wall, Random: at.program.Random,
-		Log: slog.New(slog.NewTextHandler(at.program.Err, nil)), ReadOnly: !writes})
-	if errs.Is(err, errs.Busy) && writes && c.DB == "" {
-		return &inUseError{folder: c.Data, err: err}
-	}
+	a, err := at.program.openPlace(ctx, c, writes)
 	if err != nil {
 		return err
 	}
 	defer a.Close()
 	return f(ctx, a)
+}
+
+// openPlace opens the application for a command. The lock may be a server's, then
+// the command goes there, or another command's, which soon ends.
+func (p *Program) openPlace(ctx context.Context, c config.Config, writes bool) (*app.App, error) {
+	place := app.Place{Config: c, Wall: p.Wall, Random: p.Random, Log: slog.New(slog.NewTextHandler(p.Err, nil)), ReadOnly: !writes}
+	for waited := time.Duration(0); ; waited += glance {
+		a, err := app.Open(ctx, place)
+		if !writes || c.DB != "" || !errs.Is(err, errs.Busy) {
+			return a, err
+		}
+		_, server := os.Stat(filepath.Join(c.Data, socketName))
+		if server == nil || waited >= patience {
+			return nil, &inUseError{folder: c.Data, err: err}
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(glance):
+		}
+	}
+}
+
+// files refuses to judge or copy a PostgreSQL place whose files lie elsewhere:
+// all of them would look gone.
+func (at *place) files() error {
+	c, err := at.config()
+	if err != nil || c.DB == "" || at.program.hosted != nil {
+		return err
+	}
+	if _, err := os.Stat(c.Data); err != nil {
+		return errs.Field("data", "cli.no-folder", "folder", c.Data).Because(err)
+	}
+	return nil
 }
 
 // configWith is config with one more flag, if it was given.

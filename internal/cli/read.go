@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -16,23 +17,19 @@ import (
 func (p *Program) read() *cobra.Command {
 	var date string
 	var asJSON, into, accept bool
-	c := &cobra.Command{
-		Use:   "read FILE",
-		Short: "read an official document and print what it says, with exact spans",
-		Long: "Read prints the facts of a document: programme and actions, meetings and people, directives, projects, the page's own\n" +
-			"structure. Spans count Unicode characters from 0, end exclusive. With --into the facts are kept as proposals; with\n" +
-			"--accept besides they become a draft programme, directives and projects at once.",
-		Args: exactly(1),
-	}
+	c := &cobra.Command{Use: "read FILE", Args: p.exactly(1)}
 	at := p.place(c)
-	c.Flags().StringVar(&date, "date", "", "the day the document appeared, YYYY-MM-DD")
-	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
-	c.Flags().BoolVar(&into, "into", false, "keep the document and its facts in the data folder")
-	c.Flags().BoolVar(&accept, "accept", false, "with --into: accept every fact that can become an object")
+	c.Flags().StringVar(&date, "date", "", "")
+	c.Flags().BoolVar(&asJSON, "json", false, "")
+	c.Flags().BoolVar(&into, "into", false, "")
+	c.Flags().BoolVar(&accept, "accept", false, "")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		day, err := optionalDate(date)
 		if err != nil {
 			return err
+		}
+		if accept && !into {
+			return p.usage("cli.flag-needs-flag", "flag", "--accept", "needs", "--into")
 		}
 		if into {
 			return at.with(c.Context(), true, func(ctx context.Context, a *app.App) error {
@@ -76,7 +73,7 @@ func (p *Program) readInto(ctx context.Context, a *app.App, name string, day cor
 		return err
 	}
 	defer f.Close()
-	doc, err := a.AddDocument(ctx, w, app.NewDocument{Name: name, Kind: "news", Date: day, Source: name, Body: f})
+	doc, err := a.AddDocument(ctx, w, app.NewDocument{Name: filepath.Base(name), Kind: "news", Date: day, Source: filepath.Base(name), Body: f})
 	if err != nil {
 		return err
 	}
@@ -139,14 +136,4 @@ func optionalDate(text string) (core.Date, error) {
 		return "", errs.Field("date", "date.malformed", "value", text)
 	}
 	return d, nil
-}
-
-// exactly is cobra's ExactArgs with our exit code for a wrong command line.
-func exactly(n int) cobra.PositionalArgs {
-	return func(c *cobra.Command, args []string) error {
-		if err := cobra.ExactArgs(n)(c, args); err != nil {
-			return &usageError{err}
-		}
-		return nil
-	}
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -23,31 +24,27 @@ type reportFlags struct {
 
 func (p *Program) report() *cobra.Command {
 	var f reportFlags
-	c := &cobra.Command{
-		Use:   "report",
-		Short: "file one figure from the shell",
-		Long: "Report files one figure as its unit's reporter would: --target T0012 --period 2023-10 --value 266.4, the value in the\n" +
-			"indicator's display unit. A questioned figure needs --cause, --answer and --evidence. With --basis official the\n" +
-			"figure is a release of the competent department and needs --source.",
-		Args: cobra.NoArgs,
-	}
+	c := &cobra.Command{Use: "report", Args: p.exactly(0)}
 	at := p.place(c)
 	fl := c.Flags()
-	fl.StringVar(&f.target, "target", "", "code of a target that reads the figure")
-	fl.StringVar(&f.indicator, "indicator", "", "code of the indicator (instead of --target)")
-	fl.StringVar(&f.unit, "unit", "", "code of the unit whose figure it is (with --indicator; default: the root)")
-	fl.StringVar(&f.period, "period", "", "month or release: 2023-10, 2023-01~02, 2023-Q3 (default: the month that is due)")
-	fl.StringVar(&f.value, "value", "", "the figure, in the indicator's display unit (required)")
-	fl.StringVar(&f.note, "note", "", "note, required when there is no value")
-	fl.StringVar(&f.reason, "reason", "", "reason of a correction")
-	fl.StringVar(&f.cause, "cause", "", "answer to a question: batch, scope, revision, season, one-off, refund, other")
-	fl.StringVar(&f.answer, "answer", "", "answer to a question, in words")
-	fl.StringArrayVar(&f.evidence, "evidence", nil, "file that proves the figure; may be repeated")
-	fl.StringVar(&f.basis, "basis", string(report.Operational), "operational, official or published")
-	fl.StringVar(&f.source, "source", "", "name of the release (official and published)")
-	fl.StringVar(&f.key, "key", "", "idempotency key: the same key files once")
-	fl.BoolVar(&f.asJSON, "json", false, "print JSON")
+	fl.StringVar(&f.target, "target", "", "")
+	fl.StringVar(&f.indicator, "indicator", "", "")
+	fl.StringVar(&f.unit, "unit", "", "")
+	fl.StringVar(&f.period, "period", "", "")
+	fl.StringVar(&f.value, "value", "", "")
+	fl.StringVar(&f.note, "note", "", "")
+	fl.StringVar(&f.reason, "reason", "", "")
+	fl.StringVar(&f.cause, "cause", "", "")
+	fl.StringVar(&f.answer, "answer", "", "")
+	fl.StringArrayVar(&f.evidence, "evidence", nil, "")
+	fl.StringVar(&f.basis, "basis", string(report.Operational), "")
+	fl.StringVar(&f.source, "source", "", "")
+	fl.StringVar(&f.key, "key", "", "")
+	fl.BoolVar(&f.asJSON, "json", false, "")
 	c.RunE = func(c *cobra.Command, _ []string) error {
+		if f.value == "" && f.note == "" {
+			return p.usage("cli.flag-missing", "flag", "--value")
+		}
 		return at.with(c.Context(), true, func(ctx context.Context, a *app.App) error {
 			w, err := a.OperatorOf(ctx, "")
 			if err != nil {
@@ -65,8 +62,7 @@ func (p *Program) fileOne(ctx context.Context, a *app.App, w app.Who, f reportFl
 		return err
 	}
 	if report.Basis(f.basis) != report.Operational {
-		return a.EnterOfficial(ctx, w, f.reason, []app.Release{{Indicator: line.Indicator, Unit: line.Unit, Period: line.Period,
-			Value: f.value, Basis: report.Basis(f.basis), Released: a.Today(w.District), Source: f.source}})
+		return p.enterOfficial(ctx, a, w, line, f)
 	}
 	var files []core.EvidenceID
 	for _, name := range f.evidence {
@@ -91,7 +87,27 @@ func (p *Program) fileOne(ctx context.Context, a *app.App, w app.Who, f reportFl
 			Repeated bool   `json:"repeated"`
 		}{string(out.Report.ID), out.Report.Revision, string(out.Report.State), int64(out.Seq), out.Repeated})
 	}
-	_, err = fmt.Fprintln(p.Out, p.Words.Text(p.lang(), "cli.filed", "seq", fmt.Sprint(out.Seq), "report", string(out.Report.ID)))
+	_, err = fmt.Fprintln(p.Out, p.words("cli.filed", "seq", fmt.Sprint(out.Seq), "report", string(out.Report.ID)))
+	return err
+}
+
+// enterOfficial enters a figure that no unit files: it is released.
+func (p *Program) enterOfficial(ctx context.Context, a *app.App, w app.Who, line app.FoundLine, f reportFlags) error {
+	err := a.EnterOfficial(ctx, w, f.reason, []app.Release{{Indicator: line.Indicator, Unit: line.Unit, Period: line.Period,
+		Value: f.value, Basis: report.Basis(f.basis), Released: a.Today(w.District), Source: f.source}})
+	if err != nil {
+		return err
+	}
+	stamp, err := a.Stamp(ctx, w.District)
+	if err != nil {
+		return err
+	}
+	if f.asJSON {
+		return p.printJSON(struct {
+			Seq int64 `json:"seq"`
+		}{int64(stamp.Head.Seq)})
+	}
+	_, err = fmt.Fprintln(p.Out, p.words("cli.released", "seq", fmt.Sprint(stamp.Head.Seq)))
 	return err
 }
 
@@ -101,7 +117,7 @@ func (p *Program) addEvidence(ctx context.Context, a *app.App, w app.Who, unit c
 		return report.Evidence{}, err
 	}
 	defer f.Close()
-	e, err := a.AddEvidence(ctx, w, unit, name, f)
+	e, err := a.AddEvidence(ctx, w, unit, filepath.Base(name), f)
 	if err != nil && errs.KindOf(err) == errs.Internal {
 		return e, fmt.Errorf("evidence %s: %w", name, err)
 	}

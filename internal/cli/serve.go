@@ -24,9 +24,9 @@ const (
 
 func (p *Program) serve() *cobra.Command {
 	var addr string
-	c := &cobra.Command{Use: "serve", Short: "serve the web pages and the API", Args: cobra.NoArgs}
+	c := &cobra.Command{Use: "serve", Args: p.exactly(0)}
 	at := p.place(c)
-	c.Flags().StringVar(&addr, "addr", "", "host:port to listen on (default 127.0.0.1:8080)")
+	c.Flags().StringVar(&addr, "addr", "", "")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		conf, err := at.configWith("addr", addr)
 		if err != nil {

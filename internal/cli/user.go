@@ -11,16 +11,16 @@ import (
 )
 
 func (p *Program) user() *cobra.Command {
-	c := &cobra.Command{Use: "user", Short: "accounts: list, add, grant, reset the password"}
+	c := &cobra.Command{Use: "user", Args: p.noSuch, RunE: showHelp}
 	c.AddCommand(p.userList(), p.userAdd(), p.userGrant(), p.userReset())
 	return c
 }
 
 func (p *Program) userList() *cobra.Command {
 	var asJSON bool
-	c := &cobra.Command{Use: "list", Short: "list accounts with their grants", Args: cobra.NoArgs}
+	c := &cobra.Command{Use: "list", Args: p.exactly(0)}
 	at := p.place(c)
-	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	c.Flags().BoolVar(&asJSON, "json", false, "")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		return at.with(c.Context(), false, func(ctx context.Context, a *app.App) error {
 			w, err := a.OperatorOf(ctx, "")
@@ -67,11 +67,11 @@ func (p *Program) listUsers(accounts []access.Account, grants []access.Grant, as
 
 func (p *Program) userAdd() *cobra.Command {
 	var name, unit, role string
-	c := &cobra.Command{Use: "add LOGIN", Short: "add an account and print its first password", Args: exactly(1)}
+	c := &cobra.Command{Use: "add LOGIN", Args: p.exactly(1)}
 	at := p.place(c)
-	c.Flags().StringVar(&name, "name", "", "what the account is called on screen: a post")
-	c.Flags().StringVar(&unit, "unit", "", "code of the home unit (default: the root)")
-	c.Flags().StringVar(&role, "role", "", "role to grant at that unit at once")
+	c.Flags().StringVar(&name, "name", "", "")
+	c.Flags().StringVar(&unit, "unit", "", "")
+	c.Flags().StringVar(&role, "role", "", "")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		return at.with(c.Context(), true, func(ctx context.Context, a *app.App) error {
 			w, err := a.OperatorOf(ctx, "")
@@ -100,9 +100,9 @@ func (p *Program) userAdd() *cobra.Command {
 
 func (p *Program) userGrant() *cobra.Command {
 	var unit string
-	c := &cobra.Command{Use: "grant LOGIN ROLE", Short: "grant a role at a unit and all units below", Args: exactly(2)}
+	c := &cobra.Command{Use: "grant LOGIN ROLE", Args: p.exactly(2)}
 	at := p.place(c)
-	c.Flags().StringVar(&unit, "unit", "", "code of the unit (default: the root)")
+	c.Flags().StringVar(&unit, "unit", "", "")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		return at.with(c.Context(), true, func(ctx context.Context, a *app.App) error {
 			w, err := a.OperatorOf(ctx, "")
@@ -125,7 +125,7 @@ func (p *Program) userGrant() *cobra.Command {
 }
 
 func (p *Program) userReset() *cobra.Command {
-	c := &cobra.Command{Use: "reset LOGIN", Short: "print a new first password and end the account's sessions", Args: exactly(1)}
+	c := &cobra.Command{Use: "reset LOGIN", Args: p.exactly(1)}
 	at := p.place(c)
 	c.RunE = func(c *cobra.Command, args []string) error {
 		return at.with(c.Context(), true, func(ctx context.Context, a *app.App) error {

@@ -15,17 +15,10 @@ import (
 func (p *Program) verify() *cobra.Command {
 	var checkpoint string
 	var asJSON bool
-	c := &cobra.Command{
-		Use:   "verify",
-		Short: "derive every row again from the ledger and say whether anything was changed behind its back",
-		Long: "Verify passes (exit code 0) only if every current and past row, every stored file and the tree agree with the ledger,\n" +
-			"and with the checkpoint when one is given: a signed checkpoint's file, or the code printed at the foot of a page.\n" +
-			"Without an outside checkpoint it can only say that the data agree with themselves.",
-		Args: cobra.NoArgs,
-	}
+	c := &cobra.Command{Use: "verify", Args: p.exactly(0)}
 	at := p.place(c)
-	c.Flags().StringVar(&checkpoint, "checkpoint", "", "signed checkpoint file, or printed code")
-	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	c.Flags().StringVar(&checkpoint, "checkpoint", "", "")
+	c.Flags().BoolVar(&asJSON, "json", false, "")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		return at.with(c.Context(), false, func(ctx context.Context, a *app.App) error {
 			all, err := a.Districts(ctx)

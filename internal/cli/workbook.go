@@ -20,11 +20,14 @@ func (p *Program) importBook() *cobra.Command {
 	var annotated string
 	c := &cobra.Command{
 		Use: "import FILE.xlsx", Short: "import a programme workbook: all of it, or nothing and a list of what is wrong", Args: exactly(1),
+		Long: "Import takes a programme workbook (see tupo export --template). In a place without a district the workbook makes it, named after\n" +
+			"its root unit. A new programme whose state the workbook leaves open becomes active; another value for a target of an active\n" +
+			"programme becomes a request that a second person approves.",
 	}
 	at := p.place(c)
-	c.Flags().BoolVar(&dry, "dry-run", false, "say what would change and change nothing")
-	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
-	c.Flags().StringVar(&annotated, "annotated", "", "when rows are wrong, write a copy of the workbook with the reasons to this file")
+	c.Flags().BoolVar(&dry, "dry-run", false, "")
+	c.Flags().BoolVar(&asJSON, "json", false, "")
+	c.Flags().StringVar(&annotated, "annotated", "", "")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		return at.with(c.Context(), true, func(ctx context.Context, a *app.App) error {
 			raw, err := p.readAll(args[0])
@@ -120,10 +123,10 @@ func (p *Program) wrongLine(x sheet.Wrong) string {
 func (p *Program) exportBook() *cobra.Command {
 	var template bool
 	var out string
-	c := &cobra.Command{Use: "export", Short: "write the programme as a workbook, or the empty workbook with --template", Args: cobra.NoArgs}
+	c := &cobra.Command{Use: "export", Args: p.exactly(0)}
 	at := p.place(c)
-	c.Flags().BoolVar(&template, "template", false, "the empty workbook: headers, lists, explanations")
-	c.Flags().StringVarP(&out, "out", "o", "-", "file to write; - is standard output")
+	c.Flags().BoolVar(&template, "template", false, "")
+	c.Flags().StringVarP(&out, "out", "o", "-", "")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		var b bytes.Buffer
 		if template {

@@ -6,80 +6,47 @@ import (
 
 	"tupo/internal/core"
 	"tupo/internal/plan"
-	"tupo/internal/progress"
 	"tupo/internal/report"
 )
 
 // asker replays the filings in order and says which of them raise a question.
 type asker struct {
-	book    *plan.Book
 	history map[seriesKey][]report.Past
 	wanted  map[seriesKey][]core.Quantity // of the year, without the plan to date
-	courses map[seriesKey][]progress.Trajectory
 	index   map[core.IndicatorID]plan.Indicator
 }
 
 func newAsker(book *plan.Book, history []report.Observation) *asker {
 	a := &asker{
-		book: book, history: map[seriesKey][]report.Past{}, wanted: map[seriesKey][]core.Quantity{},
-		courses: map[seriesKey][]progress.Trajectory{}, index: map[core.IndicatorID]plan.Indicator{},
+		history: map[seriesKey][]report.Past{}, wanted: map[seriesKey][]core.Quantity{},
+		index: map[core.IndicatorID]plan.Indicator{},
 	}
 	for _, x := range book.Indicators {
 		a.index[x.ID] = x
 	}
-	past := map[seriesKey]*progress.PastYear{}
 	for _, o := range history {
-		key, p := seriesKey{o.Indicator, o.Unit}, periodOf(o)
+		key := seriesKey{o.Indicator, o.Unit}
 		if o.Basis == report.Operational {
-			a.history[key] = append(a.history[key], report.Past{Period: p, Value: o.Value})
+			a.history[key] = append(a.history[key], report.Past{Period: periodOf(o), Value: o.Value})
 		}
-		if p.Year != lastYear {
-			continue
-		}
-		if past[key] == nil {
-			past[key] = &progress.PastYear{Year: lastYear}
-		}
-		past[key].Figures.Add(p, &o)
 	}
 	for i := range book.Targets {
-		a.want(&book.Targets[i], past)
+		t := &book.Targets[i]
+		if t.Value.Known() {
+			key := seriesKey{t.Indicator, t.Unit}
+			a.wanted[key] = append(a.wanted[key], t.Value)
+		}
 	}
 	return a
-}
-
-// want notes the values that a figure should not equal to the last decimal.
-func (a *asker) want(t *plan.Target, past map[seriesKey]*progress.PastYear) {
-	key, x := seriesKey{t.Indicator, t.Unit}, a.index[t.Indicator]
-	for _, q := range []core.Quantity{t.Value, t.Floor, t.Stretch, t.High} {
-		if q.Known() {
-			a.wanted[key] = append(a.wanted[key], q)
-		}
-	}
-	c := progress.Case{Target: t, Indicator: &x, Programme: &a.book.Programmes[0], Rule: plan.DefaultRule()}
-	for _, p := range a.book.Points {
-		if p.Target == t.ID {
-			c.Points = append(c.Points, p)
-		}
-	}
-	if past[key] != nil {
-		c.Before = []progress.PastYear{*past[key]}
-	}
-	a.courses[key] = append(a.courses[key], progress.TrajectoryOf(&c))
 }
 
 // ask questions a figure and then remembers it in place of an earlier one for
 // the same period.
 func (a *asker) ask(l *Line) report.Doubt {
 	key := seriesKey{l.Indicator, l.Unit}
-	wanted := a.wanted[key]
-	for _, c := range a.courses[key] {
-		if q := c.At(int(l.Period.To)); q.Known() {
-			wanted = append(wanted[:len(wanted):len(wanted)], q)
-		}
-	}
 	doubt := report.Question(report.Circumstance{
 		Indicator: a.index[l.Indicator], Period: l.Period, Value: l.Value,
-		History: a.history[key], Wanted: wanted,
+		History: a.history[key], Wanted: a.wanted[key],
 	})
 	for i, p := range a.history[key] {
 		if p.Period == l.Period {

@@ -309,9 +309,9 @@ func (v *visit) sourceCell(source string) page.Cell {
 	ref, err := core.ParseRef(source)
 	switch {
 	case err == nil && ref.Kind == "fact" && v.may(access.ViewDocument):
-		return page.Cell{Text: v.t("source.span"), URL: "/facts/" + url.PathEscape(ref.ID)}
+		return page.Cell{Text: v.t("source.words"), URL: "/facts/" + url.PathEscape(ref.ID)}
 	case err == nil && ref.Kind != "":
-		return page.Cell{Text: v.t("source.span")}
+		return page.Cell{Text: v.t("source.words")}
 	}
 	return page.Cell{Text: source}
 }

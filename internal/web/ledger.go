@@ -153,7 +153,10 @@ func (d dresser) rowTitle(row record.Row) string {
 				return d.v.thing(ref.Kind) + " " + text
 			}
 		}
-		if unit := textOf(row, "unit_id"); unit != "" && textOf(row, "period") != "" {
+		if target := textOf(row, "target_id"); target != "" && ref.Kind == "target_change" {
+			return d.v.thing(ref.Kind) + " " + d.object("target", target)
+		}
+		if unit := textOf(row, "unit_id"); unit != "" && textOf(row, "period") != "" && !strings.Contains(ref.ID, "/") {
 			return d.v.thing(ref.Kind) + " " + d.value(ref.Kind, "unit_id", unit, nil) + " · " + d.v.periodText(textOf(row, "period"))
 		}
 	}

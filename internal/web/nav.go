@@ -14,6 +14,7 @@ func (v *visit) nav() []page.NavItem {
 		may      access.Permission
 	}{
 		{"/", "nav.front", access.ViewBoard},
+		{"/public", "nav.public", access.ViewPublicBoard},
 		{"/gaps", "nav.gaps", access.ViewBoard},
 		{"/targets", "nav.targets", access.ViewBoard},
 		{"/units", "nav.units", access.ViewBoard},
@@ -26,8 +27,8 @@ func (v *visit) nav() []page.NavItem {
 	}
 	var out []page.NavItem
 	for _, x := range all {
-		if !v.may(x.may) {
-			continue
+		if !v.may(x.may) || x.url == "/public" && v.may(access.ViewBoard) {
+			continue // whoever sees the whole board needs no part of it
 		}
 		at := v.r.URL.Path
 		current := at == x.url || x.url != "/" && strings.HasPrefix(at, x.url+"/")

@@ -67,7 +67,7 @@ func (s *Site) Routes() []httpx.Route {
 		{Method: http.MethodPost, Pattern: "/password", Permission: httpx.AnyAccount, Handler: s.handle((*visit).password), BeforeChange: true},
 	}
 	for _, part := range []func(get, post routeMaker) []httpx.Route{
-		s.boardRoutes, s.sheetRoutes, s.documentRoutes, s.planRoutes, s.ledgerRoutes, s.accountRoutes,
+		s.publicRoutes, s.boardRoutes, s.sheetRoutes, s.documentRoutes, s.planRoutes, s.ledgerRoutes, s.accountRoutes,
 	} {
 		all = append(all, part(get, post)...)
 	}
@@ -100,6 +100,9 @@ func (s *Site) RenderError(w http.ResponseWriter, r *http.Request, err error) {
 	switch {
 	case r.Method == http.MethodGet && errs.Is(err, errs.Unauthenticated) && r.URL.Path != "/login":
 		http.Redirect(w, r, "/login?next="+next(r), http.StatusSeeOther)
+		return
+	case r.URL.Path == "/" && errs.Is(err, errs.Forbidden) && keys[0].Key != httpx.KeyMustChange:
+		http.Redirect(w, r, "/public", http.StatusSeeOther) // whoever sees only what is published
 		return
 	case len(keys) > 0 && keys[0].Key == httpx.KeyMustChange:
 		http.Redirect(w, r, "/password", http.StatusSeeOther)

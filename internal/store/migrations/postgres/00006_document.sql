@@ -254,3 +254,7 @@ CREATE TABLE party_past (
 CREATE INDEX party_past_key ON party_past (district_id, project_id, no);
 
 CREATE INDEX fact_document ON fact (district_id, document_id);
+
+CREATE INDEX fact_fingerprint ON fact (district_id, fingerprint);
+
+CREATE INDEX document_text ON document (district_id, text_id);

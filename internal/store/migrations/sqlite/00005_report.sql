@@ -296,3 +296,9 @@ CREATE TABLE difference_past (
 CREATE INDEX difference_past_key ON difference_past (district_id, indicator_id, unit_id, period);
 
 CREATE INDEX report_unit_period ON report (district_id, unit_id, period);
+
+CREATE INDEX attachment_ref ON attachment (district_id, ref);
+
+CREATE INDEX report_line_standing ON report_line (district_id, standing);
+
+CREATE INDEX reopening_unit_period ON reopening (district_id, unit_id, period);
