@@ -39,7 +39,7 @@ type Decision struct {
 // already there under that name. An action needs its programme: accepted
 // before, or in the same call.
 func (a *App) Decide(ctx context.Context, w Who, id core.DocumentID, decisions []Decision) error {
-	if err := a.anywhere(w, access.DecideFact); err != nil {
+	if err := a.district(w, access.DecideFact); err != nil {
 		return err
 	}
 	_, err := a.write(ctx, w, "document.decide", "", "", func(tx *store.Tx) error {

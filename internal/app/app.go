@@ -39,6 +39,9 @@ type App struct {
 	loading   *sync.Mutex // one board is built at a time
 	zones     *sync.Map   // time zones by name: loading one reads a file
 	signers   signers
+	shared    bool // other processes may write to the same database
+
+	seenBoards *seenBoards
 }
 
 // Options are what App does not make itself. Random must be a cryptographic
@@ -51,13 +54,14 @@ type Options struct {
 	Passwords *password.Hasher
 	Log       *slog.Logger
 	KeyDir    string // where signing keys lie; "" = the data folder
+	Shared    bool   // other processes may write to the same database
 }
 
 // New starts the application and keeps its boards in step with commits.
 func New(o Options) *App {
 	a := &App{
 		db: o.DB, shelf: new(board.Shelf), loading: new(sync.Mutex), zones: new(sync.Map), clock: o.Clock, wall: o.Wall, random: o.Random,
-		passwords: o.Passwords, log: o.Log, signers: signers{dir: o.KeyDir},
+		passwords: o.Passwords, log: o.Log, signers: signers{dir: o.KeyDir, making: new(sync.Mutex)}, shared: o.Shared, seenBoards: new(seenBoards),
 	}
 	o.DB.OnCommit(a.publish)
 	return a
@@ -197,6 +201,15 @@ func (a *App) allow(w Who, p access.Permission, unit core.UnitID) error {
 		return nil
 	}
 	return w.Actor.Require(access.ViewBoard, p, unit, a.Today(w.District))
+}
+
+// allowSheet is allow for a deed on a unit's sheet: of the sheet knows who sees
+// the unit's reports, of the unit everybody.
+func (a *App) allowSheet(w Who, p access.Permission, unit core.UnitID) error {
+	if w.Operator {
+		return nil
+	}
+	return w.Actor.Require(access.ViewReport, p, unit, a.Today(w.District))
 }
 
 // allowFigure is allow for a right that may come through the figure's indicator.

@@ -84,7 +84,7 @@ func (k LineKey) Field() string { return "value." + string(k.Indicator) + "." + 
 // milestones change in one transaction. It fails with Invalid (a field each),
 // Conflict (the month is locked, or another filing came between) or Forbidden.
 func (a *App) File(ctx context.Context, w Who, f Filing) (Filed, error) {
-	if err := a.allow(w, access.FileReport, f.Unit); err != nil {
+	if err := a.allowSheet(w, access.FileReport, f.Unit); err != nil {
 		return Filed{}, err
 	}
 	s, err := a.Board(ctx, w.District)

@@ -87,7 +87,7 @@ func (a *App) seesPlanned(v *store.View, w Who, row record.Row) bool {
 	programme := core.ProgrammeID("")
 	target := func(id core.TargetID) {
 		if t, err := store.Get[plan.Target](v, string(id)); err == nil {
-			programme, sight.Level, sight.Units = t.Programme, t.Level, []core.UnitID{t.Unit, t.Lead, t.Responsible, t.Supervising}
+			programme, sight.Level, sight.Units = t.Programme, t.Level, concerned(&t)
 		}
 	}
 	action := func(id core.ActionID) {
@@ -107,7 +107,7 @@ func (a *App) seesPlanned(v *store.View, w Who, row record.Row) bool {
 			action(t.Action)
 		}
 	case *plan.Target:
-		programme, sight.Level, sight.Units = r.Programme, r.Level, []core.UnitID{r.Unit, r.Lead, r.Responsible, r.Supervising}
+		programme, sight.Level, sight.Units = r.Programme, r.Level, concerned(r)
 	case *plan.Point:
 		target(r.Target)
 	case *plan.TargetChange:

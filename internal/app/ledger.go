@@ -8,12 +8,14 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 
 	"golang.org/x/mod/sumdb/note"
 
 	"tupo/internal/access"
 	"tupo/internal/catalogue"
 	"tupo/internal/core"
+	"tupo/internal/errs"
 	"tupo/internal/ledger"
 	"tupo/internal/record"
 	"tupo/internal/store"
@@ -192,11 +194,11 @@ func (a *App) VerifyAgainst(ctx context.Context, w Who, signed []byte) (Checked,
 	if err := a.district(w, access.VerifyLedger); err != nil {
 		return Checked{}, err
 	}
-	signer, err := a.signers.of(w.District)
+	verifier, err := a.signers.verifier(w.District)
 	if err != nil {
 		return Checked{}, err
 	}
-	cp, err := ledger.OpenCheckpoint(signed, signer.verifier)
+	cp, err := ledger.OpenCheckpoint(signed, verifier)
 	if err != nil {
 		return Checked{}, err
 	}
@@ -235,62 +237,93 @@ func (a *App) Checkpoint(ctx context.Context, w Who) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	signer, err := a.signers.of(w.District)
+	return a.sign(w.District, stamp.Head.Seq, stamp.Head.Root)
+}
+
+// SignVerified signs the state that a verification has just passed, for the operator.
+func (a *App) SignVerified(c Checked, w Who) ([]byte, error) {
+	if !w.Operator || !c.OK() {
+		return nil, access.Forbidden()
+	}
+	return a.sign(w.District, c.Seq, c.Root)
+}
+
+func (a *App) sign(d core.DistrictID, seq core.Seq, root ledger.Hash) ([]byte, error) {
+	signer, err := a.signers.signer(d)
 	if err != nil {
 		return nil, err
 	}
-	return ledger.Sign(ledger.Checkpoint{Origin: origin(w.District), Size: int64(stamp.Head.Seq), Root: stamp.Head.Root,
-		Suite: ledger.SuiteSHA256, Time: int64(a.clock())}, signer.signer)
+	return ledger.Sign(ledger.Checkpoint{Origin: origin(d), Size: int64(seq), Root: root,
+		Suite: ledger.SuiteSHA256, Time: int64(a.clock())}, signer)
 }
 
 func origin(d core.DistrictID) string { return "tupo/" + string(d) }
 
 // signers keeps one key pair per district in files that only the owner reads.
-type signers struct{ dir string }
-
-type keyPair struct {
-	signer   note.Signer
-	verifier note.Verifier
+type signers struct {
+	dir    string
+	making *sync.Mutex
 }
 
-func (s signers) of(d core.DistrictID) (keyPair, error) {
-	secret, public := filepath.Join(s.dir, string(d)+".key"), filepath.Join(s.dir, string(d)+".pub")
+func (s signers) names(d core.DistrictID) (secret, public string) {
+	return filepath.Join(s.dir, string(d)+".key"), filepath.Join(s.dir, string(d)+".pub")
+}
+
+// signer gives the key that signs, made at first need.
+func (s signers) signer(d core.DistrictID) (note.Signer, error) {
+	s.making.Lock()
+	defer s.making.Unlock()
+	secret, public := s.names(d)
 	key, err := os.ReadFile(secret)
 	if errors.Is(err, fs.ErrNotExist) {
 		return s.make(d, secret, public)
 	}
 	if err != nil {
-		return keyPair{}, err
+		return nil, err
 	}
-	pub, err := os.ReadFile(public)
-	if err != nil {
-		return keyPair{}, err
-	}
-	return pair(string(key), string(pub))
+	return ledger.ParseSigner(string(key))
 }
 
-func (s signers) make(d core.DistrictID, secret, public string) (keyPair, error) {
+// verifier gives the public key. It makes none: a checkpoint that a new key does
+// not know would look forged. The public key alone is enough, for instance beside
+// a restored copy.
+func (s signers) verifier(d core.DistrictID) (note.Verifier, error) {
+	_, public := s.names(d)
+	pub, err := os.ReadFile(public)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, errs.New(errs.Missing, "ledger.no-public-key", "name", public).Because(err)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return ledger.ParseVerifier(string(pub))
+}
+
+// make never replaces a public key: it may be all that is left of the pair that
+// signed earlier checkpoints.
+func (s signers) make(d core.DistrictID, secret, public string) (note.Signer, error) {
 	key, pub, err := ledger.GenerateKey(rand.Reader, origin(d))
 	if err != nil {
-		return keyPair{}, err
+		return nil, err
 	}
 	if err := os.MkdirAll(s.dir, 0o700); err != nil {
-		return keyPair{}, err
+		return nil, err
 	}
-	if err := os.WriteFile(public, []byte(pub), 0o644); err != nil {
-		return keyPair{}, err
+	if err := writeNew(public, pub, 0o644); err != nil {
+		return nil, errs.New(errs.Conflict, "ledger.public-key-there", "name", public).Because(err)
 	}
-	if err := os.WriteFile(secret, []byte(key), 0o600); err != nil {
-		return keyPair{}, err
+	if err := writeNew(secret, key, 0o600); err != nil {
+		return nil, err
 	}
-	return pair(key, pub)
+	return ledger.ParseSigner(key)
 }
 
-func pair(key, pub string) (keyPair, error) {
-	signer, err := ledger.ParseSigner(key)
+// writeNew writes a file that must not be there yet.
+func writeNew(name, content string, mode os.FileMode) error {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
-		return keyPair{}, err
+		return err
 	}
-	verifier, err := ledger.ParseVerifier(pub)
-	return keyPair{signer, verifier}, err
+	_, err = f.WriteString(content)
+	return errors.Join(err, f.Sync(), f.Close())
 }

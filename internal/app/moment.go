@@ -43,6 +43,7 @@ func (a *App) Judge(ctx context.Context, w Who, m Moment) (Judged, error) {
 			return Judged{}, err
 		}
 	}
+	s = a.seen(w, s)
 	month := m.Month
 	if month.IsZero() {
 		month = dueMonth(s, today)

@@ -7,6 +7,7 @@ import (
 
 	"tupo/internal/access"
 	"tupo/internal/board"
+	"tupo/internal/core"
 	"tupo/internal/plan"
 )
 
@@ -32,8 +33,8 @@ type seenBoard struct {
 // only left out of lists: no light, count or completion is made of it, since a
 // number that moves tells of what moved it. Nearly always that is the whole board.
 func (a *App) seen(w Who, s *board.Snapshot) *board.Snapshot {
-	if w.Operator {
-		return s
+	if w.Operator || w.Actor.Visitor() {
+		return s // what visitors read is picked target by target: see Published
 	}
 	hidden := a.hiddenOf(w, s)
 	if hidden == "" {
@@ -75,4 +76,10 @@ func (a *App) hiddenOf(w Who, s *board.Snapshot) string {
 		}
 	}
 	return strings.Join(hidden, " ")
+}
+
+// concerned lists the units of a target that may know of it when it is a work
+// secret.
+func concerned(t *plan.Target) []core.UnitID {
+	return []core.UnitID{t.Unit, t.Lead, t.Responsible, t.Supervising}
 }

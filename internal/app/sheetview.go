@@ -236,7 +236,7 @@ func fillDraft(v *store.View, w Who, sheet *Sheet) error {
 
 // SaveDraft keeps a half-filled sheet. Nothing in it is checked: a draft may be wrong.
 func (a *App) SaveDraft(ctx context.Context, w Who, f Filing) error {
-	if err := a.allow(w, access.FileReport, f.Unit); err != nil {
+	if err := a.allowSheet(w, access.FileReport, f.Unit); err != nil {
 		return err
 	}
 	payload, err := json.Marshal(f)

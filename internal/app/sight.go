@@ -26,7 +26,7 @@ func (a *App) sightOf(w Who, s *board.Snapshot) sight {
 	return sight{sees: func(t *plan.Target) bool {
 		p, ok := s.Programme(t.Programme)
 		return ok && w.Actor.Sees(access.Sight{Level: t.Level, Release: p.Release, Draft: p.State == plan.Draft,
-			Units: []core.UnitID{t.Unit, t.Reporter(), t.Lead}}, today, now)
+			Units: concerned(t)}, today, now)
 	}}
 }
 

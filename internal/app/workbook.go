@@ -90,7 +90,7 @@ func (a *App) resolve(book *sheet.Workbook, existing sheet.Existing, today core.
 // who names no district lets the workbook make it.
 func (a *App) Import(ctx context.Context, w Who, body io.Reader, dry bool) (Imported, error) {
 	out := Imported{District: w.District, Dry: dry}
-	if err := a.anywhere(w, access.ImportPlan); err != nil {
+	if err := a.district(w, access.ImportPlan); err != nil {
 		return out, err
 	}
 	book, err := openWorkbook(body)

@@ -13,6 +13,7 @@ import (
 
 	"tupo/internal/app"
 	"tupo/internal/config"
+	"tupo/internal/errs"
 )
 
 // Time limits of the server's connections.
@@ -39,13 +40,20 @@ func (p *Program) serve() *cobra.Command {
 
 // run opens the place, prepares it, and serves until ctx ends.
 func (p *Program) run(ctx context.Context, conf config.Config, accounts []DemoAccount, prepare func(context.Context, *app.App) error) error {
-	log := slog.New(slog.NewJSONHandler(p.Err, nil))
+	if err := probe(conf.Addr); err != nil {
+		return err
+	}
+	log := slog.New(slog.NewJSONHandler(p.Err, &slog.HandlerOptions{Level: logLevel(conf.Log)}))
 	a, err := app.Open(ctx, app.Place{Config: conf, Wall: p.Wall, Random: p.Random, Log: log})
 	if err != nil {
 		return err
 	}
 	defer a.Close()
-	if err := prepare(ctx, a); err != nil {
+	err = prepare(ctx, a)
+	if errors.Is(err, context.Canceled) {
+		return nil
+	}
+	if err != nil {
 		return err
 	}
 	handler, err := p.Handler(a, ServeOptions{Config: conf, Log: log, Demo: accounts, Wall: p.Wall})
@@ -54,36 +62,71 @@ func (p *Program) run(ctx context.Context, conf config.Config, accounts []DemoAc
 	}
 	l, err := net.Listen("tcp", conf.Addr)
 	if err != nil {
-		return fmt.Errorf("listen on %s: %w", conf.Addr, err)
+		return busyAddress(conf.Addr, err)
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	if err := p.listen(ctx, conf.Data, a); err != nil {
-		return err
+		return errors.Join(err, l.Close())
 	}
-	server := &http.Server{Handler: handler, ReadHeaderTimeout: headerTime, IdleTimeout: idleTime,
-		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}
+	kept := make(chan struct{})
+	go func() {
+		defer close(kept)
+		a.Keep(ctx)
+	}()
+	p.greet(l.Addr().String(), conf, accounts)
+	err = serveUntil(ctx, &http.Server{Handler: handler, ReadHeaderTimeout: headerTime, IdleTimeout: idleTime,
+		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}, l)
+	stop()
+	<-kept
+	return err
+}
+
+// serveUntil serves until ctx ends, then lets requests under way finish.
+func serveUntil(ctx context.Context, server *http.Server, l net.Listener) error {
 	stopped := make(chan error, 1)
 	context.AfterFunc(ctx, func() {
 		late, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTime)
 		defer cancel()
 		stopped <- server.Shutdown(late)
 	})
-	p.greet(l.Addr().String(), conf, accounts)
 	if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
 	return <-stopped
 }
 
-func (p *Program) greet(addr string, conf config.Config, accounts []DemoAccount) {
-	lang := p.lang()
-	fmt.Fprintln(p.Out, p.Words.Text(lang, "cli.serving", "address", "http://"+addr, "folder", conf.Data))
-	if len(accounts) == 0 {
-		return
+// probe says that an address cannot be served before seconds are spent on making
+// what would be served there.
+func probe(addr string) error {
+	l, err := net.Listen("tcp", addr)
+	if err != nil {
+		return busyAddress(addr, err)
 	}
-	fmt.Fprintln(p.Out, p.Words.Text(lang, "cli.demo-accounts"))
-	for _, x := range accounts {
-		fmt.Fprintf(p.Out, "  %-12s %-14s %s\n", x.Login, x.Secret, p.Words.Text(lang, "role."+x.Role))
+	return l.Close()
+}
+
+func busyAddress(addr string, err error) error {
+	why := err.Error()
+	var op *net.OpError
+	if errors.As(err, &op) {
+		why = op.Err.Error()
+	}
+	return &errs.Error{Kind: errs.Conflict, Key: "cli.addr-busy", Field: "addr", Args: []string{"addr", addr, "why", why}, Cause: err}
+}
+
+// logLevel reads a level that config has checked.
+func logLevel(name string) slog.Level {
+	var level slog.Level
+	if level.UnmarshalText([]byte(name)) != nil {
+		return slog.LevelInfo
+	}
+	return level
+}
+
+func (p *Program) greet(addr string, conf config.Config, accounts []DemoAccount) {
+	fmt.Fprintln(p.Out, p.words("cli.serving", "address", "http://"+addr, "folder", conf.Data))
+	if len(accounts) > 0 {
+		fmt.Fprint(p.Out, p.describeAccounts(accounts))
 	}
 }

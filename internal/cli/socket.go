@@ -14,6 +14,7 @@ import (
 	"sync"
 
 	"tupo/internal/app"
+	"tupo/internal/errs"
 )
 
 // socketName is the operator's door of a running server. Only the owner of the
@@ -47,13 +48,17 @@ type piece struct {
 // maxStdin bounds what is handed over with a command line.
 const maxStdin = 64 << 20
 
-// forward has the running server carry out the command line.
-func (p *Program) forward(ctx context.Context, busy *inUseError, args []string) int {
+// forward has the running server carry out the command line. The server has
+// printed what there was to say when the exit code comes.
+func (p *Program) forward(ctx context.Context, busy *inUseError, args []string) error {
 	code, err := p.ask(ctx, filepath.Join(busy.folder, socketName), args)
-	if err != nil {
-		return p.conclude(errors.Join(busy.err, err))
+	switch {
+	case err != nil:
+		return errors.Join(busy.err, err)
+	case code != ExitOK:
+		return &exitError{code}
 	}
-	return code
+	return nil
 }
 
 func (p *Program) ask(ctx context.Context, socket string, args []string) (int, error) {
@@ -79,8 +84,13 @@ func (p *Program) ask(ctx context.Context, socket string, args []string) (int, e
 		return 0, err
 	}
 	client := http.Client{Transport: &http.Transport{DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
+		name, release, err := reachable(socket)
+		if err != nil {
+			return nil, err
+		}
+		defer release()
 		var d net.Dialer
-		return d.DialContext(ctx, "unix", socket)
+		return d.DialContext(ctx, "unix", name)
 	}}}
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://tupo/command", bytes.NewReader(body))
 	if err != nil {
@@ -99,7 +109,7 @@ func (p *Program) relay(answer io.Reader) (int, error) {
 	for {
 		var x piece
 		if err := dec.Decode(&x); err != nil {
-			return 0, fmt.Errorf("the server broke off: %w", err)
+			return 0, errs.New(errs.Busy, "cli.server-broke-off", "why", err.Error()).Because(err)
 		}
 		if x.Exit != nil {
 			return *x.Exit, nil
@@ -113,23 +123,49 @@ func (p *Program) relay(answer io.Reader) (int, error) {
 	}
 }
 
+// socketLength is how long a socket's name may be: the kernel keeps 108 bytes with
+// a final zero.
+const socketLength = 107
+
+// reachable gives a name of the socket that the kernel takes. A long one goes
+// through the folder's open file; release closes that.
+func reachable(socket string) (name string, release func(), err error) {
+	if len(socket) <= socketLength {
+		return socket, func() {}, nil
+	}
+	folder, err := os.Open(filepath.Dir(socket))
+	if err != nil {
+		return "", nil, err
+	}
+	return fmt.Sprintf("/proc/self/fd/%d/%s", folder.Fd(), filepath.Base(socket)), func() { _ = folder.Close() }, nil
+}
+
 // listen opens the operator's door of a server and serves it until ctx ends.
 func (p *Program) listen(ctx context.Context, folder string, a *app.App) error {
 	socket := filepath.Join(folder, socketName)
 	if err := os.Remove(socket); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
-	l, err := net.Listen("unix", socket)
+	name, release, err := reachable(socket)
 	if err != nil {
 		return err
 	}
-	if err := os.Chmod(socket, 0o600); err != nil {
+	l, err := net.Listen("unix", name)
+	if err != nil {
+		release()
 		return err
+	}
+	if err := os.Chmod(socket, 0o600); err != nil {
+		release()
+		return errors.Join(err, l.Close())
 	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /command", func(w http.ResponseWriter, r *http.Request) { p.carryOut(w, r, a) })
 	server := &http.Server{Handler: mux, BaseContext: func(net.Listener) context.Context { return ctx }}
-	context.AfterFunc(ctx, func() { _ = server.Close() })
+	context.AfterFunc(ctx, func() {
+		_ = server.Close()
+		release() // closing removes the socket by its name, which needs the folder
+	})
 	go func() { _ = server.Serve(l) }()
 	return nil
 }

@@ -3,11 +3,13 @@ package cli
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"tupo/internal/access"
 	"tupo/internal/app"
+	"tupo/internal/errs"
 )
 
 func (p *Program) user() *cobra.Command {
@@ -60,7 +62,7 @@ func (p *Program) listUsers(accounts []access.Account, grants []access.Grant, as
 		return p.printJSON(lines)
 	}
 	for _, l := range lines {
-		fmt.Fprintf(p.Out, "%-16s %-24s %v\n", l.Login, l.Name, l.Grants)
+		fmt.Fprintln(p.Out, left(l.Login, 16), left(l.Name, 28), strings.Join(l.Grants, " "))
 	}
 	return nil
 }
@@ -81,6 +83,9 @@ func (p *Program) userAdd() *cobra.Command {
 			at, err := a.UnitByCode(ctx, w, unit)
 			if err != nil {
 				return err
+			}
+			if role != "" && !access.Role(role).Known() { // before there is an account without it
+				return errs.Field("role", "access.grant-role", "role", role)
 			}
 			x, secret, err := a.CreateAccount(ctx, w, app.NewAccount{Login: args[0], Name: name, Unit: at.ID})
 			if err != nil {

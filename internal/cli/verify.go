@@ -12,40 +12,57 @@ import (
 	"tupo/internal/errs"
 )
 
+// verifyFlags are what a verification is compared with, and what is kept of it.
+type verifyFlags struct {
+	checkpoint, save string
+	asJSON           bool
+}
+
 func (p *Program) verify() *cobra.Command {
-	var checkpoint string
-	var asJSON bool
+	var f verifyFlags
 	c := &cobra.Command{Use: "verify", Args: p.exactly(0)}
 	at := p.place(c)
-	c.Flags().StringVar(&checkpoint, "checkpoint", "", "")
-	c.Flags().BoolVar(&asJSON, "json", false, "")
+	c.Flags().StringVar(&f.checkpoint, "checkpoint", "", "")
+	c.Flags().StringVar(&f.save, "save", "", "")
+	c.Flags().BoolVar(&f.asJSON, "json", false, "")
 	c.RunE = func(c *cobra.Command, _ []string) error {
+		if err := at.files(); err != nil {
+			return err
+		}
 		return at.with(c.Context(), false, func(ctx context.Context, a *app.App) error {
-			all, err := a.Districts(ctx)
+			w, err := a.OperatorOf(ctx, "")
 			if err != nil {
 				return err
 			}
-			if len(all) == 0 {
-				return errs.New(errs.Missing, "app.no-district")
-			}
-			clean := true
-			for _, d := range all {
-				out, err := p.verifyOne(ctx, a, app.Operator(d), checkpoint)
-				if err != nil {
-					return err
-				}
-				clean = clean && len(out.Findings) == 0
-				if err := p.verdict(string(d), out, asJSON); err != nil {
-					return err
-				}
-			}
-			if !clean {
-				return &exitError{ExitDamaged}
-			}
-			return nil
+			return p.verifyPlace(ctx, a, w, f)
 		})
 	}
 	return c
+}
+
+func (p *Program) verifyPlace(ctx context.Context, a *app.App, w app.Who, f verifyFlags) error {
+	out, err := p.verifyOne(ctx, a, w, f.checkpoint)
+	if err != nil {
+		return err
+	}
+	if err := p.verdict(string(w.District), out, f.asJSON); err != nil {
+		return err
+	}
+	if !out.OK() {
+		return &exitError{ExitDamaged}
+	}
+	if f.save == "" {
+		return nil
+	}
+	signed, err := a.SignVerified(out, w)
+	if err != nil {
+		return err
+	}
+	if err := p.writeFile("save", f.save, signed); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(p.Err, p.words("cli.saved", "name", f.save))
+	return err
 }
 
 // verifyOne takes the checkpoint as a file if there is one of that name, else as a code.

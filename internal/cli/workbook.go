@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"strconv"
@@ -18,37 +19,70 @@ import (
 func (p *Program) importBook() *cobra.Command {
 	var dry, asJSON bool
 	var annotated string
-	c := &cobra.Command{
-		Use: "import FILE.xlsx", Short: "import a programme workbook: all of it, or nothing and a list of what is wrong", Args: exactly(1),
-		Long: "Import takes a programme workbook (see tupo export --template). In a place without a district the workbook makes it, named after\n" +
-			"its root unit. A new programme whose state the workbook leaves open becomes active; another value for a target of an active\n" +
-			"programme becomes a request that a second person approves.",
-	}
+	c := &cobra.Command{Use: "import FILE.xlsx", Args: p.exactly(1)}
 	at := p.place(c)
 	c.Flags().BoolVar(&dry, "dry-run", false, "")
 	c.Flags().BoolVar(&asJSON, "json", false, "")
 	c.Flags().StringVar(&annotated, "annotated", "", "")
 	c.RunE = func(c *cobra.Command, args []string) error {
-		return at.with(c.Context(), true, func(ctx context.Context, a *app.App) error {
-			raw, err := p.readAll(args[0])
-			if err != nil {
-				return err
-			}
+		raw, err := p.readAll(args[0])
+		if err != nil {
+			return err
+		}
+		out, err := at.take(c.Context(), raw, dry)
+		if err != nil {
+			return err
+		}
+		return p.imported(out, raw, annotated, asJSON)
+	}
+	return c
+}
+
+// take imports a workbook. Where there is no database yet it is tried on an empty
+// one first, so that a workbook that is refused, or only tried, leaves nothing behind.
+func (at *place) take(ctx context.Context, raw []byte, dry bool) (out app.Imported, err error) {
+	importing := func(dry bool) func(context.Context, *app.App) error {
+		return func(ctx context.Context, a *app.App) error {
 			w, err := a.OperatorOf(ctx, "")
 			if errs.Is(err, errs.Missing) {
 				w, err = app.Operator(""), nil // the workbook makes the district
 			}
-			if err != nil {
-				return err
+			if err == nil {
+				out, err = a.Import(ctx, w, bytes.NewReader(raw), dry)
 			}
-			out, err := a.Import(ctx, w, bytes.NewReader(raw), dry)
-			if err != nil {
-				return err
-			}
-			return p.imported(out, raw, annotated, asJSON)
-		})
+			return err
+		}
 	}
-	return c
+	reading := importing(dry)
+	if !dry {
+		reading = func(context.Context, *app.App) error { return nil } // is there a place at all?
+	}
+	err = at.with(ctx, false, reading)
+	switch {
+	case errs.Is(err, errs.Missing):
+		if err := at.rehearse(ctx, importing(true)); err != nil || dry || out.Failed() {
+			return out, err
+		}
+	case dry:
+		return out, err
+	}
+	return out, at.with(ctx, true, importing(false))
+}
+
+// rehearse runs f on an empty place that is gone afterwards.
+func (at *place) rehearse(ctx context.Context, f func(context.Context, *app.App) error) error {
+	c, err := at.config()
+	if err != nil {
+		return err
+	}
+	if c.Data, err = os.MkdirTemp("", "tupo-import-"); err != nil {
+		return err
+	}
+	a, err := at.program.openPlace(ctx, c, true)
+	if err != nil {
+		return errors.Join(err, os.RemoveAll(c.Data))
+	}
+	return errors.Join(f(ctx, a), a.Close(), os.RemoveAll(c.Data))
 }
 
 func (p *Program) readAll(name string) ([]byte, error) {
@@ -60,21 +94,39 @@ func (p *Program) readAll(name string) ([]byte, error) {
 	return app.ReadWorkbook(f)
 }
 
+// importedLine is an import as --json prints it. Nothing is imported when a fault
+// is an error.
+type importedLine struct {
+	District string      `json:"district"`
+	Imported bool        `json:"imported"`
+	Seq      int64       `json:"seq,omitempty"`
+	Sheets   []countLine `json:"sheets"`
+	Wrong    []wrongLine `json:"wrong"`
+}
+
+type countLine struct {
+	Sheet   string `json:"sheet"`
+	New     int    `json:"new"`
+	Changed int    `json:"changed"`
+	Same    int    `json:"same"`
+}
+
+type wrongLine struct {
+	Severity string `json:"severity"` // error or warning
+	Sheet    string `json:"sheet,omitempty"`
+	Row      int    `json:"row,omitempty"`
+	Column   string `json:"column,omitempty"`
+	Header   string `json:"header,omitempty"`
+	Value    string `json:"value,omitempty"`
+	Key      string `json:"key"`
+	Reason   string `json:"reason"`
+}
+
 func (p *Program) imported(out app.Imported, raw []byte, annotated string, asJSON bool) error {
-	failed := out.Failed()
-	if asJSON {
-		if err := p.printJSON(out); err != nil {
-			return err
-		}
-	} else {
-		for _, x := range out.Wrong {
-			fmt.Fprintln(p.Err, p.wrongLine(x))
-		}
-		if !failed {
-			fmt.Fprintln(p.Out, p.summary(out))
-		}
+	if err := p.printImport(out, asJSON); err != nil {
+		return err
 	}
-	if !failed {
+	if !out.Failed() {
 		return nil
 	}
 	if annotated != "" {
@@ -87,6 +139,31 @@ func (p *Program) imported(out app.Imported, raw []byte, annotated string, asJSO
 		}
 	}
 	return &exitError{ExitInvalid}
+}
+
+func (p *Program) printImport(out app.Imported, asJSON bool) error {
+	if !asJSON {
+		for _, x := range out.Wrong {
+			fmt.Fprintln(p.Err, p.wrongText(x))
+		}
+		if out.Failed() {
+			return nil
+		}
+		_, err := fmt.Fprintln(p.Out, p.summary(out))
+		return err
+	}
+	line := importedLine{District: string(out.District), Imported: !out.Failed() && !out.Dry, Seq: int64(out.Seq), Sheets: []countLine{}, Wrong: []wrongLine{}}
+	for _, x := range out.Summary {
+		line.Sheets = append(line.Sheets, countLine(x))
+	}
+	for _, x := range out.Wrong {
+		w := wrongLine{Severity: "error", Sheet: x.Sheet, Row: x.Row, Column: x.Column, Header: x.Header, Value: x.Value, Key: x.Key, Reason: p.words(x.Key, x.Args...)}
+		if x.Severity == plan.Warning {
+			w.Severity = "warning"
+		}
+		line.Wrong = append(line.Wrong, w)
+	}
+	return p.printJSON(line)
 }
 
 // words gives a message in the operator's language.
@@ -104,9 +181,9 @@ func (p *Program) summary(out app.Imported) string {
 	return p.words(key, "new", strconv.Itoa(total.New), "changed", strconv.Itoa(total.Changed), "same", strconv.Itoa(total.Same))
 }
 
-// wrongLine names a fault by its place: “目标!D12: …”, the sheet or the workbook
+// wrongText names a fault by its place: “目标!D12: …”, the sheet or the workbook
 // where there is no cell.
-func (p *Program) wrongLine(x sheet.Wrong) string {
+func (p *Program) wrongText(x sheet.Wrong) string {
 	at := x.Sheet
 	if x.Row > 0 {
 		at += "!" + x.Column + strconv.Itoa(x.Row)
@@ -133,7 +210,7 @@ func (p *Program) exportBook() *cobra.Command {
 			if err := sheet.Template(&b, string(p.lang())); err != nil {
 				return err
 			}
-			return p.writeFile(out, b.Bytes())
+			return p.writeFile("out", out, b.Bytes())
 		}
 		err := at.with(c.Context(), false, func(ctx context.Context, a *app.App) error {
 			w, err := a.OperatorOf(ctx, "")
@@ -145,18 +222,19 @@ func (p *Program) exportBook() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return p.writeFile(out, b.Bytes())
+		return p.writeFile("out", out, b.Bytes())
 	}
 	return c
 }
 
-func (p *Program) writeFile(name string, content []byte) error {
+// writeFile writes what the flag asked for; - is standard output.
+func (p *Program) writeFile(flag, name string, content []byte) error {
 	if name == "-" {
 		_, err := p.Out.Write(content)
 		return err
 	}
 	if err := os.WriteFile(p.path(name), content, 0o644); err != nil {
-		return errs.Field("out", "file.unwritable", "name", name).Because(err)
+		return errs.Field(flag, "file.unwritable", "name", name).Because(err)
 	}
 	return nil
 }

@@ -20,7 +20,7 @@ type Config struct {
 	DB          string    // postgres://… ; "" is SQLite in Data
 	Addr        string    // host:port to serve on
 	Clock       core.Date // pins the calendar day, for demonstrations; "" is the wall clock
-	SignKey     string    // file of the key that signs checkpoints; "" is one in Data
+	SignKey     string    // folder of the keys that sign checkpoints; "" is one in Data
 	IdleMinutes int       // a session ends after this long without a request
 	MaxUpload   int64     // bytes of one file
 	Proxies     []string  // addresses or networks whose X-Forwarded headers are believed

@@ -23,8 +23,9 @@ const objectsHeading = `# What a role granted at one unit gets of objects of tha
 # above it (parent), of one beside it (sibling), of one under it (child), and of a
 # unit that is not there (none). 403: the role never does this, whatever the
 # object, or may see the object only. 404: it may not know of the object, and gets
-# the same answer, byte for byte, as for one that is not there. 422 and 409 are
-# answers to somebody who may: the test sends empty forms and an outdated hash.
+# the same answer, byte for byte, as for one that is not there. 400, 422 and
+# 409 are answers to somebody who may: the test sends empty forms and an outdated
+# hash.
 
 `
 
@@ -87,8 +88,8 @@ func operations() []operation {
 			func(r *reader, o object) answer { return r.get("/history?ref=report:" + o.report) }, ofReport},
 		{"api GET sheet", access.ViewReport, access.ViewReport, access.ViewReport, http.StatusOK,
 			func(r *reader, o object) answer { return r.get("/api/v1" + sheet(o)) }, ofUnit},
-		{"api POST sheet", access.FileReport, access.ViewReport, access.FileReport, http.StatusUnprocessableEntity,
-			func(r *reader, o object) answer { return r.json(http.MethodPost, "/api/v1"+sheet(o), `{"whole":true,"seen":"x"}`) }, ofUnit},
+		{"api POST sheet", access.FileReport, access.ViewReport, access.FileReport, http.StatusBadRequest,
+			func(r *reader, o object) answer { return r.json(http.MethodPost, "/api/v1"+sheet(o), `{}`) }, ofUnit},
 		{"api PUT draft", access.FileReport, access.ViewReport, access.FileReport, http.StatusNoContent,
 			func(r *reader, o object) answer { return r.json(http.MethodPut, "/api/v1"+sheet(o)+"/draft", `{}`) }, ofUnit},
 		{"api POST approval", access.ApproveReport, access.ViewReport, access.ApproveReport, http.StatusConflict,

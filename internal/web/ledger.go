@@ -24,7 +24,7 @@ func (s *Site) ledgerRoutes(get, post routeMaker) []httpx.Route {
 	return []httpx.Route{
 		get("/ledger", access.ViewLedger, (*visit).ledger),
 		get("/ledger/{seq}", access.ViewLedger, (*visit).entry),
-		get("/history", access.ViewBoard, (*visit).history),
+		get("/history", access.ViewHistory, (*visit).history),
 		get("/ledger/verify", access.VerifyLedger, (*visit).verifyForm),
 		post("/ledger/verify", access.VerifyLedger, (*visit).verify),
 		get("/ledger/checkpoint", access.ViewBoard, (*visit).checkpoint),

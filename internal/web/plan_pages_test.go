@@ -247,6 +247,12 @@ func TestPlanPagesOpen(t *testing.T) {
 			}
 		}
 	}
+	leader := o.login("leader").get("/plan/unit/tjj")
+	leader.want(t, "a leader's look at a unit", http.StatusOK, "统计局")
+	if strings.Contains(leader.body, `name="f.`) {
+		t.Errorf("a leader, who may not edit, is given inputs")
+	}
+	o.login("leader").post("/plan/unit/tjj", url.Values{"f.name": {"x"}}).want(t, "a leader's edit", http.StatusForbidden)
 	after, err := o.app.Stamp(t.Context(), demo.District)
 	if err != nil || after.Head.Seq != stamp.Head.Seq {
 		t.Errorf("saving untouched forms moved the ledger from %d to %d, %v", stamp.Head.Seq, after.Head.Seq, err)
