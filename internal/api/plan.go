@@ -236,7 +236,7 @@ func (s *service) askChange(ctx context.Context, w app.Who, in *newChangeInput) 
 	}
 	n := names{j.Snapshot()}
 	t, ok := n.target(in.Code)
-	if !ok || !j.Sees(t) {
+	if !ok {
 		return reply[Made]{}, access.Missing()
 	}
 	id, err := s.app.AskTargetChange(ctx, w, t.ID, in.Body.Value, in.Body.Reason)

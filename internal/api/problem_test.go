@@ -156,7 +156,7 @@ func TestPermissions(t *testing.T) {
 		body                any
 		want                int
 	}{
-		{"other", "POST", "/sheets/ZQ1/2023-10", figure("1"), 403}, // the unit may be seen, its sheet not filed
+		{"other", "POST", "/sheets/ZQ1/2023-10", figure("1"), 404}, // as if the sheet were not there
 		{"other", "GET", "/sheets/ZQ1/2023-10", nil, 404},
 		{"head", "POST", "/sheets/ZQ1/2023-10", figure("1"), 403},
 		{"filer", "POST", "/verifications", api.Verdicts{}, 403},

@@ -22,8 +22,7 @@ type Moment struct {
 // Judged is a board at a moment.
 type Judged struct {
 	*board.View
-	AsOf  core.Seq // 0 is now
-	sight sight
+	AsOf core.Seq // 0 is now
 }
 
 // Judge finds the board of a moment. Today's date is the district's, or the day
@@ -48,7 +47,7 @@ func (a *App) Judge(ctx context.Context, w Who, m Moment) (Judged, error) {
 	if month.IsZero() {
 		month = dueMonth(s, today)
 	}
-	return Judged{View: s.View(month, today), AsOf: seq, sight: a.sightOf(w, s)}, nil
+	return Judged{View: s.View(month, today), AsOf: seq}, nil
 }
 
 // dayOf is the calendar day of a past moment: the time asked for, or that of the entry.

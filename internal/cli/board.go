@@ -40,12 +40,20 @@ func (p *Program) board() *cobra.Command {
 				return err
 			}
 			if asJSON {
-				return p.printJSON(b)
+				return p.printJSON(boardLine{b.Seq, b.Period, b.Actions, b.Gaps})
 			}
 			return p.listBoard(b)
 		})
 	}
 	return c
+}
+
+// boardLine is a board as --json prints it. Its four names are fixed: others script them.
+type boardLine struct {
+	Seq     core.Seq            `json:"seq"`
+	Period  string              `json:"period"`
+	Actions []app.ActionSummary `json:"actions"`
+	Gaps    []app.GapSummary    `json:"gaps"`
 }
 
 func (p *Program) listBoard(b app.Summary) error {

@@ -85,8 +85,8 @@ func (b *tab) refused(selector string, status int) {
 // fill types into a field in place of what stands there.
 func (b *tab) fill(name, text string) {
 	b.t.Helper()
-	field := chromedp.CSS(named(name))
-	b.step("fill "+name, chromedp.Clear(field), chromedp.SendKeys(field, text))
+	eval[string](b, fmt.Sprintf("document.querySelector(%q).value = ''", named(name)))
+	b.step("fill "+name, chromedp.SendKeys(chromedp.CSS(named(name)), text))
 }
 
 func named(name string) string { return fmt.Sprintf(`[name="%s"]`, name) }

@@ -97,7 +97,7 @@ func (v *visit) targets() error {
 	for i := range book.Targets {
 		t := &book.Targets[i]
 		x, known := s.Indicator(t.Indicator)
-		if !known || !j.Sees(t) || q.Get("action") != "" && v.actionCode(s, t.Action) != q.Get("action") {
+		if !known || q.Get("action") != "" && v.actionCode(s, t.Action) != q.Get("action") {
 			continue
 		}
 		if light := q.Get("light"); light != "" && j.Light(t.ID).String() != light {
@@ -161,7 +161,7 @@ func (v *visit) targetRow(j app.Judged, t *plan.Target, name naming) (page.Row, 
 	s := j.Snapshot()
 	x, ok := s.Indicator(t.Indicator)
 	r, judged := j.Result(t.ID)
-	if !ok || !judged || !j.Sees(t) {
+	if !ok || !judged {
 		return page.Row{}, false
 	}
 	l := v.light(r.Light, v.why(r.Why, x))

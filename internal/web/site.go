@@ -99,7 +99,11 @@ func (s *Site) RenderError(w http.ResponseWriter, r *http.Request, err error) {
 	keys := errs.All(err)
 	switch {
 	case r.Method == http.MethodGet && errs.Is(err, errs.Unauthenticated) && r.URL.Path != "/login":
-		http.Redirect(w, r, "/login?next="+next(r), http.StatusSeeOther)
+		to := "/login?next=" + next(r)
+		if lang, chosen := i18n.ParseLang(r.URL.Query().Get("lang")); chosen {
+			to += "&lang=" + string(lang)
+		}
+		http.Redirect(w, r, to, http.StatusSeeOther)
 		return
 	case r.URL.Path == "/" && errs.Is(err, errs.Forbidden) && keys[0].Key != httpx.KeyMustChange:
 		http.Redirect(w, r, "/public", http.StatusSeeOther) // whoever sees only what is published

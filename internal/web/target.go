@@ -31,7 +31,7 @@ func (v *visit) target() error {
 	}
 	s := j.Snapshot()
 	t, ok := findTarget(s.Book(), v.r.PathValue("code"))
-	if !ok || !j.Sees(t) {
+	if !ok {
 		return access.Missing()
 	}
 	x, ok := s.Indicator(t.Indicator)
