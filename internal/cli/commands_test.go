@@ -194,7 +194,7 @@ func checkCell(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // at reads a value of a JSON file by a path of keys and numbers: gaps.0.code. A
-// step code=A07 takes the element of a list whose field has that value; # is a length.
+// step code=A07 takes the element of a list whose field has that value; len is a length.
 func at(ts *testscript.TestScript, name, path string) any {
 	var v any
 	if err := json.Unmarshal([]byte(ts.ReadFile(name)), &v); err != nil {
@@ -213,7 +213,7 @@ func down(ts *testscript.TestScript, v any, step string) any {
 			return x
 		}
 	case []any:
-		if step == "#" {
+		if step == "len" {
 			return len(v)
 		}
 		if key, value, ok := strings.Cut(step, "="); ok {
