@@ -65,7 +65,11 @@ func (p *Program) restore() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if err := app.Restore(c.Context(), f, conf); err != nil {
+		err = app.Restore(c.Context(), f, conf)
+		if errs.Is(err, errs.Damaged) { // whatever in it was found damaged first
+			return errs.New(errs.Damaged, "store.archive-damaged").Because(err)
+		}
+		if err != nil {
 			return err
 		}
 		_, err = fmt.Fprintln(p.Err, p.words("cli.restored", "name", args[0]))

@@ -8,6 +8,7 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -48,7 +49,8 @@ type Program struct {
 	Words    *i18n.Catalogue
 	Handler  func(*app.App, ServeOptions) (http.Handler, error)
 
-	hosted *app.App // set when a server runs this command line
+	hosted *app.App      // set when a server runs this command line
+	taken  *bytes.Buffer // of In so far: a server that carries the line out needs it again
 }
 
 // ServeOptions are what the web and API handlers need to know of the place.
@@ -68,6 +70,8 @@ type DemoAccount struct {
 
 // Run carries out one command line and gives the exit code.
 func (p *Program) Run(ctx context.Context, args []string) int {
+	taken := new(bytes.Buffer)
+	p.In, p.taken = io.TeeReader(p.In, taken), taken
 	root := p.root()
 	root.SetArgs(args)
 	root.SetIn(p.In)

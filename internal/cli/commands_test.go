@@ -179,16 +179,25 @@ func specimen(ts *testscript.TestScript, kind string) []byte {
 	return nil
 }
 
-// checkCell compares a cell of a workbook; ~ before the text asks only that the cell contain it.
+// checkCell compares a cell of a workbook, or looks at “any” of the sheet; ~ before
+// the text asks only that the cell contain it.
 func checkCell(ts *testscript.TestScript, neg bool, args []string) {
 	want(ts, args, "cell FILE SHEET CELL TEXT")
 	f, err := excelize.OpenFile(ts.MkAbs(args[0]))
 	ts.Check(err)
 	defer f.Close()
-	got, err := f.GetCellValue(args[1], args[2])
-	ts.Check(err)
+	got := []string{""}
+	if args[2] == "any" {
+		rows, err := f.GetRows(args[1])
+		ts.Check(err)
+		got = slices.Concat(rows...)
+	} else {
+		got[0], err = f.GetCellValue(args[1], args[2])
+		ts.Check(err)
+	}
 	text, contains := strings.CutPrefix(args[3], "~")
-	if ok := got == text || contains && strings.Contains(got, text); ok == neg {
+	fits := func(cell string) bool { return cell == text || contains && strings.Contains(cell, text) }
+	if slices.ContainsFunc(got, fits) == neg {
 		ts.Fatalf("%s!%s = %q, want %s", args[1], args[2], got, args[3])
 	}
 }

@@ -63,9 +63,11 @@ func (p *Program) fault(c *cobra.Command, e *errs.Error) string {
 	if e.Kind == errs.Internal {
 		text = e.Error()
 	}
-	name, _, _ := strings.Cut(e.Field, ".")
-	if name != "" && c.Flags().Lookup(name) != nil {
-		return "--" + name + ": " + text
+	parts := strings.Split(e.Field, ".") // value.INDICATOR.UNIT, release.1.source
+	for _, name := range []string{parts[0], parts[len(parts)-1]} {
+		if name != "" && c.Flags().Lookup(name) != nil {
+			return "--" + name + ": " + text
+		}
 	}
 	return text
 }

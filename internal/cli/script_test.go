@@ -82,10 +82,16 @@ var template = sync.OnceValues(func() (string, error) {
 })
 
 func params(t *testing.T, dir string, vars map[string]string) testscript.Params {
+	t.Helper()
+	specimenPage, err := filepath.Abs("../extract/testdata/specimen.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
 	return testscript.Params{
 		Dir: dir,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("TUPO_LANG", "en")
+			e.Setenv("PAGE", specimenPage)
 			for name, value := range vars {
 				e.Setenv(name, value)
 			}

@@ -74,10 +74,10 @@ func (p *Program) ask(ctx context.Context, socket string, args []string) (int, e
 		if a != "-" {
 			continue
 		}
-		var err error
-		if line.Stdin, err = io.ReadAll(io.LimitReader(p.In, maxStdin)); err != nil {
+		if _, err := io.Copy(io.Discard, io.LimitReader(p.In, maxStdin)); err != nil {
 			return 0, err
 		}
+		line.Stdin = p.taken.Bytes() // with what the command took before it was handed over
 	}
 	body, err := json.Marshal(line)
 	if err != nil {

@@ -9,7 +9,9 @@ import (
 
 	"tupo/internal/access"
 	"tupo/internal/app"
+	"tupo/internal/core"
 	"tupo/internal/errs"
+	"tupo/internal/plan"
 )
 
 func (p *Program) user() *cobra.Command {
@@ -33,7 +35,11 @@ func (p *Program) userList() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return p.listUsers(accounts, grants, asJSON)
+			b, err := a.PlanBook(ctx, w)
+			if err != nil {
+				return err
+			}
+			return p.listUsers(accounts, grants, b.Units, asJSON)
 		})
 	}
 	return c
@@ -42,18 +48,22 @@ func (p *Program) userList() *cobra.Command {
 type userLine struct {
 	Login  string   `json:"login"`
 	Name   string   `json:"name"`
-	Unit   string   `json:"unit"`
+	Unit   string   `json:"unit"` // code
 	Closed bool     `json:"closed"`
-	Grants []string `json:"grants"` // role@unit
+	Grants []string `json:"grants"` // role@unit's code
 }
 
-func (p *Program) listUsers(accounts []access.Account, grants []access.Grant, asJSON bool) error {
+func (p *Program) listUsers(accounts []access.Account, grants []access.Grant, units []plan.Unit, asJSON bool) error {
+	code := map[core.UnitID]string{}
+	for _, u := range units {
+		code[u.ID] = u.Code
+	}
 	lines := []userLine{}
 	for _, x := range accounts {
-		l := userLine{Login: x.Login, Name: x.Name, Unit: string(x.Unit), Closed: x.Closed, Grants: []string{}}
+		l := userLine{Login: x.Login, Name: x.Name, Unit: code[x.Unit], Closed: x.Closed, Grants: []string{}}
 		for _, g := range grants {
 			if g.Account == x.ID {
-				l.Grants = append(l.Grants, string(g.Role)+"@"+string(g.Unit))
+				l.Grants = append(l.Grants, string(g.Role)+"@"+code[g.Unit])
 			}
 		}
 		lines = append(lines, l)

@@ -181,20 +181,27 @@ func (p *Program) summary(out app.Imported) string {
 	return p.words(key, "new", strconv.Itoa(total.New), "changed", strconv.Itoa(total.Changed), "same", strconv.Itoa(total.Same))
 }
 
-// wrongText names a fault by its place: “目标!D12: …”, the sheet or the workbook
-// where there is no cell.
+// wrongText names a fault by its place: “目标!D12 目标值“七”: …”, the sheet or the
+// workbook where there is no cell.
 func (p *Program) wrongText(x sheet.Wrong) string {
 	at := x.Sheet
 	if x.Row > 0 {
 		at += "!" + x.Column + strconv.Itoa(x.Row)
 	}
-	if at != "" {
-		at += ": "
+	if x.Header != "" {
+		at += " " + x.Header
 	}
+	if x.Value != "" {
+		at += "“" + x.Value + "”"
+	}
+	text := p.words(x.Key, x.Args...)
 	if x.Severity == plan.Warning {
-		at += p.words("cli.warning")
+		text = p.words("cli.warned", "text", text)
 	}
-	return at + p.words(x.Key, x.Args...)
+	if at == "" {
+		return text
+	}
+	return at + ": " + text
 }
 
 func (p *Program) exportBook() *cobra.Command {

@@ -32,14 +32,20 @@ func open(t *testing.T) *app.App {
 	return a
 }
 
-// The replay goes through the use cases: whatever they refuse fails here.
+// The replay goes through the use cases: whatever they refuse fails here. One
+// replay serves all that is asked of it, because it takes seconds.
 func TestPlay(t *testing.T) {
 	a := open(t)
 	if err := demo.Play(t.Context(), a, demo.Options{Secret: "a-demo-secret"}); err != nil {
 		t.Fatal(err)
 	}
-	w := app.Operator(demo.District)
-	got, err := a.Summary(t.Context(), w, app.Moment{})
+	t.Run("lights", func(t *testing.T) { checkLights(t, a) })
+	t.Run("ledger", func(t *testing.T) { checkLedger(t, a) })
+	t.Run("past", func(t *testing.T) { checkPast(t, a) })
+}
+
+func checkLights(t *testing.T, a *app.App) {
+	got, err := a.Summary(t.Context(), app.Operator(demo.District), app.Moment{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,18 +67,18 @@ func TestPlay(t *testing.T) {
 	if len(got.Gaps) == 0 || got.Gaps[0].Action != "A07" {
 		t.Errorf("the first gap is %+v, want one of A07", got.Gaps)
 	}
-	verdict, err := a.VerifyLedger(t.Context(), w, "")
+}
+
+func checkLedger(t *testing.T, a *app.App) {
+	verdict, err := a.VerifyLedger(t.Context(), app.Operator(demo.District), "")
 	if err != nil || !verdict.OK() {
 		t.Errorf("VerifyLedger = %+v, %v; want nothing found", verdict.Findings, err)
 	}
 }
 
-// What was known on 20 October must not show what came in later.
-func TestPastOfTheDemonstration(t *testing.T) {
-	a := open(t)
-	if err := demo.Play(t.Context(), a, demo.Options{Secret: "a-demo-secret"}); err != nil {
-		t.Fatal(err)
-	}
+// checkPast: what was known on 20 October does not show the correction of
+// September's retail sales, which came on 1 November.
+func checkPast(t *testing.T, a *app.App) {
 	w := app.Operator(demo.District)
 	now, err := a.Summary(t.Context(), w, app.Moment{Month: core.Month(2023, 9)})
 	if err != nil {

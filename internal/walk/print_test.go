@@ -18,8 +18,9 @@ var (
 // TestPrint: the front page is read on paper too, and fits one sheet of A4.
 func TestPrint(t *testing.T) {
 	d := open(t)
+	b := d.tab(t, "zh")
 	for _, lang := range []string{"zh", "en"} {
-		b := d.tab(t, lang)
+		b.lang = lang
 		b.login("leader")
 		pdf, err := browser.PrintPDF(b.ctx)
 		if err != nil {
@@ -28,7 +29,7 @@ func TestPrint(t *testing.T) {
 		if err := os.MkdirAll(b.keep, 0o755); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile(filepath.Join(b.keep, "front.pdf"), pdf, 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(b.keep, "front-"+lang+".pdf"), pdf, 0o644); err != nil {
 			t.Fatal(err)
 		}
 		if got := len(pageOfPDF.FindAll(pdf, -1)); got != 1 {
@@ -38,6 +39,7 @@ func TestPrint(t *testing.T) {
 		if box == nil || !near(box[1], 595) || !near(box[2], 842) {
 			t.Errorf("%s: the paper is %q points, want 595 × 842 (A4)", lang, box)
 		}
+		b.logout()
 	}
 }
 

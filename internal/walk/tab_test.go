@@ -28,6 +28,15 @@ type tab struct {
 	shots   int
 }
 
+// languages are those in which pages are walked; -short, which is meant for
+// -race, walks one.
+func languages() []string {
+	if testing.Short() {
+		return []string{"zh"}
+	}
+	return []string{"zh", "en"}
+}
+
 // tab starts a browser of its own for a district.
 func (d *district) tab(t *testing.T, lang string) *tab {
 	t.Helper()

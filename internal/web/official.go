@@ -220,7 +220,7 @@ func (v *visit) markGrid(f *page.Form, err error) {
 			continue
 		}
 		in.Error = v.fault(e)
-		f.Problems = append(f.Problems, page.Problem{Text: heads[e.Field] + v.t("sheets.colon") + in.Error, URL: "#" + in.Key()})
+		f.Problems = append(f.Problems, page.Problem{Text: v.t("sheets.fault", "field", heads[e.Field], "text", in.Error), URL: "#" + in.Key()})
 	}
 	v.mark(f, errors.Join(rest...))
 }

@@ -1,13 +1,14 @@
 package web
 
 import (
+	"tupo/internal/access"
 	"tupo/internal/httpx"
 	"tupo/internal/web/page"
 )
 
 // publicRoutes are open to everybody: what is released to the public.
 func (s *Site) publicRoutes(_, _ routeMaker) []httpx.Route {
-	return []httpx.Route{{Method: "GET", Pattern: "/public", Permission: httpx.Open, Handler: s.handle((*visit).public), Limited: true}}
+	return []httpx.Route{{Method: "GET", Pattern: "/public", Permission: access.ViewPublicBoard, Handler: s.handle((*visit).public), Limited: true}}
 }
 
 // public lists the released targets with their lights.

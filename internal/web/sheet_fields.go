@@ -21,7 +21,7 @@ func (f *filler) mark(p *page.Sheet, err error) {
 		}
 		problem := page.Problem{Text: text}
 		if field := fields[e.Field]; field != nil {
-			problem = page.Problem{Text: labels[e.Field] + f.t("sheets.colon") + text, URL: "#" + field.Key()}
+			problem = page.Problem{Text: f.t("sheets.fault", "field", labels[e.Field], "text", text), URL: "#" + field.Key()}
 			if !strings.HasPrefix(e.Key, "report.questioned.") {
 				field.Error = text
 			}
