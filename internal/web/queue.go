@@ -198,6 +198,9 @@ func (v *visit) queueRow(s *board.Snapshot, q app.Queued, l app.QueuedLine) page
 		change = v.signed(diff, x)
 	}
 	light := standingLight(v, l.Line.Standing)
+	if l.Line.Standing == report.Held {
+		light.Word = v.t("question.held") // a held figure was filed with its answer
+	}
 	now := v.inDisplay(l.Line.Value, x)
 	row := page.Row{ID: "l-" + string(q.Report.ID) + "-" + lineKey(l), Cells: []page.Cell{
 		{Text: v.lineName(s, q, l), URL: v.readerURL(s, x, l.Line.Unit), Note: v.periodText(l.Line.Period)},
