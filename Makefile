@@ -33,7 +33,7 @@ help:
 	@echo 'make bench         the benchmarks'
 
 build:
-	$(GO) build -trimpath -o bin/tupo ./cmd/tupo
+	$(GO) build -o bin/tupo ./cmd/tupo
 
 demo: build
 	bin/tupo demo --data $(DATA) --addr $(ADDR)

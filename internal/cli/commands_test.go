@@ -2,10 +2,13 @@ package cli_test
 
 import (
 	"bytes"
+	"context"
+	"crypto/rand"
 	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
 	"net/http/cookiejar"
@@ -23,6 +26,10 @@ import (
 	"github.com/xuri/excelize/v2"
 	_ "modernc.org/sqlite"
 
+	"tupo/internal/app"
+	"tupo/internal/config"
+	"tupo/internal/core"
+	"tupo/internal/document"
 	"tupo/internal/sheet"
 	"tupo/internal/sheet/sheettest"
 )
@@ -34,7 +41,7 @@ func scriptCommands() map[string]command {
 	return map[string]command{
 		"copydemo": copyDemo, "copydir": copyDir, "freeport": freePort, "ready": ready, "get": get, "tamper": tamper, "flip": flip,
 		"workbook": workbook, "json": checkJSON, "keys": checkKeys, "save": saveJSON, "part": savePart, "cell": checkCell, "under": under,
-		"code": exitCode,
+		"code": exitCode, "refuse": refuse,
 	}
 }
 
@@ -142,6 +149,26 @@ func tamper(ts *testscript.TestScript, _ bool, args []string) {
 			ts.Fatalf("%s: changed %d rows (%v), want some", statement, n, err)
 		}
 	}
+}
+
+// refuse refuses a document's first proposed fact of a kind, as the page Read does.
+func refuse(ts *testscript.TestScript, _ bool, args []string) {
+	want(ts, args, "refuse DIR DOCUMENT KIND")
+	ctx := context.Background()
+	a, err := app.Open(ctx, app.Place{Config: config.Config{Data: ts.MkAbs(args[0])}, Wall: time.Now, Random: rand.Reader, Log: slog.New(slog.DiscardHandler)})
+	ts.Check(err)
+	defer a.Close()
+	w, err := a.OperatorOf(ctx, "")
+	ts.Check(err)
+	read, err := a.Document(ctx, w, core.DocumentID(args[1]))
+	ts.Check(err)
+	for _, f := range read.Facts {
+		if f.Kind == args[2] && f.State == document.Proposed {
+			ts.Check(a.Decide(ctx, w, read.Document.ID, []app.Decision{{Fact: f.ID}}))
+			return
+		}
+	}
+	ts.Fatalf("no proposed %s in %s", args[2], args[1])
 }
 
 // flip changes one byte in the middle of a file.
