@@ -133,7 +133,7 @@ const (
 	// from Yellow on, red below. Rates compare their gap in points with PointsYellow.
 	ByRatio RuleKind = "ratio"
 	// ByElapsed compares the completion rate with the share of the year elapsed:
-	// yellow from PointsYellow points behind, red from PointsRed.
+	// yellow from PointsYellow points behind, red beyond PointsRed.
 	ByElapsed RuleKind = "elapsed"
 	// ByMissed counts releases in a row below plan: yellow from one, red from MissedRed.
 	ByMissed RuleKind = "missed"
