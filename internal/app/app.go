@@ -7,6 +7,8 @@ package app
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/json"
 	"fmt"
 	"io"
 	"log/slog"
@@ -184,10 +186,22 @@ func (a *App) newID() (string, error) {
 
 // write is the one way to change a district.
 func (a *App) write(ctx context.Context, w Who, action, reason, key string, f func(tx *store.Tx) error) (store.Written, error) {
-	written, err := a.db.Write(ctx, store.Meta{
-		District: w.District, Actor: string(w.ID()), Now: a.clock(),
-		Action: action, Reason: reason, Key: key,
-	}, f)
+	return a.repeatable(ctx, w, action, reason, key, nil, f)
+}
+
+// repeatable is write under an idempotency key: sent again with the same input
+// it answers as the first time, with another input it is a Conflict.
+func (a *App) repeatable(ctx context.Context, w Who, action, reason, key string, input any, f func(tx *store.Tx) error) (store.Written, error) {
+	m := store.Meta{District: w.District, Actor: string(w.ID()), Now: a.clock(), Action: action, Reason: reason, Key: key}
+	if key != "" {
+		text, err := json.Marshal(input)
+		if err != nil {
+			return store.Written{}, fmt.Errorf("%s: %w", action, err)
+		}
+		body := sha256.Sum256(text)
+		m.Body = body[:]
+	}
+	written, err := a.db.Write(ctx, m, f)
 	if err != nil {
 		return written, fmt.Errorf("%s: %w", action, err)
 	}

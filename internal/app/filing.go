@@ -97,8 +97,8 @@ func (a *App) File(ctx context.Context, w Who, f Filing) (Filed, error) {
 	if today := a.Today(w.District); core.Date(f.Month.String()+"-01") > today {
 		return Filed{}, errs.Field("period", "report.not-begun", "period", f.Month.String())
 	}
-	c := filing{app: a, who: w, in: f, board: s, now: a.clock()}
-	written, err := a.write(ctx, w, "report.file", f.Reason, f.Key, func(tx *store.Tx) error {
+	c := filing{app: a, who: w, in: f, board: s, now: a.clock(), due: s.DueLines(f.Unit, f.Month)}
+	written, err := a.repeatable(ctx, w, "report.file", f.Reason, f.Key, f, func(tx *store.Tx) error {
 		c.reset(tx)
 		return c.run()
 	})
@@ -128,6 +128,7 @@ type filing struct {
 	in    Filing
 	board *board.Snapshot
 	now   core.Instant
+	due   []board.DueLine
 
 	tx        *store.Tx
 	report    report.Report
@@ -147,15 +148,14 @@ func (c *filing) run() error {
 	if err := c.begin(); err != nil {
 		return err
 	}
-	due := c.board.DueLines(c.in.Unit, c.in.Month)
 	var lines []report.Line
 	for _, in := range c.in.Lines {
-		if l, ok := c.line(in, due); ok {
+		if l, ok := c.line(in); ok {
 			lines = append(lines, l)
 		}
 	}
 	if c.in.Whole {
-		c.demandWhole(due, lines)
+		c.demandWhole(lines)
 	}
 	steps := c.checkTasks()
 	if len(c.faults) > 0 || len(c.questions) > 0 {
@@ -174,16 +174,14 @@ func (c *filing) attaches() bool {
 
 // begin finds the report, the month's lock and a reopening that allows a correction.
 func (c *filing) begin() error {
-	var err error
-	c.report, err = reportOf(c.tx, c.in.Unit, c.in.Month)
-	if err != nil && !errs.Is(err, errs.Missing) {
+	if err := c.find(); err != nil && !errs.Is(err, errs.Missing) {
 		return err
 	}
 	if c.in.Seen != nil && *c.in.Seen != c.report.Revision {
 		return errs.New(errs.Conflict, "report.filed-meanwhile")
 	}
 	if c.report.ID != "" {
-		lines, err := store.List[report.Line](c.tx, "report_id = $1", string(c.report.ID))
+		lines, err := store.Group[report.Line](c.tx, string(c.report.ID))
 		if err != nil {
 			return err
 		}
@@ -192,6 +190,17 @@ func (c *filing) begin() error {
 		}
 	}
 	return c.unlock()
+}
+
+// find reads the report to revise. The board knows which it is, unless it was
+// filed a moment ago.
+func (c *filing) find() (err error) {
+	if known, filed := c.board.Report(c.in.Unit, c.in.Month); filed {
+		c.report, err = store.Get[report.Report](c.tx, string(known.ID))
+		return err
+	}
+	c.report, err = reportOf(c.tx, c.in.Unit, c.in.Month)
+	return err
 }
 
 // unlock lets a filing into a locked month only through an open reopening.

@@ -37,17 +37,17 @@ func sortKeys(keys []LineKey) {
 func blank(s string) bool { return strings.TrimSpace(s) == "" }
 
 // line checks one figure; ok is false when it is unchanged or at fault.
-func (c *filing) line(in FilingLine, due []board.DueLine) (report.Line, bool) {
+func (c *filing) line(in FilingLine) (report.Line, bool) {
 	if in.Unit == "" {
 		in.Unit = c.in.Unit
 	}
 	key := LineKey{in.Indicator, in.Unit}
-	i := slices.IndexFunc(due, func(d board.DueLine) bool { return d.Indicator.ID == in.Indicator && d.Unit == in.Unit })
+	i := slices.IndexFunc(c.due, func(d board.DueLine) bool { return d.Indicator.ID == in.Indicator && d.Unit == in.Unit })
 	if i < 0 {
 		c.fault(errs.Field(key.Field(), "report.not-due"))
 		return report.Line{}, false
 	}
-	x := due[i].Indicator
+	x := c.due[i].Indicator
 	value, err := readValue(in.Value, x)
 	if err != nil {
 		c.fault(errs.Field(key.Field(), errorKey(err), "value", in.Value, "unit", x.Display))
@@ -57,7 +57,7 @@ func (c *filing) line(in FilingLine, due []board.DueLine) (report.Line, bool) {
 	if had && old.Standing != report.Returned && unchanged(old, in, value) {
 		return report.Line{}, false
 	}
-	l := report.Line{Indicator: in.Indicator, Unit: in.Unit, Period: due[i].Period.String(), Value: value,
+	l := report.Line{Indicator: in.Indicator, Unit: in.Unit, Period: c.due[i].Period.String(), Value: value,
 		Note: in.Note, Cause: in.Cause, Answer: in.Answer, Standing: report.Claimed}
 	if !value.Known() && blank(in.Note) {
 		c.fault(errs.Field(key.Field(), "report.value-or-note"))
@@ -155,8 +155,8 @@ func pastOf(s *board.Snapshot, x *plan.Indicator, unit core.UnitID, year int) []
 }
 
 // demandWhole names each due line that has neither been filed before nor now.
-func (c *filing) demandWhole(due []board.DueLine, lines []report.Line) {
-	for _, d := range due {
+func (c *filing) demandWhole(lines []report.Line) {
+	for _, d := range c.due {
 		key := LineKey{d.Indicator.ID, d.Unit}
 		_, had := c.known[key]
 		now := slices.ContainsFunc(lines, func(l report.Line) bool { return l.Indicator == d.Indicator.ID && l.Unit == d.Unit })

@@ -221,6 +221,8 @@ func TestFilingIsTakenOnce(t *testing.T) {
 	}
 	other := sheetOf(april, "40.1", "19")
 	other.Key = "key-1"
+	_, err = p.app.File(t.Context(), p.as("reporter"), other)
+	p.wantFaults("File other figures with a key seen before", before, err, "store.key-reused")
 	if out := p.file("reporter2", other); out.Repeated {
 		t.Error("another account's same key = repeated, want its own filing")
 	}

@@ -131,16 +131,12 @@ func (t outsideTable) names() []string {
 // upsert writes a row: district, then the columns.
 func (t outsideTable) upsert() string {
 	names := t.names()
-	var sets []string
-	for _, n := range names[t.keys:] {
-		sets = append(sets, n+" = excluded."+n)
-	}
 	return fmt.Sprintf(`
 INSERT INTO %s (district_id, %s)
 VALUES (%s)
 ON CONFLICT (district_id, %s) DO UPDATE
 SET %s`, t.name, strings.Join(names, ", "), parameters(1, len(names)+1),
-		strings.Join(names[:t.keys], ", "), strings.Join(sets, ", "))
+		strings.Join(names[:t.keys], ", "), strings.Join(excluded(names[t.keys:]), ", "))
 }
 
 // remove deletes the row with a key: district, then the key.

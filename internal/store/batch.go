@@ -25,13 +25,31 @@ var (
 type batch struct {
 	db      *DB
 	session session
+	desk    *desk
+	memory  *memory
 	heads   map[logID]*head
 	order   []*head // as first used, so that locks and hooks keep one order
+	pending pending // of the requests that have settled
 	events  map[core.DistrictID][]Event
 	answers []answer
+	broken  bool // what stood for several requests failed
 
 	requests []*request
-	keys     map[seenKey]record.Entry // where the dialect gathers; nil before the first use
+	keys     map[seenKey]seen
+	gathered map[core.DistrictID]bool // whose keys were looked for
+}
+
+// alone reports whether the batch is one request.
+func (b *batch) alone() bool { return len(b.requests) == 1 }
+
+// sync sends what is pending.
+func (b *batch) sync() error {
+	if !b.pending.unsent() {
+		return nil
+	}
+	err := b.desk.send(&b.pending)
+	b.broken = b.broken || err != nil
+	return err
 }
 
 // answer is kept until the commit: nobody hears of a write that may be undone.
@@ -65,9 +83,8 @@ const (
 func (l *lane) attempt(requests []*request) error {
 	delay := firstDelay
 	for try := 0; ; try++ {
-		b := &batch{db: l.db, session: l.session, requests: requests, heads: make(map[logID]*head),
-			events: make(map[core.DistrictID][]Event)}
-		err := b.transact(requests)
+		b := l.batch(requests)
+		err := b.transact()
 		switch {
 		case err == nil:
 			b.publish()
@@ -89,23 +106,29 @@ func (l *lane) attempt(requests []*request) error {
 	}
 }
 
+func (l *lane) batch(requests []*request) *batch {
+	return &batch{db: l.db, session: l.session, desk: l.desk, memory: &l.memory, requests: requests,
+		heads: make(map[logID]*head), events: make(map[core.DistrictID][]Event),
+		keys: make(map[seenKey]seen), gathered: make(map[core.DistrictID]bool)}
+}
+
 // transact begins, runs each request, writes events and heads and commits. On
 // an error everything is rolled back.
-func (b *batch) transact(requests []*request) error {
+func (b *batch) transact() error {
 	if err := b.session.begin(); err != nil {
-		b.session.rollback()
+		b.rollback()
 		return fmt.Errorf("store: begin: %w", err)
 	}
-	err := b.each(requests)
+	err := b.each()
 	if err == nil {
 		err = b.finish()
 	}
 	if err != nil {
-		b.session.rollback()
+		b.rollback()
 		return err
 	}
 	if err := b.session.commit(); err != nil {
-		b.session.rollback()
+		b.rollback()
 		if b.db.dialect.unknown(err) {
 			return errs.New(errs.Internal, "store.outcome-unknown").Because(errors.Join(errUnknown, err))
 		}
@@ -114,17 +137,22 @@ func (b *batch) transact(requests []*request) error {
 	return nil
 }
 
+// rollback leaves no trace. What was read while it ran may have been its own.
+func (b *batch) rollback() {
+	b.session.rollback()
+	b.memory.forget()
+}
+
 // each runs the requests in their order. A request's own error is its answer;
 // an error returned here is the batch's.
-func (b *batch) each(requests []*request) error {
-	alone := len(requests) == 1
-	for _, r := range requests {
+func (b *batch) each() error {
+	for _, r := range b.requests {
 		if err := r.ctx.Err(); err != nil {
 			b.answers = append(b.answers, answer{request: r, err: err})
 			continue
 		}
-		w, err := b.guarded(r, alone)
-		if err != nil && (alone || errors.Is(err, errAlone)) {
+		w, err := b.guarded(r)
+		if err != nil && (b.alone() || errors.Is(err, errAlone)) {
 			return err
 		}
 		b.answers = append(b.answers, answer{request: r, written: w, err: err})
@@ -132,30 +160,26 @@ func (b *batch) each(requests []*request) error {
 	return nil
 }
 
-// guarded runs a request so that its failure leaves no trace in the batch. A
-// request that is alone needs no savepoint: the whole transaction goes.
-func (b *batch) guarded(r *request, alone bool) (Written, error) {
-	point := !alone && b.db.dialect.savepoints()
-	if point {
-		if b.session.later("SAVEPOINT request") != nil {
-			return Written{}, errAlone
-		}
-	}
+// guarded runs a request so that its failure leaves no trace in the batch.
+func (b *batch) guarded(r *request) (Written, error) {
 	tx := b.open(r)
 	err := tx.run(r)
 	if err == nil {
-		err = tx.append()
+		tx.append()
 	}
 	switch {
-	case err == nil && point:
+	case b.broken && !b.alone():
+		return Written{}, errAlone
+	case err == nil && tx.point:
 		if b.session.later("RELEASE request") != nil {
 			return Written{}, errAlone
 		}
-	case err != nil && point:
+	case err != nil && tx.point:
 		if b.session.later("ROLLBACK TO request") != nil || b.session.later("RELEASE request") != nil {
 			return Written{}, errAlone
 		}
-	case err != nil && !alone && (tx.dirty || tx.failed != nil):
+		b.memory.forget() // what was read meanwhile may have been undone
+	case err != nil && !b.alone() && (tx.dirty || tx.failed != nil):
 		return Written{}, errAlone
 	}
 	if err != nil {
@@ -167,6 +191,7 @@ func (b *batch) guarded(r *request, alone bool) (Written, error) {
 
 // publish tells the hooks and then the callers.
 func (b *batch) publish() {
+	b.memory.absorb(b)
 	b.db.mu.Lock()
 	hooks := b.db.hooks
 	b.db.mu.Unlock()
@@ -204,6 +229,9 @@ func (b *batch) finish() error {
 			}
 		}
 	}
+	if err := b.sync(); err != nil {
+		return fmt.Errorf("store: %w", err)
+	}
 	for _, h := range b.order {
 		if err := b.save(h); err != nil {
 			return err
@@ -221,14 +249,14 @@ func (b *batch) writeEvents(h *head, events []Event) error {
 	tx := b.newTx(Meta{District: h.id.district, Actor: system, Now: now, Action: "access.log"})
 	tx.head = h
 	for i := range events {
-		events[i].ID = eventID(tx.Seq(), i)
-		if err := tx.Insert(&events[i]); err != nil {
+		events[i].ID = eventID(tx.Seq(), i) // new, since the number is
+		s, next, err := tx.stateOf(&events[i])
+		if err != nil {
 			return err
 		}
+		tx.change(record.Insert, s, rowState{}, next)
 	}
-	if err := tx.append(); err != nil {
-		return err
-	}
+	tx.append()
 	tx.settle()
 	return nil
 }

@@ -72,14 +72,13 @@ func (c *cells) load(row record.Row) {
 	}
 }
 
-// same reports whether a row holds exactly the received values.
-func (c *cells) same(row record.Row) bool {
-	for i, f := range row.Fields() {
-		if f.Value() != c.all[i].value {
-			return false
-		}
+// state copies the received values.
+func (c *cells) state(from core.Seq) rowState {
+	state := rowState{values: c.values(), key: make([]string, c.shape.keys), from: from}
+	for i := range state.key {
+		state.key[i] = state.values[i].Text
 	}
-	return true
+	return state
 }
 
 // plain turns an argument of a where clause into what both drivers take: named

@@ -41,10 +41,6 @@ func (d dialect) forUpdate() string {
 // requests again on the rare error.
 func (d dialect) savepoints() bool { return d == sqlite }
 
-// gathers reports whether a batch looks for all its idempotency keys at once:
-// on PostgreSQL each question costs a round trip.
-func (d dialect) gathers() bool { return d == postgres }
-
 // snapshot gives the options of a reading transaction that sees one state.
 func (d dialect) snapshot() *sql.TxOptions {
 	if d == postgres {
@@ -67,10 +63,6 @@ func (d dialect) unknown(err error) bool {
 	var pg *pgconn.PgError
 	return d == postgres && !errors.As(err, &pg)
 }
-
-// maxParameters bounds the parameters of one statement, well under both
-// engines' limits (32,766 and 65,535).
-const maxParameters = 16000
 
 // Bounds of the write-ahead log: a checkpoint is attempted every 20000 pages
 // (80 MB), because the default of 1000 makes one writer in a hundred wait for

@@ -82,6 +82,7 @@ func (b *batch) head(r *reading, id logID) (*head, error) {
 	if err != nil {
 		return nil, err
 	}
+	b.memory.meet(h)
 	b.keep(h)
 	return h, nil
 }
@@ -93,8 +94,9 @@ func (b *batch) keep(h *head) {
 
 // newTx makes a Tx without a head.
 func (b *batch) newTx(m Meta) *Tx {
-	return &Tx{b: b, meta: m, reading: reading{
-		ctx: context.Background(), q: b.session, shapes: &b.db.shapes, district: m.District}}
+	tx := &Tx{b: b, meta: m}
+	tx.reading = reading{ctx: context.Background(), q: b.session, shapes: &b.db.shapes, district: m.District, tx: tx}
+	return tx
 }
 
 func (b *batch) open(r *request) *Tx { return b.newTx(r.meta) }
@@ -136,9 +138,6 @@ func (tx *Tx) start(r *request) error {
 	if m.Key == "" {
 		return nil
 	}
-	if tx.b.db.dialect.gathers() {
-		return tx.gathered()
-	}
 	return tx.repeated()
 }
 
@@ -166,13 +165,19 @@ ON CONFLICT DO NOTHING`, string(tx.district), string(log), frontier)
 	return nil
 }
 
-// append writes the entry of the changes made, if any.
-func (tx *Tx) append() error {
+// entryColumns are those of a row of table entry, in the order in which append
+// gives their values.
+func entryColumns() []string {
+	return []string{"district_id", "log", "seq", "at", "actor", "idem_key", "idem_hash", "hash", "leaf"}
+}
+
+// append makes the entry of the changes, if any.
+func (tx *Tx) append() {
 	if len(tx.changes) == 0 {
 		if tx.head != nil && !tx.written.Repeated {
 			tx.written.Seq = tx.head.seq
 		}
-		return nil
+		return
 	}
 	e := record.Entry{
 		District: tx.district,
@@ -185,19 +190,16 @@ func (tx *Tx) append() error {
 	}
 	leaf := e.Encode()
 	hash := ledger.LeafHash(leaf)
-	var key any
+	var key, body any
 	if tx.meta.Key != "" {
 		key = tx.meta.Key
 	}
-	err := tx.later(`
-INSERT INTO entry (district_id, log, seq, at, actor, idem_key, hash, leaf)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-		string(tx.district), string(tx.head.id.log), int64(e.Seq), int64(e.Time), e.Actor, key, hash[:], leaf)
-	if err != nil {
-		return fmt.Errorf("store: append entry: %w", err)
+	if tx.meta.Key != "" && tx.meta.Body != nil {
+		body = tx.meta.Body
 	}
+	tx.pending.entries = append(tx.pending.entries, []any{
+		string(tx.district), string(tx.head.id.log), int64(e.Seq), int64(e.Time), e.Actor, key, body, hash[:], leaf})
 	tx.next = &appended{entry: e, hash: hash}
-	return nil
 }
 
 // settle moves the head in memory, once nothing of the request can be undone
@@ -217,7 +219,8 @@ func (tx *Tx) settle() {
 	h.frontier.Append(tx.next.hash)
 	h.added = append(h.added, tx.next.entry)
 	tx.written.Seq, tx.written.Entry = h.seq, tx.next.entry
-	if tx.b.keys != nil && tx.meta.Key != "" {
-		tx.b.keys[seenKey{tx.district, tx.meta.Actor, tx.meta.Key}] = tx.next.entry
+	tx.b.pending.take(&tx.pending)
+	if tx.meta.Key != "" {
+		tx.b.keys[seenKey{tx.district, tx.meta.Actor, tx.meta.Key}] = seen{tx.next.entry, tx.meta.Body}
 	}
 }

@@ -101,7 +101,7 @@ func (db *DB) ClearKeys(ctx context.Context, now core.Instant) (int64, error) {
 			var err error
 			n, err = a.tx.exec(`
 UPDATE entry
-SET idem_key = NULL
+SET idem_key = NULL, idem_hash = NULL
 WHERE (district_id, log, seq) IN (
     SELECT district_id, log, seq
     FROM entry

@@ -25,6 +25,8 @@ const (
 type lane struct {
 	db      *DB
 	session session
+	desk    *desk
+	memory  memory
 
 	mu      sync.Mutex // guards waiting and busy
 	waiting []*request
@@ -96,7 +98,9 @@ func (db *DB) lane(d core.DistrictID) (*lane, error) {
 	}
 	l := db.lanes[d]
 	if l == nil {
-		l = &lane{db: db, session: newSession(db.dialect, db.write)}
+		s := newSession(db.dialect, db.write)
+		l = &lane{db: db, session: s, desk: newDesk(s)}
+		l.memory.forget()
 		db.lanes[d] = l
 	}
 	db.running.Add(1)
@@ -147,6 +151,7 @@ func (l *lane) serve() {
 	defer func() {
 		if !finished {
 			l.session.rollback()
+			l.memory.forget()
 			for _, r := range batch {
 				r.answer(Written{}, fmt.Errorf("store: a closure of the batch ended the writer: %w", errExited))
 			}

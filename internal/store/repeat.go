@@ -1,9 +1,11 @@
 package store
 
 import (
+	"bytes"
 	"fmt"
 
 	"tupo/internal/core"
+	"tupo/internal/errs"
 	"tupo/internal/record"
 )
 
@@ -13,54 +15,41 @@ type seenKey struct {
 	actor, key string
 }
 
-// repeated looks for the request's idempotency key.
+// seen is what a key was used for.
+type seen struct {
+	entry record.Entry
+	body  []byte // hash of what came with it; nil is not known
+}
+
+// repeated answers a request whose key was seen before with the first time's
+// entry. It must come after the head was locked, so that no other process can
+// add the key. errs.Conflict "store.key-reused" when something else came with it
+// then: that was another request.
 func (tx *Tx) repeated() error {
-	err := tx.query(`
-SELECT leaf
-FROM entry
-WHERE district_id = $1
-AND actor = $2
-AND idem_key = $3`, []any{string(tx.district), tx.meta.Actor, tx.meta.Key}, func(rows scanner) error {
-		var leaf []byte
-		if err := rows.Scan(&leaf); err != nil {
-			return err
-		}
-		e, err := record.DecodeEntry(leaf)
-		tx.repeats(e)
-		return err
-	})
-	if err != nil {
-		return fmt.Errorf("store: look for a repeated key: %w", err)
-	}
-	return nil
-}
-
-// repeats answers the request with the first time's entry.
-func (tx *Tx) repeats(e record.Entry) {
-	tx.written = Written{Seq: e.Seq, Entry: e, Repeated: true}
-}
-
-// gathered is repeated for all requests of the batch at once. It must come
-// after the head was locked, so that no other process can add one of the keys.
-func (tx *Tx) gathered() error {
-	if tx.b.keys == nil {
+	if !tx.b.gathered[tx.district] {
 		if err := tx.gather(); err != nil {
 			return fmt.Errorf("store: look for repeated keys: %w", err)
 		}
+		tx.b.gathered[tx.district] = true
 	}
-	if e, ok := tx.b.keys[seenKey{tx.district, tx.meta.Actor, tx.meta.Key}]; ok {
-		tx.repeats(e)
+	first, known := tx.b.keys[seenKey{tx.district, tx.meta.Actor, tx.meta.Key}]
+	if !known {
+		return nil
 	}
+	if first.body != nil && tx.meta.Body != nil && !bytes.Equal(first.body, tx.meta.Body) {
+		return errs.New(errs.Conflict, "store.key-reused", "key", tx.meta.Key)
+	}
+	tx.written = Written{Seq: first.entry.Seq, Entry: first.entry, Repeated: true}
 	return nil
 }
 
-// gather reads the entries with any of the batch's keys. The list is filled up
-// to a power of two with repetitions, so that there are few different texts.
-// Every request of a batch that gathers is of one district.
+// gather reads the entries with any of the keys that the batch's requests of
+// the district bring. The list is filled up to a power of two with repetitions,
+// so that there are few different texts.
 func (tx *Tx) gather() error {
 	args := []any{string(tx.district)}
 	for _, r := range tx.b.requests {
-		if r.meta.Key != "" {
+		if r.meta.Key != "" && r.meta.District == tx.district {
 			args = append(args, r.meta.Key)
 		}
 	}
@@ -71,20 +60,19 @@ func (tx *Tx) gather() error {
 	for len(args)-1 < n {
 		args = append(args, args[len(args)-1])
 	}
-	tx.b.keys = make(map[seenKey]record.Entry)
 	text := `
-SELECT actor, idem_key, leaf
+SELECT actor, idem_key, idem_hash, leaf
 FROM entry
 WHERE district_id = $1
 AND idem_key IN (` + parameters(2, n) + `)`
 	return tx.query(text, args, func(rows scanner) error {
 		k := seenKey{district: tx.district}
-		var leaf []byte
-		if err := rows.Scan(&k.actor, &k.key, &leaf); err != nil {
+		var body, leaf []byte
+		if err := rows.Scan(&k.actor, &k.key, &body, &leaf); err != nil {
 			return err
 		}
 		e, err := record.DecodeEntry(leaf)
-		tx.b.keys[k] = e
+		tx.b.keys[k] = seen{e, body}
 		return err
 	})
 }

@@ -199,7 +199,7 @@ func (f *filler) outsidePart(name string) error {
 	}
 	r := &frameReader{rest: content}
 	row := newOutsideRow(t)
-	into := &bulk{session: f.session, table: t.name, columns: append([]string{"district_id"}, t.names()...)}
+	into := &bulk{session: f.session, table: t.name, columns: append([]string{"district_id"}, t.names()...), wait: true}
 	for len(r.rest) > 0 {
 		args := row.read(r)
 		if r.bad {

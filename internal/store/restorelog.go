@@ -4,53 +4,11 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"tupo/internal/core"
 	"tupo/internal/ledger"
 	"tupo/internal/record"
 )
-
-// bulk inserts rows many at a time.
-type bulk struct {
-	session session
-	table   string
-	columns []string
-	args    []any
-	rows    int
-}
-
-// bulkRows is how many rows one statement inserts at most.
-const bulkRows = 200
-
-func (b *bulk) add(args ...any) error {
-	b.args = append(b.args, args...)
-	b.rows++
-	if b.rows >= bulkRows || len(b.args)+len(b.columns) > maxParameters {
-		return b.flush()
-	}
-	return nil
-}
-
-func (b *bulk) flush() error {
-	if b.rows == 0 {
-		return nil
-	}
-	var text strings.Builder
-	fmt.Fprintf(&text, "INSERT INTO %s (%s)\nVALUES ", b.table, strings.Join(b.columns, ", "))
-	for i := range b.rows {
-		if i > 0 {
-			text.WriteString(", ")
-		}
-		text.WriteString("(" + parameters(i*len(b.columns)+1, len(b.columns)) + ")")
-	}
-	_, err := b.session.exec(text.String(), b.args...)
-	b.args, b.rows = b.args[:0], 0
-	if err != nil {
-		return fmt.Errorf("insert into %s: %w", b.table, err)
-	}
-	return nil
-}
 
 // logFiller rebuilds one log: entries, tiles, past rows as they come, current
 // rows and head at the end.
@@ -68,9 +26,9 @@ type logFiller struct {
 func (f *filler) startLog(id logID) {
 	f.log = &logFiller{f: f, id: id, replay: ledger.NewReplay(), derived: newDerivation(&f.db.shapes),
 		past: make(map[*shape]*bulk),
-		entries: &bulk{session: f.session, table: "entry",
+		entries: &bulk{session: f.session, table: "entry", wait: true,
 			columns: []string{"district_id", "log", "seq", "at", "actor", "idem_key", "hash", "leaf"}},
-		tiles: &bulk{session: f.session, table: "tile",
+		tiles: &bulk{session: f.session, table: "tile", wait: true,
 			columns: []string{"district_id", "log", "level", "idx", "root", "hashes"}}}
 }
 
@@ -136,8 +94,7 @@ func (l *logFiller) entry(leaf []byte, key any) error {
 func (l *logFiller) closed(c closedVersion) error {
 	into := l.past[c.shape]
 	if into == nil {
-		into = &bulk{session: l.f.session, table: c.shape.past(),
-			columns: append([]string{"district_id", "to_seq", "n", "from_seq"}, c.shape.names()...)}
+		into = &bulk{session: l.f.session, table: c.shape.past(), columns: c.shape.pastColumns(), wait: true}
 		l.past[c.shape] = into
 	}
 	args, err := c.shape.arguments(c.version, string(l.id.district), int64(c.to), int64(c.n), int64(c.from))
@@ -153,18 +110,7 @@ func (s *shape) arguments(v version, args ...any) ([]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	for i, value := range values {
-		args = append(args, argument(s.columns[i].typ, value))
-	}
-	return args, nil
-}
-
-func (s *shape) names() []string {
-	var all []string
-	for _, c := range s.columns {
-		all = append(all, c.name)
-	}
-	return all
+	return s.append(args, values), nil
 }
 
 // endLog writes what is left of the log in hand.
@@ -189,8 +135,7 @@ func (f *filler) endLog() error {
 
 // current writes a table's current rows.
 func (l *logFiller) current(s *shape, rows map[string]version) error {
-	into := &bulk{session: l.f.session, table: s.table.Name,
-		columns: append(append([]string{"district_id"}, s.names()...), "from_seq")}
+	into := &bulk{session: l.f.session, table: s.table.Name, columns: s.currentColumns(), wait: true}
 	for _, k := range slices.Sorted(maps.Keys(rows)) {
 		v := rows[k]
 		args, err := s.arguments(v, string(l.id.district))

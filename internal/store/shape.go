@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"tupo/internal/record"
@@ -21,13 +22,12 @@ type shape struct {
 	columns []column
 	keys    int // how many of columns are the key
 	byNo    map[int]int
+	fields  []int // the places of the columns that are no key, by number
 
 	get      string // district, key → columns, from_seq
+	group    string // district, first column of the key → columns, from_seq
 	getAsOf  string // district, key, at → columns
-	insert   string // district, columns, from_seq
-	update   string // district, key, fields, from_seq
 	remove   string // district, key
-	close    string // district, key, to_seq, n: copies the current row to the past
 	versions string // district, key → from_seq, to_seq, columns, oldest first
 }
 
@@ -78,6 +78,10 @@ func newShape(r record.Row) (*shape, error) {
 	if s.keys == 0 {
 		return nil, fmt.Errorf("store: table %s has no key", s.table.Name)
 	}
+	for i := s.keys; i < len(s.columns); i++ {
+		s.fields = append(s.fields, i)
+	}
+	slices.SortFunc(s.fields, func(a, b int) int { return s.columns[a].no - s.columns[b].no })
 	s.statements()
 	return s, nil
 }
@@ -91,6 +95,11 @@ func (s *shape) statements() {
 SELECT %s, from_seq
 FROM %s
 WHERE %s`, cols, x, key)
+	s.group = fmt.Sprintf(`
+SELECT %s, from_seq
+FROM %s
+WHERE district_id = $1
+AND %s = $2`, cols, x, s.columns[0].name)
 	s.getAsOf = fmt.Sprintf(`
 SELECT %[1]s
 FROM %[2]s
@@ -102,23 +111,9 @@ FROM %[3]s
 WHERE %[4]s
 AND from_seq <= $%[5]d
 AND to_seq > $%[5]d`, cols, x, past, key, after)
-	s.insert = fmt.Sprintf(`
-INSERT INTO %s (district_id, %s, from_seq)
-VALUES (%s)
-ON CONFLICT DO NOTHING`, x, cols, parameters(1, len(s.columns)+2))
-	s.update = fmt.Sprintf(`
-UPDATE %s
-SET %s
-WHERE %s`, x, s.sets(after), key)
 	s.remove = fmt.Sprintf(`
 DELETE FROM %s
 WHERE %s`, x, key)
-	// PostgreSQL takes an untyped parameter in a select list for text.
-	s.close = fmt.Sprintf(`
-INSERT INTO %s (district_id, to_seq, n, from_seq, %s)
-SELECT district_id, CAST($%d AS BIGINT), CAST($%d AS BIGINT), from_seq, %s
-FROM %s
-WHERE %s`, past, cols, after, after+1, cols, x, key)
 	s.versions = fmt.Sprintf(`
 SELECT from_seq, to_seq, n, %[1]s
 FROM %[3]s
@@ -148,14 +143,24 @@ func (s *shape) keyIs(n int) string {
 	return b.String()
 }
 
-// sets assigns fields and from_seq from the parameters from n on.
-func (s *shape) sets(n int) string {
+// names lists the columns.
+func (s *shape) names() []string {
 	var all []string
-	for i, c := range s.columns[s.keys:] {
-		all = append(all, fmt.Sprintf("%s = $%d", c.name, n+i))
+	for _, c := range s.columns {
+		all = append(all, c.name)
 	}
-	all = append(all, fmt.Sprintf("from_seq = $%d", n+len(s.columns)-s.keys))
-	return strings.Join(all, ", ")
+	return all
+}
+
+// currentColumns are those of the table of current rows, in the order in which
+// rows are written.
+func (s *shape) currentColumns() []string {
+	return append(append([]string{"district_id"}, s.names()...), "from_seq")
+}
+
+// pastColumns are those of the table of past rows.
+func (s *shape) pastColumns() []string {
+	return append([]string{"district_id", "to_seq", "n", "from_seq"}, s.names()...)
 }
 
 // selection reads the current rows; its parameters are those of where, then the

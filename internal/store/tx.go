@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"tupo/internal/core"
 	"tupo/internal/errs"
@@ -22,6 +23,7 @@ type Meta struct {
 	Action   string
 	Reason   string
 	Key      string // idempotency key, unique with district and actor; "" is none
+	Body     []byte // hash of what the key was sent with; nil is not compared
 }
 
 // Written is the outcome of a write.
@@ -38,14 +40,16 @@ type Tx struct {
 	b       *batch
 	head    *head
 	meta    Meta
+	pending pending
 	changes []record.Change
 	events  []eventOf
-	next    *appended // the entry, when it is in the database
+	next    *appended // the entry that the changes make
 	written Written
 	dirty   bool // a statement that may have changed something was run
+	point   bool // and a savepoint was set before it
 }
 
-// appended is an entry that is in the transaction but not yet in the head.
+// appended is an entry that is not yet in the head.
 type appended struct {
 	entry record.Entry
 	hash  ledger.Hash
@@ -99,58 +103,36 @@ func (tx *Tx) Seq() core.Seq { return tx.head.seq + 1 }
 // Put writes the row: a new one, or a new version of the current one. A row
 // that is unchanged makes no change.
 func (tx *Tx) Put(row record.Row) error {
-	s, args, err := tx.prepare(row)
+	s, next, err := tx.stateOf(row)
 	if err != nil {
 		return err
 	}
-	var from int64
-	c := s.newCells(nil, &from)
-	found := false
-	err = tx.query(s.get, args[:1+s.keys], func(rows scanner) error {
-		found = true
-		return rows.Scan(c.dest...)
-	})
+	old, err := tx.find(s, next.key)
 	switch {
 	case err != nil:
 		return fmt.Errorf("store: put %s: %w", s.table.Name, err)
-	case !found:
-		// Nobody can have taken the key since: the head is locked.
-		if err := tx.later(s.insert, args...); err != nil {
-			return fmt.Errorf("store: put %s: %w", s.table.Name, err)
-		}
-		tx.changes = append(tx.changes, record.ChangeOf(record.Insert, row))
-		return nil
-	case c.same(row):
-		return nil
+	case !old.exists():
+		tx.change(record.Insert, s, old, next)
+	case !slices.Equal(old.values, next.values):
+		tx.change(record.Update, s, old, next)
 	}
-	if err := tx.closeVersion(s, args); err != nil {
-		return err
-	}
-	if err := tx.later(s.update, args...); err != nil {
-		return fmt.Errorf("store: put %s: %w", s.table.Name, err)
-	}
-	tx.changes = append(tx.changes, record.ChangeOf(record.Update, row))
 	return nil
 }
 
 // Insert writes a new row: errs.Conflict "store.exists" when the key is taken.
 func (tx *Tx) Insert(row record.Row) error {
-	s, args, err := tx.prepare(row)
+	s, next, err := tx.stateOf(row)
 	if err != nil {
 		return err
 	}
-	return tx.insert(s, row, args)
-}
-
-func (tx *Tx) insert(s *shape, row record.Row, args []any) error {
-	n, err := tx.exec(s.insert, args...)
+	old, err := tx.find(s, next.key)
 	if err != nil {
 		return fmt.Errorf("store: insert %s: %w", s.table.Name, err)
 	}
-	if n == 0 {
+	if old.exists() {
 		return errs.New(errs.Conflict, "store.exists", "table", s.table.Name, "key", record.RefOf(row).ID)
 	}
-	tx.changes = append(tx.changes, record.ChangeOf(record.Insert, row))
+	tx.change(record.Insert, s, old, next)
 	return nil
 }
 
@@ -162,68 +144,110 @@ func (tx *Tx) Delete(row record.Row) error {
 		return err
 	}
 	key := record.KeyOf(row)
-	args, err := tx.keyArgs(s, key)
-	if err != nil {
-		return err
-	}
-	if err := tx.closeVersion(s, args); err != nil {
-		return err
-	}
-	n, err := tx.exec(s.remove, args...)
+	old, err := tx.find(s, key)
 	if err != nil {
 		return fmt.Errorf("store: delete %s: %w", s.table.Name, err)
 	}
-	if n == 0 {
+	if !old.exists() {
 		return missing(s, key)
 	}
-	tx.changes = append(tx.changes, record.ChangeOf(record.Delete, row))
+	tx.change(record.Delete, s, old, rowState{key: key})
 	return nil
 }
 
-// closeVersion copies the current row to the past. args begin with district and
-// key.
-func (tx *Tx) closeVersion(s *shape, args []any) error {
-	bound := make([]any, 0, s.keys+3)
-	bound = append(bound, args[:1+s.keys]...)
-	bound = append(bound, int64(tx.Seq()), int64(len(tx.changes)))
-	if err := tx.later(s.close, bound...); err != nil {
-		return fmt.Errorf("store: close version of %s: %w", s.table.Name, err)
+// change notes a row's next state, the version it ends and its part of the leaf.
+// Nothing is sent yet: the rows of all requests of a batch go out together.
+func (tx *Tx) change(op record.Op, s *shape, old, next rowState) {
+	id := tx.id(s, next.key)
+	if old.exists() {
+		tx.pending.ended = append(tx.pending.ended, ended{id: id, state: old, to: tx.Seq(), n: len(tx.changes)})
 	}
-	return nil
+	tx.pending.change(id, next)
+	tx.changes = append(tx.changes, s.changeOf(op, next))
 }
 
-// prepare checks the row's texts and gives the parameters that insert and
-// update share: district, columns, from_seq.
-func (tx *Tx) prepare(row record.Row) (*shape, []any, error) {
+// stateOf checks the row's texts and gives its next state.
+func (tx *Tx) stateOf(row record.Row) (*shape, rowState, error) {
 	s, err := tx.shape(row)
 	if err != nil {
-		return nil, nil, err
+		return nil, rowState{}, err
 	}
-	args := make([]any, 0, len(s.columns)+2)
-	args = append(args, string(tx.district))
+	next := rowState{key: make([]string, 0, s.keys), values: make([]record.Value, 0, len(s.columns)), from: tx.Seq()}
 	for _, f := range row.Fields() {
 		v := f.Value()
 		if f.Type == record.TypeText {
 			if err := checkText(f.Column, v.Text); err != nil {
-				return nil, nil, err
+				return nil, rowState{}, err
 			}
 		}
-		args = append(args, argument(f.Type, v))
+		if f.Key {
+			next.key = append(next.key, v.Text)
+		}
+		next.values = append(next.values, v)
 	}
-	return s, append(args, int64(tx.Seq())), nil
+	return s, next, nil
+}
+
+// changeOf is record.ChangeOf of a state.
+func (s *shape) changeOf(op record.Op, state rowState) record.Change {
+	c := record.Change{Table: s.table.No, Op: op, Key: state.key}
+	for _, i := range s.fields {
+		if state.exists() && state.values[i] != (record.Value{}) {
+			c.Fields = append(c.Fields, record.Numbered{No: s.columns[i].no, Type: s.columns[i].typ, Value: state.values[i]})
+		}
+	}
+	return c
 }
 
 // exec runs a statement that changes something and counts the rows.
 func (tx *Tx) exec(text string, args ...any) (int64, error) {
-	tx.dirty = true
+	if err := tx.guard(); err != nil {
+		return 0, err
+	}
 	n, err := tx.b.session.exec(text, args...)
 	return n, tx.fail(err)
 }
 
 // later runs a statement whose effect nobody waits for; see session.
 func (tx *Tx) later(text string, args ...any) error {
-	tx.dirty = true
+	if err := tx.guard(); err != nil {
+		return err
+	}
 	return tx.fail(tx.b.session.later(text, args...))
+}
+
+// guard comes before a statement that changes something: a savepoint, so that
+// the request can be undone without its neighbours. A request that is alone
+// needs none, the whole transaction goes; nor does one that sends nothing.
+func (tx *Tx) guard() error {
+	tx.dirty = true
+	if tx.point || tx.b.alone() || !tx.b.db.dialect.savepoints() {
+		return nil
+	}
+	// What the neighbours decided must not be undone with this request.
+	if err := tx.b.sync(); err != nil {
+		return tx.fail(err)
+	}
+	if err := tx.b.session.later("SAVEPOINT request"); err != nil {
+		tx.b.broken = true
+		return tx.fail(err)
+	}
+	tx.point = true
+	return nil
+}
+
+// sync sends what is pending, so that a statement that lists rows finds it.
+func (tx *Tx) sync() error {
+	if err := tx.b.sync(); err != nil {
+		return tx.fail(err)
+	}
+	if !tx.pending.unsent() {
+		return nil
+	}
+	if err := tx.guard(); err != nil {
+		return err
+	}
+	return tx.fail(tx.b.desk.send(&tx.pending))
 }
 
 // Aside gives access to what lies outside the ledger, in the same transaction:

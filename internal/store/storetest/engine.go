@@ -85,6 +85,7 @@ func Run(t *testing.T, e Engine) {
 		{"as of", testAsOf},
 		{"idempotency", testIdempotency},
 		{"batch", testBatch},
+		{"batches", testBatches},
 		{"cancel", testCancel},
 		{"commit hook", testOnCommit},
 		{"follow", testFollow},

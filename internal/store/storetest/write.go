@@ -143,11 +143,22 @@ func testIdempotency(t *testing.T, e Engine) {
 	if w, err := db.Write(ctx, other, putAll(Unit(2, "乙"))); err != nil || w.Repeated {
 		t.Errorf("Write(k1 of another actor) = %+v, %v, want a new entry", w, err)
 	}
+	body := Meta("report.submit", 1000)
+	body.Key, body.Body = "k2", []byte("one")
+	if w, err := db.Write(ctx, body, putAll(Unit(3, "丙"))); err != nil || w.Repeated {
+		t.Errorf("Write(k2) = %+v, %v, want a new entry", w, err)
+	}
+	if w, err := db.Write(ctx, body, putAll(Unit(3, "丁"))); err != nil || !w.Repeated {
+		t.Errorf("Write(k2 with the same body) = %+v, %v, want repeated", w, err)
+	}
+	body.Body = []byte("another")
+	_, err = db.Write(ctx, body, putAll(Unit(3, "丁")))
+	expectFault(t, "Write(k2 with another body)", err, errs.Conflict, "store.key-reused")
 	week := core.Instant(7 * 24 * time.Hour / time.Millisecond)
 	for _, c := range []struct {
 		now  core.Instant
 		want int64
-	}{{1000 + week, 0}, {1001 + week, 2}, {1001 + week, 0}} {
+	}{{1000 + week, 0}, {1001 + week, 3}, {1001 + week, 0}} {
 		if n, err := db.ClearKeys(ctx, c.now); err != nil || n != c.want {
 			t.Errorf("ClearKeys(%d) = %d, %v, want %d", c.now, n, err, c.want)
 		}
