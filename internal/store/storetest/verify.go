@@ -33,6 +33,12 @@ func expectClean(t testing.TB, db *store.DB, o store.VerifyOptions) store.Verdic
 	return verdict
 }
 
+// Clean expects a store's district to verify without a finding.
+func Clean(t testing.TB, db *store.DB) {
+	t.Helper()
+	expectClean(t, db, store.VerifyOptions{District: District})
+}
+
 func testVerify(t *testing.T, e Engine) {
 	db := e.Fresh(t)
 	Sample(t, db, sampleSize)
