@@ -126,6 +126,22 @@ func TestPeriodText(t *testing.T) {
 		{"2023-02~01", Period{}, false},
 		{"202310", Period{}, false},
 		{"2023-", Period{}, false},
+		{"2023Q3", Months(2023, 7, 9), true},
+		{"2023H2", Months(2023, 7, 12), true},
+		// strconv takes a sign where two digits are wanted.
+		{"2023-+1", Period{}, false},
+		{"2023--1", Period{}, false},
+		{"2023-01~+2", Period{}, false},
+		{"+202", Period{}, false},
+		{"+999-01", Period{}, false},
+		{"-199", Period{}, false},
+		{"2023- 1", Period{}, false},
+		{"2023-00", Period{}, false},
+		{"2023-Q+1", Period{}, false},
+		{"2023-H", Period{}, false},
+		{"2023-01~", Period{}, false},
+		{"2023-01~02~03", Period{}, false},
+		{"２０２３-10", Period{}, false},
 		{"23-1", Period{}, false},
 		{"", Period{}, false},
 	} {
@@ -179,6 +195,21 @@ func TestParseRef(t *testing.T) {
 	for _, bad := range []string{":x", "x:", "x"} {
 		if _, err := ParseRef(bad); err == nil {
 			t.Errorf("ParseRef(%q): want an error", bad)
+		}
+	}
+}
+
+// TestParsePeriodBuildsNoError: a period that is one costs no memory; the error
+// used to be made before it was known to be needed.
+func TestParsePeriodBuildsNoError(t *testing.T) {
+	for _, text := range []string{"2023-10", "2023-01~02", "2023-Q3", "2023"} {
+		got := testing.AllocsPerRun(100, func() {
+			if _, err := ParsePeriod(text); err != nil {
+				t.Error(err)
+			}
+		})
+		if got != 0 {
+			t.Errorf("ParsePeriod(%q) allocates %v times, want none", text, got)
 		}
 	}
 }

@@ -2,7 +2,6 @@ package core
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 )
 
@@ -81,54 +80,59 @@ func (p Period) String() string {
 	return fmt.Sprintf("%04d-%02d~%02d", p.Year, p.From, p.To)
 }
 
-// ParsePeriod reads what String writes, and Q and H without the hyphen.
+// ParsePeriod reads what String writes, and Q and H without the hyphen. A sign,
+// a space or a digit that is not of ASCII makes it no period.
 func ParsePeriod(s string) (Period, error) {
-	bad := fmt.Errorf("core: %q is no period (2023-10, 2023-01~02, 2023-Q3, 2023-H1, 2023)", s)
-	if len(s) < 4 {
-		return Period{}, bad
+	p, ok := parsePeriod(s)
+	if !ok {
+		return Period{}, fmt.Errorf("core: %q is no period (2023-10, 2023-01~02, 2023-Q3, 2023-H1, 2023)", s)
 	}
-	year, err := strconv.Atoi(s[:4])
-	if err != nil || year < 1900 || year > 2199 {
-		return Period{}, bad
-	}
-	rest := strings.TrimPrefix(s[4:], "-")
-	if rest == "" {
-		if len(s) > 4 {
-			return Period{}, bad
-		}
-		return Months(year, 1, 12), nil
-	}
-	if n, ok := strings.CutPrefix(rest, "Q"); ok && len(n) == 1 && n[0] >= '1' && n[0] <= '4' {
-		q := int(n[0] - '0')
-		return Months(year, q*3-2, q*3), nil
-	}
-	if n, ok := strings.CutPrefix(rest, "H"); ok && (n == "1" || n == "2") {
-		h := int(n[0] - '0')
-		return Months(year, h*6-5, h*6), nil
-	}
-	if s[4] != '-' {
-		return Period{}, bad
-	}
-	a, b, ranged := strings.Cut(rest, "~")
-	from, err := twoDigits(a)
-	if err != nil {
-		return Period{}, bad
-	}
-	to := from
-	if ranged {
-		if to, err = twoDigits(b); err != nil {
-			return Period{}, bad
-		}
-	}
-	if from < 1 || to > 12 || from > to {
-		return Period{}, bad
-	}
-	return Months(year, from, to), nil
+	return p, nil
 }
 
-func twoDigits(s string) (int, error) {
-	if len(s) != 2 {
-		return 0, strconv.ErrSyntax
+// The years of periods and dates.
+const firstYear, lastYear = 1900, 2199
+
+func parsePeriod(s string) (Period, bool) {
+	if len(s) < 4 {
+		return Period{}, false
 	}
-	return strconv.Atoi(s)
+	year, ok := digits(s[:4], 4)
+	if !ok || year < firstYear || year > lastYear {
+		return Period{}, false
+	}
+	if s = s[4:]; s == "" {
+		return Months(year, 1, 12), true
+	}
+	rest, hyphen := strings.CutPrefix(s, "-")
+	if n, ok := strings.CutPrefix(rest, "Q"); ok {
+		q, ok := digits(n, 1)
+		return Months(year, q*3-2, q*3), ok && q >= 1 && q <= 4
+	}
+	if n, ok := strings.CutPrefix(rest, "H"); ok {
+		h, ok := digits(n, 1)
+		return Months(year, h*6-5, h*6), ok && h >= 1 && h <= 2
+	}
+	a, b, ranged := strings.Cut(rest, "~")
+	if !ranged {
+		b = a
+	}
+	from, first := digits(a, 2)
+	to, last := digits(b, 2)
+	return Months(year, from, to), hyphen && first && last && 1 <= from && from <= to && to <= 12
+}
+
+// digits reads a number of exactly so many ASCII digits: no sign, no blank, which
+// strconv would take.
+func digits(s string, width int) (n int, ok bool) {
+	if len(s) != width {
+		return 0, false
+	}
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return 0, false
+		}
+		n = n*10 + int(s[i]-'0')
+	}
+	return n, true
 }

@@ -210,8 +210,8 @@ func monthSpan(m []string, ref Date) (string, bool) {
 	if y < 0 {
 		y = ref.Year
 	}
-	if y <= 0 || from < 1 || from > 12 || to < 1 || to > 12 {
-		return "", false
+	if y <= 0 || from < 1 || to > 12 || from > to {
+		return "", false // 11至2月 crosses a year that the text does not name
 	}
 	return fmt.Sprintf("%04d-%02d/%04d-%02d", y, from, y, to), false
 }
@@ -227,7 +227,12 @@ func yearMonth(m []string, _ Date) (string, bool) { return monthOf(number(m[1]),
 
 func bareMonth(m []string, ref Date) (string, bool) { return monthOf(ref.Year, number(m[1])) }
 
-func yearSpan(m []string, _ Date) (string, bool) { return m[1] + "-" + m[2], false }
+func yearSpan(m []string, _ Date) (string, bool) {
+	if m[2] < m[1] {
+		return "", false
+	}
+	return m[1] + "-" + m[2], false
+}
 
 func plainYear(m []string, _ Date) (string, bool) { return yearText(number(m[1])), false }
 

@@ -126,7 +126,7 @@ func TestScanTime(t *testing.T) {
 			t.Errorf("ScanTime(%q) = %q %+v, %v; want %q %s %s limit %v since %v", tt.in, tt.in[:got.End], got, ok, tt.text, tt.period, tt.half, tt.limit, tt.since)
 		}
 	}
-	for _, in := range []string{"", "年", "月", "年均", "一批", "2月30日", "本区", "上午", "13月", "第一"} {
+	for _, in := range []string{"", "年", "月", "年均", "一批", "2月30日", "本区", "上午", "13月", "第一", "11—2月", "2025—2021年"} {
 		if got, ok := ScanTime(in, ref); ok && got.Period != "" {
 			t.Errorf("ScanTime(%q) = %+v; want nothing", in, got)
 		}
