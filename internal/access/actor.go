@@ -24,9 +24,9 @@ type Figure struct {
 	Competent core.UnitID // plan.Indicator.Competent; "" means the verifier
 }
 
-// effective reports whether the grant holds on a date. From and To are both
+// Effective reports whether the grant holds on a date. From and To are both
 // inside; an empty end is open.
-func (g *Grant) effective(on core.Date) bool {
+func (g *Grant) Effective(on core.Date) bool {
 	return (g.From == "" || g.From <= on) && (g.To == "" || on <= g.To)
 }
 
@@ -41,7 +41,7 @@ func (a Actor) grants(p Permission, on core.Date, visit func(reach Reach, at cor
 	}
 	for i := range a.Grants {
 		g := &a.Grants[i]
-		if g.Account != a.Account.ID || !g.effective(on) {
+		if g.Account != a.Account.ID || !g.Effective(on) {
 			continue
 		}
 		if reach := ReachOf(g.Role, p); reach != Nowhere && visit(reach, g.Unit) {

@@ -37,7 +37,7 @@ func (s *service) directives(ctx context.Context, w app.Who, in *directivesInput
 	if err != nil {
 		return reply[Page[Directive]]{}, err
 	}
-	board, err := s.app.Board(ctx, w.District)
+	board, err := s.app.Seen(ctx, w)
 	if err != nil {
 		return reply[Page[Directive]]{}, err
 	}

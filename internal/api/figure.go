@@ -80,7 +80,7 @@ func (s *service) figureOperations(t *table) {
 }
 
 func (s *service) enterOfficial(ctx context.Context, w app.Who, in *releasesInput) (done, error) {
-	board, err := s.app.Board(ctx, w.District)
+	board, err := s.app.Seen(ctx, w)
 	if err != nil {
 		return done{}, err
 	}
@@ -130,7 +130,7 @@ func (s *service) reconcile(ctx context.Context, w app.Who, in *monthInput) (rep
 	if err != nil {
 		return none, err
 	}
-	board, err := s.app.Board(ctx, w.District)
+	board, err := s.app.Seen(ctx, w)
 	if err != nil {
 		return none, err
 	}
@@ -147,7 +147,7 @@ func (s *service) reconcile(ctx context.Context, w app.Who, in *monthInput) (rep
 }
 
 func (s *service) explain(ctx context.Context, w app.Who, in *explanationInput) (done, error) {
-	board, err := s.app.Board(ctx, w.District)
+	board, err := s.app.Seen(ctx, w)
 	if err != nil {
 		return done{}, err
 	}

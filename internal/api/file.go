@@ -48,7 +48,7 @@ func fileOf(e report.Evidence) File {
 }
 
 func (s *service) addEvidence(w http.ResponseWriter, r *http.Request, who app.Who) error {
-	board, err := s.app.Board(r.Context(), who.District)
+	board, err := s.app.Seen(r.Context(), who)
 	if err != nil {
 		return err
 	}

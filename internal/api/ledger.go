@@ -139,7 +139,7 @@ func (s *service) ledgerOperations(t *table) {
 	register(t, read("/ledger/entries", "list-entries", "Entries, newest first", access.ViewLedger), s.entries)
 	register(t, read("/ledger/entries/{seq}", "get-entry", "One entry with its inclusion proof", access.ViewLedger), s.entry)
 	register(t, read("/ledger/history", "get-history", "What happened to an object", access.ViewHistory), s.history)
-	t.plain(read("/ledger/checkpoint", "get-checkpoint", "The ledger's present state as a signed note", access.ViewLedger),
+	t.plain(read("/ledger/checkpoint", "get-checkpoint", "The ledger's present state as a signed note", access.ViewBoard),
 		func(op *huma.Operation) { gives(op, "text/plain", "A C2SP signed note") }, s.checkpoint)
 	register(t, operation{Method: http.MethodPost, Path: "/ledger/verification", ID: "verify-ledger", Tag: "ledger", May: access.VerifyLedger,
 		Summary: "Recompute everything from the leaves and compare", Detail: "An answer 200 with well=false means that the stored data contradicts the log."}, s.verifyLedger)

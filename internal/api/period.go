@@ -82,7 +82,7 @@ func (s *service) reopenings(ctx context.Context, w app.Who, in *reopeningsInput
 	if err != nil {
 		return reply[Page[Reopening]]{}, err
 	}
-	board, err := s.app.Board(ctx, w.District)
+	board, err := s.app.Seen(ctx, w)
 	if err != nil {
 		return reply[Page[Reopening]]{}, err
 	}
@@ -97,7 +97,7 @@ func reopeningOf(n names, r report.Reopening) Reopening {
 }
 
 func (s *service) askReopening(ctx context.Context, w app.Who, in *reopeningInput) (reply[Made], error) {
-	board, err := s.app.Board(ctx, w.District)
+	board, err := s.app.Seen(ctx, w)
 	if err != nil {
 		return reply[Made]{}, err
 	}

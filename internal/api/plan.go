@@ -119,7 +119,7 @@ func (s *service) planOperations(t *table) {
 	book("/plan/template", "plan-template", "The empty workbook", func(_ context.Context, _ app.Who, out io.Writer, lang string) error {
 		return s.app.Template(out, lang)
 	})
-	register(t, operation{Method: http.MethodGet, Path: "/target-changes", ID: "list-target-changes", Tag: "plan", May: access.ViewBoard,
+	register(t, operation{Method: http.MethodGet, Path: "/target-changes", ID: "list-target-changes", Tag: "plan", May: access.ExportPlan,
 		Summary: "Changes of targets that were asked for"}, s.changes)
 	register(t, operation{Method: http.MethodPost, Path: "/targets/{code}/changes", ID: "ask-target-change", Tag: "plan", May: access.ProposeTargetChange,
 		Summary: "Ask for another year value", Status: created}, s.askChange)
@@ -195,7 +195,7 @@ func (s *service) wrongIn(r *http.Request) func(sheet.Wrong) WrongInBook {
 
 func (s *service) changes(ctx context.Context, w app.Who, in *changesInput) (reply[Page[TargetChange]], error) {
 	var none reply[Page[TargetChange]]
-	board, err := s.app.Board(ctx, w.District)
+	board, err := s.app.Seen(ctx, w)
 	if err != nil {
 		return none, err
 	}

@@ -59,7 +59,7 @@ func (s *service) guide(ctx context.Context, w app.Who, _ *langInput) (reply[Gui
 	if err != nil {
 		return reply[Guide]{}, err
 	}
-	board, err := s.app.Board(ctx, w.District)
+	board, err := s.app.Seen(ctx, w)
 	if err != nil {
 		return reply[Guide]{}, err
 	}
@@ -78,7 +78,7 @@ func (s *service) queue(ctx context.Context, w app.Who, in *queueInput) (reply[P
 	if err != nil {
 		return reply[Page[Queued]]{}, err
 	}
-	board, err := s.app.Board(ctx, w.District)
+	board, err := s.app.Seen(ctx, w)
 	if err != nil {
 		return reply[Page[Queued]]{}, err
 	}

@@ -74,7 +74,7 @@ func (s *service) sendBack(ctx context.Context, w app.Who, in *returnInput) (don
 }
 
 func (s *service) verify(ctx context.Context, w app.Who, in *verdictsInput) (done, error) {
-	board, err := s.app.Board(ctx, w.District)
+	board, err := s.app.Seen(ctx, w)
 	if err != nil {
 		return done{}, err
 	}

@@ -129,7 +129,7 @@ func (s *service) sheetOperations(t *table) {
 
 // open finds the names and the unit and month of a sheet's address.
 func (s *service) open(ctx context.Context, w app.Who, p SheetPath) (names, core.UnitID, core.Period, error) {
-	board, err := s.app.Board(ctx, w.District)
+	board, err := s.app.Seen(ctx, w)
 	if err != nil {
 		return names{}, "", core.Period{}, err
 	}

@@ -146,7 +146,7 @@ func (a *App) lookupIn(ctx context.Context, d core.DistrictID, hash httpx.TokenH
 	if err != nil {
 		return s, err
 	}
-	b, err := a.Board(ctx, d)
+	b, err := a.whole(ctx, d)
 	if err != nil {
 		return s, err
 	}
@@ -336,8 +336,12 @@ func (a *App) Grant(ctx context.Context, w Who, g access.Grant) (access.Grant, e
 	}
 	g.ID, g.By = core.GrantID(id), w.ID()
 	_, err = a.write(ctx, w, "grant.give", "", "", func(tx *store.Tx) error {
-		if _, err := store.Get[access.Account](tx, string(g.Account)); err != nil {
+		acct, err := store.Get[access.Account](tx, string(g.Account))
+		if err != nil {
 			return access.Hide(err)
+		}
+		if err := a.allowAccount(w, access.ViewAccounts, acct); err != nil {
+			return err
 		}
 		if _, err := store.Get[plan.Unit](tx, string(g.Unit)); err != nil {
 			return errs.Field("unit", "plan.no-such-unit").Because(err)
@@ -369,6 +373,13 @@ func (a *App) Revoke(ctx context.Context, w Who, id core.GrantID, reason string)
 	_, err := a.write(ctx, w, "grant.revoke", reason, "", func(tx *store.Tx) (err error) {
 		if g, err = store.Get[access.Grant](tx, string(id)); err != nil {
 			return access.Hide(err)
+		}
+		acct, err := store.Get[access.Account](tx, string(g.Account))
+		if err != nil {
+			return access.Hide(err)
+		}
+		if err := a.allowAccount(w, access.ViewAccounts, acct); err != nil {
+			return err
 		}
 		if err := a.allow(w, access.ManageGrants, g.Unit); err != nil {
 			return err

@@ -123,8 +123,16 @@ func (a *App) Zone(d core.DistrictID) *time.Location {
 	return z
 }
 
-// Board is the district's read model as of the last commit.
+// Board is whole by the name that a filing uses; no other package may call it,
+// which internal/testing holds.
 func (a *App) Board(ctx context.Context, d core.DistrictID) (*board.Snapshot, error) {
+	return a.whole(ctx, d)
+}
+
+// whole is the district's read model as of the last commit, with everything in
+// it: for deeds, which must know all rules and figures. What is handed to a
+// reader comes from Seen or Judge.
+func (a *App) whole(ctx context.Context, d core.DistrictID) (*board.Snapshot, error) {
 	if s, ok := a.shelf.Current(d); ok {
 		return s, nil
 	}
@@ -145,9 +153,9 @@ func (a *App) Board(ctx context.Context, d core.DistrictID) (*board.Snapshot, er
 	return s, nil
 }
 
-// BoardAsOf is the read model as it was after entry at; 0 is now.
-func (a *App) BoardAsOf(ctx context.Context, d core.DistrictID, at core.Seq) (*board.Snapshot, error) {
-	now, err := a.Board(ctx, d)
+// wholeAsOf is the read model as it was after entry at; 0 is now.
+func (a *App) wholeAsOf(ctx context.Context, d core.DistrictID, at core.Seq) (*board.Snapshot, error) {
+	now, err := a.whole(ctx, d)
 	if err != nil || at == 0 || at >= now.Seq() {
 		return now, err
 	}

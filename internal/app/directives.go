@@ -23,7 +23,7 @@ func (a *App) Directives(ctx context.Context, w Who) ([]meeting.Directive, error
 	err := a.db.View(ctx, w.District, func(v *store.View) error {
 		all, err := store.List[meeting.Directive](v, "")
 		for _, d := range all {
-			if d.Lead == "" || a.allow(w, access.ViewDirective, d.Lead) == nil {
+			if a.seesDirective(w, d) {
 				out = append(out, d)
 			}
 		}
@@ -31,6 +31,13 @@ func (a *App) Directives(ctx context.Context, w Who) ([]meeting.Directive, error
 	})
 	slices.SortFunc(out, func(a, b meeting.Directive) int { return cmp.Compare(a.Code, b.Code) })
 	return out, err
+}
+
+func (a *App) seesDirective(w Who, d meeting.Directive) bool {
+	if d.Lead == "" {
+		return a.anywhere(w, access.ViewDirective) == nil
+	}
+	return a.allow(w, access.ViewDirective, d.Lead) == nil
 }
 
 // FactPlace finds the document that holds a fact, and the fact.

@@ -117,7 +117,7 @@ func TestAcceptedFactsBecomeObjects(t *testing.T) {
 		}
 		made[f.Object] = f
 	}
-	s, err := a.Board(t.Context(), w.District)
+	s, err := a.Seen(t.Context(), app.Operator(w.District))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -213,7 +213,7 @@ func TestOriginalIsKept(t *testing.T) {
 func TestDocumentRights(t *testing.T) {
 	a, w := specimenPlace(t)
 	r := addPage(t, a, w, "page.txt", demo.Page())
-	s, err := a.Board(t.Context(), w.District)
+	s, err := a.Seen(t.Context(), app.Operator(w.District))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -28,15 +28,21 @@ func (a *App) AddEvidence(ctx context.Context, w Who, unit core.UnitID, name str
 		return e, err
 	}
 	// The same content was there already, from somebody else: whoever brings it
-	// again has it for the unit.
+	// again has it for the unit, and learns nothing of the other.
+	e.Name, e.AddedBy, e.AddedAt = safeBase(name), w.ID(), a.clock()
 	_, err = a.write(ctx, w, "evidence.add", "", "", func(tx *store.Tx) error {
 		return tx.Put(&report.Attachment{Evidence: e.ID, Ref: core.Ref{Kind: "unit", ID: string(unit)}.String(), Note: name})
 	})
 	return e, err
 }
 
+// safeBase is the last part of a path in either writing.
+func safeBase(name string) string {
+	return filepath.Base(strings.ReplaceAll(strings.TrimSpace(name), `\`, "/"))
+}
+
 func (a *App) keepFile(ctx context.Context, w Who, action, name string, content io.Reader, limit int64) (report.Evidence, error) {
-	name = filepath.Base(strings.ReplaceAll(strings.TrimSpace(name), `\`, "/"))
+	name = safeBase(name)
 	if name == "." || name == "/" || name == "" {
 		return report.Evidence{}, errs.Field("file", "file.name-needed")
 	}

@@ -171,7 +171,7 @@ func (p *monthPlace) sheet(id core.AccountID, month core.Period) app.Sheet {
 // figure is the operational figure that targets read, and its standing.
 func (p *monthPlace) figure(x core.IndicatorID, month core.Period) (core.Quantity, report.Standing) {
 	p.Helper()
-	s, err := p.app.Board(p.Context(), monthDistrict)
+	s, err := p.app.Seen(p.Context(), app.Operator(monthDistrict))
 	if err != nil {
 		p.Fatal(err)
 	}
@@ -197,7 +197,7 @@ func (p *monthPlace) wantState(month core.Period, want report.State) {
 // seq is the ledger's length: nothing was written when it did not grow.
 func (p *monthPlace) seq() core.Seq {
 	p.Helper()
-	s, err := p.app.Board(p.Context(), monthDistrict)
+	s, err := p.app.Seen(p.Context(), app.Operator(monthDistrict))
 	if err != nil {
 		p.Fatal(err)
 	}

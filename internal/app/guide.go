@@ -29,12 +29,12 @@ type Waiting struct {
 
 // Waiting gathers today's guide.
 func (a *App) Waiting(ctx context.Context, w Who) (Waiting, error) {
-	s, err := a.Board(ctx, w.District)
+	s, err := a.whole(ctx, w.District) // what a unit is asked for is known to whoever sees its reports
 	if err != nil {
 		return Waiting{}, err
 	}
 	today := a.Today(w.District)
-	out := Waiting{Month: dueMonth(s, today)}
+	out := Waiting{Month: dueMonth(a.seen(w, s), today)}
 	for _, u := range s.Book().Units {
 		if a.allow(w, access.ViewReport, u.ID) != nil {
 			continue
@@ -113,8 +113,14 @@ func (a *App) countRequests(v *store.View, w Who, out *Waiting) error {
 	if err != nil {
 		return err
 	}
+	s, ok := a.shelf.Current(w.District)
+	if !ok {
+		return nil
+	}
+	seen := a.seen(w, s)
 	for _, c := range changes {
-		if c.AskedBy != w.ID() && a.anywhere(w, access.ApproveTargetChange) == nil {
+		t, known := seen.Target(c.Target)
+		if known && c.AskedBy != w.ID() && a.allow(w, access.ApproveTargetChange, t.Unit) == nil {
 			out.Changes++
 		}
 	}
@@ -140,11 +146,11 @@ type QueuedLine struct {
 // Queue lists what waits for the reader's verification, by report.
 func (a *App) Queue(ctx context.Context, w Who) ([]Queued, error) {
 	var out []Queued
-	s, err := a.Board(ctx, w.District)
+	s, err := a.whole(ctx, w.District)
 	if err != nil {
 		return nil, err
 	}
-	today := a.Today(w.District)
+	today, seen := a.Today(w.District), a.seen(w, s)
 	err = a.db.View(ctx, w.District, func(v *store.View) (err error) {
 		if out, err = a.queue(v, w); err != nil {
 			return err
@@ -155,7 +161,7 @@ func (a *App) Queue(ctx context.Context, w Who) ([]Queued, error) {
 				if l.Files, err = filesOf(v, lineRef(l.Line)); err != nil {
 					return err
 				}
-				l.compare(s, today)
+				l.compare(s, seen, today)
 			}
 		}
 		return nil
@@ -163,8 +169,9 @@ func (a *App) Queue(ctx context.Context, w Who) ([]Queued, error) {
 	return out, err
 }
 
-// compare adds what a verifier looks at beside the figure.
-func (l *QueuedLine) compare(s *board.Snapshot, today core.Date) {
+// compare adds what a verifier looks at beside the figure: earlier figures of the
+// same series, and what is planned by the targets that the verifier may know of.
+func (l *QueuedLine) compare(s, seen *board.Snapshot, today core.Date) {
 	x := l.Indicator
 	l.Sampled = report.Sampled(l.Line.Report, x.ID, l.Line.Unit, x.SampleRate)
 	p, err := core.ParsePeriod(l.Line.Period)
@@ -172,8 +179,8 @@ func (l *QueuedLine) compare(s *board.Snapshot, today core.Date) {
 		return
 	}
 	l.Previous = bestFigure(s, x.ID, l.Line.Unit, x.Previous(p))
-	judged := s.View(p.End(), today)
-	for _, t := range s.Readers(x.ID, l.Line.Unit) {
+	judged := seen.View(p.End(), today)
+	for _, t := range seen.Readers(x.ID, l.Line.Unit) {
 		if c, ok := judged.Trajectory(t.ID); ok && t.Year == int64(p.Year) && !l.Planned.Known() {
 			l.Planned = c.At(int(p.To))
 		}

@@ -6,8 +6,10 @@ import (
 	"strings"
 
 	"tupo/internal/access"
+	"tupo/internal/board"
 	"tupo/internal/catalogue"
 	"tupo/internal/core"
+	"tupo/internal/meeting"
 	"tupo/internal/plan"
 	"tupo/internal/record"
 	"tupo/internal/report"
@@ -46,7 +48,8 @@ func (a *App) maySeeRow(v *store.View, w Who, row record.Row) error {
 		t, err := store.Get[plan.Task](v, string(r.Task))
 		ok = err == nil && a.allow(w, access.ViewReport, t.Lead) == nil
 	case *report.Observation:
-		ok = a.allow(w, access.ViewBoard, r.Unit) == nil
+		s, loaded := a.shelf.Current(w.District)
+		ok = loaded && a.anywhere(w, access.ViewBoard) == nil && a.seesSeries(w, s, LineKey{r.Indicator, r.Unit})
 	case *report.Evidence:
 		ok = r.AddedBy == w.ID() || a.seesAttached(v, w, r.ID) == nil
 	case *report.Attachment:
@@ -61,67 +64,107 @@ func (a *App) maySeeRow(v *store.View, w Who, row record.Row) error {
 	return nil
 }
 
-// seesKind decides rows that do not belong to one unit's reports.
+// seesKind decides rows that do not belong to one unit's reports. What is not
+// named here is seen by nobody but the readers of the whole ledger.
 func (a *App) seesKind(v *store.View, w Who, row record.Row) bool {
+	switch r := row.(type) {
+	case *meeting.Directive:
+		return a.seesDirective(w, *r)
+	case *access.Account:
+		return a.allowAccount(w, access.ViewAccounts, *r) == nil
+	case *access.Grant:
+		acct, err := store.Get[access.Account](v, string(r.Account))
+		return err == nil && a.allowAccount(w, access.ViewAccounts, acct) == nil
+	case *plan.Indicator:
+		return a.anywhere(w, access.ViewBoard) == nil && a.seesIndicator(w, r.ID)
+	}
 	switch row.Table().Name {
 	case "document", "fact":
 		return a.anywhere(w, access.ViewDocument) == nil
-	case "meeting", "directive":
+	case "meeting":
 		return a.anywhere(w, access.ViewDirective) == nil
 	case "project", "phase", "party":
 		return a.anywhere(w, access.ViewProject) == nil
-	case "account", "access_grant":
-		return a.anywhere(w, access.ViewAccounts) == nil
-	case "person", "holding":
-		return false
 	case "target", "trajectory", "target_change", "programme", "action", "task", "milestone":
 		return a.seesPlanned(v, w, row)
+	case "district", "unit", "post", "rule", "period_lock":
+		return a.anywhere(w, access.ViewBoard) == nil
 	}
-	return a.anywhere(w, access.ViewBoard) == nil
+	return false
 }
 
 // seesPlanned decides rows of a programme: drafts and work secrets are not
-// everybody's.
+// everybody's. The reader must be allowed the programme and the target.
 func (a *App) seesPlanned(v *store.View, w Who, row record.Row) bool {
-	sight := access.Sight{}
-	programme := core.ProgrammeID("")
-	target := func(id core.TargetID) {
-		if t, err := store.Get[plan.Target](v, string(id)); err == nil {
-			programme, sight.Level, sight.Units = t.Programme, t.Level, concerned(&t)
-		}
+	programme, target, ok := planPlace(v, row)
+	if !ok {
+		return false
 	}
-	action := func(id core.ActionID) {
-		if x, err := store.Get[plan.Action](v, string(id)); err == nil {
-			programme = x.Programme
-		}
+	p, err := store.Get[plan.Programme](v, string(programme))
+	x := a.sight(w)
+	return err == nil && x.programme(&p) && (target == nil || x.level(target))
+}
+
+// planPlace finds the programme that a row belongs to, and the target if it
+// belongs to one; false when either is gone.
+func planPlace(v *store.View, row record.Row) (core.ProgrammeID, *plan.Target, bool) {
+	target := func(id core.TargetID) (core.ProgrammeID, *plan.Target, bool) {
+		t, err := store.Get[plan.Target](v, string(id))
+		return t.Programme, &t, err == nil
+	}
+	action := func(id core.ActionID) (core.ProgrammeID, *plan.Target, bool) {
+		x, err := store.Get[plan.Action](v, string(id))
+		return x.Programme, nil, err == nil
 	}
 	switch r := row.(type) {
 	case *plan.Programme:
-		programme = r.ID
+		return r.ID, nil, true
 	case *plan.Action:
-		programme = r.Programme
+		return r.Programme, nil, true
 	case *plan.Task:
-		action(r.Action)
+		return action(r.Action)
 	case *plan.Milestone:
-		if t, err := store.Get[plan.Task](v, string(r.Task)); err == nil {
-			action(t.Action)
+		t, err := store.Get[plan.Task](v, string(r.Task))
+		if err != nil {
+			return "", nil, false
 		}
+		return action(t.Action)
 	case *plan.Target:
-		programme, sight.Level, sight.Units = r.Programme, r.Level, concerned(r)
+		return r.Programme, r, true
 	case *plan.Point:
-		target(r.Target)
+		return target(r.Target)
 	case *plan.TargetChange:
-		target(r.Target)
+		return target(r.Target)
 	}
-	p, err := store.Get[plan.Programme](v, string(programme))
-	if err != nil {
+	return "", nil, false
+}
+
+// seesSeries reports whether a figure is the reader's to know: no target reads it
+// in the whole board s, one that the reader knows of does, or the figure itself is.
+func (a *App) seesSeries(w Who, s *board.Snapshot, key LineKey) bool {
+	readers := s.Readers(key.Indicator, key.Unit)
+	if len(readers) == 0 || w.Operator {
+		return true
+	}
+	seen := a.seen(w, s)
+	for _, t := range readers {
+		if _, ok := seen.Target(t.ID); ok {
+			return true
+		}
+	}
+	return a.sight(w).figure(s, key)
+}
+
+// seesIndicator reports whether the reader's own board has an indicator; one that
+// is no longer there was never hidden.
+func (a *App) seesIndicator(w Who, id core.IndicatorID) bool {
+	s, ok := a.shelf.Current(w.District)
+	if !ok {
 		return false
 	}
-	sight.Draft = p.State == plan.Draft
-	if sight.Level == plan.LevelInternal {
-		sight.Level, sight.Release = p.Level, p.Release
-	}
-	return w.Actor.Sees(sight, a.Today(w.District), a.clock())
+	_, there := s.Indicator(id)
+	_, seen := a.seen(w, s).Indicator(id)
+	return seen || !there
 }
 
 func (a *App) seesFigure(w Who, indicator core.IndicatorID, unit core.UnitID) bool {

@@ -52,7 +52,7 @@ type Proof struct {
 // the account may not see are Missing.
 func (a *App) History(ctx context.Context, w Who, ref core.Ref) (HistoryPage, error) {
 	page := HistoryPage{Ref: ref}
-	if _, err := a.Board(ctx, w.District); err != nil {
+	if _, err := a.whole(ctx, w.District); err != nil {
 		return page, err
 	}
 	err := a.db.View(ctx, w.District, func(v *store.View) error {

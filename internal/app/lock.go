@@ -14,8 +14,8 @@ import (
 
 // Lock closes a month; from then on a unit corrects only through a reopening.
 func (a *App) Lock(ctx context.Context, w Who, month core.Period) error {
-	if err := a.anywhere(w, access.LockPeriod); err != nil {
-		return err
+	if err := a.district(w, access.LockPeriod); err != nil {
+		return err // a month is locked for all units
 	}
 	if month.Len() != 1 {
 		return errs.Field("period", "period.month-wanted")

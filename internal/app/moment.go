@@ -32,7 +32,7 @@ func (a *App) Judge(ctx context.Context, w Who, m Moment) (Judged, error) {
 	if err != nil {
 		return Judged{}, err
 	}
-	s, err := a.BoardAsOf(ctx, w.District, seq)
+	s, err := a.wholeAsOf(ctx, w.District, seq)
 	if err != nil {
 		return Judged{}, err
 	}
@@ -183,7 +183,7 @@ type FoundLine struct {
 
 // FindLine finds the figure; each wrong word is named by its field.
 func (a *App) FindLine(ctx context.Context, w Who, words LineWords) (FoundLine, error) {
-	s, err := a.Board(ctx, w.District)
+	s, err := a.Seen(ctx, w)
 	if err != nil {
 		return FoundLine{}, err
 	}

@@ -35,7 +35,7 @@ type Release struct {
 // is preliminary when it is the first. Faults name their release as
 // “release.N”, counted from 1, and what is wrong with it after a dot.
 func (a *App) EnterOfficial(ctx context.Context, w Who, reason string, releases []Release) error {
-	s, err := a.Board(ctx, w.District)
+	s, err := a.Seen(ctx, w)
 	if err != nil {
 		return err
 	}
@@ -155,7 +155,7 @@ func vintageRank(v report.Vintage) (rank int, known bool) {
 // Explain records why operational and official figures differ: all that are
 // given or none. A fault of the N-th, counted from 1, is named “difference.N”.
 func (a *App) Explain(ctx context.Context, w Who, all ...report.Difference) error {
-	s, err := a.Board(ctx, w.District)
+	s, err := a.Seen(ctx, w)
 	if err != nil {
 		return err
 	}
@@ -223,7 +223,7 @@ type Reconciled struct {
 
 // Reconcile lists where both bases have a figure for the month and they differ.
 func (a *App) Reconcile(ctx context.Context, w Who, month core.Period) ([]Reconciled, error) {
-	s, err := a.Board(ctx, w.District)
+	s, err := a.whole(ctx, w.District)
 	if err != nil {
 		return nil, err
 	}
@@ -303,7 +303,7 @@ func (a *App) Releases(ctx context.Context, w Who, month core.Period) ([]Release
 	if month.Len() != 1 {
 		return nil, errs.Field("period", "period.month-wanted")
 	}
-	s, err := a.Board(ctx, w.District)
+	s, err := a.whole(ctx, w.District)
 	if err != nil {
 		return nil, err
 	}

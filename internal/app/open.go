@@ -86,7 +86,7 @@ func (a *App) OperatorOf(ctx context.Context, d core.DistrictID) (Who, error) {
 
 // UnitByCode finds a unit by its code; "" is the root.
 func (a *App) UnitByCode(ctx context.Context, w Who, code string) (plan.Unit, error) {
-	s, err := a.Board(ctx, w.District)
+	s, err := a.Seen(ctx, w)
 	if err != nil {
 		return plan.Unit{}, err
 	}
@@ -96,6 +96,20 @@ func (a *App) UnitByCode(ctx context.Context, w Who, code string) (plan.Unit, er
 		}
 	}
 	return plan.Unit{}, errs.Field("unit", "plan.no-such-unit", "code", code)
+}
+
+// Ready reports whether every district's board can be read.
+func (a *App) Ready(ctx context.Context) error {
+	all, err := a.db.Districts(ctx)
+	if err != nil {
+		return err
+	}
+	for _, d := range all {
+		if _, err := a.whole(ctx, d); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Backup writes everything of the place to one archive while others write.
@@ -115,7 +129,7 @@ func (a *App) ParseMoment(ctx context.Context, d core.DistrictID, text string) (
 		return 0, nil
 	}
 	if seq, ok := digits(text); ok {
-		s, err := a.Board(ctx, d)
+		s, err := a.whole(ctx, d)
 		if err != nil {
 			return 0, err
 		}

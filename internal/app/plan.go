@@ -104,18 +104,21 @@ func faultsOf(faults []plan.Fault, ref core.Ref) error {
 
 // AskTargetChange asks for another year value, with a reason.
 func (a *App) AskTargetChange(ctx context.Context, w Who, id core.TargetID, value, reason string) (string, error) {
-	s, err := a.Board(ctx, w.District)
+	s, err := a.whole(ctx, w.District)
 	if err != nil {
 		return "", err
 	}
-	t, ok := s.Target(id)
+	t, ok := a.seen(w, s).Target(id)
 	if !ok || a.allow(w, access.ViewBoard, t.Unit) != nil {
 		return "", errs.New(errs.Missing, "plan.no-such-target")
 	}
 	if err := a.allow(w, access.ProposeTargetChange, t.Unit); err != nil {
 		return "", err
 	}
-	x, _ := s.Indicator(t.Indicator)
+	x, ok := s.Indicator(t.Indicator)
+	if !ok {
+		return "", access.Missing()
+	}
 	next, err := readValue(value, x)
 	if err != nil || !next.Known() {
 		return "", errs.Field("value", errorKey(err), "value", value, "unit", x.Display)
@@ -153,10 +156,17 @@ func (a *App) DecideTargetChange(ctx context.Context, w Who, id string, approve 
 	if !approve && reason == "" {
 		return errs.Field("reason", "report.reason-needed")
 	}
-	_, err := a.write(ctx, w, "target.decide-change", reason, "", func(tx *store.Tx) error {
+	s, err := a.Seen(ctx, w)
+	if err != nil {
+		return err
+	}
+	_, err = a.write(ctx, w, "target.decide-change", reason, "", func(tx *store.Tx) error {
 		c, err := store.Get[plan.TargetChange](tx, id)
 		if err != nil {
-			return err
+			return access.Hide(err)
+		}
+		if _, seen := s.Target(c.Target); !seen {
+			return access.Missing()
 		}
 		t, err := store.Get[plan.Target](tx, string(c.Target))
 		if err != nil {
@@ -183,9 +193,13 @@ func (a *App) DecideTargetChange(ctx context.Context, w Who, id string, approve 
 	return err
 }
 
-// TargetChanges lists the changes asked of a target, or of all when id is "".
+// TargetChanges lists the changes asked of a target, or of all when id is "", of
+// the targets that the reader may know of.
 func (a *App) TargetChanges(ctx context.Context, w Who, id core.TargetID) ([]plan.TargetChange, error) {
-	s, err := a.Board(ctx, w.District)
+	if err := a.anywhere(w, access.ExportPlan); err != nil {
+		return nil, err
+	}
+	s, err := a.Seen(ctx, w)
 	if err != nil {
 		return nil, err
 	}

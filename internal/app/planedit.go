@@ -27,11 +27,11 @@ type PlanEdit struct {
 // not change here but through AskTargetChange, a programme's state through
 // SetProgrammeState; nothing of a closed programme changes at all.
 func (a *App) SavePlan(ctx context.Context, w Who, edit PlanEdit) error {
-	s, err := a.Board(ctx, w.District)
+	s, err := a.whole(ctx, w.District)
 	if err != nil {
 		return err
 	}
-	e := editing{app: a, who: w, board: s, book: *s.Book()}
+	e := editing{app: a, who: w, board: s, seen: a.seen(w, s), book: *s.Book()}
 	for _, row := range edit.Put {
 		if err := e.put(row); err != nil {
 			return err
@@ -86,7 +86,8 @@ type editing struct {
 	app   *App
 	who   Who
 	board *board.Snapshot
-	book  plan.Book // as it will be
+	seen  *board.Snapshot // as far as the editor may know of it
+	book  plan.Book       // as it will be
 }
 
 func (e *editing) put(row record.Row) error {
@@ -95,7 +96,7 @@ func (e *editing) put(row record.Row) error {
 		return err
 	}
 	old := rowIn(e.board.Book(), record.RefOf(row))
-	if !fresh && old == nil && !composite(row) {
+	if !fresh && !composite(row) && rowIn(e.seen.Book(), record.RefOf(row)) == nil {
 		return access.Missing()
 	}
 	for _, r := range []record.Row{old, row} {
@@ -186,6 +187,7 @@ func (e *editing) programmeOf(id core.ActionID) core.ProgrammeID {
 func (e *editing) keep(row record.Row) error {
 	switch r := row.(type) {
 	case *plan.Target:
+		e.keepPlace(r)
 		return keepValue(*e.board.Book(), r)
 	case *plan.Programme:
 		r.State = plan.Draft
@@ -208,6 +210,18 @@ func (e *editing) keep(row record.Row) error {
 		}
 	}
 	return nil
+}
+
+// keepPlace leaves a target where it is when its whole is hidden from the editor,
+// who was shown none.
+func (e *editing) keepPlace(t *plan.Target) {
+	old, ok := e.board.Target(t.ID)
+	if !ok || old.Parent == "" || t.Parent != "" {
+		return
+	}
+	if _, seen := e.seen.Target(old.Parent); !seen {
+		t.Parent, t.Dimension = old.Parent, old.Dimension
+	}
 }
 
 // rowIn finds a row of a book; nil when it is not there.
@@ -239,15 +253,11 @@ func (a *App) PlanBook(ctx context.Context, w Who) (plan.Book, error) {
 	if err := a.anywhere(w, access.ExportPlan); err != nil {
 		return plan.Book{}, err
 	}
-	s, err := a.Board(ctx, w.District)
+	s, err := a.Seen(ctx, w)
 	if err != nil {
 		return plan.Book{}, err
 	}
-	b := *s.Book()
-	if w.Operator {
-		return cloneBook(b), nil
-	}
-	return a.visible(w, cloneBook(b)), nil
+	return cloneBook(*s.Book()), nil
 }
 
 // cloneBook copies the slices, which boards share between readers.
@@ -258,45 +268,13 @@ func cloneBook(b plan.Book) plan.Book {
 	return b
 }
 
-// visible leaves out what the account may not know of, with all that hangs on it.
-func (a *App) visible(w Who, b plan.Book) plan.Book {
-	today, now := a.Today(w.District), a.clock()
-	sees := func(draft bool, level plan.Level, release core.Instant, units ...core.UnitID) bool {
-		return w.Actor.Sees(access.Sight{Level: level, Release: release, Draft: draft, Units: units}, today, now)
-	}
-	programmes, drafts := map[core.ProgrammeID]bool{}, map[core.ProgrammeID]bool{}
-	b.Programmes = slices.DeleteFunc(b.Programmes, func(p plan.Programme) bool {
-		drafts[p.ID] = p.State == plan.Draft
-		programmes[p.ID] = sees(drafts[p.ID], p.Level, p.Release)
-		return !programmes[p.ID]
-	})
-	actions := map[core.ActionID]bool{}
-	b.Actions = slices.DeleteFunc(b.Actions, func(x plan.Action) bool {
-		actions[x.ID] = programmes[x.Programme]
-		return !actions[x.ID]
-	})
-	tasks := map[core.TaskID]bool{}
-	b.Tasks = slices.DeleteFunc(b.Tasks, func(x plan.Task) bool {
-		tasks[x.ID] = actions[x.Action]
-		return !tasks[x.ID]
-	})
-	b.Milestones = slices.DeleteFunc(b.Milestones, func(x plan.Milestone) bool { return !tasks[x.Task] })
-	targets := map[core.TargetID]bool{}
-	b.Targets = slices.DeleteFunc(b.Targets, func(t plan.Target) bool {
-		targets[t.ID] = programmes[t.Programme] && sees(drafts[t.Programme], t.Level, 0, concerned(&t)...)
-		return !targets[t.ID]
-	})
-	b.Points = slices.DeleteFunc(b.Points, func(x plan.Point) bool { return !targets[x.Target] })
-	return b
-}
-
 // SetProgrammeState starts a draft or closes an active programme; there is no way
 // back. A programme starts only when nothing in it is wrong.
 func (a *App) SetProgrammeState(ctx context.Context, w Who, id core.ProgrammeID, next plan.State, reason string) error {
 	if err := a.allow(w, access.EditPlan, ""); err != nil {
 		return err
 	}
-	s, err := a.Board(ctx, w.District)
+	s, err := a.whole(ctx, w.District)
 	if err != nil {
 		return err
 	}

@@ -56,7 +56,7 @@ func (a *App) As(ctx context.Context, d core.DistrictID, id core.AccountID) (Who
 	if err != nil {
 		return w, err
 	}
-	b, err := a.Board(ctx, d)
+	b, err := a.whole(ctx, d)
 	if err != nil {
 		return w, err
 	}

@@ -55,7 +55,7 @@ func (a *App) Sheets(ctx context.Context, w Who, month core.Period) ([]SheetSumm
 	if month.Len() != 1 {
 		return nil, errs.Field("period", "period.month-wanted")
 	}
-	s, err := a.Board(ctx, w.District)
+	s, err := a.whole(ctx, w.District)
 	if err != nil {
 		return nil, err
 	}
@@ -160,7 +160,7 @@ type MonthState struct {
 
 // Months lists the months of a year up to the present one, newest first.
 func (a *App) Months(ctx context.Context, w Who, year int) ([]MonthState, error) {
-	s, err := a.Board(ctx, w.District)
+	s, err := a.whole(ctx, w.District)
 	if err != nil {
 		return nil, err
 	}
@@ -194,7 +194,7 @@ func (a *App) Months(ctx context.Context, w Who, year int) ([]MonthState, error)
 // DueMonth is the month that pages show when none is asked for: the last one
 // whose reports are due.
 func (a *App) DueMonth(ctx context.Context, w Who) (core.Period, error) {
-	s, err := a.Board(ctx, w.District)
+	s, err := a.Seen(ctx, w)
 	if err != nil {
 		return core.Period{}, err
 	}
@@ -252,7 +252,7 @@ func (a *App) Doubts(ctx context.Context, w Who, f Filing) (map[LineKey]report.D
 	if err := a.allow(w, access.FileReport, f.Unit); err != nil {
 		return nil, err
 	}
-	s, err := a.Board(ctx, w.District)
+	s, err := a.whole(ctx, w.District)
 	if err != nil {
 		return nil, err
 	}

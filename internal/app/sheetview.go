@@ -68,7 +68,7 @@ type Draft struct {
 
 // Sheet gathers a unit's sheet for a month.
 func (a *App) Sheet(ctx context.Context, w Who, unit core.UnitID, month core.Period) (Sheet, error) {
-	s, err := a.Board(ctx, w.District)
+	s, err := a.whole(ctx, w.District)
 	if err != nil {
 		return Sheet{}, err
 	}
@@ -79,7 +79,7 @@ func (a *App) Sheet(ctx context.Context, w Who, unit core.UnitID, month core.Per
 	whole := a.allow(w, access.ViewReport, unit) == nil
 	sheet := Sheet{Unit: u, Month: month, Part: !whole,
 		MayFile: a.allow(w, access.FileReport, unit) == nil, MayJudge: a.allow(w, access.ApproveReport, unit) == nil}
-	judged := s.View(month, a.Today(w.District))
+	judged := a.seen(w, s).View(month, a.Today(w.District))
 	for _, d := range s.DueLines(unit, month) {
 		if !whole && a.allowFigure(w, access.ViewReport, d.Unit, d.Indicator) != nil {
 			continue
@@ -100,6 +100,8 @@ func (a *App) Sheet(ctx context.Context, w Who, unit core.UnitID, month core.Per
 	return sheet, err
 }
 
+// sheetLine is a line with what helps to fill it in. The figure is asked of the
+// unit whoever reads the sheet; of the targets that want it v knows the reader's.
 func sheetLine(s *board.Snapshot, v *board.View, d board.DueLine) (SheetLine, bool) {
 	x := d.Indicator
 	u, ok := s.Unit(d.Unit)
@@ -110,7 +112,10 @@ func sheetLine(s *board.Snapshot, v *board.View, d board.DueLine) (SheetLine, bo
 	l.Previous = bestFigure(s, x.ID, u.ID, x.Previous(d.Period))
 	l.YearAgo = bestFigure(s, x.ID, u.ID, d.Period.YearAgo())
 	for _, id := range d.Targets {
-		t, _ := s.Target(id)
+		t, seen := v.Snapshot().Target(id)
+		if !seen {
+			continue
+		}
 		l.Targets = append(l.Targets, t)
 		if c, ok := v.Trajectory(id); ok && !l.Planned.Known() {
 			l.Planned = c.At(int(d.Period.To))

@@ -145,7 +145,7 @@ type Verdict struct {
 // The verifier acts for the indicator's verifying unit, which must lie outside
 // the reporter's; nobody verifies what he filed or approved.
 func (a *App) Verify(ctx context.Context, w Who, verdicts []Verdict) error {
-	s, err := a.Board(ctx, w.District)
+	s, err := a.whole(ctx, w.District)
 	if err != nil {
 		return err
 	}

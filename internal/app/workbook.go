@@ -100,7 +100,7 @@ func (a *App) Import(ctx context.Context, w Who, body io.Reader, dry bool) (Impo
 	if w.District == "" {
 		return a.importNew(ctx, book, dry)
 	}
-	s, err := a.Board(ctx, w.District)
+	s, err := a.whole(ctx, w.District)
 	if err != nil {
 		return out, err
 	}
@@ -244,6 +244,24 @@ func (a *App) allFigures(ctx context.Context, d core.DistrictID) ([]report.Obser
 	return figures, err
 }
 
+// seenFigures are the figures of which the reader may know: of indicators and
+// series that more than hidden targets read.
+func (a *App) seenFigures(ctx context.Context, w Who) ([]report.Observation, error) {
+	s, err := a.whole(ctx, w.District)
+	if err != nil {
+		return nil, err
+	}
+	figures, err := a.allFigures(ctx, w.District)
+	sees := map[LineKey]bool{}
+	return slices.DeleteFunc(figures, func(o report.Observation) bool {
+		key := LineKey{o.Indicator, o.Unit}
+		if _, asked := sees[key]; !asked {
+			sees[key] = a.seesSeries(w, s, key)
+		}
+		return !sees[key]
+	}), err
+}
+
 // importRows lists an import's rows, plan before figures.
 func importRows(in *sheet.Import) []record.Row {
 	return append(bookRows(&in.Book), pointers[report.Observation](in.Observations)...)
@@ -256,7 +274,7 @@ func (a *App) Export(ctx context.Context, w Who, out io.Writer, lang string) err
 	if err != nil {
 		return err
 	}
-	figures, err := a.allFigures(ctx, w.District)
+	figures, err := a.seenFigures(ctx, w)
 	if err != nil {
 		return err
 	}

@@ -28,7 +28,7 @@ func TestImportMakesTheDistrict(t *testing.T) {
 	if err != nil || out.Failed() || out.District != "000000" {
 		t.Fatalf("Import() = %+v, %v; want district 000000", out, err)
 	}
-	s, err := a.Board(t.Context(), out.District)
+	s, err := a.Seen(t.Context(), app.Operator(out.District))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,7 +65,7 @@ func TestWrongWorkbookMakesNothing(t *testing.T) {
 // keeps its value, and the other one is asked for.
 func TestImportAsksForChanges(t *testing.T) {
 	a, w := specimenPlace(t)
-	s, err := a.Board(t.Context(), w.District)
+	s, err := a.Seen(t.Context(), app.Operator(w.District))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,7 +94,7 @@ func TestImportAsksForChanges(t *testing.T) {
 	if err != nil || out.Failed() {
 		t.Fatalf("Import() = %+v, %v", out.Wrong, err)
 	}
-	if s, err = a.Board(t.Context(), w.District); err != nil {
+	if s, err = a.Seen(t.Context(), app.Operator(w.District)); err != nil {
 		t.Fatal(err)
 	}
 	if now, _ := s.Target(old.ID); now.Value != old.Value {

@@ -33,6 +33,7 @@ type index struct {
 	reports       map[core.UnitID][]int32 // targets whose figure the unit files
 	parts         map[core.TargetID][]int32
 	readers       map[figureKey][]int32 // targets that read a figure, in any year
+	secrets       []int32               // targets marked work secret
 
 	rules     []plan.Rule // the built-in default first
 	limits    []progress.Limits
@@ -191,6 +192,9 @@ func (x *index) mapTargets() {
 	for i := range x.book.Targets {
 		t := &x.book.Targets[i]
 		x.targets[t.ID] = int32(i)
+		if t.Level == plan.LevelSecret {
+			x.secrets = append(x.secrets, int32(i))
+		}
 		ind, programme := x.indicatorOf(t), x.programmeOf(t)
 		x.terms[i] = progress.NewTerms(t, ind, programme, &x.limits[x.ruleOf(t, programme)])
 		c := progress.CalendarOf(t, ind)

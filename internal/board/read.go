@@ -166,6 +166,10 @@ func (s *Snapshot) TargetsOfUnit(id core.UnitID) []*plan.Target {
 	return s.pick(s.index.unitTargets[id])
 }
 
+// Secrets lists the targets marked work secret, in reading order: nearly always
+// few or none, so that nobody has to go through all targets to find them.
+func (s *Snapshot) Secrets() []*plan.Target { return s.pick(s.index.secrets) }
+
 // Parts lists a target's parts along one dimension.
 func (s *Snapshot) Parts(id core.TargetID, dimension string) []*plan.Target {
 	return slices.DeleteFunc(s.pick(s.index.parts[id]), func(t *plan.Target) bool { return t.Dimension != dimension })

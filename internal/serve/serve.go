@@ -72,16 +72,10 @@ func health(a *app.App) []httpx.Route {
 		return err
 	}
 	ready := func(w http.ResponseWriter, r *http.Request) error {
-		all, err := a.Districts(r.Context())
-		if err != nil {
+		if err := a.Ready(r.Context()); err != nil {
 			return errs.New(errs.Busy, "http.not-ready").Because(err)
 		}
-		for _, d := range all {
-			if _, err := a.Board(r.Context(), d); err != nil {
-				return errs.New(errs.Busy, "http.not-ready").Because(err)
-			}
-		}
-		_, err = fmt.Fprintln(w, "ready")
+		_, err := fmt.Fprintln(w, "ready")
 		return err
 	}
 	return []httpx.Route{

@@ -10,6 +10,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"tupo/internal/app"
 	"tupo/internal/demo"
 )
 
@@ -43,7 +44,7 @@ func TestMonth(t *testing.T) {
 // parkTarget is the page of the target that reads the figure.
 func (d *district) parkTarget(t *testing.T) string {
 	t.Helper()
-	s, err := d.app.Board(t.Context(), demo.District)
+	s, err := d.app.Seen(t.Context(), app.Operator(demo.District))
 	if err != nil {
 		t.Fatal(err)
 	}

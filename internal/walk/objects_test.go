@@ -337,7 +337,7 @@ func (a answer) content() string {
 
 func (d *district) addSecret(t *testing.T) {
 	t.Helper()
-	s, err := d.app.Board(t.Context(), demo.District)
+	s, err := d.app.Seen(t.Context(), app.Operator(demo.District))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -129,7 +129,7 @@ func (v *visit) newAccountPage(in accountInput, fault error) (page.FormPage, err
 }
 
 func (v *visit) accountFields(in accountInput) ([]page.Field, error) {
-	s, err := v.site.App.Board(v.ctx, v.who.District)
+	s, err := v.site.App.Seen(v.ctx, v.who)
 	if err != nil {
 		return nil, err
 	}

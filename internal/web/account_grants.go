@@ -23,7 +23,7 @@ type grantInput struct {
 
 func (v *visit) grantForm(in grantInput, id core.AccountID) page.Form {
 	units := page.Field{Kind: page.KindSelect, Name: "unit", ID: "f-grant-unit", Label: v.t("account.place"), Help: v.t("account.place.help"), Required: true, Short: true}
-	if s, err := v.site.App.Board(v.ctx, v.who.District); err == nil {
+	if s, err := v.site.App.Seen(v.ctx, v.who); err == nil {
 		units.Groups = v.unitGroups(s.Book(), orText(string(in.Unit), string(rootUnit(s.Book()))))
 	}
 	role := v.roleField("role", string(in.Role), v.t("account.choose"))

@@ -277,7 +277,7 @@ func (v *visit) directives() error {
 	if err != nil {
 		return err
 	}
-	s, err := v.site.App.Board(v.ctx, v.who.District)
+	s, err := v.site.App.Seen(v.ctx, v.who)
 	if err != nil {
 		return err
 	}

@@ -23,7 +23,7 @@ type dresser struct {
 }
 
 func (v *visit) dresser() (dresser, error) {
-	s, err := v.site.App.Board(v.ctx, v.who.District)
+	s, err := v.site.App.Seen(v.ctx, v.who)
 	if err != nil {
 		return dresser{}, err
 	}

@@ -57,6 +57,9 @@ func (v *visit) loginPage(in loginInput, err error) page.Login {
 		}}},
 		Submits: []page.Submit{{Text: v.t("login.enter"), Primary: true}},
 	}
+	if v.site.App.Publishes(v.ctx, v.who.District) {
+		p.Public = &page.Link{Text: v.t("login.public"), URL: "/public"}
+	}
 	v.mark(&p.Form, err)
 	return p
 }

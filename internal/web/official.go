@@ -126,7 +126,7 @@ func (v *visit) reconciliationPage(month core.Period, typed *explainInput, err e
 	if fault != nil {
 		return page.FormPage{}, fault
 	}
-	s, fault := v.site.App.Board(v.ctx, v.who.District)
+	s, fault := v.site.App.Seen(v.ctx, v.who)
 	if fault != nil {
 		return page.FormPage{}, fault
 	}

@@ -15,7 +15,7 @@ import (
 // periods lists the year's months with their locks, and the requests to correct
 // a locked one.
 func (v *visit) periods() error {
-	s, err := v.site.App.Board(v.ctx, v.who.District)
+	s, err := v.site.App.Seen(v.ctx, v.who)
 	if err != nil {
 		return err
 	}
@@ -64,7 +64,7 @@ func (v *visit) monthTable(months []app.MonthState, people map[core.AccountID]ac
 		switch {
 		case m.Lock.Locked:
 			row.Cells[5] = page.Cell{Text: v.clock(m.Lock.LockedAt), Note: v.personOf(people, m.Lock.LockedBy)}
-		case m.Over && v.may(access.LockPeriod):
+		case m.Over && v.mayAt(access.LockPeriod, ""): // a month is locked for all units
 			row.Cells[6].Links = []page.Link{{Text: v.t("lock.deed"), URL: "/periods/lock?period=" + period}}
 		}
 		rows = append(rows, row)
@@ -216,7 +216,7 @@ func (v *visit) reopeningForm() error {
 }
 
 func (v *visit) reopeningPage(in reopeningInput, err error) (page.FormPage, error) {
-	s, fault := v.site.App.Board(v.ctx, v.who.District)
+	s, fault := v.site.App.Seen(v.ctx, v.who)
 	if fault != nil {
 		return page.FormPage{}, fault
 	}
@@ -238,7 +238,7 @@ func (v *visit) askReopening() error {
 	err := httpx.DecodeForm(v.r, &in)
 	if err == nil {
 		var s *board.Snapshot
-		if s, err = v.site.App.Board(v.ctx, v.who.District); err != nil {
+		if s, err = v.site.App.Seen(v.ctx, v.who); err != nil {
 			return err
 		}
 		u, ok := findUnit(s, in.Unit)
@@ -275,7 +275,7 @@ func (v *visit) reopening() error {
 }
 
 func (v *visit) decisionPage(in decisionInput, err error) (page.FormPage, error) {
-	s, fault := v.site.App.Board(v.ctx, v.who.District)
+	s, fault := v.site.App.Seen(v.ctx, v.who)
 	if fault != nil {
 		return page.FormPage{}, fault
 	}

@@ -2,7 +2,10 @@ package web
 
 import (
 	"tupo/internal/access"
+	"tupo/internal/app"
 	"tupo/internal/httpx"
+	"tupo/internal/i18n"
+	"tupo/internal/progress"
 	"tupo/internal/web/page"
 )
 
@@ -11,38 +14,45 @@ func (s *Site) publicRoutes(_, _ routeMaker) []httpx.Route {
 	return []httpx.Route{{Method: "GET", Pattern: "/public", Permission: access.ViewPublicBoard, Handler: s.handle((*visit).public), Limited: true}}
 }
 
-// public lists the released targets with their lights.
+// public lists the released targets, each with its last figure that is out and
+// the light that follows from it: the same page for every reader.
 func (v *visit) public() error {
-	j, targets, err := v.site.App.Published(v.ctx, v.who.District)
+	out, err := v.site.App.Published(v.ctx, v.who.District)
 	if err != nil {
 		return err
 	}
 	p := page.List{Frame: v.frame(v.t("public.title")), Heading: page.Heading{Title: v.t("public.title"),
-		Standfirst: page.Plain(v.t("public.stand", "period", v.site.Words.Period(v.lang, j.At), "n", itoa(len(targets))))}}
+		Standfirst: page.Plain(v.t("public.stand", "n", itoa(len(out.Targets))))}}
+	if !v.logged {
+		p.Heading.Buttons = []page.Button{{Text: v.t("public.login"), URL: "/login"}}
+	}
 	columns := []page.Column{{Label: v.t("col.target")}, {Label: v.t("col.light")}, {Label: v.t("col.year"), Numeric: true},
-		{Label: v.t("col.planned"), Numeric: true}, {Label: v.t("col.actual"), Numeric: true}, {Label: v.t("about.source")}}
+		{Label: v.t("col.period")}, {Label: v.t("col.planned"), Numeric: true}, {Label: v.t("col.actual"), Numeric: true}, {Label: v.t("about.source")}}
 	var rows []page.Row
-	s := j.Snapshot()
-	for _, t := range targets {
-		x, ok := s.Indicator(t.Indicator)
-		r, judged := j.Result(t.ID)
-		if !ok || !judged {
-			continue
-		}
-		l := v.light(r.Light, v.why(r.Why, x))
-		year := v.wanted(t, x)
-		source := v.t("basis.none")
-		if r.Basis != "" {
-			source = v.basis(r.Basis)
-		}
-		if t.Specimen {
-			source += " · " + v.t("frame.demo")
-		}
-		rows = append(rows, page.Row{ID: t.Code, Cells: []page.Cell{{Text: v.targetName(s, t, x), Note: v.actionName(s, t.Action)}, {Light: &l},
-			{Text: year.Value, Unit: year.Unit}, {Text: v.figure(r.Planned, x)}, {Text: v.figure(r.Actual, x)}, {Text: source}}})
+	for _, t := range out.Targets {
+		rows = append(rows, v.publicRow(out, t))
 	}
 	table := page.NewTable(columns, rows)
 	table.Empty = page.Empty{Text: v.t("public.none")}
 	p.Blocks = []page.Block{{Table: table}}
 	return v.show(p)
+}
+
+// publicRow shows no light where no figure is out: “not filed” or “in question”
+// would tell what is not released.
+func (v *visit) publicRow(out app.Public, t app.PublicTarget) page.Row {
+	x, r, s := t.Indicator, t.Result, out.Seen
+	year := v.wanted(t.Target, x)
+	cells := []page.Cell{{Text: v.targetName(s, t.Target, x), Note: v.actionName(s, t.Target.Action)}, {Text: i18n.Unknown},
+		{Text: year.Value, Unit: year.Unit}, {Text: i18n.Unknown}, {Text: i18n.Unknown}, {Text: i18n.Unknown}, {Text: v.t("public.no-figure")}}
+	if r.Phase == progress.Judged {
+		l := v.light(r.Light, v.why(r.Why, x))
+		source := v.basis(r.Basis)
+		if t.Target.Specimen {
+			source += " · " + v.t("frame.demo")
+		}
+		cells[1], cells[3] = page.Cell{Light: &l}, page.Cell{Text: v.through(r.Period)}
+		cells[4], cells[5], cells[6] = page.Cell{Text: v.figure(r.Planned, x)}, page.Cell{Text: v.figure(r.Actual, x)}, page.Cell{Text: source}
+	}
+	return page.Row{ID: t.Target.Code, Cells: cells}
 }

@@ -104,7 +104,7 @@ func (v *visit) queuePage(in queueInput, err error) (page.Queue, error) {
 	if fault != nil {
 		return page.Queue{}, fault
 	}
-	s, fault := v.site.App.Board(v.ctx, v.who.District)
+	s, fault := v.site.App.Seen(v.ctx, v.who)
 	if fault != nil {
 		return page.Queue{}, fault
 	}

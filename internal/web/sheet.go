@@ -47,7 +47,7 @@ func (s *Site) sheetRoutes(get, post routeMaker) []httpx.Route {
 // place finds the sheet that the address names. One that the reader may not see
 // is as missing as one that is not there.
 func (v *visit) place() (core.UnitID, core.Period, error) {
-	s, err := v.site.App.Board(v.ctx, v.who.District)
+	s, err := v.site.App.Seen(v.ctx, v.who)
 	if err != nil {
 		return "", core.Period{}, err
 	}

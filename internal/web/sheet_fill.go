@@ -177,7 +177,7 @@ func (f *filler) state() page.State {
 
 // groups lists the figures by the action that asks for them, in the order of the actions.
 func (f *filler) groups() []page.SheetGroup {
-	s, err := f.site.App.Board(f.ctx, f.visit.who.District)
+	s, err := f.site.App.Seen(f.ctx, f.visit.who)
 	if err != nil {
 		f.site.Log.Error("sheet without a board", "error", err)
 		return nil

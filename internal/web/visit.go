@@ -112,7 +112,7 @@ func (v *visit) frame(title string) page.Frame {
 }
 
 func (v *visit) frameOfDistrict(f *page.Frame) {
-	s, err := v.site.App.Board(v.r.Context(), v.who.District)
+	s, err := v.site.App.Seen(v.r.Context(), v.who)
 	if err != nil {
 		v.site.Log.Error("frame without a board", "error", err)
 		return

@@ -6,6 +6,7 @@ type Login struct {
 	Form     Form          // user, password; hidden next
 	Demo     []DemoAccount // listed in demonstration mode only
 	Password string        // theirs, when it is one for all
+	Public   *Link         // what everybody may read, where the district publishes anything
 }
 
 // Template names the page's template.
