@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"regexp"
-	"slices"
 	"strings"
 	"testing"
 
@@ -14,7 +12,6 @@ import (
 	"tupo/internal/core"
 	"tupo/internal/demo"
 	"tupo/internal/errs"
-	"tupo/internal/plan"
 	"tupo/internal/record"
 	"tupo/internal/report"
 )
@@ -286,74 +283,5 @@ func TestListsHoldWhatMayBeSeen(t *testing.T) {
 	hidden, absent := admin.get("/accounts/acc-leader"), admin.get("/accounts/acc-nobody")
 	if hidden.status != http.StatusNotFound || hidden.same("acc-leader") != absent.same("acc-nobody") {
 		t.Errorf("GET an account of another unit = %d, of nobody %d: want the same 404\n%s", hidden.status, absent.status, firstDifference(hidden.same("acc-leader"), absent.same("acc-nobody")))
-	}
-}
-
-// secretTarget is a work secret of the bonded zone, in the action that the front
-// page leads with, and far behind.
-const secretTarget = "T9999"
-
-// TestWorkSecretLeavesNoTrace: pages and answers are the same, to the byte, for
-// those not concerned, whether a secret target exists or not.
-func TestWorkSecretLeavesNoTrace(t *testing.T) {
-	d := open(t)
-	logins := d.staff(t)
-	outside, office := d.as(t, logins[access.Reporter]), d.as(t, "office")
-	paths := []string{"/", "/gaps", "/gaps?action=A07", "/targets", "/targets?q=" + secretTarget, "/targets?q=" + url.QueryEscape("前湾"), "/actions/A07", "/units", "/units/QWB",
-		"/api/v1/board", "/api/v1/gaps", "/api/v1/targets", "/api/v1/actions", "/api/v1/units", "/api/v1/guide", "/api/v1/targets?unit=QWB"}
-	before := map[string]string{}
-	for _, path := range paths {
-		before[path] = outside.get(path).content()
-	}
-	d.addSecret(t)
-	for _, path := range paths {
-		if after := outside.get(path).content(); after != before[path] {
-			t.Errorf("GET %s as a reporter not concerned changed with a secret target:\n%s", path, firstDifference(before[path], after))
-		}
-	}
-	for _, prefix := range []string{"/targets/", "/api/v1/targets/", "/history?ref=target:"} {
-		hidden, absent := outside.get(prefix+secretTarget), outside.get(prefix+"T8888")
-		if hidden.status != http.StatusNotFound || hidden.same(secretTarget) != absent.same("T8888") {
-			t.Errorf("GET %s%s = %d, want the same 404 as for a target that is not there (%d)", prefix, secretTarget, hidden.status, absent.status)
-		}
-		if got := office.get(prefix + secretTarget); got.status != http.StatusOK {
-			t.Errorf("GET %s%s as office = %d, want 200", prefix, secretTarget, got.status)
-		}
-	}
-	if got := office.get("/targets?q=" + secretTarget); !strings.Contains(got.main(), "/targets/"+secretTarget) {
-		t.Errorf("GET /targets as office does not list %s", secretTarget)
-	}
-}
-
-var sequence = regexp.MustCompile(`"seq":\d+`)
-
-// content is what a page or an answer says, without the ledger's state.
-func (a answer) content() string {
-	if main := a.main(); main != "" {
-		return main
-	}
-	return sequence.ReplaceAllString(a.body, `"seq":0`)
-}
-
-func (d *district) addSecret(t *testing.T) {
-	t.Helper()
-	s, err := d.app.Seen(t.Context(), app.Operator(demo.District))
-	if err != nil {
-		t.Fatal(err)
-	}
-	all := s.Book().Targets
-	at := slices.IndexFunc(all, func(x plan.Target) bool { return x.Unit == "qwb" && x.Parent != "" })
-	if at < 0 {
-		t.Fatal("the bonded zone has no part of a target")
-	}
-	hidden := all[at]
-	hidden.ID, hidden.Code, hidden.Level = core.TargetID(secretTarget), secretTarget, plan.LevelSecret
-	hidden.Parent, hidden.Dimension, hidden.Shape = "", "", plan.Linear
-	if hidden.Value, err = hidden.Value.Add(hidden.Value); err != nil {
-		t.Fatal(err)
-	}
-	hidden.Original = hidden.Value
-	if err := d.app.Enter(t.Context(), app.Operator(demo.District), "plan.save", &hidden); err != nil {
-		t.Fatal(err)
 	}
 }
