@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"bytes"
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -71,8 +72,13 @@ func TestSheetFromDraftToVerified(t *testing.T) {
 		t.Fatalf("POST the mended sheet = %d: %.600s", got.status, got.text())
 	}
 	filed := o.seq()
-	if got := reporter.upload(sheetPath, "", "", nil, again); got.status != http.StatusSeeOther || o.seq() != filed {
+	if got := reporter.upload(sheetPath, "file", "盖章件.pdf", []byte("%PDF"), again); got.status != http.StatusSeeOther || o.seq() != filed {
 		t.Errorf("POST the same form twice = %d, ledger %d → %d, want 303 and no entry", got.status, filed, o.seq())
+	}
+	back := maps.Clone(again)
+	back.Set("value.parking.xq", "4,013")
+	if got := reporter.upload(sheetPath, "file", "盖章件.pdf", []byte("%PDF"), back); got.status != http.StatusConflict || o.seq() != filed || !strings.Contains(got.text(), "已经提交过") {
+		t.Errorf("POST a changed form that was filed before = %d, ledger %d → %d, want 409 and no entry: %.300s", got.status, filed, o.seq(), got.text())
 	}
 	reporter.get(sheetPath).want(t, "GET after filing", http.StatusOK, "已提交", "盖章件.pdf", "公园 台账.xlsx", "填报人", "单位（盖章）")
 	if mine := reporter.get(sheetPath); strings.Contains(mine.body, "/verdict") {
