@@ -60,6 +60,8 @@ func loadBook(v *store.View, at core.Seq) (plan.Book, error) {
 	}
 	steps := []func() error{
 		func() error { b.Units, err = store.ListAsOf[plan.Unit](v, at, ""); return err },
+		func() error { b.Names, err = store.ListAsOf[plan.UnitName](v, at, ""); return err },
+		func() error { b.Transfers, err = store.ListAsOf[plan.Transfer](v, at, ""); return err },
 		func() error { b.Posts, err = store.ListAsOf[plan.Post](v, at, ""); return err },
 		func() error { b.Holdings, err = store.ListAsOf[plan.Holding](v, at, ""); return err },
 		func() error { b.Programmes, err = store.ListAsOf[plan.Programme](v, at, ""); return err },
@@ -86,6 +88,7 @@ func bookRows(b *plan.Book) []record.Row {
 		rows = append(rows, &b.District)
 	}
 	rows = append(rows, pointers[plan.Unit](b.Units)...)
+	rows = append(rows, pointers[plan.UnitName](b.Names)...)
 	rows = append(rows, pointers[plan.Post](b.Posts)...)
 	rows = append(rows, pointers[plan.Holding](b.Holdings)...)
 	rows = append(rows, pointers[plan.Rule](b.Rules)...)
@@ -95,7 +98,8 @@ func bookRows(b *plan.Book) []record.Row {
 	rows = append(rows, pointers[plan.Target](b.Targets)...)
 	rows = append(rows, pointers[plan.Point](b.Points)...)
 	rows = append(rows, pointers[plan.Task](b.Tasks)...)
-	return append(rows, pointers[plan.Milestone](b.Milestones)...)
+	rows = append(rows, pointers[plan.Milestone](b.Milestones)...)
+	return append(rows, pointers[plan.Transfer](b.Transfers)...)
 }
 
 // pointers gives each element of a slice as a row.

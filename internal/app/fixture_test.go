@@ -14,6 +14,7 @@ import (
 	"tupo/internal/core"
 	"tupo/internal/errs"
 	"tupo/internal/plan"
+	"tupo/internal/record"
 	"tupo/internal/report"
 )
 
@@ -225,5 +226,13 @@ func (p *monthPlace) wantFaults(call string, before core.Seq, err error, want ..
 	}
 	if now := p.seq(); now != before {
 		p.Errorf("%s wrote entries %d to %d, want none", call, before+1, now)
+	}
+}
+
+// savePlan saves one plan row as the office.
+func (p *monthPlace) savePlan(row record.Row) {
+	p.Helper()
+	if err := p.app.SavePlan(p.Context(), p.as("office1"), app.PlanEdit{Put: []record.Row{row}}); err != nil {
+		p.Fatalf("SavePlan(%+v) = %v", row, err)
 	}
 }

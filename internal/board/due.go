@@ -23,8 +23,10 @@ type DueLine struct {
 // calendar, in the order of the indicators' codes. Only active programmes ask,
 // and nobody is asked for months before a target's start. Where targets name
 // different reporters for one figure, the target with the lowest code decides,
-// so that a figure is asked of one unit only.
+// so that a figure is asked of one unit only. Whoever answers on the month's last
+// day is asked.
 func (s *Snapshot) DueLines(unit core.UnitID, month core.Period) []DueLine {
+	s = s.On(month.LastDay())
 	var lines []DueLine
 	at := map[figureKey]int{}
 	for _, i := range s.index.reports[unit] {
@@ -62,6 +64,7 @@ func (s *Snapshot) asks(t *plan.Target, month core.Period) (*plan.Indicator, cor
 
 // reporterOf is the one unit that files a figure for a month.
 func (s *Snapshot) reporterOf(k figureKey, month core.Period) core.UnitID {
+	s = s.On(month.LastDay())
 	for _, i := range s.index.readers[k] {
 		t := &s.index.book.Targets[i]
 		if _, _, asked := s.asks(t, month); asked {
@@ -87,6 +90,7 @@ func (s *Snapshot) Readers(i core.IndicatorID, u core.UnitID) []*plan.Target {
 // active programmes of that year, from their start on, until a month after all
 // is done.
 func (s *Snapshot) DueTasks(unit core.UnitID, month core.Period) []*plan.Task {
+	s = s.On(month.LastDay())
 	var all []*plan.Task
 	for _, t := range s.TasksOfUnit(unit) {
 		a, ok := s.Action(t.Action)

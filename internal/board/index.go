@@ -85,6 +85,12 @@ func sortBook(b *plan.Book) {
 	b.Points = sorted(b.Points, func(a, c plan.Point) int {
 		return cmp.Or(cmp.Compare(a.Target, c.Target), cmp.Compare(a.Period, c.Period))
 	})
+	b.Names = sorted(b.Names, func(a, c plan.UnitName) int {
+		return cmp.Or(cmp.Compare(a.Unit, c.Unit), cmp.Compare(a.Until, c.Until))
+	})
+	b.Transfers = sorted(b.Transfers, func(a, c plan.Transfer) int {
+		return cmp.Or(cmp.Compare(a.Object, c.Object), cmp.Compare(a.From, c.From), cmp.Compare(a.Old, c.Old))
+	})
 	b.Rules = sorted(b.Rules, func(a, c plan.Rule) int { return cmp.Or(cmp.Compare(a.ID, c.ID), cmp.Compare(a.Version, c.Version)) })
 }
 

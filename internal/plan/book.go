@@ -6,6 +6,7 @@ package plan
 type Book struct {
 	District   District
 	Units      []Unit
+	Names      []UnitName
 	Posts      []Post
 	Holdings   []Holding
 	Programmes []Programme
@@ -16,4 +17,5 @@ type Book struct {
 	Targets    []Target
 	Points     []Point
 	Rules      []Rule
+	Transfers  []Transfer
 }

@@ -75,6 +75,12 @@ func (c *checker) posts() {
 			s.fail("post_id", "plan.no-such", "value", string(h.Post))
 		}
 		s.dates("valid_from", h.From, "valid_to", h.To)
+		for j := range c.book.Holdings[:i] {
+			if o := &c.book.Holdings[j]; o.Post == h.Post && o.meets(h) {
+				s.fail("valid_from", "plan.holding-overlap", "from", string(o.From), "to", string(o.To))
+				break
+			}
+		}
 	}
 }
 
