@@ -81,27 +81,6 @@ func loadBook(v *store.View, at core.Seq) (plan.Book, error) {
 	return b, nil
 }
 
-// bookRows lists a book's rows, each before those that refer to it.
-func bookRows(b *plan.Book) []record.Row {
-	var rows []record.Row
-	if b.District.ID != "" {
-		rows = append(rows, &b.District)
-	}
-	rows = append(rows, pointers[plan.Unit](b.Units)...)
-	rows = append(rows, pointers[plan.UnitName](b.Names)...)
-	rows = append(rows, pointers[plan.Post](b.Posts)...)
-	rows = append(rows, pointers[plan.Holding](b.Holdings)...)
-	rows = append(rows, pointers[plan.Rule](b.Rules)...)
-	rows = append(rows, pointers[plan.Programme](b.Programmes)...)
-	rows = append(rows, pointers[plan.Action](b.Actions)...)
-	rows = append(rows, pointers[plan.Indicator](b.Indicators)...)
-	rows = append(rows, pointers[plan.Target](b.Targets)...)
-	rows = append(rows, pointers[plan.Point](b.Points)...)
-	rows = append(rows, pointers[plan.Task](b.Tasks)...)
-	rows = append(rows, pointers[plan.Milestone](b.Milestones)...)
-	return append(rows, pointers[plan.Transfer](b.Transfers)...)
-}
-
 // pointers gives each element of a slice as a row.
 func pointers[T any, P store.RowOf[T]](all []T) []record.Row {
 	rows := make([]record.Row, len(all))
@@ -122,6 +101,6 @@ func (a *App) CreateDistrict(ctx context.Context, b plan.Book) error {
 	if err != nil {
 		return err
 	}
-	_, err = a.write(ctx, w, "plan.set", "", "", func(tx *store.Tx) error { return putAll(tx, bookRows(&b)) })
+	_, err = a.write(ctx, w, "plan.set", "", "", func(tx *store.Tx) error { return putAll(tx, b.Rows()) })
 	return err
 }

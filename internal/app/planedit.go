@@ -226,7 +226,7 @@ func (e *editing) keepPlace(t *plan.Target) {
 
 // rowIn finds a row of a book; nil when it is not there.
 func rowIn(b *plan.Book, ref core.Ref) record.Row {
-	for _, row := range bookRows(b) {
+	for _, row := range b.Rows() {
 		if record.RefOf(row) == ref {
 			return row
 		}

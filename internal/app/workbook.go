@@ -264,7 +264,7 @@ func (a *App) seenFigures(ctx context.Context, w Who) ([]report.Observation, err
 
 // importRows lists an import's rows, plan before figures.
 func importRows(in *sheet.Import) []record.Row {
-	return append(bookRows(&in.Book), pointers[report.Observation](in.Observations)...)
+	return append(in.Book.Rows(), pointers[report.Observation](in.Observations)...)
 }
 
 // Export writes the plan, as far as the account may see it, and the figures as a

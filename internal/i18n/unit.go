@@ -1,6 +1,9 @@
 package i18n
 
-import "tupo/internal/core"
+import (
+	"tupo/internal/core"
+	"tupo/internal/lexicon"
+)
 
 // Amount is a figure with its unit of measure as a page prints them: the
 // number large, the unit small. Amount{"266.4", "亿元"}, Amount{"26.64", "bn yuan"}.
@@ -45,19 +48,6 @@ func englishScale(unit string) (scale, bool) {
 	return scale{}, false
 }
 
-// storedIn tells by what a stored quantity is divided to be shown in a display
-// unit, 1 when the pair is the same or unknown to this table.
-func storedIn(storage, display string) int64 {
-	const wan, yi = 10_000, 100_000_000
-	switch storage + "→" + display {
-	case "元→万元", "美元→万美元", "人→万人", "户→万户", "吨→万吨", "平方米→万平方米", "万元→亿元", "万美元→亿美元", "万吨→亿吨":
-		return wan
-	case "元→亿元", "美元→亿美元", "吨→亿吨":
-		return yi
-	}
-	return 1
-}
-
 // Show prints a quantity kept in a storage unit (元) in its indicator's display
 // unit (亿元) with the indicator's decimals: 26640000000 元 shows as
 // {"266.4", "亿元"} or {"26.64", "bn yuan"}. An unknown quantity shows as “—”.
@@ -66,7 +56,10 @@ func (c *Catalogue) Show(lang Lang, q core.Quantity, storage, display string, de
 	if !q.Known() {
 		return amount
 	}
-	divisor := storedIn(storage, display)
+	divisor, ok := lexicon.Factor(display, storage)
+	if !ok {
+		divisor = 1 // the district's own unit
+	}
 	if lang == EN {
 		if s, ok := englishScale(display); ok {
 			for range s.shift {

@@ -13,24 +13,22 @@ import (
 // at its cell. Faults that were there before, in rows the workbook leaves alone,
 // are not the workbook's.
 func (r *resolver) check(existing Existing) {
-	whole := existing.Book
-	whole.Units, whole.Posts, whole.Rules, whole.Programmes, whole.Actions = nil, nil, nil, nil, nil
-	whole.Indicators, whole.Targets, whole.Points, whole.Tasks, whole.Milestones = nil, nil, nil, nil, nil
+	var whole plan.Book
 	source := map[string]*entry{}
 	for _, e := range r.entries {
 		if !e.twice {
 			source[record.RefOf(e.now).String()] = e
 		}
 	}
-	for _, row := range bookRows(&existing.Book) {
+	for _, row := range existing.Book.Rows() {
 		if e := source[record.RefOf(row).String()]; e != nil {
 			row = e.now
 		}
-		put(&whole, row)
+		whole.Add(row)
 	}
 	for _, e := range r.entries {
 		if !e.twice && e.fresh() {
-			put(&whole, e.now)
+			whole.Add(e.now)
 		}
 	}
 	before := map[faultKey]bool{}
@@ -84,7 +82,7 @@ func (r *resolver) collect() Import {
 			out.Observations = append(out.Observations, *o)
 			continue
 		}
-		put(&out.Book, e.now)
+		out.Book.Add(e.now)
 	}
 	slices.SortStableFunc(out.Book.Points, func(a, b plan.Point) int {
 		return cmp.Or(cmp.Compare(a.Target, b.Target), cmp.Compare(a.Period, b.Period))
