@@ -41,6 +41,7 @@ func Routes(a *app.App, words *i18n.Catalogue, sessions *httpx.Cache) []httpx.Ro
 	s.boardOperations(t)
 	s.waitingOperations(t)
 	s.sheetOperations(t)
+	s.sheetBookOperations(t)
 	s.reportOperations(t)
 	s.figureOperations(t)
 	s.periodOperations(t)

@@ -41,7 +41,7 @@ func scriptCommands() map[string]command {
 	return map[string]command{
 		"copydemo": copyDemo, "copydir": copyDir, "freeport": freePort, "ready": ready, "get": get, "tamper": tamper, "flip": flip,
 		"workbook": workbook, "json": checkJSON, "keys": checkKeys, "save": saveJSON, "part": savePart, "cell": checkCell, "under": under,
-		"code": exitCode, "refuse": refuse,
+		"code": exitCode, "refuse": refuse, "fill": fillCell, "samebook": sameBook,
 	}
 }
 
@@ -226,6 +226,56 @@ func checkCell(ts *testscript.TestScript, neg bool, args []string) {
 	fits := func(cell string) bool { return cell == text || contains && strings.Contains(cell, text) }
 	if slices.ContainsFunc(got, fits) == neg {
 		ts.Fatalf("%s!%s = %q, want %s", args[1], args[2], got, args[3])
+	}
+}
+
+// fillCell writes a text into the row of a sheet that begins with a code, under the
+// header that is to be filled in.
+func fillCell(ts *testscript.TestScript, _ bool, args []string) {
+	want(ts, args, "fill FILE SHEET CODE TEXT OUT")
+	f, err := excelize.OpenFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer f.Close()
+	rows, err := f.GetRows(args[1])
+	ts.Check(err)
+	column := 0
+	for i, row := range rows {
+		for n, text := range row {
+			if strings.HasSuffix(text, " *") {
+				column = n + 1
+			}
+		}
+		if column > 0 && row[0] == args[2] {
+			at, err := excelize.CoordinatesToCellName(column, i+1)
+			ts.Check(err)
+			ts.Check(f.SetCellStr(args[1], at, args[3]))
+			ts.Check(f.SaveAs(ts.MkAbs(args[4])))
+			return
+		}
+	}
+	ts.Fatalf("%s has no row %s", args[1], args[2])
+}
+
+// sameBook compares what two workbooks show, cell by cell.
+func sameBook(ts *testscript.TestScript, _ bool, args []string) {
+	want(ts, args, "samebook FILE FILE")
+	var all [2]*excelize.File
+	for i := range all {
+		f, err := excelize.OpenFile(ts.MkAbs(args[i]))
+		ts.Check(err)
+		defer f.Close()
+		all[i] = f
+	}
+	for _, name := range all[0].GetSheetList() {
+		a, err := all[0].GetRows(name)
+		ts.Check(err)
+		b, err := all[1].GetRows(name)
+		ts.Check(err)
+		for i := range max(len(a), len(b)) {
+			if i >= len(a) || i >= len(b) || !slices.Equal(a[i], b[i]) {
+				ts.Fatalf("%s row %d: %q beside %q", name, i+1, a[min(i, len(a)-1)], b[min(i, len(b)-1)])
+			}
+		}
 	}
 }
 

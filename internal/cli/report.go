@@ -17,7 +17,7 @@ import (
 type reportFlags struct {
 	target, indicator, unit, period, value string
 	note, reason, cause, answer, key       string
-	basis, source                          string
+	basis, source, sheet                   string
 	evidence                               []string
 	asJSON                                 bool
 }
@@ -40,8 +40,12 @@ func (p *Program) report() *cobra.Command {
 	fl.StringVar(&f.basis, "basis", string(report.Operational), "")
 	fl.StringVar(&f.source, "source", "", "")
 	fl.StringVar(&f.key, "key", "", "")
+	fl.StringVar(&f.sheet, "sheet", "", "")
 	fl.BoolVar(&f.asJSON, "json", false, "")
 	c.RunE = func(c *cobra.Command, _ []string) error {
+		if f.sheet != "" {
+			return p.fileSheet(c.Context(), at, f)
+		}
 		if f.value == "" && f.note == "" {
 			return p.usage("cli.flag-missing", "flag", "--value")
 		}
@@ -78,7 +82,41 @@ func (p *Program) fileOne(ctx context.Context, a *app.App, w app.Who, f reportFl
 	if err != nil {
 		return err
 	}
-	if f.asJSON {
+	return p.filed(out, f.asJSON)
+}
+
+// fileSheet files a unit's filled-in workbook: all that it gives, or nothing and
+// the list of what is wrong.
+func (p *Program) fileSheet(ctx context.Context, at *place, f reportFlags) error {
+	if f.value != "" || f.note != "" {
+		return p.usage("cli.flags-apart", "one", "--sheet", "other", "--value")
+	}
+	raw, err := p.readAll(f.sheet)
+	if err != nil {
+		return err
+	}
+	return at.with(ctx, true, func(ctx context.Context, a *app.App) error {
+		w, err := a.OperatorOf(ctx, "")
+		if err != nil {
+			return err
+		}
+		out, wrong, err := a.FileSheetBook(ctx, w, raw, f.reason, f.key)
+		for _, x := range wrong {
+			fmt.Fprintln(p.Err, p.wrongText(x))
+		}
+		switch {
+		case err != nil:
+			return err
+		case app.Imported{Wrong: wrong}.Failed():
+			return &exitError{ExitInvalid}
+		}
+		return p.filed(out, f.asJSON)
+	})
+}
+
+// filed prints the outcome of a filing.
+func (p *Program) filed(out app.Filed, asJSON bool) error {
+	if asJSON {
 		return p.printJSON(struct {
 			Report   string `json:"report"`
 			Revision int64  `json:"revision"`
@@ -87,7 +125,7 @@ func (p *Program) fileOne(ctx context.Context, a *app.App, w app.Who, f reportFl
 			Repeated bool   `json:"repeated"`
 		}{string(out.Report.ID), out.Report.Revision, string(out.Report.State), int64(out.Seq), out.Repeated})
 	}
-	_, err = fmt.Fprintln(p.Out, p.words("cli.filed", "seq", fmt.Sprint(out.Seq), "report", string(out.Report.ID)))
+	_, err := fmt.Fprintln(p.Out, p.words("cli.filed", "seq", fmt.Sprint(out.Seq), "report", string(out.Report.ID)))
 	return err
 }
 

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"strconv"
 
@@ -206,14 +207,21 @@ func (p *Program) wrongText(x sheet.Wrong) string {
 
 func (p *Program) exportBook() *cobra.Command {
 	var template bool
-	var out string
+	var out, unit, period string
 	c := &cobra.Command{Use: "export", Args: p.exactly(0)}
 	at := p.place(c)
 	c.Flags().BoolVar(&template, "template", false, "")
 	c.Flags().StringVarP(&out, "out", "o", "-", "")
+	c.Flags().StringVar(&unit, "sheet", "", "")
+	c.Flags().StringVar(&period, "period", "", "")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		var b bytes.Buffer
-		if template {
+		switch {
+		case template && unit != "":
+			return p.usage("cli.flags-apart", "one", "--template", "other", "--sheet")
+		case period != "" && unit == "":
+			return p.usage("cli.flag-missing", "flag", "--sheet")
+		case template:
 			if err := sheet.Template(&b, string(p.lang())); err != nil {
 				return err
 			}
@@ -224,6 +232,9 @@ func (p *Program) exportBook() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if unit != "" {
+				return p.exportSheet(ctx, a, w, unit, period, &b)
+			}
 			return a.Export(ctx, w, &b, string(p.lang()))
 		})
 		if err != nil {
@@ -232,6 +243,15 @@ func (p *Program) exportBook() *cobra.Command {
 		return p.writeFile("out", out, b.Bytes())
 	}
 	return c
+}
+
+// exportSheet writes one unit's sheet, of the month that is due if none is named.
+func (p *Program) exportSheet(ctx context.Context, a *app.App, w app.Who, unit, period string, out io.Writer) error {
+	id, month, err := a.FindSheet(ctx, w, unit, period)
+	if err != nil {
+		return err
+	}
+	return a.ExportSheet(ctx, w, id, month, out, string(p.lang()))
 }
 
 // writeFile writes what the flag asked for; - is standard output.

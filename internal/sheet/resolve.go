@@ -248,7 +248,7 @@ func codeField(t *table) string {
 // sorted orders the faults by sheet as read and row, and cuts the list.
 func (r *resolver) sorted() []Wrong {
 	place := map[string]int{}
-	for i, id := range readOrder() {
+	for i, id := range append(readOrder(), dueFigures, dueTasks, dueMilestones) {
 		if f := r.book.sheets[id]; f != nil {
 			place[f.name] = i + 1
 		}

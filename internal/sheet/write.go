@@ -169,15 +169,20 @@ func (w *writer) indexBook(b *plan.Book) {
 
 // begin makes the next sheet and its stream.
 func (w *writer) begin(name string) (*excelize.StreamWriter, error) {
-	if !w.started {
-		w.started = true
-		if err := w.file.SetSheetName(w.file.GetSheetName(0), name); err != nil {
-			return nil, err
-		}
-	} else if _, err := w.file.NewSheet(name); err != nil {
+	if err := w.next(name); err != nil {
 		return nil, err
 	}
 	return w.file.NewStreamWriter(name)
+}
+
+// next makes the next sheet.
+func (w *writer) next(name string) error {
+	if !w.started {
+		w.started = true
+		return w.file.SetSheetName(w.file.GetSheetName(0), name)
+	}
+	_, err := w.file.NewSheet(name)
+	return err
 }
 
 // sheet writes one table: header, lists, protection, rows.

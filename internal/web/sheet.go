@@ -22,10 +22,14 @@ const maxSheet = 512 << 20
 func (s *Site) sheetRoutes(get, post routeMaker) []httpx.Route {
 	file := post("/sheets/{unit}/{month}", access.FileReport, (*visit).fileSheet)
 	file.MaxBody = maxSheet
+	book := post("/sheets/{unit}/{month}/workbook", access.FileReport, (*visit).takeSheetBook)
+	book.MaxBody = app.MaxWorkbook + bodySlack
 	return []httpx.Route{
 		get("/sheets", access.ViewReport, (*visit).sheets),
 		get("/sheets/{unit}/{month}", access.ViewReport, (*visit).sheet),
 		file,
+		get("/sheets/{unit}/{month}/workbook.xlsx", access.ViewReport, (*visit).sheetBook),
+		book,
 		post("/sheets/{unit}/{month}/verdict", access.ApproveReport, (*visit).judgeSheet),
 		get("/queue", access.VerifyFigure, (*visit).queue),
 		post("/queue", access.VerifyFigure, (*visit).verifyLines),

@@ -34,10 +34,10 @@ func (v *visit) sheetPage(sheet app.Sheet, typed *app.Filing, err error) (page.S
 	switch {
 	case !fresh:
 		f.typed = *typed
-	case f.edit && f.draftCounts():
+	case f.edit && f.sheet.DraftCounts():
 		f.typed = sheet.Draft.Filing
 	default:
-		f.typed = filedOf(sheet)
+		f.typed = sheet.AsFiled()
 	}
 	if fault := f.look(err); fault != nil {
 		return page.Sheet{}, fault
@@ -52,11 +52,6 @@ func (v *visit) sheetPage(sheet app.Sheet, typed *app.Filing, err error) (page.S
 	f.standing(&p)
 	f.mark(&p, err)
 	return p, nil
-}
-
-// draftCounts: a draft from before the report as it stands is out of date.
-func (f *filler) draftCounts() bool {
-	return f.sheet.Draft != nil && f.sheet.Draft.SavedAt >= f.sheet.Report.SubmittedAt
 }
 
 // look finds what the page needs beside the sheet: questions, names, files.
@@ -92,26 +87,6 @@ func (f *filler) look(err error) error {
 	}
 	f.who, fault = f.site.App.AccountsNamed(f.ctx, f.visit.who, people...)
 	return fault
-}
-
-// filedOf restates what was filed as if it had been typed.
-func filedOf(sheet app.Sheet) app.Filing {
-	out := app.Filing{Unit: sheet.Unit.ID, Month: sheet.Month, Note: sheet.Report.Note, Whole: true}
-	for _, l := range sheet.Lines {
-		in := app.FilingLine{Indicator: l.Indicator.ID, Unit: l.Unit.ID}
-		if l.Filed != nil {
-			in.Value, in.Note, in.Cause, in.Answer = app.Typed(l.Filed.Value, l.Indicator), l.Filed.Note, l.Filed.Cause, l.Filed.Answer
-		}
-		out.Lines = append(out.Lines, in)
-	}
-	for _, t := range sheet.Tasks {
-		said := app.FilingTask{Task: t.Task.ID}
-		if t.Progress != nil {
-			said.Done, said.Blocked, said.Next = t.Progress.Done, t.Progress.Blocked, t.Progress.Next
-		}
-		out.Tasks = append(out.Tasks, said)
-	}
-	return out
 }
 
 func (f *filler) heading() page.Heading {
@@ -169,7 +144,7 @@ func (f *filler) state() page.State {
 			s.Why = r.Reason
 		}
 	}
-	if f.edit && f.draftCounts() {
+	if f.edit && f.sheet.DraftCounts() {
 		s.Text = append(s.Text, page.Run{Text: f.t("sheet.draft-of", "when", f.clock(f.sheet.Draft.SavedAt))})
 	}
 	return s
@@ -328,11 +303,13 @@ func (f *filler) kept(ids []core.EvidenceID) []page.Evidence {
 // form adds what makes the page a form.
 func (f *filler) form(p *page.Sheet, fresh bool) {
 	p.Files = f.evidenceOf(f.sheet.Files)
+	p.Export = &page.Link{Text: f.t("sheet.book.download"), URL: sheetURL(f.sheet.Unit, f.sheet.Month) + "/workbook.xlsx"}
 	if !f.edit {
 		p.Said = f.sheet.Report.Note
 		return
 	}
 	p.To = sheetURL(f.sheet.Unit, f.sheet.Month)
+	p.Import = f.bookForm()
 	key := f.typed.Key
 	if fresh || key == "" {
 		key = httpx.RequestID(f.ctx)

@@ -27,6 +27,7 @@ type Sheet struct {
 	Hash       string      // of the content that was approved: "sha256 4f1c…"
 	Trail      []Step      // submitted, returned, approved …
 	Export     *Link       // "下载 Excel"
+	Import     *Form       // takes the filled-in workbook; nil where nothing can be filled in
 }
 
 // Template names the page's template.
