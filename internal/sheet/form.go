@@ -74,14 +74,14 @@ func formTables() []table {
 		{id: dueTasks, zh: "应报任务", en: "Tasks due", make: nobody, columns: []column{
 			{field: "task_id", zh: "任务编号", en: "Task code", means: asTask, required: true, width: 12},
 			shown("name", "任务", "Task", 34), shown("before", "上期所报", "Said before", 34),
-			{field: "done", zh: "本月进展", en: "Done this month", means: asText, width: 40},
-			{field: "blocked", zh: "存在问题", en: "Held up by", means: asText, width: 34},
-			{field: "next", zh: "下步安排", en: "Next step", means: asText, width: 34},
+			{field: "done", zh: "已完成", en: "Done", means: asText, width: 40},
+			{field: "blocked", zh: "卡在", en: "Blocked by", means: asText, width: 34},
+			{field: "next", zh: "下一步", en: "Next step", means: asText, width: 34},
 		}},
-		{id: dueMilestones, zh: "应报节点", en: "Milestones due", make: nobody, columns: []column{
+		{id: dueMilestones, zh: "应报里程碑", en: "Milestones due", make: nobody, columns: []column{
 			{field: "task_id", zh: "任务编号", en: "Task code", means: asTask, required: true, width: 12},
-			{field: "no", zh: "节点序号", en: "Milestone no.", means: asInt, required: true, width: 12},
-			shown("name", "节点", "Milestone", 40), shown("due", "计划完成", "Due", 14),
+			{field: "no", zh: "里程碑序号", en: "Milestone no.", means: asInt, required: true, width: 12},
+			shown("name", "里程碑", "Milestone", 40), shown("due", "计划完成", "Due", 14),
 			{field: "done_on", zh: "完成日期", en: "Reached on", means: asDate, width: 14},
 		}},
 	}
