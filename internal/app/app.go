@@ -42,6 +42,8 @@ type App struct {
 	zones     *sync.Map   // time zones by name: loading one reads a file
 	signers   signers
 	shared    bool // other processes may write to the same database
+	maxFile   int64
+	turns     *turns
 
 	seenBoards *seenBoards
 }
@@ -57,11 +59,15 @@ type Options struct {
 	Log       *slog.Logger
 	KeyDir    string // where signing keys lie; "" = the data folder
 	Shared    bool   // other processes may write to the same database
+	MaxFile   int64  // bytes of one evidence file; 0 is MaxEvidence
 }
 
 // New starts the application and keeps its boards in step with commits.
 func New(o Options) *App {
-	a := &App{
+	if o.MaxFile == 0 {
+		o.MaxFile = MaxEvidence
+	}
+	a := &App{maxFile: o.MaxFile, turns: new(turns),
 		db: o.DB, shelf: new(board.Shelf), loading: new(sync.Mutex), zones: new(sync.Map), clock: o.Clock, wall: o.Wall, random: o.Random,
 		passwords: o.Passwords, log: o.Log, signers: signers{dir: o.KeyDir, making: new(sync.Mutex)}, shared: o.Shared, seenBoards: new(seenBoards),
 	}

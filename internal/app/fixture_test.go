@@ -24,15 +24,16 @@ const monthDistrict core.DistrictID = "370299"
 // investment, a start rate and new firms; statistics and the office verify.
 type monthPlace struct {
 	*testing.T
-	app *app.App
-	now core.Instant
+	app   *app.App
+	now   core.Instant
+	ahead time.Duration // of the wall clock, for sessions
 }
 
 func newMonthPlace(t *testing.T) *monthPlace {
 	t.Helper()
 	p := &monthPlace{T: t}
 	a, err := app.Open(context.Background(), app.Place{
-		Config: config.Config{Data: t.TempDir()}, Wall: time.Now, Random: rand.Reader, Log: slog.New(slog.DiscardHandler)})
+		Config: config.Config{Data: t.TempDir()}, Wall: func() time.Time { return time.Now().Add(p.ahead) }, Random: rand.Reader, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatalf("Open() = %v", err)
 	}

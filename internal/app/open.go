@@ -46,7 +46,7 @@ func Open(ctx context.Context, p Place) (*App, error) {
 	}
 	return New(Options{DB: db, Clock: config.Clock(p.Config.Clock, zone, p.Wall),
 		Wall: func() core.Instant { return core.InstantOf(p.Wall()) }, Random: p.Random,
-		Passwords: password.NewHasher(), Log: p.Log, KeyDir: keys, Shared: p.Config.DB != ""}), nil
+		Passwords: password.NewHasher(), Log: p.Log, KeyDir: keys, Shared: p.Config.DB != "", MaxFile: p.Config.MaxUpload}), nil
 }
 
 // homeZone is where a pinned calendar day is pinned and where a new district

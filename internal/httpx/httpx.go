@@ -60,7 +60,15 @@ type Options struct {
 	Public  *Limiter       // by address, for Limited routes; nil limits nothing
 }
 
-const defaultMaxBody = 1 << 20
+// How much a request may bring, in bytes: of somebody who is logged in where the
+// route says nothing else, and of a visitor on any route.
+const (
+	defaultMaxBody = 1 << 20
+	visitorBody    = 64 << 10
+)
+
+// visitorPatience is how long a visitor may take to send a body.
+const visitorPatience = 20 * time.Second
 
 // Server is the http.Handler made of a route table.
 type Server struct {

@@ -60,16 +60,6 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // enter takes a request through the gates of its route.
 func (s *Server) enter(route *Route, in *inside, w http.ResponseWriter, r *http.Request) error {
-	limit := route.MaxBody
-	if limit == 0 {
-		limit = s.o.MaxBody
-	}
-	if r.ContentLength > limit {
-		return tooLarge(limit)
-	}
-	if r.Body != nil && r.Body != http.NoBody {
-		r.Body = http.MaxBytesReader(inner(w), r.Body, limit)
-	}
 	if err := s.cross.Check(r); err != nil {
 		return errs.New(errs.Forbidden, "http.cross-origin").Because(err)
 	}
@@ -84,7 +74,38 @@ func (s *Server) enter(route *Route, in *inside, w http.ResponseWriter, r *http.
 	if err := Admit(*route, in.session, s.o.Today()); err != nil {
 		return err
 	}
+	if in.session == nil && r.ContentLength != 0 {
+		defer hurry(w).Stop()
+	}
+	limit := s.maxBody(route, in)
+	if r.ContentLength > limit {
+		return tooLarge(limit)
+	}
+	if r.Body != nil && r.Body != http.NoBody {
+		r.Body = http.MaxBytesReader(inner(w), r.Body, limit)
+	}
 	return route.Handler(w, r)
+}
+
+// hurry ends the reading of a visitor's body after a while: nobody who is not
+// logged in holds a line open byte by byte. Writers that know no deadline are
+// those of tests.
+func hurry(w http.ResponseWriter) *time.Timer {
+	line := http.NewResponseController(w)
+	return time.AfterFunc(visitorPatience, func() { _ = line.SetReadDeadline(time.Unix(1, 0)) })
+}
+
+// maxBody is how much a request may bring. Whoever is not logged in has a name and
+// a password to send, and must not fill the memory of the server.
+func (s *Server) maxBody(route *Route, in *inside) int64 {
+	limit := route.MaxBody
+	if limit == 0 {
+		limit = s.o.MaxBody
+	}
+	if in.session == nil {
+		limit = min(limit, visitorBody)
+	}
+	return limit
 }
 
 // recognise looks the session up. A token that is unknown, idle or ended makes

@@ -49,8 +49,8 @@ func Handler(o Options) (*httpx.Server, error) {
 	routes = append(routes, health(o.App)...)
 	return httpx.New(httpx.Options{
 		Sessions: cache, Now: o.Wall, Today: o.App.BusinessDay, Log: o.Log, RenderError: render(site, o.Words),
-		MaxBody: o.Config.MaxUpload, Proxies: o.Config.Networks(),
-		Public: httpx.NewLimiter(httpx.LimiterOptions{Now: o.Wall, Burst: publicBurst, Refill: time.Minute / publicRate}),
+		Proxies: o.Config.Networks(),
+		Public:  httpx.NewLimiter(httpx.LimiterOptions{Now: o.Wall, Burst: publicBurst, Refill: time.Minute / publicRate}),
 	}, routes)
 }
 

@@ -2,8 +2,6 @@ package web
 
 import (
 	"errors"
-	"net/url"
-	"strings"
 
 	"tupo/internal/errs"
 	"tupo/internal/httpx"
@@ -32,20 +30,17 @@ func (v *visit) login() error {
 		}
 		return err
 	}
+	if v.logged { // one browser, one session: the one before must not live on unseen
+		if err := v.site.App.Logout(v.ctx, v.who, v.inform.Hash); err != nil {
+			return err
+		}
+		v.site.Cache.Forget(v.inform.Hash)
+	}
 	httpx.SetSession(v.w, v.r, session.Token)
 	if session.MustChange {
 		return v.seeOther("/password", "")
 	}
-	return v.seeOther(localPath(in.Next), "")
-}
-
-// localPath keeps redirects inside the site.
-func localPath(next string) string {
-	u, err := url.Parse(next)
-	if err != nil || u.Host != "" || u.Scheme != "" || !strings.HasPrefix(u.Path, "/") || strings.HasPrefix(next, "//") || strings.Contains(next, `\`) {
-		return "/"
-	}
-	return u.RequestURI()
+	return v.seeOther(httpx.LocalPath(in.Next), "")
 }
 
 func (v *visit) loginPage(in loginInput, err error) page.Login {
@@ -116,7 +111,7 @@ func (v *visit) password() error {
 		err = errs.Field("again", "password.not-same")
 	}
 	if err == nil {
-		err = v.site.App.ChangePassword(v.ctx, v.who, in.Old, in.Next, v.inform.Hash)
+		err = v.site.App.ChangePassword(v.ctx, v.who, in.Old, in.Next, httpx.ClientIP(v.ctx).String(), v.inform.Hash)
 	}
 	if err != nil {
 		var e *errs.Error
@@ -125,7 +120,7 @@ func (v *visit) password() error {
 		}
 		return err
 	}
-	v.site.Cache.Forget(v.inform.Hash)
+	v.site.Cache.ForgetAll() // the account's other sessions have ended too
 	return v.seeOther("/", "password.changed")
 }
 

@@ -151,6 +151,9 @@ func (v *visit) lockForm() error {
 	if err := httpx.DecodeForm(v.r, &in); err != nil {
 		return err
 	}
+	if !v.mayAt(access.LockPeriod, "") {
+		return access.Forbidden()
+	}
 	return v.show(v.lockPage(in, nil))
 }
 
