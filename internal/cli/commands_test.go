@@ -39,7 +39,7 @@ type command = func(ts *testscript.TestScript, neg bool, args []string)
 
 func scriptCommands() map[string]command {
 	return map[string]command{
-		"copydemo": copyDemo, "copydir": copyDir, "freeport": freePort, "ready": ready, "get": get, "tamper": tamper, "flip": flip,
+		"copydemo": copyDemo, "copydir": copyDir, "freeport": freePort, "ready": ready, "bigheader": bigHeader, "get": get, "tamper": tamper, "flip": flip,
 		"workbook": workbook, "json": checkJSON, "keys": checkKeys, "save": saveJSON, "part": savePart, "cell": checkCell, "under": under,
 		"code": exitCode, "refuse": refuse, "fill": fillCell, "samebook": sameBook,
 	}
@@ -108,6 +108,20 @@ func ready(ts *testscript.TestScript, _ bool, args []string) {
 		}
 	}
 	ts.Fatalf("no server at %s", address)
+}
+
+// bigHeader sends more header than anybody needs.
+func bigHeader(ts *testscript.TestScript, _ bool, args []string) {
+	want(ts, args, "bigheader PORT")
+	req, err := http.NewRequest(http.MethodGet, "http://127.0.0.1:"+args[0]+"/healthz", nil)
+	ts.Check(err)
+	req.Header.Set("X-Much", strings.Repeat("a", 100<<10))
+	res, err := http.DefaultClient.Do(req)
+	ts.Check(err)
+	res.Body.Close()
+	if res.StatusCode != http.StatusRequestHeaderFieldsTooLarge {
+		ts.Fatalf("GET /healthz with 100 KB of header = %d, want 431", res.StatusCode)
+	}
 }
 
 // get fetches a page as an account of the demonstration into a file. It asks for a

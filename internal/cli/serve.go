@@ -14,14 +14,11 @@ import (
 	"tupo/internal/app"
 	"tupo/internal/config"
 	"tupo/internal/errs"
+	"tupo/internal/httpx"
 )
 
-// Time limits of the server's connections.
-const (
-	headerTime = 10 * time.Second
-	idleTime   = 2 * time.Minute
-	stopTime   = 10 * time.Second // for requests under way when the server stops
-)
+// stopTime is how long requests under way have when the server stops.
+const stopTime = 10 * time.Second
 
 func (p *Program) serve() *cobra.Command {
 	var addr string
@@ -75,8 +72,7 @@ func (p *Program) run(ctx context.Context, conf config.Config, accounts []DemoAc
 		a.Keep(ctx)
 	}()
 	p.greet(l.Addr().String(), conf, accounts)
-	err = serveUntil(ctx, &http.Server{Handler: handler, ReadHeaderTimeout: headerTime, IdleTimeout: idleTime,
-		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}, l)
+	err = serveUntil(ctx, httpx.NewServer(conf.Addr, handler, log), l)
 	stop()
 	<-kept
 	return err

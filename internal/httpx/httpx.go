@@ -42,7 +42,7 @@ type Route struct {
 
 	MaxBody      int64 // bytes; 0 is Options.MaxBody
 	BeforeChange bool  // may be used while the first password must still be changed
-	Limited      bool  // counted against Options.Public for those without a session
+	Limited      bool  // counted against Options.Public for those without a session, by address and pattern
 }
 
 // Options are what a Server needs of the rest of the program.

@@ -67,7 +67,7 @@ func (s *Server) enter(route *Route, in *inside, w http.ResponseWriter, r *http.
 		return err
 	}
 	if route.Limited && in.session == nil && s.o.Public != nil {
-		if wait, ok := s.o.Public.Allow(network(in.ip)); !ok {
+		if wait, ok := s.o.Public.Allow(network(in.ip) + " " + route.Pattern); !ok {
 			return TooMany(wait)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"tupo/internal/httpx"
 	"tupo/internal/i18n"
 	"tupo/internal/progress"
+	"tupo/internal/report"
 	"tupo/internal/web/page"
 )
 
@@ -48,6 +49,9 @@ func (v *visit) publicRow(out app.Public, t app.PublicTarget) page.Row {
 	if r.Phase == progress.Judged {
 		l := v.light(r.Light, v.why(r.Why, x))
 		source := v.basis(r.Basis)
+		if r.Basis == report.Operational {
+			source = v.t("public.verified", "basis", source)
+		}
 		if t.Target.Specimen {
 			source += " · " + v.t("frame.demo")
 		}
