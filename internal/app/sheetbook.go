@@ -75,7 +75,7 @@ func (a *App) ImportSheet(ctx context.Context, w Who, unit core.UnitID, month co
 
 // SheetBookPlace tells for which unit and month a filled-in workbook is.
 func (a *App) SheetBookPlace(ctx context.Context, w Who, raw []byte) (core.UnitID, core.Period, error) {
-	s, err := a.Board(ctx, w.District)
+	s, err := a.Seen(ctx, w)
 	if err != nil {
 		return "", core.Period{}, err
 	}
@@ -215,7 +215,7 @@ func (t *FilingTask) reach(m plan.Milestone, on core.Date) {
 
 // formOf restates a sheet as a form.
 func (a *App) formOf(ctx context.Context, w Who, s Sheet) (sheet.Form, error) {
-	snapshot, err := a.Board(ctx, w.District)
+	snapshot, err := a.Seen(ctx, w)
 	if err != nil {
 		return sheet.Form{}, err
 	}
@@ -293,7 +293,7 @@ func (s Sheet) AsFiled() Filing {
 // FindSheet finds the sheet that an operator's words mean: the unit by code or
 // name, the month that is due where none is named.
 func (a *App) FindSheet(ctx context.Context, w Who, unit, month string) (core.UnitID, core.Period, error) {
-	s, err := a.Board(ctx, w.District)
+	s, err := a.Seen(ctx, w)
 	if err != nil {
 		return "", core.Period{}, err
 	}
