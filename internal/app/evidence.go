@@ -135,8 +135,7 @@ func (a *App) seesRef(v store.Reader, w Who, ref core.Ref) bool {
 		if err != nil {
 			return false
 		}
-		t, ok := s.Task(m.Task)
-		return ok && a.allow(w, access.ViewEvidence, t.Lead) == nil
+		return a.leadsTask(w, access.ViewEvidence, s, m.Task)
 	case "document":
 		return a.anywhere(w, access.ViewDocument) == nil
 	}

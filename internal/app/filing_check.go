@@ -172,8 +172,9 @@ func (c *filing) demandWhole(lines []report.Line) {
 // checkTasks checks what is said of tasks and gives the milestones that change.
 func (c *filing) checkTasks() []step {
 	var steps []step
+	then := c.board.On(c.in.Month.LastDay())
 	for _, in := range c.in.Tasks {
-		t, ok := c.board.Task(in.Task)
+		t, ok := then.Task(in.Task)
 		if !ok || t.Lead != c.in.Unit {
 			c.fault(errs.Field("task."+string(in.Task), "report.not-your-task"))
 			continue

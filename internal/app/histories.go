@@ -45,8 +45,9 @@ func (a *App) maySeeRow(v *store.View, w Who, row record.Row) error {
 	case *report.Difference:
 		ok = a.seesFigure(w, r.Indicator, r.Unit)
 	case *report.Progress:
-		t, err := store.Get[plan.Task](v, string(r.Task))
-		ok = err == nil && a.allow(w, access.ViewReport, t.Lead) == nil
+		if s, known := a.shelf.Current(w.District); known {
+			ok = a.leadsTask(w, access.ViewReport, s, r.Task)
+		}
 	case *report.Observation:
 		s, loaded := a.shelf.Current(w.District)
 		ok = loaded && a.anywhere(w, access.ViewBoard) == nil && a.seesSeries(w, s, LineKey{r.Indicator, r.Unit})
@@ -173,7 +174,26 @@ func (a *App) seesFigure(w Who, indicator core.IndicatorID, unit core.UnitID) bo
 		return false
 	}
 	x, ok := s.Indicator(indicator)
-	return ok && a.allowFigure(w, access.ViewReport, unit, x) == nil
+	if ok && a.allowFigure(w, access.ViewReport, unit, x) == nil {
+		return true
+	}
+	for _, t := range s.On(a.Today(w.District)).Readers(indicator, unit) { // a unit that took the figure over sees its past
+		if t.Reporter() != unit && a.allow(w, access.ViewReport, t.Reporter()) == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// leadsTask reports whether the account has a right at the unit that leads a task:
+// the one in its row, or the one that stands in its place today.
+func (a *App) leadsTask(w Who, p access.Permission, s *board.Snapshot, id core.TaskID) bool {
+	for _, at := range []*board.Snapshot{s, s.On(a.Today(w.District))} {
+		if t, ok := at.Task(id); ok && a.allow(w, p, t.Lead) == nil {
+			return true
+		}
+	}
+	return false
 }
 
 // EntryRow is one row that an entry changed, with what differs.

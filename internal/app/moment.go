@@ -22,7 +22,8 @@ type Moment struct {
 // Judged is a board at a moment.
 type Judged struct {
 	*board.View
-	AsOf core.Seq // 0 is now
+	AsOf core.Seq  // 0 is now
+	Day  core.Date // on which units, posts and who stands where are read
 }
 
 // Judge finds the board of a moment. Today's date is the district's, or the day
@@ -43,11 +44,16 @@ func (a *App) Judge(ctx context.Context, w Who, m Moment) (Judged, error) {
 		}
 	}
 	s = a.seen(w, s)
-	month := m.Month
+	month, last := m.Month, dueMonth(s, today)
 	if month.IsZero() {
-		month = dueMonth(s, today)
+		month = last
 	}
-	return Judged{View: s.View(month, today), AsOf: seq}, nil
+	day := today // of units' names and places: an earlier month is read as it was then
+	if month.LastDay() < last.LastDay() {
+		day = month.LastDay()
+	}
+	s = s.On(day)
+	return Judged{View: s.View(month, today), AsOf: seq, Day: day}, nil
 }
 
 // dayOf is the calendar day of a past moment: the time asked for, or that of the entry.

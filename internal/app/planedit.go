@@ -265,6 +265,7 @@ func cloneBook(b plan.Book) plan.Book {
 	b.Units, b.Posts, b.Holdings, b.Rules = slices.Clone(b.Units), slices.Clone(b.Posts), slices.Clone(b.Holdings), slices.Clone(b.Rules)
 	b.Programmes, b.Actions, b.Tasks, b.Milestones = slices.Clone(b.Programmes), slices.Clone(b.Actions), slices.Clone(b.Tasks), slices.Clone(b.Milestones)
 	b.Indicators, b.Targets, b.Points = slices.Clone(b.Indicators), slices.Clone(b.Targets), slices.Clone(b.Points)
+	b.Names, b.Transfers = slices.Clone(b.Names), slices.Clone(b.Transfers)
 	return b
 }
 

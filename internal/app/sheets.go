@@ -59,6 +59,7 @@ func (a *App) Sheets(ctx context.Context, w Who, month core.Period) ([]SheetSumm
 	if err != nil {
 		return nil, err
 	}
+	s = s.On(month.LastDay())
 	var out []SheetSummary
 	err = a.db.View(ctx, w.District, func(v *store.View) error {
 		for i := range s.Book().Units {

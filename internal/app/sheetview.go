@@ -72,8 +72,12 @@ func (a *App) Sheet(ctx context.Context, w Who, unit core.UnitID, month core.Per
 	if err != nil {
 		return Sheet{}, err
 	}
+	if month.Len() != 1 {
+		return Sheet{}, access.Missing()
+	}
+	s = s.On(month.LastDay())
 	u, ok := s.Unit(unit)
-	if !ok || month.Len() != 1 {
+	if !ok {
 		return Sheet{}, access.Missing()
 	}
 	whole := a.allow(w, access.ViewReport, unit) == nil

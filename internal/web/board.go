@@ -229,7 +229,7 @@ func (v *visit) action() error {
 	v.dateFrame(&p.Frame, j, "/actions/"+a.Code)
 	p.Facts = v.groupFacts(group)
 	if post, ok := s.Post(a.LeadPost); ok {
-		p.Facts = append(p.Facts, page.Fact{Label: v.t("fact.lead"), Value: v.named(post.Name, post.NameEn)})
+		p.Facts = append(p.Facts, v.leadFact(j, post))
 	}
 	if u := v.unitName(s, a.LeadUnit); u != "" {
 		p.Facts = append(p.Facts, page.Fact{Label: v.t("fact.lead-unit"), Value: u, URL: v.unitURL(s, a.LeadUnit)})

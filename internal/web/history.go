@@ -174,8 +174,19 @@ func (d dresser) object(kind, id string) string {
 		}
 	case "rule":
 		return d.rule(id)
+	case "person":
+		return d.person(core.PersonID(id))
 	}
 	return ""
+}
+
+// person names a person to whoever may know the name; to others it is a person.
+func (d dresser) person(id core.PersonID) string {
+	x, err := d.v.site.App.Person(d.v.ctx, d.v.who, id)
+	if err != nil {
+		return d.v.thing("person")
+	}
+	return d.v.personName(x)
 }
 
 func (d dresser) rule(id string) string {

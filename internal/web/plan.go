@@ -34,6 +34,8 @@ func (s *Site) planRoutes(get, post routeMaker) []httpx.Route {
 		post("/plan/{kind}", access.EditPlan, (*visit).addPlanRow),
 		get("/plan/{kind}/{id}", access.ExportPlan, (*visit).planRow),
 		post("/plan/{kind}/{id}", access.EditPlan, (*visit).savePlanRow),
+		get("/plan/{kind}/{id}/remove", access.EditPlan, (*visit).removeForm),
+		post("/plan/{kind}/{id}/remove", access.EditPlan, (*visit).removeRow),
 	}
 }
 
@@ -57,8 +59,13 @@ func (v *visit) planHub() error {
 		}
 		return it
 	}
+	people, err := v.site.App.Persons(v.ctx, v.who)
+	if err != nil {
+		return err
+	}
+	persons := page.HubItem{Text: v.t("table.person"), URL: "/persons", Count: itoa(len(people)), Note: v.t("plan.note.person")}
 	p.Groups = []page.HubGroup{
-		{Title: v.t("plan.group.who"), Items: []page.HubItem{item("unit", len(b.Units)), item("post", len(b.Posts))}},
+		{Title: v.t("plan.group.who"), Items: []page.HubItem{item("unit", len(b.Units)), item("post", len(b.Posts)), persons}},
 		{Title: v.t("plan.group.what"), Items: []page.HubItem{item("programme", len(b.Programmes)), item("action", len(b.Actions)), item("task", len(b.Tasks))}},
 		{Title: v.t("plan.group.measure"), Items: []page.HubItem{item("indicator", len(b.Indicators)), item("target", len(b.Targets)), item("rule", len(b.Rules)), v.changesItem()}},
 	}

@@ -184,6 +184,9 @@ func (v *visit) planForm(f *planPage, err error) page.FormPage {
 			p.Heading.Buttons = append(p.Heading.Buttons, page.Button{Text: v.t("history.link"), URL: h})
 		}
 	}
+	if id != "" && f.edit {
+		p.Heading.Buttons = append(p.Heading.Buttons, page.Button{Text: v.t("remove.title"), URL: to + "/remove"})
+	}
 	p.Form = page.Form{ID: k.slug, To: to}
 	for _, s := range k.sections {
 		section := page.Section{Title: v.t(s.title)}
@@ -305,7 +308,7 @@ func (v *visit) unitGroups(b *plan.Book, chosen string) []page.OptionGroup {
 	for _, kind := range []plan.UnitKind{plan.UnitDistrict, plan.UnitDepartment, plan.UnitZone, plan.UnitTown, plan.UnitEnterprise, plan.UnitTaskForce} {
 		g := page.OptionGroup{Label: v.t("unit-kind." + string(kind))}
 		for _, u := range b.Units {
-			if u.Kind == kind {
+			if u.Kind == kind && (!u.Ended(v.site.App.Today(v.who.District)) || string(u.ID) == chosen) {
 				g.Options = append(g.Options, page.Option{Value: string(u.ID), Text: v.named(u.Name, u.NameEn), Selected: string(u.ID) == chosen})
 			}
 		}

@@ -254,6 +254,8 @@ func selects(table, column string) string {
 	switch {
 	case column == "lead_post_id" || column == "post_id":
 		return "post"
+	case column == "person_id":
+		return "person"
 	case column == "programme_id":
 		return "programme"
 	case column == "action_id":

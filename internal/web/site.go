@@ -67,7 +67,7 @@ func (s *Site) Routes() []httpx.Route {
 		{Method: http.MethodPost, Pattern: "/password", Permission: httpx.AnyAccount, Handler: s.handle((*visit).password), BeforeChange: true},
 	}
 	for _, part := range []func(get, post routeMaker) []httpx.Route{
-		s.publicRoutes, s.boardRoutes, s.sheetRoutes, s.documentRoutes, s.planRoutes, s.ledgerRoutes, s.accountRoutes,
+		s.publicRoutes, s.boardRoutes, s.sheetRoutes, s.documentRoutes, s.planRoutes, s.personRoutes, s.reformRoutes, s.ledgerRoutes, s.accountRoutes,
 	} {
 		all = append(all, part(get, post)...)
 	}

@@ -203,6 +203,11 @@ func (v *visit) aboutTarget(j app.Judged, t *plan.Target, x *plan.Indicator) []p
 		{Label: v.t("about.reporter"), Value: v.unitName(s, t.Reporter()), URL: v.unitURL(s, t.Reporter())},
 		{Label: v.t("about.verifier"), Value: v.unitName(s, x.Verifier), URL: v.unitURL(s, x.Verifier)},
 	}
+	if a, ok := s.Action(t.Action); ok {
+		if post, ok := s.Post(a.LeadPost); ok {
+			facts = append(facts, v.leadFact(j, post))
+		}
+	}
 	if t.Original.Known() && t.Original != t.Value {
 		facts = append(facts, page.Fact{Label: v.t("about.original"), Value: v.figure(t.Original, x), Unit: displayOf(x)})
 	}
@@ -278,7 +283,7 @@ func (v *visit) units() error {
 	for _, kind := range []plan.UnitKind{plan.UnitZone, plan.UnitDepartment, plan.UnitTown, plan.UnitEnterprise, plan.UnitTaskForce} {
 		var rows []page.Row
 		for _, u := range s.Book().Units {
-			if u.Kind == kind {
+			if u.Kind == kind && !u.Ended(j.Day) {
 				rows = append(rows, v.unitRow(j, u))
 			}
 		}
@@ -321,7 +326,7 @@ func (v *visit) unit() error {
 		p := page.Action{Frame: v.frame(v.named(u.Name, u.NameEn)), Heading: page.Heading{Kicker: v.t("unit-kind." + string(u.Kind)),
 			Title: v.named(u.Name, u.NameEn), Light: &l, Crumbs: []page.Link{{Text: v.t("nav.units"), URL: "/units"}}}}
 		v.dateFrame(&p.Frame, j, "/units/"+u.Code)
-		p.Facts = v.groupFacts(g)
+		p.Facts = append(v.groupFacts(g), v.endFacts(s, u)...)
 		if v.mayAt(access.ViewReport, u.ID) {
 			p.Heading.Buttons = []page.Button{{Text: v.t("unit.sheet"), URL: "/sheets/" + u.Code + "/" + j.At.String()}}
 		}
