@@ -48,6 +48,8 @@ func Routes(a *app.App, words *i18n.Catalogue, sessions *httpx.Cache) []httpx.Ro
 	s.fileOperations(t)
 	s.documentOperations(t)
 	s.planOperations(t)
+	s.personOperations(t)
+	s.reformOperations(t)
 	s.projectOperations(t)
 	s.directiveOperations(t)
 	s.ledgerOperations(t)

@@ -134,7 +134,7 @@ func (v *visit) reformStart(in reformInput, fault error) (page.FormPage, error) 
 		return page.FormPage{}, err
 	}
 	deed := v.reformDeed()
-	title := v.t("reform." + deed)
+	title := v.t("reform." + deed + ".title")
 	p := page.FormPage{Frame: v.frame(title), Heading: page.Heading{Kicker: v.t("reform.step", "n", "1"), Title: title, Standfirst: page.Plain(v.t("reform." + deed + ".lead")),
 		Crumbs: []page.Link{{Text: v.t("nav.plan"), URL: "/plan"}, {Text: v.t("table.unit"), URL: "/plan/unit"}}}}
 	p.Form = page.Form{ID: "reform", Get: true, To: "/plan/units/" + deed, Hidden: []page.Hidden{{Name: "step", Value: "2"}},
@@ -154,7 +154,11 @@ func (v *visit) reformStart(in reformInput, fault error) (page.FormPage, error) 
 func (v *visit) markReform(form *page.Form, fault error) {
 	var plain []error
 	for _, e := range errs.All(fault) {
-		if e.Field != "" && findField(allFields(form), e.Field) == nil && e.Field != "units" {
+		if e.Field == "units" && !v.isSplit() { // the units are many boxes: no one of them is wrong
+			form.Problems = append(form.Problems, page.Problem{Text: v.fault(e)})
+			continue
+		}
+		if e.Field != "" && findField(allFields(form), e.Field) == nil {
 			form.Problems = append(form.Problems, page.Problem{Text: v.t("reform.at", "what", e.Field, "fault", v.fault(e))})
 			continue
 		}
@@ -276,7 +280,7 @@ func (v *visit) renamePage(in renameInput, fault error) (page.FormPage, error) {
 		in.Name, in.NameEn, in.From = u.Name, u.NameEn, v.site.App.Today(v.who.District)
 	}
 	back := "/plan/unit/" + string(u.ID)
-	p := page.FormPage{Frame: v.frame(v.t("reform.rename")), Heading: page.Heading{Title: v.t("reform.rename.of", "unit", name), Standfirst: page.Plain(v.t("reform.rename.lead")),
+	p := page.FormPage{Frame: v.frame(v.t("reform.rename.title")), Heading: page.Heading{Title: v.t("reform.rename.of", "unit", name), Standfirst: page.Plain(v.t("reform.rename.lead")),
 		Crumbs: []page.Link{{Text: v.t("nav.plan"), URL: "/plan"}, {Text: v.t("table.unit"), URL: "/plan/unit"}, {Text: name, URL: back}}}}
 	p.Form = page.Form{ID: "rename", To: "/plan/units/rename", Hidden: []page.Hidden{{Name: "units", Value: u.Code}}, Sections: []page.Section{{Fields: []page.Field{
 		{Kind: page.KindDate, Name: "from", Label: v.t("reform.from"), Help: v.t("reform.from.help"), Value: string(in.From), Required: true, Short: true},

@@ -26,7 +26,7 @@ func (v *visit) reformPreview(in reformInput, fault error) (page.FormPage, error
 		return page.FormPage{}, err
 	}
 	deed := v.reformDeed()
-	title := v.t("reform." + deed)
+	title := v.t("reform." + deed + ".title")
 	p := page.FormPage{Frame: v.frame(title), Heading: page.Heading{Kicker: v.t("reform.step", "n", "2"), Title: title, Standfirst: page.Plain(v.t("reform." + deed + ".check")),
 		Crumbs: []page.Link{{Text: v.t("nav.plan"), URL: "/plan"}, {Text: v.t("table.unit"), URL: "/plan/unit"}}}}
 	p.Facts = v.reformFacts(d, in, r)
