@@ -62,6 +62,9 @@ func (e *editing) uses(r store.Reader, x Removal) (error, error) {
 		}
 		found = append(found, filed...)
 	}
+	for _, use := range errs.All(joined(found)) {
+		use.Field = "ref" // so that a program is told of all of them
+	}
 	return joined(found), nil
 }
 

@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 
@@ -218,5 +219,34 @@ func TestDatedBoardAfterApply(t *testing.T) {
 		if names[0] != names[1] {
 			t.Errorf("On(%s) = %+v applied, %+v built", day, names[0], names[1])
 		}
+	}
+}
+
+// A workbook given out after a merge, a renaming and a takeover and taken in again
+// changes nothing: what is dated stays as it was.
+func TestWorkbookAfterReform(t *testing.T) {
+	p := newMonthPlace(t)
+	withPosts(p)
+	p.hold(plan.Holding{Post: p.post("Z02"), Person: p.person("甲某", ""), From: "2023-01-01"})
+	p.at("2023-10-25")
+	ctx, w := t.Context(), p.as("office1")
+	if err := p.app.RenameUnit(ctx, w, app.Rename{Unit: "GXJ", From: "2023-05-01", Name: "工信局", Reason: "更名"}); err != nil {
+		t.Fatal(err)
+	}
+	in := app.Reform{From: "2023-10-01", Units: []string{"FGJ"}, Into: "GXJ", Reason: "机构改革"}
+	if _, err := p.app.DoReform(ctx, w, in); err != nil {
+		t.Fatal(err)
+	}
+	var book bytes.Buffer
+	if err := p.app.Export(ctx, w, &book, "zh"); err != nil {
+		t.Fatal(err)
+	}
+	seq, asked := p.seq(), p.lines("gxj", 10)
+	got, err := p.app.Import(ctx, w, &book, false)
+	if total := got.Total(); err != nil || got.Failed() || total.New+total.Changed != 0 || p.seq() != seq {
+		t.Errorf("taken in again = %+v, wrong %+v, %v, ledger from %d to %d, want no change", total, got.Wrong, err, seq, p.seq())
+	}
+	if now := p.lines("gxj", 10); now != asked || asked != "inv@fgj inv@gxj new@fgj k1 k2" {
+		t.Errorf("October asks %q, after the import %q", asked, now)
 	}
 }
