@@ -108,7 +108,7 @@ func (s *service) persons(ctx context.Context, w app.Who, in *personsInput) (rep
 	if err != nil {
 		return reply[Page[Person]]{}, err
 	}
-	board, err := s.app.Board(ctx, w.District)
+	board, err := s.app.Seen(ctx, w)
 	if err != nil {
 		return reply[Page[Person]]{}, err
 	}
@@ -138,7 +138,7 @@ func (s *service) changePerson(ctx context.Context, w app.Who, in *personInput) 
 }
 
 func (s *service) holdPost(ctx context.Context, w app.Who, in *holdingInput) (done, error) {
-	board, err := s.app.Board(ctx, w.District)
+	board, err := s.app.Seen(ctx, w)
 	if err != nil {
 		return done{}, err
 	}

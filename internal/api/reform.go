@@ -120,7 +120,7 @@ func (s *service) reform(ctx context.Context, w app.Who, r app.Reform, dry bool)
 	if !dry {
 		s.sessions.ForgetAll() // rights have moved
 	}
-	snap, err := s.app.Board(ctx, w.District)
+	snap, err := s.app.Seen(ctx, w)
 	if err != nil {
 		return reply[Reformed]{}, err
 	}

@@ -88,7 +88,7 @@ func (a *App) seesKind(v *store.View, w Who, row record.Row) bool {
 		return a.anywhere(w, access.ViewProject) == nil
 	case "target", "trajectory", "target_change", "programme", "action", "task", "milestone":
 		return a.seesPlanned(v, w, row)
-	case "district", "unit", "post", "rule", "period_lock":
+	case "district", "unit", "unit_name", "post", "rule", "period_lock":
 		return a.anywhere(w, access.ViewBoard) == nil
 	}
 	return false
@@ -103,7 +103,8 @@ func (a *App) seesPlanned(v *store.View, w Who, row record.Row) bool {
 	}
 	p, err := store.Get[plan.Programme](v, string(programme))
 	x := a.sight(w)
-	return err == nil && x.programme(&p) && (target == nil || x.level(target))
+	now, loaded := a.shelf.Current(w.District)
+	return err == nil && loaded && x.programme(&p) && (target == nil || x.knows(target, now))
 }
 
 // planPlace finds the programme that a row belongs to, and the target if it

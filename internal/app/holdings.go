@@ -25,7 +25,7 @@ func (a *App) Hold(ctx context.Context, w Who, h plan.Holding, reason string) er
 	if err != nil {
 		return err
 	}
-	s, err := a.Board(ctx, w.District)
+	s, err := a.whole(ctx, w.District)
 	if err != nil {
 		return err
 	}
@@ -66,7 +66,7 @@ func (a *App) Hold(ctx context.Context, w Who, h plan.Holding, reason string) er
 
 // postToFill is a post whose holders the account may enter.
 func (a *App) postToFill(ctx context.Context, w Who, id core.PostID) (*plan.Post, error) {
-	s, err := a.Board(ctx, w.District)
+	s, err := a.whole(ctx, w.District)
 	if err != nil {
 		return nil, err
 	}
@@ -106,7 +106,7 @@ func (a *App) AskErasure(ctx context.Context, w Who, id core.PersonID, reason st
 	if reason = strings.TrimSpace(reason); reason == "" {
 		return errs.Field("reason", "report.reason-needed")
 	}
-	s, err := a.Board(ctx, w.District)
+	s, err := a.whole(ctx, w.District)
 	if err != nil {
 		return err
 	}

@@ -51,7 +51,7 @@ func (a *App) Persons(ctx context.Context, w Who) ([]PersonView, error) {
 	if err := a.anywhere(w, access.ViewPersons); err != nil {
 		return nil, err
 	}
-	s, err := a.Board(ctx, w.District)
+	s, err := a.whole(ctx, w.District)
 	if err != nil {
 		return nil, err
 	}

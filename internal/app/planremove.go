@@ -80,7 +80,7 @@ func freeFacts(tx *store.Tx, ref core.Ref) error {
 
 // beginRemoval finds the row and what belongs to it, and asks for the right.
 func (a *App) beginRemoval(ctx context.Context, w Who, ref core.Ref) (*editing, Removal, error) {
-	s, err := a.Board(ctx, w.District)
+	s, err := a.whole(ctx, w.District)
 	if err != nil {
 		return nil, Removal{}, err
 	}

@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"strconv"
 	"testing"
 
 	"tupo/internal/app"
@@ -113,11 +114,11 @@ func TestRemoveUnused(t *testing.T) {
 	if _, ok := s.Task("k2"); ok || len(s.Milestones("k2")) > 0 || len(s.Milestones("k1")) != 1 {
 		t.Errorf("after removal: task k2 there %v, its milestones %v, those of k1 %v", ok, s.Milestones("k2"), s.Milestones("k1"))
 	}
-	old, err := p.app.BoardAsOf(t.Context(), monthDistrict, before)
+	old, err := p.app.Judge(t.Context(), p.as("office1"), app.Moment{AsOf: strconv.Itoa(int(before))})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, ok := old.Target("t3"); !ok {
+	if _, ok := old.Snapshot().Target("t3"); !ok {
 		t.Errorf("the removed target is not on the board as it was before")
 	}
 	steps, err := p.app.History(t.Context(), p.as("office1"), core.Ref{Kind: "target", ID: "t3"})

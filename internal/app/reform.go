@@ -100,7 +100,7 @@ func (a *App) workOut(ctx context.Context, w Who, in Reform) (*reforming, error)
 	if err := a.allow(w, access.EditUnits, ""); err != nil {
 		return nil, err
 	}
-	s, err := a.Board(ctx, w.District)
+	s, err := a.whole(ctx, w.District)
 	if err != nil {
 		return nil, err
 	}

@@ -23,7 +23,7 @@ type Rename struct {
 
 // RenameUnit enters a new name. A second name for the same day corrects the first.
 func (a *App) RenameUnit(ctx context.Context, w Who, in Rename) error {
-	s, err := a.Board(ctx, w.District)
+	s, err := a.whole(ctx, w.District)
 	if err != nil {
 		return err
 	}

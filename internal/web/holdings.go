@@ -71,7 +71,7 @@ func (v *visit) changeHolding(do func(holdingInput) error, notice string) error 
 // holdingPage is the form of a holding; one that is entered already has a second
 // form to take it out.
 func (v *visit) holdingPage(in holdingInput, err error) (page.FormPage, error) {
-	s, fault := v.site.App.Board(v.ctx, v.who.District)
+	s, fault := v.site.App.Seen(v.ctx, v.who)
 	if fault != nil {
 		return page.FormPage{}, fault
 	}

@@ -40,7 +40,7 @@ func (v *visit) persons() error {
 	if err != nil {
 		return err
 	}
-	s, err := v.site.App.Board(v.ctx, v.who.District)
+	s, err := v.site.App.Seen(v.ctx, v.who)
 	if err != nil {
 		return err
 	}
@@ -186,7 +186,7 @@ func (v *visit) aboutPerson(p *page.FormPage, x app.PersonView, edit bool) {
 		p.Facts = append(p.Facts, page.Fact{Label: v.t("person.state"), Value: v.t("person.state.asked"), Note: v.clock(x.AskedAt), Tone: page.ToneBehind})
 	}
 	b := page.Brief{Title: v.t("table.holding"), Empty: v.t("plan.none")}
-	s, err := v.site.App.Board(v.ctx, v.who.District)
+	s, err := v.site.App.Seen(v.ctx, v.who)
 	if err != nil {
 		v.site.Log.Error("a person's posts", "error", err)
 		return

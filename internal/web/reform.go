@@ -129,7 +129,7 @@ func (v *visit) reformDeed() string {
 
 // reformStart asks which units, from when, and what they become.
 func (v *visit) reformStart(in reformInput, fault error) (page.FormPage, error) {
-	s, err := v.site.App.Board(v.ctx, v.who.District)
+	s, err := v.site.App.Seen(v.ctx, v.who)
 	if err != nil {
 		return page.FormPage{}, err
 	}
@@ -267,7 +267,7 @@ func (v *visit) rename() error {
 }
 
 func (v *visit) renamePage(in renameInput, fault error) (page.FormPage, error) {
-	s, err := v.site.App.Board(v.ctx, v.who.District)
+	s, err := v.site.App.Seen(v.ctx, v.who)
 	if err != nil {
 		return page.FormPage{}, err
 	}
