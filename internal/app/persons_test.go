@@ -21,7 +21,7 @@ func withPosts(p *monthPlace) {
 // post finds a post by its code.
 func (p *monthPlace) post(code string) core.PostID {
 	p.Helper()
-	s, err := p.app.Board(p.Context(), monthDistrict)
+	s, err := p.app.Seen(p.Context(), app.Operator(monthDistrict))
 	if err != nil {
 		p.Fatal(err)
 	}

@@ -78,7 +78,7 @@ func sameKeys(got, want []string) bool {
 
 func (p *monthPlace) taskID(code string) string {
 	p.Helper()
-	s, err := p.app.Board(p.Context(), monthDistrict)
+	s, err := p.app.Seen(p.Context(), app.Operator(monthDistrict))
 	if err != nil {
 		p.Fatal(err)
 	}
@@ -107,7 +107,7 @@ func TestRemoveUnused(t *testing.T) {
 	if now := p.seq(); now != before+5 {
 		t.Errorf("five removals made %d entries", now-before)
 	}
-	s, err := p.app.Board(t.Context(), monthDistrict)
+	s, err := p.app.Seen(t.Context(), app.Operator(monthDistrict))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,7 +14,7 @@ import (
 
 func (p *monthPlace) board() *board.Snapshot {
 	p.Helper()
-	s, err := p.app.Board(p.Context(), monthDistrict)
+	s, err := p.app.Seen(p.Context(), app.Operator(monthDistrict))
 	if err != nil {
 		p.Fatal(err)
 	}
