@@ -44,6 +44,7 @@ type App struct {
 	shared    bool // other processes may write to the same database
 	maxFile   int64
 	turns     *turns
+	settings  []byte // of the place, copied into backups
 
 	seenBoards *seenBoards
 }
@@ -60,6 +61,7 @@ type Options struct {
 	KeyDir    string // where signing keys lie; "" = the data folder
 	Shared    bool   // other processes may write to the same database
 	MaxFile   int64  // bytes of one evidence file; 0 is MaxEvidence
+	Settings  []byte // of the place, for its backups
 }
 
 // New starts the application and keeps its boards in step with commits.
@@ -69,7 +71,7 @@ func New(o Options) *App {
 	}
 	a := &App{maxFile: o.MaxFile, turns: new(turns),
 		db: o.DB, shelf: new(board.Shelf), loading: new(sync.Mutex), zones: new(sync.Map), clock: o.Clock, wall: o.Wall, random: o.Random,
-		passwords: o.Passwords, log: o.Log, signers: signers{dir: o.KeyDir, making: new(sync.Mutex)}, shared: o.Shared, seenBoards: new(seenBoards),
+		passwords: o.Passwords, log: o.Log, signers: signers{dir: o.KeyDir, making: new(sync.Mutex)}, shared: o.Shared, settings: o.Settings, seenBoards: new(seenBoards),
 	}
 	o.DB.OnCommit(a.publish)
 	return a
