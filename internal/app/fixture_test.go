@@ -31,9 +31,15 @@ type monthPlace struct {
 
 func newMonthPlace(t *testing.T) *monthPlace {
 	t.Helper()
+	return newMonthPlaceOn(t, "")
+}
+
+// newMonthPlaceOn is newMonthPlace in a database, "" for a file.
+func newMonthPlaceOn(t *testing.T, db string) *monthPlace {
+	t.Helper()
 	p := &monthPlace{T: t}
 	a, err := app.Open(context.Background(), app.Place{
-		Config: config.Config{Data: t.TempDir()}, Wall: func() time.Time { return time.Now().Add(p.ahead) }, Random: rand.Reader, Log: slog.New(slog.DiscardHandler)})
+		Config: config.Config{Data: t.TempDir(), DB: db}, Wall: func() time.Time { return time.Now().Add(p.ahead) }, Random: rand.Reader, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatalf("Open() = %v", err)
 	}
