@@ -21,6 +21,7 @@ func labels(lang Lang) map[string]string {
 		"byline": {"署名", "byline"}, "dateline": {"电头", "dateline"}, "jump": {"转版", "jump"}, "pointer": {"指引", "pointer"},
 		"guide": {"导读", "Guide box"}, "breaks": {"接续的断行", "Line breaks joined"}, "programme": {"年度计划", "Programme"},
 		"theme": {"主题年", "theme year"}, "owner": {"主责", "owner"}, "launched": {"启动", "launched"}, "declared": {"所称项数", "declared count"},
+		"listed": {"实列项数（与所称不符）", "listed (differs from the declared count)"},
 		"action": {"行动", "action"}, "meeting": {"会议", "Meeting"}, "date": {"日期", "date"}, "place": {"地点", "place"}, "agenda": {"议程", "agenda"},
 		"people": {"人员", "People"}, "directive": {"督办事项", "Directive"}, "speaker": {"提出", "speaker"}, "subject": {"责任主体", "subject"},
 		"deadline": {"时限", "deadline"}, "sub": {"分项", "sub-order"}, "cut": {"被转版截断", "cut by the jump"}, "project": {"项目", "Project"},
@@ -150,6 +151,9 @@ func (l *listing) programme(g *Programme) {
 	l.line(1, "launched", "", g.Launched)
 	if g.DeclaredCount > 0 {
 		l.line(1, "declared", fmt.Sprint(g.DeclaredCount), nil)
+	}
+	if g.ListedCount > 0 {
+		l.line(1, "listed", fmt.Sprint(g.ListedCount), nil)
 	}
 	for i := range g.Actions {
 		a := &g.Actions[i]

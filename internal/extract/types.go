@@ -127,8 +127,9 @@ type LineBreak struct {
 }
 
 // Programme is a year's programme with its actions in the order of the text.
-// DeclaredCount is 0 if the name counts nothing; Actions are listed only if a
-// list of exactly that many was found. OwnerSpans are the words Owner is made of.
+// DeclaredCount is 0 if the name counts nothing. Actions are of exactly that many;
+// only a numbered list right under the name may have another length, and then
+// ListedCount says so. OwnerSpans are the words Owner is made of.
 type Programme struct {
 	ID            string   `json:"id"`
 	Name          Span     `json:"name"`
@@ -137,6 +138,7 @@ type Programme struct {
 	OwnerSpans    []Span   `json:"owner_spans,omitempty"`
 	Launched      *Span    `json:"launched"`
 	DeclaredCount int      `json:"declared_count"`
+	ListedCount   int      `json:"listed_count,omitempty"`
 	Mentions      []int    `json:"mentions"`
 	Actions       []Action `json:"actions"`
 }
