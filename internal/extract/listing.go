@@ -27,7 +27,7 @@ func labels(lang Lang) map[string]string {
 		"deadline": {"时限", "deadline"}, "sub": {"分项", "sub-order"}, "cut": {"被转版截断", "cut by the jump"}, "project": {"项目", "Project"},
 		"event": {"事项", "event"}, "total": {"总投资", "total investment"}, "headtotal": {"标题总投资", "total in the headline"}, "land": {"用地", "land"},
 		"floor": {"建筑面积", "floor area"}, "capacity": {"产能", "capacity"}, "output": {"产值", "output"}, "tax": {"税收", "tax"}, "jobs": {"就业", "jobs"},
-		"phases": {"分期", "phases"}, "investment": {"投资", "investment"}, "party": {"参与方", "party"}, "sector": {"行业", "sector"},
+		"phases": {"分期", "phases"}, "phase": {"其中", "of which"}, "year": {"年度投资", "investment of the year"}, "done": {"已完成投资", "invested so far"}, "investment": {"投资", "investment"}, "party": {"参与方", "party"}, "sector": {"行业", "sector"},
 		"content": {"建设内容", "content"}, "products": {"产品", "products"}, "relation": {"关系", "relation"}, "park": {"园区", "park"},
 		"builder": {"园区建设主体", "park builder"}, "quantity": {"数量", "Quantity"}, "target": {"无数字目标", "Target without number"},
 		"none": {"没有读出任何事实。", "No facts found."},
@@ -67,9 +67,9 @@ func (l *listing) line(depth int, key, text string, s *Span) {
 	_, l.err = fmt.Fprintf(l.w, "%s%s  %s%s\n", strings.Repeat("  ", depth), l.label[key], text, place)
 }
 
-func (l *listing) measure(key string, m *Measure) {
+func (l *listing) measure(depth int, key string, m *Measure) {
 	if m != nil {
-		l.line(1, key, "", &m.Span)
+		l.line(depth, key, "", &m.Span)
 	}
 }
 
@@ -213,17 +213,17 @@ func (l *listing) project(p *Project) {
 		key string
 		m   *Measure
 	}{
-		{"total", p.Total}, {"headtotal", p.TotalHeadline}, {"land", p.Land}, {"floor", p.Floor}, {"capacity", p.Capacity},
+		{"total", p.Total}, {"headtotal", p.TotalHeadline}, {"year", p.YearInvestment}, {"done", p.DoneInvestment}, {"land", p.Land}, {"floor", p.Floor}, {"capacity", p.Capacity},
 		{"output", p.Output}, {"tax", p.Tax}, {"jobs", p.Jobs}, {"phases", p.PhaseCount},
 	} {
-		l.measure(f.key, f.m)
+		l.measure(1, f.key, f.m)
 	}
 	for i := range p.Phases {
 		ph := &p.Phases[i]
-		l.line(1, "phases", "", &ph.Name)
-		l.measure("investment", ph.Investment)
-		l.measure("land", ph.Land)
-		l.measure("floor", ph.Floor)
+		l.line(1, "phase", "", &ph.Name)
+		l.measure(2, "investment", ph.Investment)
+		l.measure(2, "land", ph.Land)
+		l.measure(2, "floor", ph.Floor)
 	}
 	for i := range p.Parties {
 		l.line(1, "party", p.Parties[i].Reading()+"  "+p.Parties[i].Role, &p.Parties[i].Span)

@@ -191,23 +191,27 @@ type Project struct {
 	Date          *Dated        `json:"date,omitempty"`
 	Total         *Measure      `json:"total_investment,omitempty"`
 	TotalHeadline *Measure      `json:"total_investment_headline,omitempty"`
-	Land          *Measure      `json:"land,omitempty"`
-	Floor         *Measure      `json:"floor,omitempty"`
-	Capacity      *Measure      `json:"capacity,omitempty"`
-	Output        *Measure      `json:"output,omitempty"`
-	Tax           *Measure      `json:"tax,omitempty"`
-	Jobs          *Measure      `json:"jobs,omitempty"`
-	PhaseCount    *Measure      `json:"phase_count,omitempty"`
-	Phases        []Phase       `json:"phases,omitempty"`
-	Parties       []Party       `json:"parties,omitempty"`
-	PartyList     []Span        `json:"party_list,omitempty"`
-	Sector        *Span         `json:"sector,omitempty"`
-	Content       *Span         `json:"content,omitempty"`
-	Products      []Span        `json:"products,omitempty"`
-	Relations     []Relation    `json:"relations,omitempty"`
-	IndustryPark  *Span         `json:"industry_park,omitempty"`
-	ParkBuilder   *Span         `json:"builder_of_park,omitempty"`
-	article       string
+	// The year's planned investment and what is completed so far are parts: neither is
+	// ever the total.
+	YearInvestment *Measure   `json:"year_investment,omitempty"`
+	DoneInvestment *Measure   `json:"done_investment,omitempty"`
+	Land           *Measure   `json:"land,omitempty"`
+	Floor          *Measure   `json:"floor,omitempty"`
+	Capacity       *Measure   `json:"capacity,omitempty"`
+	Output         *Measure   `json:"output,omitempty"`
+	Tax            *Measure   `json:"tax,omitempty"`
+	Jobs           *Measure   `json:"jobs,omitempty"`
+	PhaseCount     *Measure   `json:"phase_count,omitempty"`
+	Phases         []Phase    `json:"phases,omitempty"`
+	Parties        []Party    `json:"parties,omitempty"`
+	PartyList      []Span     `json:"party_list,omitempty"`
+	Sector         *Span      `json:"sector,omitempty"`
+	Content        *Span      `json:"content,omitempty"`
+	Products       []Span     `json:"products,omitempty"`
+	Relations      []Relation `json:"relations,omitempty"`
+	IndustryPark   *Span      `json:"industry_park,omitempty"`
+	ParkBuilder    *Span      `json:"builder_of_park,omitempty"`
+	article        string
 }
 
 // ProjectEvent is what happened: Type is its kind (签约, 开工 …).
