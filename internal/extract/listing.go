@@ -175,11 +175,13 @@ func (l *listing) meetings(p *Page) {
 	}
 	for i := range p.People {
 		q := &p.People[i]
-		text := q.Name.Reading() + "  " + strings.Join(q.Role, "、")
-		if q.Post != nil {
-			text = q.Post.Reading() + " " + text
+		var words []string
+		for _, s := range []*Span{q.Post, q.Name} {
+			if s != nil {
+				words = append(words, s.Reading())
+			}
 		}
-		l.line(0, "people", text, &q.Name)
+		l.line(0, "people", strings.Join(words, " ")+"  "+strings.Join(q.Role, "、"), q.place())
 	}
 }
 
@@ -193,7 +195,11 @@ func (l *listing) directives(all []Directive) {
 			l.line(1, "deadline", strings.TrimSpace(d.Deadline.Text+"  "+d.Deadline.Resolved), &d.Deadline.Span)
 		}
 		for k := range d.SubOrders {
-			l.line(1, "sub", "", &d.SubOrders[k])
+			l.line(1, "sub", "", &d.SubOrders[k].Span)
+			l.line(2, "subject", "", d.SubOrders[k].Subject)
+			if due := d.SubOrders[k].Deadline; due != nil {
+				l.line(2, "deadline", strings.TrimSpace(due.Text+"  "+due.Resolved), &due.Span)
+			}
 		}
 		if d.TruncatedByJump {
 			l.line(1, "cut", "✂", nil)

@@ -154,14 +154,22 @@ type Action struct {
 type Directive struct {
 	ID string `json:"id"`
 	Span
-	Speaker         string `json:"speaker,omitempty"`
-	Subject         *Span  `json:"subject"`
-	Deadline        *Dated `json:"deadline"`
-	TruncatedByJump bool   `json:"truncated_by_jump"`
-	SubOrders       []Span `json:"sub_orders,omitempty"`
+	Speaker         string     `json:"speaker,omitempty"`
+	Subject         *Span      `json:"subject"`
+	Deadline        *Dated     `json:"deadline"`
+	TruncatedByJump bool       `json:"truncated_by_jump"`
+	SubOrders       []SubOrder `json:"sub_orders,omitempty"`
 
 	orderEnd int // byte of the view after the order word
 	extended int // parts after semicolons
+}
+
+// SubOrder is a part of a directive. Subject is given only if it is somebody else
+// than the directive's, and Deadline with it.
+type SubOrder struct {
+	Span
+	Subject  *Span  `json:"subject,omitempty"`
+	Deadline *Dated `json:"deadline,omitempty"`
 }
 
 // Meeting is an event with a title. Article is the article that tells of it.
@@ -175,8 +183,9 @@ type Meeting struct {
 }
 
 // Person is a name with post and role at an event (a meeting's or an article's ID).
+// Name is nil if the text names a post alone: 区长主持.
 type Person struct {
-	Name  Span     `json:"name"`
+	Name  *Span    `json:"name"`
 	Post  *Span    `json:"post"`
 	Role  []string `json:"role"`
 	Event string   `json:"event"`
