@@ -84,26 +84,6 @@ func (a *App) WithClock(c Clock) *App {
 	return &b
 }
 
-// Who is the account on whose behalf a use case runs. Operator is whoever holds
-// the data folder itself (the command line, the demonstration): it passes every
-// check and is named “system” in the ledger.
-type Who struct {
-	District core.DistrictID
-	Actor    access.Actor
-	Operator bool
-}
-
-// ID names the account in the ledger.
-func (w Who) ID() core.AccountID {
-	if w.Operator && w.Actor.Visitor() {
-		return "system"
-	}
-	return w.Actor.Account.ID
-}
-
-// Operator is the actor at the command line.
-func Operator(d core.DistrictID) Who { return Who{District: d, Operator: true} }
-
 // Now is the present moment by the application's clock.
 func (a *App) Now() core.Instant { return a.clock() }
 
@@ -202,7 +182,7 @@ func (a *App) write(ctx context.Context, w Who, action, reason, key string, f fu
 // repeatable is write under an idempotency key: sent again with the same input
 // it answers as the first time, with another input it is a Conflict.
 func (a *App) repeatable(ctx context.Context, w Who, action, reason, key string, input any, f func(tx *store.Tx) error) (store.Written, error) {
-	m := store.Meta{District: w.District, Actor: string(w.ID()), Now: a.clock(), Action: action, Reason: reason, Key: key}
+	m := store.Meta{District: w.District, Actor: w.signature(), Now: a.clock(), Action: action, Reason: reason, Key: key}
 	if key != "" {
 		text, err := json.Marshal(input)
 		if err != nil {

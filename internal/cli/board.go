@@ -25,7 +25,7 @@ func (p *Program) board() *cobra.Command {
 	c.Flags().BoolVar(&asJSON, "json", false, "")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		return at.with(c.Context(), false, func(ctx context.Context, a *app.App) error {
-			w, err := a.OperatorOf(ctx, "")
+			w, err := p.operator(ctx, a)
 			if err != nil {
 				return err
 			}

@@ -41,6 +41,7 @@ const (
 type Program struct {
 	In       io.Reader
 	Out, Err io.Writer
+	User     string // of the operating system: the ledger says who typed a command
 	Dir      string // relative paths are read from here; "" is the process's own
 	Env      func(string) string
 	Wall     func() time.Time

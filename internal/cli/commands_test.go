@@ -41,7 +41,7 @@ func scriptCommands() map[string]command {
 	return map[string]command{
 		"copydemo": copyDemo, "copydir": copyDir, "freeport": freePort, "ready": ready, "bigheader": bigHeader, "get": get, "tamper": tamper, "flip": flip,
 		"workbook": workbook, "json": checkJSON, "keys": checkKeys, "save": saveJSON, "part": savePart, "cell": checkCell, "under": under,
-		"code": exitCode, "refuse": refuse, "fill": fillCell, "samebook": sameBook,
+		"code": exitCode, "refuse": refuse, "fill": fillCell, "samebook": sameBook, "signed": signed,
 	}
 }
 
@@ -363,6 +363,22 @@ func savePart(ts *testscript.TestScript, _ bool, args []string) {
 	want(ts, args, "part FILE VARIABLE")
 	words := strings.Fields(ts.ReadFile(args[0]))
 	ts.Setenv(args[1], words[len(words)-1])
+}
+
+// signed checks who signed the newest entry of a place.
+func signed(ts *testscript.TestScript, _ bool, args []string) {
+	want(ts, args, "signed DIR ACTOR")
+	ctx := context.Background()
+	a, err := app.Open(ctx, app.Place{Config: config.Config{Data: ts.MkAbs(args[0])}, Wall: time.Now, Random: rand.Reader, Log: slog.New(slog.DiscardHandler), ReadOnly: true})
+	ts.Check(err)
+	defer a.Close()
+	w, err := a.OperatorOf(ctx, "")
+	ts.Check(err)
+	last, err := a.Entries(ctx, w, 0, 1)
+	ts.Check(err)
+	if last[0].Actor != args[1] {
+		ts.Fatalf("the newest entry (%s) is signed %q, want %q", last[0].Action, last[0].Actor, args[1])
+	}
 }
 
 // under compares two numbers.

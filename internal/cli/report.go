@@ -17,8 +17,9 @@ import (
 type reportFlags struct {
 	target, indicator, unit, period, value string
 	note, reason, cause, answer, key       string
-	basis, source, sheet                   string
+	basis, source, sheet, as               string
 	evidence                               []string
+	acts                                   bool // for the account named by as
 	asJSON                                 bool
 }
 
@@ -41,8 +42,10 @@ func (p *Program) report() *cobra.Command {
 	fl.StringVar(&f.source, "source", "", "")
 	fl.StringVar(&f.key, "key", "", "")
 	fl.StringVar(&f.sheet, "sheet", "", "")
+	fl.StringVar(&f.as, "as", "", "")
 	fl.BoolVar(&f.asJSON, "json", false, "")
 	c.RunE = func(c *cobra.Command, _ []string) error {
+		f.acts = c.Flags().Changed("as")
 		if f.sheet != "" {
 			return p.fileSheet(c.Context(), at, f)
 		}
@@ -50,7 +53,7 @@ func (p *Program) report() *cobra.Command {
 			return p.usage("cli.flag-missing", "flag", "--value")
 		}
 		return at.with(c.Context(), true, func(ctx context.Context, a *app.App) error {
-			w, err := a.OperatorOf(ctx, "")
+			w, err := p.filer(ctx, a, f)
 			if err != nil {
 				return err
 			}
@@ -58,6 +61,15 @@ func (p *Program) report() *cobra.Command {
 		})
 	}
 	return c
+}
+
+// filer is the operator, or the account for which it files.
+func (p *Program) filer(ctx context.Context, a *app.App, f reportFlags) (app.Who, error) {
+	w, err := p.operator(ctx, a)
+	if err == nil && f.acts {
+		return a.For(ctx, w, f.as)
+	}
+	return w, err
 }
 
 func (p *Program) fileOne(ctx context.Context, a *app.App, w app.Who, f reportFlags) error {
@@ -96,7 +108,7 @@ func (p *Program) fileSheet(ctx context.Context, at *place, f reportFlags) error
 		return err
 	}
 	return at.with(ctx, true, func(ctx context.Context, a *app.App) error {
-		w, err := a.OperatorOf(ctx, "")
+		w, err := p.filer(ctx, a, f)
 		if err != nil {
 			return err
 		}

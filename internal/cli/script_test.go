@@ -48,7 +48,7 @@ func program() (*cli.Program, error) {
 	})
 	return &cli.Program{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Env: os.Getenv, Wall: time.Now, Random: rand.Reader,
-		Version: "test", Words: words, Handler: handler(words),
+		Version: "test", User: "clerk:1", Words: words, Handler: handler(words),
 	}, err
 }
 

@@ -30,7 +30,7 @@ func (p *Program) verify() *cobra.Command {
 			return err
 		}
 		return at.with(c.Context(), false, func(ctx context.Context, a *app.App) error {
-			w, err := a.OperatorOf(ctx, "")
+			w, err := p.operator(ctx, a)
 			if err != nil {
 				return err
 			}

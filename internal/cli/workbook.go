@@ -44,9 +44,9 @@ func (p *Program) importBook() *cobra.Command {
 func (at *place) take(ctx context.Context, raw []byte, dry bool) (out app.Imported, err error) {
 	importing := func(dry bool) func(context.Context, *app.App) error {
 		return func(ctx context.Context, a *app.App) error {
-			w, err := a.OperatorOf(ctx, "")
+			w, err := at.program.operator(ctx, a)
 			if errs.Is(err, errs.Missing) {
-				w, err = app.Operator(""), nil // the workbook makes the district
+				w, err = app.Operator("").At(at.program.User), nil // the workbook makes the district
 			}
 			if err == nil {
 				out, err = a.Import(ctx, w, bytes.NewReader(raw), dry)
@@ -228,7 +228,7 @@ func (p *Program) exportBook() *cobra.Command {
 			return p.writeFile("out", out, b.Bytes())
 		}
 		err := at.with(c.Context(), false, func(ctx context.Context, a *app.App) error {
-			w, err := a.OperatorOf(ctx, "")
+			w, err := p.operator(ctx, a)
 			if err != nil {
 				return err
 			}

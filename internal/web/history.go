@@ -133,13 +133,12 @@ func measured(table, column, text string) (core.Quantity, bool) {
 
 // account names whoever did something.
 func (d dresser) account(id string) string {
-	if id == "system" {
-		return d.v.t("account.system")
-	}
-	if n, ok := d.names[core.AccountID(id)]; ok {
-		return d.v.named(n.Name, n.NameEn)
-	}
-	return id
+	return d.v.signer(id, func(a core.AccountID) string {
+		if n, ok := d.names[a]; ok {
+			return d.v.named(n.Name, n.NameEn)
+		}
+		return string(a)
+	})
 }
 
 // object names an object of the plan; "" when it is not there.

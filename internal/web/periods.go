@@ -83,10 +83,26 @@ func (v *visit) lockLight(m app.MonthState) *page.Light {
 }
 
 func (v *visit) personOf(people map[core.AccountID]access.Account, id core.AccountID) string {
-	if a, ok := people[id]; ok {
-		return v.named(a.Name, a.NameEn)
+	return v.signer(string(id), func(a core.AccountID) string {
+		if x, ok := people[a]; ok {
+			return v.named(x.Name, x.NameEn)
+		}
+		return string(a)
+	})
+}
+
+// signer names whoever signed: an account, the program itself, the operator at
+// the command line, or the operator for an account.
+func (v *visit) signer(actor string, account func(core.AccountID) string) string {
+	switch s := app.SignedBy(actor); {
+	case s.Shell != "" && s.Account != "":
+		return v.t("account.operator-for", "user", s.Shell, "name", account(s.Account))
+	case s.Shell != "":
+		return v.t("account.operator", "user", s.Shell)
+	case actor == "" || s.Account != "":
+		return account(s.Account)
 	}
-	return string(id)
+	return v.t("account.system")
 }
 
 func (v *visit) reopeningTable(s *board.Snapshot, asked []report.Reopening, people map[core.AccountID]access.Account) page.Table {

@@ -51,13 +51,8 @@ func (f *filler) signature(id core.AccountID, at core.Instant) string {
 	return f.person(id) + " · " + f.clock(at)
 }
 
-// person names an account; the operator's deeds are signed “system”.
-func (f *filler) person(id core.AccountID) string {
-	if a, ok := f.who[id]; ok {
-		return f.named(a.Name, a.NameEn)
-	}
-	return string(id)
-}
+// person names whoever did something.
+func (f *filler) person(id core.AccountID) string { return f.personOf(f.who, id) }
 
 // trail lists what happened to the present revision, oldest first.
 func (f *filler) trail() []page.Step {
