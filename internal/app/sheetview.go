@@ -44,6 +44,7 @@ type SheetLine struct {
 	Previous  report.Observation // of the release before; zero Indicator when there is none
 	YearAgo   report.Observation
 	Filed     *report.Line
+	Waits     bool // filed, and the unit has yet to approve it
 	Files     []report.Evidence
 }
 
@@ -147,7 +148,7 @@ func (a *App) fillSheet(v *store.View, w Who, s *board.Snapshot, sheet *Sheet) e
 		return err
 	}
 	if sheet.Report.ID != "" {
-		if err := fillFiled(v, sheet); err != nil {
+		if err := fillFiled(v, s, sheet); err != nil {
 			return err
 		}
 	}
@@ -172,7 +173,7 @@ func (a *App) fillSheet(v *store.View, w Who, s *board.Snapshot, sheet *Sheet) e
 	return fillDraft(v, w, sheet)
 }
 
-func fillFiled(v *store.View, sheet *Sheet) error {
+func fillFiled(v *store.View, s *board.Snapshot, sheet *Sheet) error {
 	lines, err := store.List[report.Line](v, "report_id = $1", string(sheet.Report.ID))
 	if err != nil {
 		return err
@@ -184,6 +185,7 @@ func fillFiled(v *store.View, sheet *Sheet) error {
 			continue
 		}
 		l.Filed = &lines[at]
+		l.Waits = lines[at].Standing == report.Claimed && waitsForApproval(s, sheet.Report, lines[at])
 		if l.Files, err = filesOf(v, lineRef(lines[at])); err != nil {
 			return err
 		}
