@@ -22,6 +22,7 @@ type filler struct {
 	edit   bool
 	doubts map[app.LineKey]report.Doubt
 	files  map[core.EvidenceID]report.Evidence // kept with the form, not yet attached
+	events []app.SheetEvent
 	who    map[core.AccountID]access.Account
 }
 
@@ -78,12 +79,12 @@ func (f *filler) look(err error) error {
 	if f.files, fault = f.site.App.EvidenceNamed(f.ctx, f.visit.who, ids...); fault != nil {
 		return fault
 	}
-	r := f.sheet.Report
-	people := []core.AccountID{r.SubmittedBy, r.ApprovedBy}
-	for _, l := range f.sheet.Lines {
-		if l.Filed != nil {
-			people = append(people, l.Filed.VerifiedBy)
-		}
+	if f.events, fault = f.site.App.Trail(f.ctx, f.visit.who, f.sheet); fault != nil {
+		return fault
+	}
+	people := []core.AccountID{f.sheet.Report.SubmittedBy, f.sheet.Report.ApprovedBy}
+	for _, e := range f.events {
+		people = append(people, app.SignedBy(e.By).Account)
 	}
 	f.who, fault = f.site.App.AccountsNamed(f.ctx, f.visit.who, people...)
 	return fault
@@ -200,7 +201,7 @@ func (f *filler) row(l app.SheetLine) page.SheetRow {
 		row.URL = "/targets/" + l.Targets[0].Code
 	}
 	if l.Filed != nil {
-		row.Light = ptrLight(standingLight(f.visit, l.Filed.Standing))
+		row.Light = ptrLight(f.lineLight(l))
 		if l.Filed.Standing == report.Returned && l.Filed.Reason != "" {
 			row.Note += " · " + f.t("sheet.returned-line", "reason", l.Filed.Reason)
 		}
