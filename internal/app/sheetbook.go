@@ -260,9 +260,27 @@ func (f *Filing) line(k LineKey) FilingLine {
 // unless the report was filed since, else the report as it was filed.
 func (s Sheet) Begun() Filing {
 	if s.DraftCounts() {
-		return s.Draft.Filing
+		return s.Resume(s.Draft.Filing)
 	}
 	return s.AsFiled()
+}
+
+// Resume completes what was typed: lines and tasks of which it says nothing stand
+// as they were filed.
+func (s Sheet) Resume(typed Filing) Filing {
+	out, filed := typed, s.AsFiled()
+	out.Lines, out.Tasks = slices.Clone(typed.Lines), slices.Clone(typed.Tasks)
+	for _, l := range filed.Lines {
+		if typed.line(LineKey{l.Indicator, l.Unit}).Indicator == "" {
+			out.Lines = append(out.Lines, l)
+		}
+	}
+	for _, t := range filed.Tasks {
+		if !slices.ContainsFunc(typed.Tasks, func(x FilingTask) bool { return x.Task == t.Task }) {
+			out.Tasks = append(out.Tasks, t)
+		}
+	}
+	return out
 }
 
 // DraftCounts: a draft from before the report as it stands is out of date.
@@ -272,7 +290,8 @@ func (s Sheet) DraftCounts() bool {
 
 // AsFiled restates what was filed as if it had been typed.
 func (s Sheet) AsFiled() Filing {
-	out := Filing{Unit: s.Unit.ID, Month: s.Month, Note: s.Report.Note, Whole: true}
+	seen := s.Report.Revision
+	out := Filing{Unit: s.Unit.ID, Month: s.Month, Note: s.Report.Note, Whole: true, Seen: &seen}
 	for _, l := range s.Lines {
 		in := FilingLine{Indicator: l.Indicator.ID, Unit: l.Unit.ID}
 		if l.Filed != nil {

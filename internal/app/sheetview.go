@@ -245,6 +245,9 @@ func fillDraft(v *store.View, w Who, sheet *Sheet) error {
 	return nil
 }
 
+// maxDraft bounds a draft in bytes; the largest sheet is far below.
+const maxDraft = 4 << 20
+
 // SaveDraft keeps a half-filled sheet. Nothing in it is checked: a draft may be wrong.
 func (a *App) SaveDraft(ctx context.Context, w Who, f Filing) error {
 	if err := a.allowSheet(w, access.FileReport, f.Unit); err != nil {
@@ -253,6 +256,9 @@ func (a *App) SaveDraft(ctx context.Context, w Who, f Filing) error {
 	payload, err := json.Marshal(f)
 	if err != nil {
 		return fmt.Errorf("draft: %w", err)
+	}
+	if len(payload) > maxDraft {
+		return errs.New(errs.TooLarge, "report.draft-large", "max", fmt.Sprint(maxDraft>>20)+" MB")
 	}
 	return a.db.Aside(ctx, func(x *store.Aside) error {
 		return x.SaveDraft(w.District, store.Draft{Unit: f.Unit, Period: f.Month.String(), Account: w.ID(), SavedAt: a.clock(), Payload: payload})

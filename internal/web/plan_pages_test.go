@@ -195,7 +195,8 @@ func (a answer) fields() url.Values {
 	out := url.Values{}
 	for _, m := range regexp.MustCompile(`<input[^>]*\bname="([^"]+)"[^>]*>`).FindAllStringSubmatch(a.body, -1) {
 		value := regexp.MustCompile(`\bvalue="([^"]*)"`).FindStringSubmatch(m[0])
-		if strings.Contains(m[0], `type="checkbox"`) && !strings.Contains(m[0], " checked") || value == nil {
+		ticked := strings.Contains(m[0], `type="checkbox"`) || strings.Contains(m[0], `type="radio"`)
+		if ticked && !strings.Contains(m[0], " checked") || value == nil {
 			continue
 		}
 		out.Set(html.UnescapeString(m[1]), html.UnescapeString(value[1]))

@@ -87,7 +87,11 @@ func (v *visit) sheet() error {
 	if err != nil {
 		return err
 	}
-	p, err := v.sheetPage(sheet, nil, nil)
+	draw := v.sheetPage
+	if v.r.URL.Query().Has("draft") {
+		draw = v.olderDraft
+	}
+	p, err := draw(sheet)
 	if err != nil {
 		return err
 	}
@@ -326,7 +330,7 @@ func (v *visit) judgeSheet() error {
 	if missing != nil {
 		return missing
 	}
-	p, fault := v.sheetPage(sheet, nil, nil)
+	p, fault := v.sheetPage(sheet)
 	if fault != nil {
 		return fault
 	}

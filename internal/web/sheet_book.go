@@ -56,7 +56,7 @@ func (v *visit) takeSheetBook() error {
 		}
 		return v.seeOther(sheetURL(s.Unit, month), key, "n", itoa(len(out.Questions)))
 	}
-	p, fault := v.sheetPage(s, nil, nil)
+	p, fault := v.sheetPage(s)
 	if fault != nil {
 		return fault
 	}

@@ -17,7 +17,7 @@ func (f *filler) mark(p *page.Sheet, err error) {
 	for _, e := range errs.All(err) {
 		text := f.fault(e)
 		if e.Key == "report.filed-meanwhile" {
-			text = f.t("sheet.filed-meanwhile") // the page has taken note of the new revision
+			text = f.meanwhile()
 		}
 		problem := page.Problem{Text: text}
 		if field := fields[e.Field]; field != nil {

@@ -19,6 +19,8 @@ type sheetInput struct {
 	Do        string            `form:"do,required,oneof=draft|submit"`
 	Key       string            `form:"key,max=80"`
 	Seen      int64             `form:"seen"`
+	Compared  int64             `form:"compared"` // revision beside which the choices were shown
+	Picks     map[string]string `form:"pick.,max=10"`
 	Note      string            `form:"note,lines,max=4000"`
 	Reason    string            `form:"reason,lines,max=1000"`
 	Kept      string            `form:"kept,max=7000"`
@@ -189,7 +191,7 @@ func typedDate(text string) core.Date {
 }
 
 // fileSheet saves the draft or files the sheet. After a fault the page shows all
-// that was typed and every file that was taken.
+// that was typed and every file that was taken; the draft keeps them as well.
 func (v *visit) fileSheet() error {
 	unit, month, err := v.place()
 	if err != nil {
@@ -204,22 +206,51 @@ func (v *visit) fileSheet() error {
 		return err
 	}
 	f := got.filing(sheet)
-	err = errors.Join(got.faults...)
-	switch {
-	case err != nil:
-	case got.in.Do == "draft":
-		if err = v.site.App.SaveDraft(v.ctx, v.who, f); err == nil {
-			return v.seeOther(sheetURL(sheet.Unit, month), "sheet.draft-saved")
-		}
-	default:
+	v.settle(got.in, sheet, &f)
+	if err = errors.Join(got.faults...); err == nil && got.in.Do != "draft" {
 		if _, err = v.site.App.File(v.ctx, v.who, f); err == nil {
 			return v.seeOther(sheetURL(sheet.Unit, month), v.filedNotice(sheet))
 		}
 	}
-	if !mendable(err) {
+	if err != nil && !mendable(err) {
 		return err
 	}
-	p, fault := v.sheetPage(sheet, &f, err)
+	kept := v.site.App.SaveDraft(v.ctx, v.who, f)
+	if kept == nil && err == nil {
+		return v.draftKept(sheet, f)
+	}
+	if err = errors.Join(err, kept); !mendable(err) {
+		return err
+	}
+	return v.sheetAgain(unit, month, f, got.in, err)
+}
+
+// draftKept says how many of a draft's figures cannot be read.
+func (v *visit) draftKept(sheet app.Sheet, f app.Filing) error {
+	wrong := 0
+	for i, l := range sheet.Lines {
+		if _, err := app.ReadFigure(l.Key(), f.Lines[i].Value, l.Indicator); err != nil {
+			wrong++
+		}
+	}
+	if wrong > 0 {
+		return v.seeOther(sheetURL(sheet.Unit, sheet.Month), "sheet.draft-misread", "n", itoa(wrong))
+	}
+	return v.seeOther(sheetURL(sheet.Unit, sheet.Month), "sheet.draft-saved")
+}
+
+// sheetAgain shows the form with its faults, beside the sheet as it stands now:
+// another filing may be what was at fault.
+func (v *visit) sheetAgain(unit core.UnitID, month core.Period, f app.Filing, in sheetInput, err error) error {
+	sheet, fault := v.site.App.Sheet(v.ctx, v.who, unit, month)
+	if fault != nil {
+		return fault
+	}
+	var picked map[string]string
+	if in.Compared == sheet.Report.Revision {
+		picked = in.Picks
+	}
+	p, fault := v.againPage(sheet, f, picked, err)
 	if fault != nil {
 		return fault
 	}

@@ -223,9 +223,14 @@ func TestLockReopenCorrect(t *testing.T) {
 	if got := second.post(path, url.Values{"do": {"agree"}}); got.status != http.StatusSeeOther {
 		t.Fatalf("POST agree by the second = %d: %.400s", got.status, got.text())
 	}
-	form := reporter.filled("22", "4012", "93.1")
-	if form.Get("reason") != "漏报一处公园" {
-		t.Errorf("reason of the correction = %q, want the one asked with", form.Get("reason"))
+	form := o.login("cgj-r").filled("22", "4012", "93.1")
+	if reason, asked := form["reason"]; !asked || reason[0] != "" {
+		t.Errorf("reason of the correction = %q, want it asked for and left blank: the reopening's reason is another", reason)
+	}
+	reporter.get(sheetPath).want(t, "GET the reopened sheet", http.StatusOK, "申请重新打开时的理由：漏报一处公园")
+	form = reporter.filled("22", "4012", "93.1")
+	if form.Get("reason") != "漏报一处" {
+		t.Errorf("reason of the correction = %q, want what was typed before", form.Get("reason"))
 	}
 	if got := reporter.upload(sheetPath, "", "", nil, form); got.status != http.StatusSeeOther {
 		t.Fatalf("POST the correction = %d: %.600s", got.status, got.text())
