@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -129,4 +130,13 @@ func (v *visit) worstParts(j app.Judged, t *plan.Target) (names, part string) {
 		return "", ""
 	}
 	return names, share(progress.Share{Millionths: n, Known: true}, 0)
+}
+
+// inOrder gives units in the order that the office set for them, and where it set
+// none by name, as the reader's language orders names.
+func (v *visit) inOrder(units []plan.Unit) []plan.Unit {
+	units = slices.Clone(units)
+	i18n.ByName(v.lang, units, func(u *plan.Unit) string { return v.named(u.Name, u.NameEn) })
+	slices.SortStableFunc(units, func(a, b plan.Unit) int { return cmp.Compare(a.Order, b.Order) })
+	return units
 }

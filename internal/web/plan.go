@@ -206,8 +206,12 @@ func (v *visit) planRows(d dresser, k planKind, b *plan.Book, q string) []page.R
 		}
 	}
 	all, depth := rowsOf(b, k.slug), map[string]int{}
+	switch k.slug {
+	case "unit", "post", "indicator": // whose codes are short names, not numbers
+		i18n.ByName(v.lang, all, func(row *record.Row) string { return v.named(textOf(*row, "name"), textOf(*row, "name_en")) })
+	}
 	if k.slug == "unit" && q == "" {
-		all, depth = unitTree(b)
+		all, depth = unitTree(v.inOrder(b.Units))
 	}
 	var out []page.Row
 	for _, row := range all {
@@ -262,19 +266,16 @@ func (d dresser) indicatorOfRow(row record.Row) *plan.Indicator {
 }
 
 // unitTree lists units from the root down, with how deep each stands.
-func unitTree(b *plan.Book) ([]record.Row, map[string]int) {
+func unitTree(units []plan.Unit) ([]record.Row, map[string]int) {
 	below := map[core.UnitID][]*plan.Unit{}
-	for i := range b.Units {
-		u := &b.Units[i]
+	for i := range units {
+		u := &units[i]
 		below[u.Parent] = append(below[u.Parent], u)
 	}
 	var out []record.Row
 	depth := map[string]int{}
 	var walk func(parent core.UnitID, level int)
 	walk = func(parent core.UnitID, level int) {
-		slices.SortStableFunc(below[parent], func(x, y *plan.Unit) int {
-			return cmp.Or(cmp.Compare(x.Order, y.Order), cmp.Compare(x.Code, y.Code))
-		})
 		for _, u := range below[parent] {
 			out, depth[string(u.ID)] = append(out, u), level
 			walk(u.ID, level+1)

@@ -305,9 +305,10 @@ func mayBeParent(row, other record.Row) bool {
 // unitGroups lists units by kind.
 func (v *visit) unitGroups(b *plan.Book, chosen string) []page.OptionGroup {
 	var out []page.OptionGroup
+	units := v.inOrder(b.Units)
 	for _, kind := range []plan.UnitKind{plan.UnitDistrict, plan.UnitDepartment, plan.UnitZone, plan.UnitTown, plan.UnitEnterprise, plan.UnitTaskForce} {
 		g := page.OptionGroup{Label: v.t("unit-kind." + string(kind))}
-		for _, u := range b.Units {
+		for _, u := range units {
 			if u.Kind == kind && (!u.Ended(v.site.App.Today(v.who.District)) || string(u.ID) == chosen) {
 				g.Options = append(g.Options, page.Option{Value: string(u.ID), Text: v.named(u.Name, u.NameEn), Selected: string(u.ID) == chosen})
 			}

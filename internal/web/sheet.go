@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -150,7 +151,10 @@ func yearTo(today core.Date, due core.Period) []core.Period {
 func (v *visit) sheetsPage(in sheetsInput, due core.Period, months []core.Period, all []app.SheetSummary) page.List {
 	var rows []page.Row
 	counts := map[app.SheetState]int{}
-	slices.SortStableFunc(all, func(a, b app.SheetSummary) int { return urgency(a.State) - urgency(b.State) })
+	i18n.ByName(v.lang, all, func(x *app.SheetSummary) string { return v.named(x.Unit.Name, x.Unit.NameEn) })
+	slices.SortStableFunc(all, func(a, b app.SheetSummary) int {
+		return cmp.Or(urgency(a.State)-urgency(b.State), b.Month.Compare(a.Month), cmp.Compare(a.Unit.Order, b.Unit.Order))
+	})
 	for _, x := range all {
 		counts[x.State]++
 		if in.State == "" || in.State == x.State {

@@ -279,10 +279,10 @@ func (v *visit) units() error {
 	}
 	p := page.List{Frame: v.frame(v.t("nav.units")), Heading: page.Heading{Title: v.t("units.title")}}
 	v.dateFrame(&p.Frame, j, "/units")
-	s := j.Snapshot()
+	units := v.inOrder(j.Snapshot().Book().Units)
 	for _, kind := range []plan.UnitKind{plan.UnitZone, plan.UnitDepartment, plan.UnitTown, plan.UnitEnterprise, plan.UnitTaskForce} {
 		var rows []page.Row
-		for _, u := range s.Book().Units {
+		for _, u := range units {
 			if u.Kind == kind && !u.Ended(j.Day) {
 				rows = append(rows, v.unitRow(j, u))
 			}
