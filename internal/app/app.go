@@ -47,6 +47,7 @@ type App struct {
 	settings  []byte // of the place, copied into backups
 
 	seenBoards *seenBoards
+	desks      *desks
 }
 
 // Options are what App does not make itself. Random must be a cryptographic
@@ -71,7 +72,7 @@ func New(o Options) *App {
 	}
 	a := &App{maxFile: o.MaxFile, turns: new(turns),
 		db: o.DB, shelf: new(board.Shelf), loading: new(sync.Mutex), zones: new(sync.Map), clock: o.Clock, wall: o.Wall, random: o.Random,
-		passwords: o.Passwords, log: o.Log, signers: signers{dir: o.KeyDir, making: new(sync.Mutex)}, shared: o.Shared, settings: o.Settings, seenBoards: new(seenBoards),
+		passwords: o.Passwords, log: o.Log, signers: signers{dir: o.KeyDir, making: new(sync.Mutex)}, shared: o.Shared, settings: o.Settings, seenBoards: new(seenBoards), desks: new(desks),
 	}
 	o.DB.OnCommit(a.publish)
 	return a
@@ -99,7 +100,11 @@ func (a *App) Zone(d core.DistrictID) *time.Location {
 	if !ok {
 		return time.UTC
 	}
-	name := s.District().TimeZone
+	return a.zone(s.District().TimeZone)
+}
+
+// zone is a time zone by name, UTC for an unknown one.
+func (a *App) zone(name string) *time.Location {
 	if z, ok := a.zones.Load(name); ok {
 		return z.(*time.Location)
 	}
@@ -131,6 +136,7 @@ func (a *App) whole(ctx context.Context, d core.DistrictID) (*board.Snapshot, er
 	if err != nil {
 		return nil, err
 	}
+	a.desks.of(d).renew(s.Seq())
 	a.shelf.Publish(d, s)
 	return s, nil
 }
@@ -152,6 +158,7 @@ func (a *App) wholeAsOf(ctx context.Context, d core.DistrictID, at core.Seq) (*b
 
 // publish runs after every commit, in commit order.
 func (a *App) publish(d core.DistrictID, entries []record.Entry) {
+	a.desks.of(d).touch(entries)
 	s, ok := a.shelf.Current(d)
 	if !ok {
 		return // built from the database at first use

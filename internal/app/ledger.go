@@ -216,24 +216,13 @@ type Stamp struct {
 	Code string
 }
 
-// Stamp gives the ledger's present state with its printed code.
-func (a *App) Stamp(ctx context.Context, d core.DistrictID) (Stamp, error) {
-	var s Stamp
-	err := a.db.View(ctx, d, func(v *store.View) (err error) {
-		s.Head, err = v.Head()
-		return err
-	})
-	s.Code = ledger.CodeOf(int64(s.Head.Seq), s.Head.Root).String()
-	return s, err
-}
-
 // Checkpoint signs the ledger's present state, for whoever may see the board: the
 // more people keep one, the less can be changed unseen.
 func (a *App) Checkpoint(ctx context.Context, w Who) ([]byte, error) {
 	if err := a.anywhere(w, access.ViewBoard); err != nil {
 		return nil, err
 	}
-	stamp, err := a.Stamp(ctx, w.District)
+	stamp, err := a.stampNow(ctx, w.District)
 	if err != nil {
 		return nil, err
 	}

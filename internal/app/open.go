@@ -57,13 +57,7 @@ func Open(ctx context.Context, p Place) (*App, error) {
 const homeZone = "Asia/Shanghai"
 
 // BusinessDay is today at home, for rights that hold between dates.
-func (a *App) BusinessDay() core.Date {
-	zone, err := time.LoadLocation(homeZone)
-	if err != nil {
-		zone = time.UTC
-	}
-	return a.clock().Date(zone)
-}
+func (a *App) BusinessDay() core.Date { return a.clock().Date(a.zone(homeZone)) }
 
 // Close waits for writes under way and closes the place.
 func (a *App) Close() error { return a.db.Close() }

@@ -98,7 +98,7 @@ func (a *App) sheetSummary(v *store.View, w Who, s *board.Snapshot, u *plan.Unit
 		return x, false, nil
 	}
 	if filed {
-		x.Report, x.ToApprove = r, r.State == report.Submitted && r.SubmittedBy != w.ID() && !w.Operator && a.approves(w, r)
+		x.Report, x.ToApprove = r, r.State == report.Submitted && r.SubmittedBy != w.ID() && !w.Operator && a.approves(w, s, &r)
 	}
 	err := x.count(v, seen)
 	if err == nil {

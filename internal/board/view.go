@@ -24,6 +24,9 @@ type View struct {
 	results  []atomic.Pointer[progress.Result] // of small boards: those that were asked for
 	gapsOnce sync.Once
 	gaps     []progress.Gap
+
+	madeMu sync.Mutex
+	made   map[any]*made
 }
 
 // views keeps the last few views of a snapshot.
@@ -136,12 +139,11 @@ func (v *View) Light(id core.TargetID) progress.Light {
 
 // TaskResult gives a task's judgement.
 func (v *View) TaskResult(id core.TaskID) (progress.TaskResult, bool) {
-	for i := range v.snap.index.book.Tasks {
-		if v.snap.index.book.Tasks[i].ID == id {
-			return v.tasks[i], true
-		}
+	i, ok := v.snap.index.tasks[id]
+	if !ok {
+		return progress.TaskResult{}, false
 	}
-	return progress.TaskResult{}, false
+	return v.tasks[i], true
 }
 
 // ActionResult is an action with its roll-up.

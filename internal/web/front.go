@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"tupo/internal/app"
+	"tupo/internal/board"
 	"tupo/internal/chart"
 	"tupo/internal/core"
 	"tupo/internal/i18n"
@@ -27,8 +28,9 @@ func (v *visit) front() error {
 	}
 	p := page.Front{Frame: v.frame("")}
 	v.dateFrame(&p.Frame, j, "/")
-	p.Story = v.leadStory(j)
-	p.Strip = v.strip(j)
+	if p.Kept, err = v.site.frontKept(j, v.lang); err != nil {
+		return err
+	}
 	p.Guide, err = v.guide(j)
 	if err != nil {
 		return err
@@ -36,11 +38,36 @@ func (v *visit) front() error {
 	if p.Briefs, err = v.briefs(j); err != nil {
 		return err
 	}
-	p.Gaps = page.Gaps{Title: v.t("front.gaps"), Note: v.t("front.gaps.note"), Table: v.gapTable(j, v.wholes(j), frontGaps)}
-	if n := len(j.Gaps()); n > frontGaps {
-		p.Gaps.More = &page.Link{Text: v.t("front.gaps.all", "n", itoa(n)), URL: "/gaps"}
-	}
 	return v.show(p)
+}
+
+// keptFront names what a board keeps of its front page, by language.
+type keptFront struct{ lang i18n.Lang }
+
+// frontKept prints the part of the front page that follows from the board alone,
+// once for all readers of that board. The visit that makes it belongs to nobody:
+// it has no request, no account and no cookie from which something of one reader
+// could get into the page of another.
+func (s *Site) frontKept(j app.Judged, lang i18n.Lang) (*page.FrontKept, error) {
+	return board.Once(j.View, keptFront{lang}, func() (*page.FrontKept, error) {
+		v := &visit{site: s, lang: lang}
+		p := page.Front{Frame: page.Frame{Lang: lang, Words: s.Words.For(lang)}, Story: v.leadStory(j), Strip: v.strip(j), Gaps: v.frontGaps(j)}
+		lead, err := s.views.Part(p, "front-lead")
+		if err != nil {
+			return nil, err
+		}
+		rest, err := s.views.Part(p, "front-board")
+		return &page.FrontKept{Lead: lead, Board: rest}, err
+	})
+}
+
+// frontGaps are the gravest gaps.
+func (v *visit) frontGaps(j app.Judged) page.Gaps {
+	gaps := page.Gaps{Title: v.t("front.gaps"), Note: v.t("front.gaps.note"), Table: v.gapTable(j, v.wholes(j), frontGaps)}
+	if n := len(j.Gaps()); n > frontGaps {
+		gaps.More = &page.Link{Text: v.t("front.gaps.all", "n", itoa(n)), URL: "/gaps"}
+	}
+	return gaps
 }
 
 // dateFrame adds the moment: period, switch, and the banner of a past view.

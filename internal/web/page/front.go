@@ -1,6 +1,10 @@
 package page
 
-import "tupo/internal/chart"
+import (
+	"html/template"
+
+	"tupo/internal/chart"
+)
 
 // Front is the home page: a newspaper's front page.
 type Front struct {
@@ -10,6 +14,15 @@ type Front struct {
 	Guide  Guide
 	Briefs []Brief // project news; corrections and traces; two or three
 	Gaps   Gaps
+
+	// Kept stands for Story, Strip and Gaps where these were printed before.
+	Kept *FrontKept
+}
+
+// FrontKept is what all readers of one board share of the front page, printed.
+type FrontKept struct {
+	Lead  template.HTML // the story
+	Board template.HTML // actions and gaps
 }
 
 // Template names the page's template.

@@ -35,6 +35,9 @@ func New(assets *Assets) *Renderer {
 	return &Renderer{assets: assets, parsed: map[string]*template.Template{}}
 }
 
+// usualPage is about what a page takes: growing into it costs several copies.
+const usualPage = 40 << 10
+
 // Render gives a page's HTML. An error is a fault of the program, not of input.
 func (r *Renderer) Render(p Page) ([]byte, error) {
 	t, err := r.lookup(p.Template())
@@ -42,10 +45,25 @@ func (r *Renderer) Render(p Page) ([]byte, error) {
 		return nil, err
 	}
 	var out bytes.Buffer
+	out.Grow(usualPage)
 	if err := t.Execute(&out, p); err != nil {
 		return nil, fmt.Errorf("view: page %s: %w", p.Template(), err)
 	}
 	return out.Bytes(), nil
+}
+
+// Part gives one named template of a page's file alone, to be kept and printed
+// into later pages as it is.
+func (r *Renderer) Part(p Page, name string) (template.HTML, error) {
+	t, err := r.lookup(p.Template())
+	if err != nil {
+		return "", err
+	}
+	var out bytes.Buffer
+	if err := t.ExecuteTemplate(&out, name, p); err != nil {
+		return "", fmt.Errorf("view: %s of page %s: %w", name, p.Template(), err)
+	}
+	return template.HTML(out.String()), nil
 }
 
 // Write renders a page and sends it with a status. Nothing is sent when it
