@@ -141,6 +141,18 @@ func (a *App) whole(ctx context.Context, d core.DistrictID) (*board.Snapshot, er
 	return s, nil
 }
 
+// Prepare loads the board of a place with one district, so that its first reader
+// does not wait for it. Of many districts each is loaded when it is asked for. A
+// failure is told again to whoever asks for the board.
+func (a *App) Prepare(ctx context.Context) error {
+	all, err := a.Districts(ctx)
+	if err != nil || len(all) != 1 {
+		return err
+	}
+	_, err = a.Judge(ctx, Operator(all[0]), Moment{})
+	return err
+}
+
 // wholeAsOf is the read model as it was after entry at; 0 is now.
 func (a *App) wholeAsOf(ctx context.Context, d core.DistrictID, at core.Seq) (*board.Snapshot, error) {
 	now, err := a.whole(ctx, d)

@@ -25,23 +25,23 @@ func load(v *store.View, at core.Seq) (*board.Snapshot, error) {
 	if seq == 0 {
 		seq = head.Seq
 	}
-	book, err := loadBook(v, seq)
+	book, err := loadBook(v, at)
 	if err != nil {
 		return nil, err
 	}
-	figures, err := store.ListAsOf[report.Observation](v, seq, "")
+	figures, err := store.ListAsOf[report.Observation](v, at, "")
 	if err != nil {
 		return nil, err
 	}
-	said, err := store.ListAsOf[report.Progress](v, seq, "")
+	said, err := store.ListAsOf[report.Progress](v, at, "")
 	if err != nil {
 		return nil, err
 	}
-	reports, err := store.ListAsOf[report.Report](v, seq, "")
+	reports, err := store.ListAsOf[report.Report](v, at, "")
 	if err != nil {
 		return nil, err
 	}
-	locks, err := store.ListAsOf[report.Lock](v, seq, "")
+	locks, err := store.ListAsOf[report.Lock](v, at, "")
 	if err != nil {
 		return nil, err
 	}

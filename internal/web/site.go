@@ -46,7 +46,9 @@ func New(o Options) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Site{Options: o, views: view.New(assets), assets: assets}, nil
+	s := &Site{Options: o, views: view.New(assets), assets: assets}
+	go s.views.Prepare("front", "login") // what the first readers ask for, beside the rest of the start
+	return s, nil
 }
 
 // Routes is the table of pages: method, path, permission, handler.

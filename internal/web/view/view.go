@@ -27,6 +27,7 @@ type Page interface {
 type Renderer struct {
 	assets *Assets
 	mu     sync.Mutex
+	shared *template.Template // layout and parts, from which each page's set is cloned
 	parsed map[string]*template.Template
 }
 
@@ -97,12 +98,30 @@ func (r *Renderer) lookup(name string) (*template.Template, error) {
 }
 
 func (r *Renderer) parse(name string) (*template.Template, error) {
-	t, err := template.New("layout.html").
-		Option("missingkey=error").
-		Funcs(template.FuncMap{"asset": r.assets.URL}).
-		ParseFS(templates.Files, "layout.html", "part-*.html", name+".html")
+	if r.shared == nil {
+		t, err := template.New("layout.html").
+			Option("missingkey=error").
+			Funcs(template.FuncMap{"asset": r.assets.URL}).
+			ParseFS(templates.Files, "layout.html", "part-*.html")
+		if err != nil {
+			return nil, fmt.Errorf("view: shared templates: %w", err)
+		}
+		r.shared = t
+	}
+	t, err := r.shared.Clone()
+	if err == nil {
+		t, err = t.ParseFS(templates.Files, name+".html")
+	}
 	if err != nil {
 		return nil, fmt.Errorf("view: page %s: %w", name, err)
 	}
 	return t, nil
+}
+
+// Prepare parses pages before they are asked for. A page that cannot be parsed
+// says so to its first reader.
+func (r *Renderer) Prepare(names ...string) {
+	for _, name := range names {
+		_, _ = r.lookup(name)
+	}
 }
