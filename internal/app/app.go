@@ -48,6 +48,7 @@ type App struct {
 
 	seenBoards *seenBoards
 	desks      *desks
+	running    *running
 }
 
 // Options are what App does not make itself. Random must be a cryptographic
@@ -72,7 +73,7 @@ func New(o Options) *App {
 	}
 	a := &App{maxFile: o.MaxFile, turns: new(turns),
 		db: o.DB, shelf: new(board.Shelf), loading: new(sync.Mutex), zones: new(sync.Map), clock: o.Clock, wall: o.Wall, random: o.Random,
-		passwords: o.Passwords, log: o.Log, signers: signers{dir: o.KeyDir, making: new(sync.Mutex)}, shared: o.Shared, settings: o.Settings, seenBoards: new(seenBoards), desks: new(desks),
+		passwords: o.Passwords, log: o.Log, signers: signers{dir: o.KeyDir, making: new(sync.Mutex)}, shared: o.Shared, settings: o.Settings, seenBoards: new(seenBoards), desks: new(desks), running: newRunning(),
 	}
 	o.DB.OnCommit(a.publish)
 	return a
@@ -138,6 +139,7 @@ func (a *App) whole(ctx context.Context, d core.DistrictID) (*board.Snapshot, er
 	}
 	a.desks.of(d).renew(s.Seq())
 	a.shelf.Publish(d, s)
+	a.running.published(d, a.wallNow())
 	return s, nil
 }
 
@@ -170,6 +172,7 @@ func (a *App) wholeAsOf(ctx context.Context, d core.DistrictID, at core.Seq) (*b
 
 // publish runs after every commit, in commit order.
 func (a *App) publish(d core.DistrictID, entries []record.Entry) {
+	a.running.batches.Observe(float64(len(entries)))
 	a.desks.of(d).touch(entries)
 	s, ok := a.shelf.Current(d)
 	if !ok {
@@ -182,6 +185,7 @@ func (a *App) publish(d core.DistrictID, entries []record.Entry) {
 		return
 	}
 	a.shelf.Publish(d, next)
+	a.running.published(d, a.wallNow())
 }
 
 // newID makes an identifier; a failing source of randomness is an operator's fault.

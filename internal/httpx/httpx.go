@@ -43,6 +43,10 @@ type Route struct {
 	MaxBody      int64 // bytes; 0 is Options.MaxBody
 	BeforeChange bool  // may be used while the first password must still be changed
 	Limited      bool  // counted against Options.Public for those without a session, by address and pattern
+
+	// Key lets a request in that shows something else than a session, such as a
+	// key of the machine's own; nil lets nobody in.
+	Key func(r *http.Request) bool
 }
 
 // Options are what a Server needs of the rest of the program.
@@ -58,6 +62,15 @@ type Options struct {
 	MaxBody int64          // bytes of a request without a limit of its own; 0 is 1 MiB
 	Proxies []netip.Prefix // whose X-Forwarded-For and -Proto are believed
 	Public  *Limiter       // by address, for Limited routes; nil limits nothing
+	Watch   func(Answered) // told of every answer; must be quick and safe for any number of goroutines; may be nil
+}
+
+// Answered is one request as it ended: enough to count it, nothing of its content.
+type Answered struct {
+	Method string
+	Route  string // the pattern, "" when no route took it
+	Status int
+	Took   time.Duration
 }
 
 // How much a request may bring, in bytes: of somebody who is logged in where the

@@ -52,7 +52,9 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.mux.ServeHTTP(rec, r)
 	}()
 	cut := s.answer(rec, r, in)
-	s.log(rec, r, in, cut, s.o.Now().Sub(start))
+	took := s.o.Now().Sub(start)
+	s.log(rec, r, in, cut, took)
+	s.watch(rec, r, in, took)
 	if aborted || cut {
 		panic(http.ErrAbortHandler)
 	}
@@ -62,6 +64,9 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (s *Server) enter(route *Route, in *inside, w http.ResponseWriter, r *http.Request) error {
 	if err := s.cross.Check(r); err != nil {
 		return errs.New(errs.Forbidden, "http.cross-origin").Because(err)
+	}
+	if route.Key != nil && route.Key(r) {
+		return route.Handler(w, r)
 	}
 	if err := s.recognise(in, r); err != nil {
 		return err
@@ -202,15 +207,25 @@ func (s *Server) answer(rec *recorder, r *http.Request, in *inside) (cut bool) {
 	return false
 }
 
+// watch counts the request. The method of one that no route took is the
+// client's invention and is not passed on.
+func (s *Server) watch(rec *recorder, r *http.Request, in *inside, took time.Duration) {
+	if s.o.Watch == nil {
+		return
+	}
+	seen := Answered{Status: rec.code(), Took: took}
+	if in.route != nil {
+		seen.Method, seen.Route = r.Method, in.route.Pattern
+	}
+	s.o.Watch(seen)
+}
+
 // log writes one line: faults of the program as errors, refusals as information,
 // the rest for those who look closely. Of user faults only kind and key are
 // told: arguments may hold what the user typed.
 func (s *Server) log(rec *recorder, r *http.Request, in *inside, cut bool, took time.Duration) {
 	level := slog.LevelDebug
-	status := rec.status
-	if status == 0 {
-		status = http.StatusOK
-	}
+	status := rec.code()
 	switch {
 	case cut || status >= 500:
 		level = slog.LevelError
@@ -304,6 +319,14 @@ type recorder struct {
 	http.ResponseWriter
 	status int // 0 until the header is written
 	bytes  int64
+}
+
+// code is the status as the client got it.
+func (rec *recorder) code() int {
+	if rec.status == 0 {
+		return http.StatusOK
+	}
+	return rec.status
 }
 
 func (rec *recorder) WriteHeader(status int) {

@@ -48,7 +48,7 @@ func tupo() house {
 		ranks: map[string]int{
 			"errs": 0,
 			"core": 1,
-			"zh":   2, "lexicon": 2, "record": 2, "i18n": 2, "config": 2,
+			"zh":   2, "lexicon": 2, "record": 2, "i18n": 2, "config": 2, "metrics": 2,
 			"plan":   3,
 			"report": 4, "project": 4, "meeting": 4, "document": 4,
 			"progress": 5, "forecast": 5, "score": 5, "access": 5, "ledger": 5, "extract": 5,
