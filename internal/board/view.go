@@ -50,12 +50,13 @@ func (s *Snapshot) View(at core.Period, today core.Date) *View {
 			return v
 		}
 	}
-	v := s.newView(at, today)
+	v := s.Recompute(at, today)
 	s.views.kept = append([]*View{v}, s.views.kept[:min(len(s.views.kept), viewsKept-1)]...)
 	return v
 }
 
-func (s *Snapshot) newView(at core.Period, today core.Date) *View {
+// Recompute is View without looking for one that was kept, and without keeping it.
+func (s *Snapshot) Recompute(at core.Period, today core.Date) *View {
 	v := &View{At: at, Today: today, snap: s}
 	v.frames = make([]progress.Frame, len(s.index.calendars))
 	for i, c := range s.index.calendars {
