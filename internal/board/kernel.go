@@ -3,6 +3,7 @@ package board
 import (
 	"runtime"
 	"sync"
+	"sync/atomic"
 
 	"tupo/internal/progress"
 )
@@ -20,22 +21,39 @@ type verdict struct {
 // smallBoard is up to how many targets one core is faster than several.
 const smallBoard = 4096
 
+// blockSize is how many targets a core takes at a time: enough to be worth the
+// taking, few enough that a core that is held up leaves the rest to the others, and
+// that the verdicts are written while their fresh memory is still in the cache.
+const blockSize = 4096
+
+// verdicts are all targets' verdicts in blocks, each made by the core that fills it.
+type verdicts [][]verdict
+
+func (v verdicts) at(i int32) *verdict {
+	n := uint32(i)
+	return &v[n/blockSize][n%blockSize]
+}
+
 // compute judges every target and rolls the outcomes up into the actions. It is
-// the same reading that progress.Judge does, over columns: targets are cut into
-// as many runs as there are cores, each run adds into its own groups.
+// the same reading that progress.Judge does, over columns: cores take blocks of
+// targets, each adds into its own groups.
 func (v *View) compute() {
 	n := len(v.snap.index.terms)
-	v.verdicts = make([]verdict, n)
+	v.verdicts = make(verdicts, (n+blockSize-1)/blockSize)
 	workers := runtime.GOMAXPROCS(0)
-	if n < smallBoard {
+	if n <= smallBoard {
 		workers = 1
 	}
 	groups := make([][]progress.Group, workers)
+	var next atomic.Int64
 	var wait sync.WaitGroup
 	for w := range workers {
 		groups[w] = make([]progress.Group, len(v.snap.index.actionTargets))
-		from, to := n*w/workers, n*(w+1)/workers
-		wait.Go(func() { v.run(from, to, groups[w]) })
+		wait.Go(func() {
+			for block := int(next.Add(1)) - 1; block < len(v.verdicts); block = int(next.Add(1)) - 1 {
+				v.run(block, groups[w])
+			}
+		})
 	}
 	wait.Wait()
 	v.actions = groups[0]
@@ -67,12 +85,17 @@ func (c *cursor) move(n int32) {
 			c.lanes[l] = nil
 			continue
 		}
-		c.lanes[l] = &ln.series[n&(pageSize-1)]
+		c.lanes[l] = ln.at(n)
 	}
 }
 
-func (v *View) run(from, to int, actions []progress.Group) {
+// run judges one block.
+func (v *View) run(block int, actions []progress.Group) {
 	x, st := v.snap.index, &v.snap.state
+	from := block * blockSize
+	to := min(from+blockSize, len(x.terms))
+	verdicts := make([]verdict, to-from)
+	v.verdicts[block] = verdicts
 	var out progress.Outcome
 	figures := cursor{figures: &st.figures, at: -1}
 	for i := from; i < to; i++ {
@@ -83,7 +106,7 @@ func (v *View) run(from, to int, actions []progress.Group) {
 			table = &st.courses.get(int(k)).table
 		}
 		t.Read(&v.frames[x.calendar[i]], &figures.lanes, table, &out)
-		v.verdicts[i] = verdict{out.Completion, out.Light, out.Phase, out.Lane, out.Met}
+		verdicts[i-from] = verdict{out.Completion, out.Light, out.Phase, out.Lane, out.Met}
 		if a := x.action[i]; a >= 0 && t.Top {
 			actions[a].AddTarget(t, out.Light, out.Phase, out.Completion, out.Met)
 		}

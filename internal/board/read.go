@@ -62,7 +62,7 @@ func (s *Snapshot) appendSeries(all []report.Observation, k seriesKey, n int32) 
 			continue
 		}
 		for _, p := range x.Periods(int(k.year)) {
-			if o, ok := observation(k, p, progress.Lane(l), ln, n&(pageSize-1)); ok {
+			if o, ok := observation(k, p, progress.Lane(l), ln, n); ok {
 				all = append(all, o)
 			}
 		}

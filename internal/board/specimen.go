@@ -51,7 +51,7 @@ func fillSpecimen(s *Snapshot, n int) {
 	releases := s.index.book.Indicators[0].Periods(2023)
 	put := func(i int, l progress.Lane, month int, v int64, state progress.State) {
 		number := s.state.series[i]
-		s.state.figures.writable(e, number, l).series[number&(pageSize-1)].Set(month, core.Whole(v), state)
+		s.state.figures.writable(e, number, l).at(number).Set(month, core.Whole(v), state)
 	}
 	claimed := progress.StateOf(report.Claimed, report.Operational, true)
 	for i := range n {

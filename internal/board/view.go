@@ -17,7 +17,7 @@ type View struct {
 
 	snap     *Snapshot
 	frames   []progress.Frame
-	verdicts []verdict
+	verdicts verdicts
 	actions  []progress.Group
 	tasks    []progress.TaskResult
 
@@ -135,7 +135,7 @@ func (v *View) Light(id core.TargetID) progress.Light {
 	if !ok {
 		return progress.Unknown
 	}
-	return v.verdicts[i].light
+	return v.verdicts.at(i).light
 }
 
 // TaskResult gives a task's judgement.
@@ -192,7 +192,7 @@ func (v *View) UnitGroup(units ...core.UnitID) progress.Group {
 		if whole, ok := x.targets[x.book.Targets[i].Parent]; ok && in[whole] {
 			continue
 		}
-		d := v.verdicts[i]
+		d := v.verdicts.at(i)
 		g.AddTarget(&x.terms[i], d.light, d.phase, d.completion, d.met)
 	}
 	g.Close()
@@ -208,7 +208,7 @@ func (v *View) Unfiled(id core.ActionID) []*plan.Target {
 	}
 	var all []*plan.Target
 	for _, i := range v.snap.index.actionTargets[a] {
-		if d := v.verdicts[i]; d.phase.Counts() && d.phase != progress.Judged {
+		if d := v.verdicts.at(i); d.phase.Counts() && d.phase != progress.Judged {
 			all = append(all, &v.snap.index.book.Targets[i])
 		}
 	}
@@ -220,9 +220,9 @@ func (v *View) Unfiled(id core.ActionID) []*plan.Target {
 func (v *View) Gaps() []progress.Gap {
 	v.gapsOnce.Do(func() {
 		x := v.snap.index
-		for i := range v.verdicts {
+		for i := range x.book.Targets {
 			t := &x.book.Targets[i]
-			if l := v.verdicts[i].light; l != progress.Behind && l != progress.FarBehind || x.programmeOf(t).State != plan.Active {
+			if l := v.verdicts.at(int32(i)).light; l != progress.Behind && l != progress.FarBehind || x.programmeOf(t).State != plan.Active {
 				continue
 			}
 			r := v.result(int32(i))
