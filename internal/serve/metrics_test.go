@@ -112,7 +112,7 @@ func TestMetrics(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := a.Board(t.Context(), "370211"); err != nil {
+	if _, err := a.Seen(t.Context(), app.Operator("370211")); err != nil {
 		t.Fatal(err)
 	}
 	for _, path := range []string{"/healthz", "/healthz", "/units/QU", "/no/such/page"} {
