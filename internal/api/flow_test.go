@@ -134,8 +134,9 @@ func TestLockAndReopening(t *testing.T) {
 	p := open(t, book())
 	filer, office, leader, stats := p.login(t, "filer"), p.login(t, "office"), p.login(t, "leader"), p.login(t, "stats")
 	filer.want(200, "POST", "/sheets/ZQ1/2023-09", figure("80"), nil)
-	office.want(204, "POST", "/periods/2023-09/lock", nil, nil)
-	office.want(409, "POST", "/periods/2023-09/lock", nil, nil)
+	office.want(422, "POST", "/periods/2023-09/lock", nil, nil)
+	office.want(204, "POST", "/periods/2023-09/lock?anyway=true", nil, nil)
+	office.want(409, "POST", "/periods/2023-09/lock?anyway=true", nil, nil)
 	filer.want(409, "POST", "/sheets/ZQ1/2023-09", figure("81"), nil)
 	var made api.Made
 	filer.want(201, "POST", "/reopenings", api.NewReopening{Unit: "ZQ1", Month: "2023-09", Reason: "漏报"}, &made)

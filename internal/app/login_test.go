@@ -122,7 +122,7 @@ func TestRightsOfAPartEndThere(t *testing.T) {
 	if err := p.app.EnterAccounts(t.Context(), app.Operator(monthDistrict), accounts, grants, monthSecret); err != nil {
 		t.Fatal(err)
 	}
-	if err := p.app.Lock(t.Context(), p.as("part-office"), core.Month(2023, 2)); !errs.Is(err, errs.Forbidden) {
+	if err := p.app.Lock(t.Context(), p.as("part-office"), core.Month(2023, 2), true); !errs.Is(err, errs.Forbidden) {
 		t.Errorf("Lock(2023-02) by the office of one bureau = %v, want forbidden", err)
 	}
 	security := p.as("part-security")

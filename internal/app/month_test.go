@@ -369,7 +369,7 @@ func TestFourEyes(t *testing.T) {
 		{"checker", "verify another's indicator", func(w app.Who) error { return p.app.Verify(t.Context(), w, []app.Verdict{verdict(id, "inv")}) }, errs.Missing},
 		{"office1", "verify", func(w app.Who) error { return p.app.Verify(t.Context(), w, []app.Verdict{verdict(id, "inv")}) }, errs.Forbidden},
 		{"other", "send back", func(w app.Who) error { return p.app.SendBack(t.Context(), w, id, "r") }, errs.Missing},
-		{"reporter", "lock", func(w app.Who) error { return p.app.Lock(t.Context(), w, april) }, errs.Forbidden},
+		{"reporter", "lock", func(w app.Who) error { return p.app.Lock(t.Context(), w, april, true) }, errs.Forbidden},
 		{"stats", "verify a report that is not there", func(w app.Who) error { return p.app.Verify(t.Context(), w, []app.Verdict{verdict("none", "inv")}) }, errs.Missing},
 	} {
 		before := p.seq()

@@ -49,6 +49,13 @@ type SheetSummary struct {
 	ToApprove bool // it waits for the reader's approval
 }
 
+// Settled reports whether nothing of the sheet is outstanding: every figure is
+// verified; of a sheet that asks for tasks alone, which nobody verifies, the unit
+// has approved what it says.
+func (x SheetSummary) Settled() bool {
+	return x.State == SheetVerified || x.Figures == 0 && x.State == SheetApproved
+}
+
 // Sheets lists the sheets of a month that the account may see, in the order of
 // the units.
 func (a *App) Sheets(ctx context.Context, w Who, month core.Period) ([]SheetSummary, error) {

@@ -25,7 +25,7 @@ func TestTrailTellsTheWholeMonth(t *testing.T) {
 	p.approve(third)
 	p.verify("checker", verdict(third.Report.ID, "new"))
 	p.at("2023-06-01")
-	p.must("Lock()", p.app.Lock(t.Context(), p.as("office1"), april))
+	p.must("Lock()", p.app.Lock(t.Context(), p.as("office1"), april, true))
 	id, err := p.app.AskReopening(t.Context(), p.as("reporter"), "fgj", april, "发现重复计算")
 	p.must("AskReopening()", err)
 	p.agree(id, "office1")

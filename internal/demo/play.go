@@ -101,7 +101,7 @@ func (p *player) month(m *Month) error {
 		if err != nil {
 			return err
 		}
-		if err := p.app.Lock(p.ctx, w, m.Period); err != nil {
+		if err := p.app.Lock(p.ctx, w, m.Period, true); err != nil {
 			return err
 		}
 	}

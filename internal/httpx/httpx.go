@@ -41,6 +41,7 @@ type Route struct {
 	Handler    Handler
 
 	MaxBody      int64 // bytes; 0 is Options.MaxBody
+	MaxFile      int64 // bytes of one file in it, which a refusal names; 0 names MaxBody
 	BeforeChange bool  // may be used while the first password must still be changed
 	Limited      bool  // counted against Options.Public for those without a session, by address and pattern
 

@@ -1,6 +1,7 @@
 package httpx
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"log/slog"
@@ -84,7 +85,7 @@ func (s *Server) enter(route *Route, in *inside, w http.ResponseWriter, r *http.
 	}
 	limit := s.maxBody(route, in)
 	if r.ContentLength > limit {
-		return tooLarge(limit)
+		return tooLarge(min(limit, cmp.Or(route.MaxFile, limit)))
 	}
 	if r.Body != nil && r.Body != http.NoBody {
 		r.Body = http.MaxBytesReader(inner(w), r.Body, limit)

@@ -16,12 +16,13 @@ import (
 	"tupo/internal/web/page"
 )
 
-// bodySlack is what a form needs beside the file in it.
-const bodySlack = 1 << 20
+// maxForm bounds a form with its files, in bytes. It is far above what one file
+// may have: of a larger one the form is shown again, with the fault at its field.
+const maxForm = 512 << 20
 
 func (s *Site) documentRoutes(get, post routeMaker) []httpx.Route {
 	add := post("/documents", access.ReadDocument, (*visit).addDocument)
-	add.MaxBody = app.MaxDocument + bodySlack
+	add.MaxBody, add.MaxFile = maxForm, app.MaxDocument
 	return []httpx.Route{
 		get("/documents", access.ViewDocument, (*visit).documents),
 		get("/documents/new", access.ReadDocument, (*visit).newDocument),
@@ -111,16 +112,13 @@ func (v *visit) readDocumentForm() (documentInput, app.NewDocument, error) {
 	var in documentInput
 	out := app.NewDocument{}
 	var content bytes.Buffer
-	values, err := httpx.Upload(v.r, httpx.UploadLimits{File: app.MaxDocument, Files: 1}, func(f httpx.File) error {
+	values, err := httpx.Upload(v.r, httpx.UploadLimits{File: app.MaxDocument, Files: 1, Whole: true}, func(f httpx.File) error {
 		out.Name = f.Name
 		_, err := content.ReadFrom(f.Content)
 		return err
 	})
-	if err != nil {
-		return in, out, err
-	}
-	if err := httpx.DecodeValues(values, &in); err != nil {
-		return in, out, err
+	if wrong := httpx.DecodeValues(values, &in); err != nil || wrong != nil {
+		return in, out, errors.Join(err, wrong)
 	}
 	switch {
 	case out.Name != "" && in.Text != "":

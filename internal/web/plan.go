@@ -16,7 +16,7 @@ import (
 
 func (s *Site) planRoutes(get, post routeMaker) []httpx.Route {
 	upload := post("/plan/import", access.ImportPlan, (*visit).importBook)
-	upload.MaxBody = app.MaxWorkbook + bodySlack
+	upload.MaxBody, upload.MaxFile = maxForm, app.MaxWorkbook
 	return []httpx.Route{
 		get("/plan", access.ExportPlan, (*visit).planHub),
 		get("/plan/import", access.ImportPlan, (*visit).importForm),

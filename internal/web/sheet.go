@@ -16,15 +16,11 @@ import (
 	"tupo/internal/web/page"
 )
 
-// maxSheet bounds a sheet with its files, in bytes; one file is bounded by
-// app.MaxEvidence.
-const maxSheet = 512 << 20
-
 func (s *Site) sheetRoutes(get, post routeMaker) []httpx.Route {
 	file := post("/sheets/{unit}/{month}", access.FileReport, (*visit).fileSheet)
-	file.MaxBody = maxSheet
+	file.MaxBody, file.MaxFile = maxForm, s.App.MaxFile()
 	book := post("/sheets/{unit}/{month}/workbook", access.FileReport, (*visit).takeSheetBook)
-	book.MaxBody = app.MaxWorkbook + bodySlack
+	book.MaxBody, book.MaxFile = maxForm, app.MaxWorkbook
 	return []httpx.Route{
 		get("/sheets", access.ViewReport, (*visit).sheets),
 		get("/sheets/{unit}/{month}", access.ViewReport, (*visit).sheet),

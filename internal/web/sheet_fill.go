@@ -334,7 +334,7 @@ func (f *filler) causes(chosen report.Cause) []page.Option {
 }
 
 func (f *filler) upload(name string) *page.Field {
-	return &page.Field{Kind: page.KindFile, Name: name, Label: f.t("sheet.evidence"), Help: f.t("sheet.evidence.help"), Multiple: true}
+	return &page.Field{Kind: page.KindFile, Name: name, Label: f.t("sheet.evidence"), Help: f.t("sheet.evidence.help", "max", f.maxEvidence()), Multiple: true}
 }
 
 // kept lists files that came with the form and are not yet attached.
@@ -367,7 +367,7 @@ func (f *filler) form(p *page.Sheet, fresh bool, err error) {
 	p.Submits = []page.Submit{{Text: f.t("sheet.save-draft"), Name: "do", Value: "draft"}, {Text: f.t("sheet.submit"), Name: "do", Value: "submit", Primary: true}}
 	p.Note = &page.Field{Kind: page.KindArea, Name: "note", Label: f.t("sheet.note"), Value: f.typed.Note, Rows: "2"}
 	p.Upload = f.upload("file")
-	p.Upload.Label, p.Upload.Help = f.t("sheet.upload"), f.t("sheet.upload.help")
+	p.Upload.Label, p.Upload.Help = f.t("sheet.upload"), f.t("sheet.upload.help", "max", f.maxEvidence())
 	p.Files = append(p.Files, f.kept(f.typed.Files)...)
 	p.Reason = f.reason(err)
 }

@@ -88,14 +88,14 @@ type sent struct {
 // refused costs nothing else that was typed.
 func (v *visit) receive(unit core.UnitID) (sent, error) {
 	got := sent{files: map[string][]core.EvidenceID{}}
-	limits := httpx.UploadLimits{File: maxSheet, Files: 200}
+	limits := httpx.UploadLimits{File: maxForm, Files: 200}
 	values, err := httpx.Upload(v.r, limits, func(f httpx.File) error {
 		e, err := v.site.App.AddEvidence(v.ctx, v.who, unit, f.Name, f.Content)
 		switch {
 		case err == nil:
 			got.files[f.Field] = append(got.files[f.Field], e.ID)
 		case mendable(err):
-			got.faults = append(got.faults, fileFault(f, err))
+			got.faults = append(got.faults, v.fileFault(f, err))
 		default:
 			return err
 		}
@@ -119,7 +119,7 @@ func plainly(values url.Values) func(string) string {
 }
 
 // fileFault names the input of a refused file.
-func fileFault(f httpx.File, err error) error {
+func (v *visit) fileFault(f httpx.File, err error) error {
 	var e *errs.Error
 	if !errors.As(err, &e) {
 		return err
@@ -127,11 +127,14 @@ func fileFault(f httpx.File, err error) error {
 	named := *e
 	named.Field = f.Field
 	if e.Kind == errs.TooLarge {
-		named = *errs.New(errs.TooLarge, "upload.large", "file", f.Name, "max", "50 MB")
+		named = *errs.New(errs.TooLarge, "upload.large", "file", f.Name, "max", v.maxEvidence())
 		named.Field = f.Field
 	}
 	return &named
 }
+
+// maxEvidence prints the largest file taken as evidence: “50 MB”.
+func (v *visit) maxEvidence() string { return itoa(v.site.App.MaxFile()>>20) + " MB" }
 
 // filing turns the form into what is filed, as typed.
 func (got *sent) filing(sheet app.Sheet) app.Filing {

@@ -52,7 +52,7 @@ func TestTwoPeopleFileTheSameSheet(t *testing.T) {
 	// Undecided, nothing is filed, not even on a second submission; and the draft remembers.
 	form.Set("do", "submit")
 	second.upload(sheetPath, "", "", nil, form).want(t, "POST undecided", http.StatusConflict, "请选择采用哪一个", `href="#c-value.park.xq"`)
-	second.get(sheetPath).want(t, "GET after it", http.StatusOK, "2 处与已提交的不同", `value="21"`)
+	second.get(sheetPath).want(t, "GET after it", http.StatusOK, "1 处与已提交的不同", `value="21"`)
 	if o.seq() != filed {
 		t.Errorf("undecided filings moved the ledger from %d to %d", filed, o.seq())
 	}
