@@ -137,6 +137,9 @@ func (v *visit) programmeParts(x extract.Programme) []page.Fact {
 	if x.DeclaredCount > 0 {
 		out = v.part(out, "declared", v.t("fact.declared.of", "n", itoa(len(x.Actions)), "all", itoa(x.DeclaredCount)))
 	}
+	if x.ListedCount > 0 {
+		out = v.part(out, "cut", v.t("fact.declared.differs"))
+	}
 	return out
 }
 
@@ -176,19 +179,22 @@ func (v *visit) projectParts(x extract.Project) []page.Fact {
 	for _, m := range []struct {
 		key string
 		m   *extract.Measure
-	}{{"total", x.Total}, {"land", x.Land}, {"floor", x.Floor}, {"phases", x.PhaseCount}, {"output", x.Output}, {"tax", x.Tax}, {"jobs", x.Jobs}} {
+	}{{"total", x.Total}, {"year-investment", x.YearInvestment}, {"done-investment", x.DoneInvestment}, {"land", x.Land}, {"floor", x.Floor}, {"phases", x.PhaseCount}, {"output", x.Output}, {"tax", x.Tax}, {"jobs", x.Jobs}} {
 		if m.m != nil {
 			out = v.part(out, m.key, m.m.Reading())
 		}
 	}
 	for _, ph := range x.Phases {
-		text := ph.Name.Reading()
-		for _, m := range []*extract.Measure{ph.Investment, ph.Land, ph.Floor} {
-			if m != nil {
-				text += v.list() + m.Reading()
+		words := []string{ph.Name.Reading()}
+		for _, m := range []struct {
+			key string
+			m   *extract.Measure
+		}{{"investment", ph.Investment}, {"land", ph.Land}, {"floor", ph.Floor}} {
+			if m.m != nil {
+				words = append(words, v.t("fact."+m.key)+" "+m.m.Reading())
 			}
 		}
-		out = v.part(out, "phase", text)
+		out = v.part(out, "phase", strings.Join(words, v.list()))
 	}
 	var parties []string
 	for _, s := range x.PartyList {
