@@ -282,6 +282,7 @@ func (v *visit) directives() error {
 	p := page.List{Frame: v.frame(v.t("directives.title")), Heading: page.Heading{Title: v.t("directives.title"),
 		Standfirst: page.Plain(v.t("directives.lead")), Crumbs: []page.Link{{Text: v.t("nav.documents"), URL: "/documents"}}}}
 	var rows []page.Row
+	today := v.site.App.Today(v.who.District)
 	for _, d := range all {
 		due := v.site.Words.Date(v.lang, d.Due)
 		if d.Due == "" {
@@ -291,9 +292,14 @@ func (v *visit) directives() error {
 		if d.Subject != "" {
 			text.Note = v.t("directives.subject", "subject", d.Subject)
 		}
-		rows = append(rows, page.Row{ID: d.Code, Cells: []page.Cell{
+		state := page.Cell{Text: v.t("directive-state." + string(d.State))}
+		tone := page.Tone("")
+		if n := d.DaysLate(today); n > 0 {
+			tone, state.Note = page.ToneFar, v.t("directives.overdue", "n", itoa(n))
+		}
+		rows = append(rows, page.Row{ID: d.Code, Tone: tone, Cells: []page.Cell{
 			{Text: d.Code, URL: v.historyURL("directive:" + string(d.ID))}, text, {Text: orText(v.unitName(s, d.Lead), i18n.Unknown)}, {Text: due},
-			{Text: v.t("directive-state." + string(d.State))}, v.sourceCell(d.Source)}})
+			state, v.sourceCell(d.Source)}})
 	}
 	table := page.NewTable([]page.Column{{Label: v.t("directives.code")}, {Label: v.t("directives.text")}, {Label: v.t("directives.unit")},
 		{Label: v.t("directives.due")}, {Label: v.t("directives.state")}, {Label: v.t("directives.source"), Minor: true}}, rows)
