@@ -177,7 +177,7 @@ func targetOf(n names, t *plan.Target, r *progress.Result) Target {
 	if !ok {
 		return out
 	}
-	out.Name, out.NameEn, out.Measure = x.Name, x.NameEn, measure(x)
+	out.Name, out.NameEn, out.Measure = x.Name, x.NameEn, x.Measure()
 	out.Value, out.Planned, out.Actual = shown(t.Value, x), shown(r.Planned, x), shown(r.Actual, x)
 	out.Gap, out.YearGap, out.Why = shown(r.Gap, x), shown(r.YearGap, x), whyOf(r.Why, x)
 	return out

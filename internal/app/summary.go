@@ -7,7 +7,6 @@ import (
 	"tupo/internal/board"
 	"tupo/internal/core"
 	"tupo/internal/errs"
-	"tupo/internal/lexicon"
 	"tupo/internal/plan"
 	"tupo/internal/progress"
 	"tupo/internal/record"
@@ -49,39 +48,13 @@ func gapSummary(s *board.Snapshot, g progress.Gap) GapSummary {
 	if !ok {
 		return out
 	}
-	out.Indicator, out.Name, out.Measure = x.Code, x.Name, displayUnit(x)
-	show := func(q core.Quantity) string { return shown(q, x) }
+	out.Indicator, out.Name, out.Measure = x.Code, x.Name, x.Measure()
+	show := func(q core.Quantity) string { return x.Shown(q).String() }
 	out.Planned, out.Actual, out.Short, out.YearLeft = show(g.Planned), show(g.Actual), show(g.Short), show(g.YearLeft)
 	if g.Required.Known {
 		out.Required, out.Best = show(g.Required.PerMonth), show(g.Required.Best)
 	}
 	return out
-}
-
-// displayUnit is the unit in which people read and type the indicator.
-func displayUnit(x *plan.Indicator) string {
-	if x.Display != "" {
-		return x.Display
-	}
-	return x.Unit
-}
-
-// Typed gives a stored quantity as a person would type it: in the indicator's
-// display unit, as a canonical decimal.
-func Typed(q core.Quantity, x *plan.Indicator) string { return shown(q, x) }
-
-// shown is a quantity in the display unit as a canonical decimal, rounded to six
-// places; "" when unknown.
-func shown(q core.Quantity, x *plan.Indicator) string {
-	factor, ok := lexicon.Factor(displayUnit(x), x.Unit)
-	if !q.Known() || !ok {
-		return q.String() // a unit the lexicon does not know is its own display
-	}
-	d, err := q.Scaled(1, factor)
-	if err != nil {
-		return q.String()
-	}
-	return d.String()
 }
 
 // entryTime is when an entry was made.

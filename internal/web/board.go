@@ -302,7 +302,7 @@ func (v *visit) project() error {
 	p.Facts = v.projectFacts(out)
 	var phases, parties []page.Row
 	for _, ph := range out.Phases {
-		phases = append(phases, page.Row{Cells: []page.Cell{{Text: ph.Name}, {Text: v.site.Words.Show(v.lang, ph.Money, "万元", "亿元", 0).String()},
+		phases = append(phases, page.Row{Cells: []page.Cell{{Text: ph.Name}, {Text: v.money(ph.Money).String()},
 			{Text: i18n.Number(ph.Land, 0)}, {Text: ph.Status}}})
 	}
 	for _, pa := range out.Parties {
@@ -320,7 +320,7 @@ func (v *visit) project() error {
 
 func (v *visit) projectFacts(out app.ProjectPage) []page.Fact {
 	x := out.Project
-	total := v.site.Words.Show(v.lang, x.Total, "万元", "亿元", 0)
+	total := v.money(x.Total)
 	facts := []page.Fact{{Label: v.t("project.total"), Value: total.Value, Unit: total.Unit}, {Label: v.t("project.land"), Value: i18n.Number(x.Land, 0)},
 		{Label: v.t("project.stage-on"), Value: v.site.Words.Date(v.lang, x.StageOn)}}
 	for _, f := range []page.Fact{{Label: v.t("project.park"), Value: x.Park}, {Label: v.t("project.chain"), Value: x.Chain}, {Label: v.t("project.products"), Value: x.Products}} {

@@ -19,16 +19,13 @@ func (v *visit) amount(q core.Quantity, x *plan.Indicator) string { return v.inD
 func (v *visit) figure(q core.Quantity, x *plan.Indicator) string { return v.inDisplay(q, x).Value }
 
 func (v *visit) inDisplay(q core.Quantity, x *plan.Indicator) i18n.Amount {
-	// The lexicon knows every pair of units; Show then finds the two alike.
-	return v.site.Words.Show(v.lang, inTyped(q, x), displayOf(x), displayOf(x), int(x.Decimals))
+	return v.site.Words.Show(v.lang, x.Shown(q), x.Measure(), int(x.Decimals))
 }
 
-// displayOf is the unit in which the indicator is read and typed.
-func displayOf(x *plan.Indicator) string {
-	if x.Display != "" {
-		return x.Display
-	}
-	return x.Unit
+// money prints an amount of a project, which is kept in 万元, in whole 亿元.
+func (v *visit) money(q core.Quantity) i18n.Amount {
+	x := plan.Indicator{Unit: "万元", Display: "亿元"}
+	return v.inDisplay(q, &x)
 }
 
 // gapText prints a signed gap: amounts in the display unit, rates in points.

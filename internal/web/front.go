@@ -109,7 +109,7 @@ func (v *visit) storyOf(j app.Judged, g progress.Gap) page.Story {
 	story.Headline = headline(v.site.Words.Segments(v.lang, key, args...))
 	story.Standfirst = v.standfirst(j, g, t, x, url)
 	story.Chart = v.chartOf(j, t, x, g.Result)
-	story.Caption = v.t("story.caption", "unit", v.site.Words.UnitName(v.lang, displayOf(x)), "period", v.through(g.Period), "basis", v.basis(g.Basis))
+	story.Caption = v.t("story.caption", "unit", v.site.Words.UnitName(v.lang, x.Measure()), "period", v.through(g.Period), "basis", v.basis(g.Basis))
 	story.Facts = v.storyFacts(g, x, url)
 	story.Who = v.whoMust(j, g, t)
 	story.Buttons = []page.Button{{Text: v.t("story.see"), URL: url + "#breakdown"}, {Text: v.t("story.all"), URL: "/gaps?action=" + v.actionCode(s, t.Action), Primary: true}}
@@ -230,7 +230,7 @@ func (v *visit) chartOf(j app.Judged, t *plan.Target, x *plan.Indicator, r progr
 	scale := v.drawn(x)
 	tr := chart.Trajectory{
 		Title: v.t("chart.title", "name", x.Name, "through", v.through(r.Period), "actual", v.amount(r.Actual, x), "planned", v.amount(r.Planned, x)),
-		Unit:  v.site.Words.UnitName(v.lang, displayOf(x)), From: 0, To: 12, Zero: x.Accumulation.Summable(),
+		Unit:  v.site.Words.UnitName(v.lang, x.Measure()), From: 0, To: 12, Zero: x.Accumulation.Summable(),
 		Target: scale(t.Value), TargetLabel: v.t("chart.target", "value", v.figure(t.Value, x)),
 	}
 	for month := 1; month <= 12; month++ {
@@ -245,7 +245,7 @@ func (v *visit) chartOf(j app.Judged, t *plan.Target, x *plan.Indicator, r progr
 func (v *visit) drawn(x *plan.Indicator) func(core.Quantity) float64 {
 	const places = 4
 	return func(q core.Quantity) float64 {
-		shown, err := core.ReadQuantity(v.site.Words.Show(v.lang, q, x.Unit, displayOf(x), places).Value)
+		shown, err := core.ReadQuantity(v.site.Words.Show(v.lang, x.Shown(q), x.Measure(), places).Value)
 		if err != nil || !shown.Known() {
 			return math.NaN()
 		}

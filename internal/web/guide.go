@@ -89,7 +89,7 @@ func (v *visit) briefs(j app.Judged) ([]page.Brief, error) {
 func (v *visit) projectNote(p project.Project) string {
 	note := v.t("stage." + p.Stage)
 	if p.Total.Known() {
-		total := v.site.Words.Show(v.lang, p.Total, "万元", "亿元", 0).String()
+		total := v.money(p.Total).String()
 		if p.About {
 			total = v.t("about.amount", "amount", total)
 		}

@@ -190,10 +190,10 @@ func (v *visit) reconciledRow(r app.Reconciled, x *plan.Indicator, unit string, 
 
 // differenceUnit names the unit of a difference: shares differ by points.
 func (v *visit) differenceUnit(x *plan.Indicator) string {
-	if lexicon.IsShare(displayOf(x)) {
+	if lexicon.IsShare(x.Measure()) {
 		return v.site.Words.UnitName(v.lang, "个百分点")
 	}
-	return v.inDisplay(core.Quantity{}, x).Unit
+	return v.site.Words.UnitName(v.lang, x.Measure())
 }
 
 // markGrid is mark for forms whose inputs stand in a grid.

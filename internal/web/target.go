@@ -51,7 +51,7 @@ func (v *visit) target() error {
 		p.Heading.Buttons = append(p.Heading.Buttons, page.Button{Text: v.t("target.change"), URL: "/plan/changes/new?target=" + t.Code})
 	}
 	p.Chart = v.chartOf(j, t, x, r)
-	p.Caption = v.t("target.caption", "unit", v.site.Words.UnitName(v.lang, displayOf(x)), "rule", string(r.Rule), "version", itoa(r.RuleVersion))
+	p.Caption = v.t("target.caption", "unit", v.site.Words.UnitName(v.lang, x.Measure()), "rule", string(r.Rule), "version", itoa(r.RuleVersion))
 	p.Facts = v.storyFacts(progress.Gap{Result: r}, x, "/targets/"+t.Code)
 	p.Periods = v.periodTable(j, t, x)
 	p.PeriodNote = v.t("target.periods.note")
@@ -209,7 +209,7 @@ func (v *visit) aboutTarget(j app.Judged, t *plan.Target, x *plan.Indicator) []p
 		}
 	}
 	if t.Original.Known() && t.Original != t.Value {
-		facts = append(facts, page.Fact{Label: v.t("about.original"), Value: v.figure(t.Original, x), Unit: displayOf(x)})
+		facts = append(facts, page.Fact{Label: v.t("about.original"), Value: v.figure(t.Original, x), Unit: x.Measure()})
 	}
 	if t.Specimen {
 		facts = append(facts, page.Fact{Label: v.t("about.source"), Value: v.t("frame.demo")})
