@@ -216,11 +216,20 @@ type Stamp struct {
 	Code string
 }
 
-// Stamp gives the ledger's present state with its printed code.
-func (a *App) Stamp(ctx context.Context, d core.DistrictID) (Stamp, error) {
+// Stamp gives the ledger's state after entry at, 0 being the last, with its
+// printed code.
+func (a *App) Stamp(ctx context.Context, d core.DistrictID, at core.Seq) (Stamp, error) {
 	var s Stamp
 	err := a.db.View(ctx, d, func(v *store.View) (err error) {
-		s.Head, err = v.Head()
+		if s.Head, err = v.Head(); err != nil || at == 0 || at == s.Head.Seq {
+			return err
+		}
+		e, err := v.Entry(at)
+		if err != nil {
+			return err
+		}
+		s.Head.Seq, s.Head.Time = at, e.Time
+		s.Head.Root, err = v.RootAt(at)
 		return err
 	})
 	s.Code = ledger.CodeOf(int64(s.Head.Seq), s.Head.Root).String()
@@ -233,7 +242,7 @@ func (a *App) Checkpoint(ctx context.Context, w Who) ([]byte, error) {
 	if err := a.anywhere(w, access.ViewBoard); err != nil {
 		return nil, err
 	}
-	stamp, err := a.Stamp(ctx, w.District)
+	stamp, err := a.Stamp(ctx, w.District, 0)
 	if err != nil {
 		return nil, err
 	}

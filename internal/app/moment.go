@@ -44,9 +44,11 @@ func (a *App) Judge(ctx context.Context, w Who, m Moment) (Judged, error) {
 		}
 	}
 	s = a.seen(w, s)
-	month, last := m.Month, dueMonth(s, today)
+	month, last := m.Month, judgedMonth(s, today)
 	if month.IsZero() {
 		month = last
+	} else if err := inProgramme(s, "period", month); err != nil {
+		return Judged{}, err
 	}
 	day := today // of units' names and places: an earlier month is read as it was then
 	if month.LastDay() < last.LastDay() {
@@ -66,18 +68,41 @@ func (a *App) dayOf(ctx context.Context, d core.DistrictID, text string, seq cor
 	return e.Date(a.Zone(d)), err
 }
 
-// dueMonth is the last month for which some report has fallen due by today, kept
-// inside the years of the active programmes.
+// judgedMonth is the month at which a board is judged when none is asked for: the
+// last whose reports have fallen due by today.
+func judgedMonth(s *board.Snapshot, today core.Date) core.Period {
+	if due, ok := s.LastDue(today); ok {
+		return clamped(s, due)
+	}
+	return dueMonth(s, today)
+}
+
+// dueMonth is the last month that is over, whose sheets are being filled in.
 func dueMonth(s *board.Snapshot, today core.Date) core.Period {
 	last := core.Month(today.Year(), today.Month())
 	if last.From == 1 {
-		last = core.Month(int(last.Year)-1, 12)
-	} else {
-		last = core.Month(int(last.Year), int(last.From)-1)
+		return clamped(s, core.Month(int(last.Year)-1, 12))
 	}
-	var first, end int64
-	for _, p := range s.Book().Programmes {
-		if p.State != plan.Active {
+	return clamped(s, core.Month(int(last.Year), int(last.From)-1))
+}
+
+// clamped keeps a month inside the years of the active programmes.
+func clamped(s *board.Snapshot, month core.Period) core.Period {
+	first, end := years(s, func(p *plan.Programme) bool { return p.State == plan.Active })
+	switch year := int64(month.Year); {
+	case first != 0 && year < first:
+		return core.Month(int(first), 1)
+	case end != 0 && year > end:
+		return core.Month(int(end), 12)
+	}
+	return month
+}
+
+// years is the first and the last year of some programmes; 0 when there are none.
+func years(s *board.Snapshot, of func(*plan.Programme) bool) (first, end int64) {
+	for i := range s.Book().Programmes {
+		p := &s.Book().Programmes[i]
+		if !of(p) {
 			continue
 		}
 		if first == 0 || p.StartYear < first {
@@ -85,13 +110,17 @@ func dueMonth(s *board.Snapshot, today core.Date) core.Period {
 		}
 		end = max(end, p.EndYear, p.StartYear)
 	}
-	switch year := int64(last.Year); {
-	case first != 0 && year < first:
-		return core.Month(int(first), 1)
-	case end != 0 && year > end:
-		return core.Month(int(end), 12)
+	return first, end
+}
+
+// inProgramme refuses a month outside the years of all programmes: nothing was
+// planned for it, and an empty board would look like a quiet one.
+func inProgramme(s *board.Snapshot, field string, month core.Period) error {
+	first, end := years(s, func(p *plan.Programme) bool { return p.State != plan.Draft })
+	if year := int64(month.Year); first != 0 && (year < first || year > end) {
+		return errs.Field(field, "period.outside", "value", month.String(), "first", strconv.FormatInt(first, 10), "last", strconv.FormatInt(end, 10))
 	}
-	return last
+	return nil
 }
 
 // Summary is the board in figures, as scripts read it. Quantities are canonical

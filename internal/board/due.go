@@ -52,6 +52,26 @@ func (s *Snapshot) DueLines(unit core.UnitID, month core.Period) []DueLine {
 	return lines
 }
 
+// LastDue is the last month, not later than today's, whose reports have all or in
+// part fallen due by today; false while none has.
+func (s *Snapshot) LastDue(today core.Date) (core.Period, bool) {
+	var last core.Period
+	for _, c := range s.index.calendars {
+		x := plan.Indicator{Frequency: c.Frequency, JanFeb: c.JanFeb, DueDay: c.DueDay}
+		for month := 12; month >= c.Own; month-- {
+			p, ok := x.Period(c.Year, month)
+			if !ok || x.Due(p) > today {
+				continue
+			}
+			if end := p.End(); end.Compare(last) > 0 {
+				last = end
+			}
+			break
+		}
+	}
+	return last, !last.IsZero()
+}
+
 // asks says whether the target asks for a release that ends in the month.
 func (s *Snapshot) asks(t *plan.Target, month core.Period) (*plan.Indicator, core.Period, bool) {
 	x, known := s.index.indicators[t.Indicator]

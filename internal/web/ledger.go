@@ -224,7 +224,7 @@ func (v *visit) checkpoint() error {
 	if err != nil {
 		return err
 	}
-	stamp, err := v.site.App.Stamp(v.ctx, v.who.District)
+	stamp, err := v.site.App.Stamp(v.ctx, v.who.District, 0)
 	if err != nil {
 		return err
 	}
