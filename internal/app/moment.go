@@ -141,9 +141,12 @@ type ActionSummary struct {
 	Short      string         `json:"short"`
 	Light      progress.Light `json:"light"`
 	Completion *float64       `json:"completion"` // null when there is none
+	Planned    *float64       `json:"planned"`    // what should be complete, weighted as the completion is
 	Lights     map[string]int `json:"lights"`
 	Met        int            `json:"met"`
 	Judged     int            `json:"judged"`
+	Unfiled    int            `json:"unfiled"`    // targets without a figure that was asked for: they count 0
+	Unverified int            `json:"unverified"` // targets judged on a figure that nobody has verified
 }
 
 // GapSummary is one gap of the board.
@@ -156,24 +159,28 @@ type GapSummary struct {
 	Owner     string         `json:"owner"`
 	Light     progress.Light `json:"light"`
 	Period    string         `json:"period"`
+	Phase     string         `json:"phase"` // judged, or why there is no figure: overdue, not-available …
 	Basis     string         `json:"basis"`
 	Standing  string         `json:"standing"`
+	Marked    bool           `json:"unverified"` // stands on a figure that nobody has verified
 	Planned   string         `json:"planned"`
 	Actual    string         `json:"actual"`
 	Short     string         `json:"short"`
 	YearLeft  string         `json:"year_left"`
-	Measure   string         `json:"measure"` // unit of measure of the four figures
+	Apart     string         `json:"parts_apart"` // what the parts' figures leave of the whole's, where they do not add up
+	Measure   string         `json:"measure"`     // unit of measure of the figures
+	Decimals  int64          `json:"decimals"`    // places that pages show
 	Required  string         `json:"required_per_month"`
 	Best      string         `json:"best_per_month"`
 	Rule      string         `json:"rule"`
 }
 
-// CompletionText prints the completion for a listing.
+// CompletionText prints the completion for a listing, as the front page does.
 func (x ActionSummary) CompletionText() string {
 	if x.Completion == nil {
 		return "—"
 	}
-	return strconv.FormatFloat(*x.Completion*100, 'f', 1, 64) + "%"
+	return strconv.FormatFloat(*x.Completion*100, 'f', 0, 64) + "%"
 }
 
 // Summary gives the board of a moment.
@@ -196,7 +203,7 @@ func (a *App) Summary(ctx context.Context, w Who, m Moment) (Summary, error) {
 		}
 	}
 	for _, g := range j.Gaps() {
-		out.Gaps = append(out.Gaps, gapSummary(s, g))
+		out.Gaps = append(out.Gaps, gapSummary(j, g))
 	}
 	return out, nil
 }

@@ -15,11 +15,8 @@ import (
 
 func actionSummary(programme string, r board.ActionResult) ActionSummary {
 	out := ActionSummary{Programme: programme, Code: r.Action.Code, Name: r.Action.Name, Short: r.Action.Short,
-		Light: r.Light, Met: r.Met, Judged: r.Judged, Lights: map[string]int{}}
-	if r.Completion.Known {
-		f := float64(r.Completion.Millionths) / core.Scale
-		out.Completion = &f
-	}
+		Light: r.Light, Met: r.Met, Judged: r.Judged, Unfiled: r.Unfiled, Unverified: r.Schedule.Unverified, Lights: map[string]int{},
+		Completion: r.Completion.Fraction(), Planned: r.Schedule.Planned.Fraction()}
 	for light, n := range r.Lights {
 		if n > 0 {
 			out.Lights[progress.Light(light).String()] = n
@@ -28,8 +25,10 @@ func actionSummary(programme string, r board.ActionResult) ActionSummary {
 	return out
 }
 
-func gapSummary(s *board.Snapshot, g progress.Gap) GapSummary {
+func gapSummary(j Judged, g progress.Gap) GapSummary {
+	s := j.Snapshot()
 	out := GapSummary{Code: g.Code, Light: g.Light, Period: g.Period.String(), Basis: string(g.Basis), Standing: string(g.Standing),
+		Phase: g.Phase.String(), Marked: g.Unverified(),
 		Rule: string(g.Rule)}
 	t, ok := s.Target(g.Target)
 	if !ok {
@@ -48,9 +47,14 @@ func gapSummary(s *board.Snapshot, g progress.Gap) GapSummary {
 	if !ok {
 		return out
 	}
-	out.Indicator, out.Name, out.Measure = x.Code, x.Name, x.Measure()
+	out.Indicator, out.Name, out.Measure, out.Decimals = x.Code, x.Name, x.Measure(), x.Decimals
 	show := func(q core.Quantity) string { return x.Shown(q).String() }
 	out.Planned, out.Actual, out.Short, out.YearLeft = show(g.Planned), show(g.Actual), show(g.Short), show(g.YearLeft)
+	for _, dimension := range s.Dimensions(t.ID) {
+		if b, ok := j.Breakdown(t.ID, dimension); ok && b.Differs() && out.Apart == "" {
+			out.Apart = show(b.ActualLeft)
+		}
+	}
 	if g.Required.Known {
 		out.Required, out.Best = show(g.Required.PerMonth), show(g.Required.Best)
 	}

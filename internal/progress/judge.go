@@ -68,6 +68,15 @@ func (r *Result) Unverified() bool {
 	return r.Actual.Known() && r.Standing != report.Verified
 }
 
+// Fraction is the share as a number of one; nil where it is unknown.
+func (s Share) Fraction() *float64 {
+	if !s.Known {
+		return nil
+	}
+	f := float64(s.Millionths) / core.Scale
+	return &f
+}
+
 func share(n int64) Share { return Share{Millionths: n, Known: true} }
 
 // reduce gives the case's numbers. fellBack is set when last year's shape was
