@@ -69,12 +69,13 @@ func (a *App) dayOf(ctx context.Context, d core.DistrictID, text string, seq cor
 }
 
 // judgedMonth is the month at which a board is judged when none is asked for: the
-// last whose reports have fallen due by today.
+// last that is over and whose reports have fallen due by today.
 func judgedMonth(s *board.Snapshot, today core.Date) core.Period {
-	if due, ok := s.LastDue(today); ok {
-		return clamped(s, due)
+	month := dueMonth(s, today)
+	for month.To > 1 && s.Awaits(month, today) {
+		month = core.Month(int(month.Year), int(month.To)-1)
 	}
-	return dueMonth(s, today)
+	return month
 }
 
 // dueMonth is the last month that is over, whose sheets are being filled in.

@@ -52,24 +52,22 @@ func (s *Snapshot) DueLines(unit core.UnitID, month core.Period) []DueLine {
 	return lines
 }
 
-// LastDue is the last month, not later than today's, whose reports have all or in
-// part fallen due by today; false while none has.
-func (s *Snapshot) LastDue(today core.Date) (core.Period, bool) {
-	var last core.Period
+// Awaits reports whether reports end in the month and none of them has fallen due
+// by today: a board of that month would only show that it is early.
+func (s *Snapshot) Awaits(month core.Period, today core.Date) bool {
+	asked := false
 	for _, c := range s.index.calendars {
 		x := plan.Indicator{Frequency: c.Frequency, JanFeb: c.JanFeb, DueDay: c.DueDay}
-		for month := 12; month >= c.Own; month-- {
-			p, ok := x.Period(c.Year, month)
-			if !ok || x.Due(p) > today {
-				continue
-			}
-			if end := p.End(); end.Compare(last) > 0 {
-				last = end
-			}
-			break
+		p, ok := x.Period(int(month.Year), int(month.To))
+		if !ok || c.Year != int(month.Year) || int(month.To) < c.Own {
+			continue
 		}
+		if x.Due(p) <= today {
+			return false
+		}
+		asked = true
 	}
-	return last, !last.IsZero()
+	return asked
 }
 
 // asks says whether the target asks for a release that ends in the month.

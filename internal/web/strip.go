@@ -64,7 +64,7 @@ func (v *visit) stripNote(a board.Standing) string {
 		note = v.t("strip.none")
 	}
 	for _, x := range v.besides(a) {
-		note += v.t("strip.and") + x
+		note = v.t("strip.and", "first", note, "next", x)
 	}
 	return note
 }
