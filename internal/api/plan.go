@@ -225,7 +225,7 @@ func changeOf(n names, c plan.TargetChange) TargetChange {
 			x = found
 		}
 	}
-	return TargetChange{ID: c.ID, Target: n.targetCode(c.Target), Measure: measure(x), Old: shown(c.Old, x), New: shown(c.New, x),
+	return TargetChange{ID: c.ID, Target: n.targetCode(c.Target), Measure: x.Measure(), Old: shown(c.Old, x), New: shown(c.New, x),
 		Reason: c.Reason, State: c.State, AskedBy: string(c.AskedBy), AskedAt: moment(c.AskedAt), ApprovedBy: string(c.ApprovedBy)}
 }
 

@@ -100,18 +100,19 @@ func (r *rowsKept[T, P]) get(ctx context.Context, a *App, d core.DistrictID, whe
 	return r.rows, err
 }
 
-// Stamp gives the ledger's state with its printed code, as of the board.
-func (a *App) Stamp(ctx context.Context, d core.DistrictID) (Stamp, error) {
+// Stamp gives the ledger's state after entry at, 0 being the last, with its
+// printed code.
+func (a *App) Stamp(ctx context.Context, d core.DistrictID, at core.Seq) (Stamp, error) {
 	k := a.desks.of(d)
 	s, current := a.shelf.Current(d)
 	k.mu.Lock()
 	kept := k.stamp
 	k.mu.Unlock()
-	if current && kept.Head.Seq != 0 && kept.Head.Seq == s.Seq() {
+	if current && kept.Head.Seq != 0 && kept.Head.Seq == s.Seq() && (at == 0 || at == s.Seq()) {
 		return kept, nil
 	}
-	fresh, err := a.stampNow(ctx, d)
-	if err == nil {
+	fresh, err := a.stampAt(ctx, d, at)
+	if err == nil && at == 0 {
 		k.mu.Lock()
 		k.stamp = fresh
 		k.mu.Unlock()
@@ -119,11 +120,19 @@ func (a *App) Stamp(ctx context.Context, d core.DistrictID) (Stamp, error) {
 	return fresh, err
 }
 
-// stampNow reads the stamp from the database.
-func (a *App) stampNow(ctx context.Context, d core.DistrictID) (Stamp, error) {
+// stampAt reads a stamp from the database.
+func (a *App) stampAt(ctx context.Context, d core.DistrictID, at core.Seq) (Stamp, error) {
 	var s Stamp
 	err := a.db.View(ctx, d, func(v *store.View) (err error) {
-		s.Head, err = v.Head()
+		if s.Head, err = v.Head(); err != nil || at == 0 || at == s.Head.Seq {
+			return err
+		}
+		e, err := v.Entry(at)
+		if err != nil {
+			return err
+		}
+		s.Head.Seq, s.Head.Time = at, e.Time
+		s.Head.Root, err = v.RootAt(at)
 		return err
 	})
 	s.Code = ledger.CodeOf(int64(s.Head.Seq), s.Head.Root).String()

@@ -59,7 +59,7 @@ func (a *App) Running(ctx context.Context) (Running, error) {
 		return out, err
 	}
 	for _, d := range all {
-		stamp, err := a.stampNow(ctx, d)
+		stamp, err := a.stampAt(ctx, d, 0)
 		if err != nil {
 			return out, err
 		}

@@ -295,7 +295,7 @@ func (s Sheet) AsFiled() Filing {
 	for _, l := range s.Lines {
 		in := FilingLine{Indicator: l.Indicator.ID, Unit: l.Unit.ID}
 		if l.Filed != nil {
-			in.Value, in.Note, in.Cause, in.Answer = Typed(l.Filed.Value, l.Indicator), l.Filed.Note, l.Filed.Cause, l.Filed.Answer
+			in.Value, in.Note, in.Cause, in.Answer = l.Indicator.Shown(l.Filed.Value).String(), l.Filed.Note, l.Filed.Cause, l.Filed.Answer
 		}
 		out.Lines = append(out.Lines, in)
 	}

@@ -80,6 +80,9 @@ func (a *App) Sheets(ctx context.Context, w Who, month core.Period) ([]SheetSumm
 		}
 		return nil
 	})
+	if err == nil && len(out) == 0 {
+		err = inProgramme(a.seen(w, s), "period", month)
+	}
 	return out, err
 }
 

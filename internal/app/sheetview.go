@@ -96,6 +96,11 @@ func (a *App) Sheet(ctx context.Context, w Who, unit core.UnitID, month core.Per
 	if !whole && len(sheet.Lines) == 0 {
 		return Sheet{}, access.Missing()
 	}
+	if len(sheet.Lines) == 0 {
+		if err := inProgramme(a.seen(w, s), "month", month); err != nil {
+			return Sheet{}, err
+		}
+	}
 	for _, l := range sheet.Lines {
 		if sheet.Due == "" || l.Due < sheet.Due {
 			sheet.Due = l.Due

@@ -52,6 +52,24 @@ func (s *Snapshot) DueLines(unit core.UnitID, month core.Period) []DueLine {
 	return lines
 }
 
+// Awaits reports whether reports end in the month and none of them has fallen due
+// by today: a board of that month would only show that it is early.
+func (s *Snapshot) Awaits(month core.Period, today core.Date) bool {
+	asked := false
+	for _, c := range s.index.calendars {
+		x := plan.Indicator{Frequency: c.Frequency, JanFeb: c.JanFeb, DueDay: c.DueDay}
+		p, ok := x.Period(int(month.Year), int(month.To))
+		if !ok || c.Year != int(month.Year) || int(month.To) < c.Own {
+			continue
+		}
+		if x.Due(p) <= today {
+			return false
+		}
+		asked = true
+	}
+	return asked
+}
+
 // asks says whether the target asks for a release that ends in the month.
 func (s *Snapshot) asks(t *plan.Target, month core.Period) (*plan.Indicator, core.Period, bool) {
 	x, known := s.index.indicators[t.Indicator]

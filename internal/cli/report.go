@@ -148,7 +148,7 @@ func (p *Program) enterOfficial(ctx context.Context, a *app.App, w app.Who, line
 	if err != nil {
 		return err
 	}
-	stamp, err := a.Stamp(ctx, w.District)
+	stamp, err := a.Stamp(ctx, w.District, 0)
 	if err != nil {
 		return err
 	}

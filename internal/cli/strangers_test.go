@@ -97,7 +97,7 @@ func strangers() []stranger {
 // Only quarterly indicators; a ceiling; no breakdown. To June half of the 24 亿元
 // of the year is planned: 12. 10.8 is 0.9 of it, yellow, 1.2 short; 10.8 ÷ 24 = 0.45.
 // Of at most 20 accidents 10 are planned to June: 9 are met. A due figure that is
-// missing counts nought and its light is unknown.
+// missing counts nought, its light is unknown, and the gap list names it last.
 func quarterly() stranger {
 	return stranger{name: "quarterly", lang: "zh", today: "2024-08-20",
 		fill: func(b *strangeBook) {
@@ -110,7 +110,7 @@ func quarterly() stranger {
 			b.rows("数据", []string{"指标", "单位", "期间", "口径", "数值", "发布日期"}, []any{"SG", "山南县", "2024年二季度", "统计数", "9", dated(45489)})
 		},
 		report: []string{"--target", "M1", "--period", "2024-Q2", "--value", "108,000万元"},
-		before: verdict{"2024-07", []string{"A01 unknown 0"}, nil},
+		before: verdict{"2024-07", []string{"A01 unknown 0"}, []string{"M1 unknown "}},
 		after:  verdict{"2024-07", []string{"A01 behind 0.45"}, []string{"M1 behind 1.2"}}}
 }
 
@@ -284,7 +284,9 @@ func (s *shell) run(args ...string) string {
 // unchanged imports a workbook that says nothing new.
 func (s *shell) unchanged(name string) {
 	s.Helper()
-	var out struct{ Sheets []struct{ New, Changed, Same int } }
+	var out struct {
+		Sheets []struct{ New, Changed, Same int }
+	}
 	if err := json.Unmarshal([]byte(s.run("import", name, "--data", "d", "--json")), &out); err != nil {
 		s.Fatal(err)
 	}

@@ -1,9 +1,6 @@
 package i18n
 
-import (
-	"tupo/internal/core"
-	"tupo/internal/lexicon"
-)
+import "tupo/internal/core"
 
 // Amount is a figure with its unit of measure as a page prints them: the
 // number large, the unit small. Amount{"266.4", "亿元"}, Amount{"26.64", "bn yuan"}.
@@ -48,32 +45,27 @@ func englishScale(unit string) (scale, bool) {
 	return scale{}, false
 }
 
-// Show prints a quantity kept in a storage unit (元) in its indicator's display
-// unit (亿元) with the indicator's decimals: 26640000000 元 shows as
-// {"266.4", "亿元"} or {"26.64", "bn yuan"}. An unknown quantity shows as “—”.
-func (c *Catalogue) Show(lang Lang, q core.Quantity, storage, display string, decimals int) Amount {
-	amount := Amount{Value: Unknown, Unit: c.UnitName(lang, display)}
+// Show prints a quantity of an indicator's display unit with its decimals:
+// 266.4 亿元 shows as {"266.4", "亿元"} or {"26.64", "bn yuan"}. An unknown
+// quantity shows as “—”, which has no unit.
+func (c *Catalogue) Show(lang Lang, q core.Quantity, unit string, decimals int) Amount {
 	if !q.Known() {
-		return amount
-	}
-	divisor, ok := lexicon.Factor(display, storage)
-	if !ok {
-		divisor = 1 // the district's own unit
+		return Amount{Value: Unknown}
 	}
 	if lang == EN {
-		if s, ok := englishScale(display); ok {
+		if s, ok := englishScale(unit); ok {
+			divisor := int64(1)
 			for range s.shift {
 				divisor *= 10
 				decimals++
 			}
+			var err error
+			if q, err = q.Scaled(1, divisor); err != nil {
+				return Amount{Value: Unknown} // unreachable: a division only makes it smaller
+			}
 		}
 	}
-	shown, err := q.Scaled(1, divisor)
-	if err != nil {
-		return amount
-	}
-	amount.Value = Number(shown, decimals)
-	return amount
+	return Amount{Value: Number(q, decimals), Unit: c.UnitName(lang, unit)}
 }
 
 // UnitName gives a unit of measure's name. A unit that the catalogue does not

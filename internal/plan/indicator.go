@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"tupo/internal/core"
+	"tupo/internal/lexicon"
 	"tupo/internal/record"
 )
 
@@ -105,6 +106,30 @@ func (x *Indicator) Fields() []record.Field {
 // AliasList splits the aliases.
 func (x *Indicator) AliasList() []string {
 	return strings.FieldsFunc(x.Aliases, func(r rune) bool { return r == ';' || r == '；' })
+}
+
+// Measure is the unit of measure in which people read and type the figures.
+func (x *Indicator) Measure() string {
+	if x.Display != "" {
+		return x.Display
+	}
+	return x.Unit
+}
+
+// Shown restates a stored quantity in Measure, rounded half away from zero to the
+// six decimals that a quantity holds: a planned course rarely divides evenly, and
+// a figure in another unit than its neighbours would be worse than a rounded one.
+// Unknown stays unknown. A unit that the lexicon does not know is its own measure.
+func (x *Indicator) Shown(q core.Quantity) core.Quantity {
+	factor, ok := lexicon.Factor(x.Measure(), x.Unit)
+	if !ok || !q.Known() {
+		return q
+	}
+	shown, err := q.Scaled(1, factor)
+	if err != nil {
+		return core.Quantity{} // unreachable: a division only makes it smaller
+	}
+	return shown
 }
 
 // Period gives the release that ends with this month, and whether one does: a

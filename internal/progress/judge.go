@@ -32,7 +32,7 @@ type Result struct {
 	Phase    Phase
 	Period   core.Period // the judged release; zero when none is due
 	Basis    report.Basis
-	Standing report.Standing
+	Standing report.Standing // of a sum, that of the release that has come least far
 
 	Value      core.Quantity // the year's value; less Base for a flow with a mid-year start
 	Base       core.Quantity // planned for inherited months, counted on neither side; known only then
@@ -60,6 +60,21 @@ type Result struct {
 type Share struct {
 	Millionths int64
 	Known      bool
+}
+
+// Unverified reports whether the judgement stands on a figure that nobody has
+// verified yet: wherever it is shown, it is marked.
+func (r *Result) Unverified() bool {
+	return r.Actual.Known() && r.Standing != report.Verified
+}
+
+// Fraction is the share as a number of one; nil where it is unknown.
+func (s Share) Fraction() *float64 {
+	if !s.Known {
+		return nil
+	}
+	f := float64(s.Millionths) / core.Scale
+	return &f
 }
 
 func share(n int64) Share { return Share{Millionths: n, Known: true} }
@@ -146,7 +161,7 @@ func (j *judgement) result() Result {
 		}
 	}
 	if out.Lane != NoLane {
-		r.Standing = j.Figures[out.Lane].State[out.Month].Standing()
+		r.Standing = t.standing(j.frame, j.Figures[out.Lane], int(out.Month)).Standing()
 	}
 	if out.HasActual {
 		j.compare(&r, base)

@@ -62,7 +62,6 @@ func tupo() house {
 		},
 		siblings: map[edge]string{
 			{"lexicon", "zh"}:        "amounts of a unit of measure are written in Chinese numerals",
-			{"i18n", "lexicon"}:      "an amount is shown in a unit of its family",
 			{"catalogue", "access"}:  "grants, accounts and the policy are versioned types",
 			{"catalogue", "ledger"}:  "what a ledger keeps about itself is versioned too",
 			{"forecast", "progress"}: "a forecast starts from what is achieved to date",

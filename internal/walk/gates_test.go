@@ -174,7 +174,7 @@ func TestCrossOrigin(t *testing.T) {
 
 func (d *district) seq(t *testing.T) int64 {
 	t.Helper()
-	stamp, err := d.app.Stamp(t.Context(), demo.District)
+	stamp, err := d.app.Stamp(t.Context(), demo.District, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -151,7 +151,7 @@ func (v *visit) changeForm(in changeInput, fault error) (page.FormPage, error) {
 		Standfirst: page.Plain(v.t("changes.new.lead")), Crumbs: []page.Link{{Text: v.t("changes.title"), URL: "/plan/changes"}}}}
 	unit := ""
 	if x != nil {
-		unit = v.site.Words.UnitName(v.lang, displayOf(x))
+		unit = v.site.Words.UnitName(v.lang, x.Measure())
 		p.Facts = []page.Fact{{Label: v.t("column.target.value"), Value: v.figure(t.Value, x), Unit: unit}}
 		if t.Original.Known() && t.Original != t.Value {
 			p.Facts = append(p.Facts, page.Fact{Label: v.t("about.original"), Value: v.figure(t.Original, x), Unit: unit})

@@ -232,7 +232,7 @@ func (v *visit) planField(f *planPage, column string) page.Field {
 		out.Value = f.in.Columns[column]
 	}
 	if x := f.indicator(f.row); x != nil && inUnit(column) {
-		out.Unit = v.site.Words.UnitName(v.lang, displayOf(x))
+		out.Unit = v.site.Words.UnitName(v.lang, x.Measure())
 	}
 	if f.fixed(column) {
 		out.Kind, out.Required, out.Help = page.KindStatic, false, ""

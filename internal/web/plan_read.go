@@ -204,10 +204,10 @@ func readAmount(field, text string, x *plan.Indicator) (core.Quantity, error) {
 		return q, errs.Field(field, "number.too-large", "value", text)
 	case err != nil:
 		return q, errs.Field(field, "number.malformed", "value", text)
-	case x == nil || !q.Known() || displayOf(x) == x.Unit:
+	case x == nil || !q.Known() || x.Measure() == x.Unit:
 		return q, nil
 	}
-	stored, err := lexicon.Convert(q, displayOf(x), x.Unit)
+	stored, err := lexicon.Convert(q, x.Measure(), x.Unit)
 	switch {
 	case errors.Is(err, core.ErrOverflow):
 		return q, errs.Field(field, "number.too-large", "value", text)
@@ -219,17 +219,13 @@ func readAmount(field, text string, x *plan.Indicator) (core.Quantity, error) {
 	return stored, nil
 }
 
-// typed prints a quantity as it would be typed: exactly, in the display unit
-// where that can hold it.
+// typed prints a quantity as it would be typed: in the display unit; without an
+// indicator it has no unit.
 func typed(q core.Quantity, x *plan.Indicator) string {
-	if x == nil || !q.Known() || displayOf(x) == x.Unit {
+	if x == nil {
 		return q.String()
 	}
-	shown, err := lexicon.Convert(q, x.Unit, displayOf(x))
-	if err != nil {
-		return q.String()
-	}
-	return shown.String()
+	return x.Shown(q).String()
 }
 
 // shown is a column as the form shows it.

@@ -261,7 +261,7 @@ func (f *filler) change(l app.SheetLine, in app.FilingLine) string {
 	if err != nil || !diff.Known() {
 		return ""
 	}
-	return i18n.Signed(inTyped(diff, l.Indicator), int(l.Indicator.Decimals))
+	return i18n.Signed(l.Indicator.Shown(diff), int(l.Indicator.Decimals))
 }
 
 // misread says beside the cell that what is typed is no figure: a draft keeps it
@@ -293,7 +293,7 @@ func (f *filler) covers(l app.SheetLine) string {
 func (f *filler) question(l app.SheetLine, in app.FilingLine) *page.Question {
 	k := l.Key()
 	doubt := f.doubts[k]
-	settled := l.Filed != nil && l.Filed.Doubt != report.NoDoubt && app.Typed(l.Filed.Value, l.Indicator) == in.Value
+	settled := l.Filed != nil && l.Filed.Doubt != report.NoDoubt && l.Indicator.Shown(l.Filed.Value).String() == in.Value
 	if settled && (!f.edit || l.Filed.Standing == report.Verified || doubt == report.NoDoubt) {
 		q := f.answered(l)
 		return &q

@@ -31,7 +31,7 @@ func (r *reader) filled(park, parking, garbage string) url.Values {
 
 func (o *office) seq() core.Seq {
 	o.t.Helper()
-	stamp, err := o.app.Stamp(o.t.Context(), demo.District)
+	stamp, err := o.app.Stamp(o.t.Context(), demo.District, 0)
 	if err != nil {
 		o.t.Fatal(err)
 	}

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"tupo/internal/access"
@@ -39,10 +41,10 @@ func (v *visit) target() error {
 	if !ok || !judged {
 		return access.Missing()
 	}
-	l := v.light(r.Light, "")
+	l := v.judgedLight(&r, "")
 	name := v.targetName(s, t, x)
 	p := page.Target{Frame: v.frame(name), Heading: page.Heading{Kicker: v.actionName(s, t.Action) + " · " + t.Code, Title: name,
-		Standfirst: page.Plain(v.why(r.Why, x)), Light: &l, Crumbs: v.targetCrumbs(s.Book(), t)}}
+		Standfirst: page.Plain(v.why(&r, x)), Light: &l, Crumbs: v.targetCrumbs(s.Book(), t)}}
 	v.dateFrame(&p.Frame, j, "/targets/"+t.Code)
 	if v.may(access.ViewHistory) {
 		p.Heading.Buttons = append(p.Heading.Buttons, page.Button{Text: v.t("history.link"), URL: "/history?ref=target:" + string(t.ID)})
@@ -51,7 +53,7 @@ func (v *visit) target() error {
 		p.Heading.Buttons = append(p.Heading.Buttons, page.Button{Text: v.t("target.change"), URL: "/plan/changes/new?target=" + t.Code})
 	}
 	p.Chart = v.chartOf(j, t, x, r)
-	p.Caption = v.t("target.caption", "unit", v.site.Words.UnitName(v.lang, displayOf(x)), "rule", string(r.Rule), "version", itoa(r.RuleVersion))
+	p.Caption = v.t("target.caption", "unit", v.site.Words.UnitName(v.lang, x.Measure()), "rule", string(r.Rule), "version", itoa(r.RuleVersion))
 	p.Facts = v.storyFacts(progress.Gap{Result: r}, x, "/targets/"+t.Code)
 	p.Periods = v.periodTable(j, t, x)
 	p.PeriodNote = v.t("target.periods.note")
@@ -169,27 +171,53 @@ func (v *visit) breakdowns(j app.Judged, t *plan.Target, x *plan.Indicator) []pa
 		if !ok {
 			continue
 		}
-		table := v.targetTable(j, s.Parts(t.ID, dimension), v.unitOfTarget)
+		table := v.targetTable(j, gravest(j, s.Parts(t.ID, dimension)), v.unitOfTarget)
 		if b.Sum.Known() {
-			table = table.WithFoot(page.Cell{Text: v.t("breakdown.sum")}, page.Cell{}, page.Cell{}, page.Cell{Text: v.figure(b.Sum, x)},
-				page.Cell{}, page.Cell{Text: v.figure(b.ActualSum, x)}, page.Cell{}, page.Cell{}, page.Cell{})
+			sum := v.inDisplay(b.Sum, x)
+			table = table.WithFoot(page.Cell{Text: v.t("breakdown.sum")}, page.Cell{}, page.Cell{}, page.Cell{Text: sum.Value, Unit: sum.Unit},
+				page.Cell{Text: v.figure(b.PlannedSum, x)}, page.Cell{Text: v.figure(b.ActualSum, x)}, page.Cell{Text: v.gapText(b.GapSum, false, x).Value}, page.Cell{}, page.Cell{})
 		}
-		out = append(out, page.Breakdown{Dimension: v.t("breakdown.by", "dimension", v.dimension(dimension)), Check: v.reconciled(b, x), Table: table})
+		d := page.Breakdown{Dimension: v.t("breakdown.by", "dimension", v.dimension(dimension)), Check: v.reconciled(b, x), Table: table}
+		switch n := len(b.Silent); {
+		case b.Differs():
+			d.Flag = &page.Light{Tone: page.ToneFar, Word: v.differs(b, x)}
+		case n > 0:
+			d.Flag = &page.Light{Tone: page.ToneUnknown, Word: v.t("breakdown.silent", "n", itoa(n))}
+		}
+		out = append(out, d)
 	}
 	return out
 }
 
+// gravest sorts the parts of a target by what they are short of, the most first;
+// those whose figure is missing follow, and then those that are not short.
+func gravest(j app.Judged, parts []*plan.Target) []*plan.Target {
+	rank := func(t *plan.Target) (int, core.Quantity) {
+		r, _ := j.Result(t.ID)
+		switch {
+		case !r.Gap.Known():
+			return 1, core.Quantity{}
+		case r.Gap.Micro() < 0:
+			return 0, r.Gap
+		}
+		return 2, r.Gap
+	}
+	sorted := slices.Clone(parts)
+	slices.SortStableFunc(sorted, func(a, b *plan.Target) int {
+		i, p := rank(a)
+		k, q := rank(b)
+		return cmp.Or(cmp.Compare(i, k), p.Compare(q))
+	})
+	return sorted
+}
+
 func (v *visit) reconciled(b progress.Breakdown, x *plan.Indicator) page.Light {
 	tones := map[progress.Verdict]page.Tone{progress.Exact: page.ToneOn, progress.Short: page.ToneFar, progress.Stretch: page.ToneDone}
-	left := b.Left
-	if left.Known() && left.Micro() < 0 {
-		left = core.Micro(-left.Micro())
-	}
 	t := tones[b.Verdict]
 	if t == "" {
 		t = page.ToneUnknown
 	}
-	return page.Light{Tone: t, Word: v.t("breakdown."+string(b.Verdict), "left", v.amount(left, x))}
+	return page.Light{Tone: t, Word: v.t("breakdown."+string(b.Verdict), "left", v.amount(magnitude(b.Left), x))}
 }
 
 func (v *visit) aboutTarget(j app.Judged, t *plan.Target, x *plan.Indicator) []page.Fact {
@@ -209,7 +237,7 @@ func (v *visit) aboutTarget(j app.Judged, t *plan.Target, x *plan.Indicator) []p
 		}
 	}
 	if t.Original.Known() && t.Original != t.Value {
-		facts = append(facts, page.Fact{Label: v.t("about.original"), Value: v.figure(t.Original, x), Unit: displayOf(x)})
+		facts = append(facts, page.Fact{Label: v.t("about.original"), Value: v.inDisplay(t.Original, x).Value, Unit: v.inDisplay(t.Original, x).Unit})
 	}
 	if t.Specimen {
 		facts = append(facts, page.Fact{Label: v.t("about.source"), Value: v.t("frame.demo")})
@@ -304,10 +332,14 @@ func (v *visit) unitRow(j app.Judged, u plan.Unit) page.Row {
 	g := j.UnitGroup(append([]core.UnitID{u.ID}, s.Below(u.ID)...)...)
 	l := v.light(g.Light, "")
 	unfiled := page.Cell{Text: i18n.Unknown}
+	completion := page.Cell{Text: share(g.Completion, 0)}
+	if n := g.Schedule.Unverified; n > 0 {
+		completion.Note = v.t("strip.unverified", "n", itoa(n))
+	}
 	if g.Unfiled > 0 {
 		unfiled = page.Cell{Text: itoa(g.Unfiled), Tone: page.ToneFar}
 	}
-	return page.Row{ID: u.Code, Cells: []page.Cell{{Text: v.named(u.Name, u.NameEn), URL: "/units/" + u.Code}, {Light: &l}, {Text: share(g.Completion, 0)},
+	return page.Row{ID: u.Code, Cells: []page.Cell{{Text: v.named(u.Name, u.NameEn), URL: "/units/" + u.Code}, {Light: &l}, completion,
 		{Text: v.t("count.of", "n", itoa(g.On()), "all", itoa(g.Targets()))}, unfiled, {Text: itoa(len(s.TasksOfUnit(u.ID)))}}}
 }
 

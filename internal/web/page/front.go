@@ -59,7 +59,7 @@ type Strip struct {
 	Title   string // "十三大创新突破行动"
 	Items   []StripItem
 	Tally   []Count // lights counted: 8 达序时, 3 落后 …
-	Note    string  // under the tally: "竖线为时间进度 87%"
+	Note    string  // under the tally: "竖线为到10月的计划进度"
 	Columns string  // grid class "cols-7", chosen so that the last row is full or nearly so
 }
 
@@ -71,6 +71,7 @@ type StripItem struct {
 	Light   Light
 	Outlook *Light    // probability at year end, when there is a forecast
 	Done    string    // "71%"; "—" when unknown
+	Planned string    // "计划 75%": where the bar's tick stands
 	Bar     chart.SVG // chart.Bar
 	Spark   chart.SVG // chart.Sparkline
 	Note    string    // "9 项中 4 项达序时"
