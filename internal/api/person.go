@@ -100,7 +100,7 @@ func (s *service) personOperations(t *table) {
 	register(t, operation{Method: http.MethodPost, Path: "/persons/{id}/erasure", ID: "erase-person", Tag: "plan", May: access.ErasePersonal,
 		Summary: "Erase name and telephone", Detail: "One account asks, another one does it."}, s.erasePerson)
 	register(t, operation{Method: http.MethodPost, Path: "/plan/removals", ID: "remove-plan-row", Tag: "plan", May: access.EditPlan,
-		Summary: "Take a row of the plan out that nothing uses", Detail: "What still uses it is named in the problem. The ledger keeps all its versions."}, s.removePlan)
+		Summary: "Take a row of the plan out that nothing uses", Detail: "What still uses it is named in the problem. What belongs to a programme that runs is asked to be taken out: another account decides. The ledger keeps all its versions."}, s.removePlan)
 }
 
 func (s *service) persons(ctx context.Context, w app.Who, in *personsInput) (reply[Page[Person]], error) {
@@ -162,10 +162,16 @@ func (s *service) erasePerson(ctx context.Context, w app.Who, in *erasureInput) 
 	return done{}, s.app.KeepPerson(ctx, w, id, in.Body.Reason)
 }
 
-func (s *service) removePlan(ctx context.Context, w app.Who, in *removalInput) (done, error) {
+// Removed says whether a row is gone or another person has to agree first.
+type Removed struct {
+	Change string `json:"change" doc:"the request that waits for a decision; empty when the row is taken out"`
+}
+
+func (s *service) removePlan(ctx context.Context, w app.Who, in *removalInput) (reply[Removed], error) {
 	ref, err := core.ParseRef(in.Body.Ref)
 	if err != nil || ref.Kind == "" {
-		return done{}, errs.Field("ref", "api.ref")
+		return reply[Removed]{}, errs.Field("ref", "api.ref")
 	}
-	return done{}, s.app.RemovePlan(ctx, w, ref, in.Body.Reason)
+	change, err := s.app.RemovePlan(ctx, w, ref, in.Body.Reason)
+	return reply[Removed]{Removed{change}}, err
 }

@@ -23,7 +23,8 @@ type desk struct {
 	lines      rowsKept[report.Line, *report.Line] // that wait for verification
 	facts      rowsKept[document.Fact, *document.Fact]
 	reopenings rowsKept[report.Reopening, *report.Reopening]
-	changes    rowsKept[plan.TargetChange, *plan.TargetChange]
+	changes    rowsKept[plan.TargetChange, *plan.TargetChange] // that wait for a decision
+	items      rowsKept[plan.ChangeItem, *plan.ChangeItem]
 	projects   rowsKept[project.Project, *project.Project]
 
 	mu      sync.Mutex

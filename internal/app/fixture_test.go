@@ -236,10 +236,24 @@ func (p *monthPlace) wantFaults(call string, before core.Seq, err error, want ..
 	}
 }
 
-// savePlan saves one plan row as the office.
+// savePlan saves one plan row as the office; what that only asks for, the leader
+// approves.
 func (p *monthPlace) savePlan(row record.Row) {
 	p.Helper()
-	if err := p.app.SavePlan(p.Context(), p.as("office1"), app.PlanEdit{Put: []record.Row{row}}); err != nil {
+	id, err := p.app.SavePlan(p.Context(), p.as("office1"), app.PlanEdit{Put: []record.Row{row}, Reason: "试验"})
+	if err != nil {
 		p.Fatalf("SavePlan(%+v) = %v", row, err)
+	}
+	p.approveChange(id)
+}
+
+// approveChange approves a request as the leader; "" is none.
+func (p *monthPlace) approveChange(id string) {
+	p.Helper()
+	if id == "" {
+		return
+	}
+	if err := p.app.DecideTargetChange(p.Context(), p.as("leader"), id, true, ""); err != nil {
+		p.Fatalf("DecideTargetChange(%s) = %v", id, err)
 	}
 }

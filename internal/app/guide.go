@@ -112,7 +112,12 @@ func (a *App) countRequests(ctx context.Context, w Who, out *Waiting) error {
 			out.Reopenings++
 		}
 	}
-	changes, err := a.desks.of(w.District).changes.get(ctx, a, w.District, "state = $1", "asked")
+	desk := a.desks.of(w.District)
+	waiting, err := desk.changes.get(ctx, a, w.District, "state = $1", string(plan.ChangeAsked))
+	if err != nil || len(waiting) == 0 {
+		return err
+	}
+	items, err := desk.items.get(ctx, a, w.District, "")
 	if err != nil {
 		return err
 	}
@@ -121,9 +126,8 @@ func (a *App) countRequests(ctx context.Context, w Who, out *Waiting) error {
 		return nil
 	}
 	seen := a.seen(w, s)
-	for _, c := range changes {
-		t, known := seen.Target(c.Target)
-		if known && c.AskedBy != w.ID() && a.allow(w, access.ApproveTargetChange, t.Unit) == nil {
+	for _, c := range withAllItems(waiting, items) {
+		if c.AskedBy != w.ID() && a.allow(w, access.ApproveTargetChange, unitOfRef(s, c.Ref())) == nil && a.seesChange(w, s, seen, c) {
 			out.Changes++
 		}
 	}

@@ -86,7 +86,7 @@ func (a *App) seesKind(v *store.View, w Who, row record.Row) bool {
 		return a.anywhere(w, access.ViewDirective) == nil
 	case "project", "phase", "party":
 		return a.anywhere(w, access.ViewProject) == nil
-	case "target", "trajectory", "target_change", "programme", "action", "task", "milestone":
+	case "target", "trajectory", "target_change", "change_item", "programme", "action", "task", "milestone":
 		return a.seesPlanned(v, w, row)
 	case "district", "unit", "unit_name", "post", "rule", "period_lock":
 		return a.anywhere(w, access.ViewBoard) == nil
@@ -136,9 +136,27 @@ func planPlace(v *store.View, row record.Row) (core.ProgrammeID, *plan.Target, b
 	case *plan.Point:
 		return target(r.Target)
 	case *plan.TargetChange:
-		return target(r.Target)
+		return planPlaceOf(v, r.Ref())
+	case *plan.ChangeItem:
+		if id := TargetOfRef(r.Object); id != "" {
+			return target(id)
+		}
+		ref, err := core.ParseRef(r.Object)
+		if err != nil {
+			return "", nil, false
+		}
+		return planPlaceOf(v, ref)
 	}
 	return "", nil, false
+}
+
+// planPlaceOf is planPlace for an object by its name.
+func planPlaceOf(v *store.View, ref core.Ref) (core.ProgrammeID, *plan.Target, bool) {
+	row, err := planRow(v, ref)
+	if err != nil {
+		return "", nil, false
+	}
+	return planPlace(v, row)
 }
 
 // seesSeries reports whether a figure is the reader's to know: no target reads it

@@ -36,31 +36,54 @@ func (a *App) Removal(ctx context.Context, w Who, ref core.Ref) (Removal, error)
 }
 
 // RemovePlan takes out a plan row that nothing uses, with a reason. Its versions
-// stay in the ledger. A fact that the row was made from can be decided again.
-func (a *App) RemovePlan(ctx context.Context, w Who, ref core.Ref, reason string) error {
+// stay in the ledger. A fact that the row was made from can be decided again. What
+// belongs to a programme that runs is not taken out but asked to be: the request's
+// identifier is returned.
+func (a *App) RemovePlan(ctx context.Context, w Who, ref core.Ref, reason string) (string, error) {
 	if reason = strings.TrimSpace(reason); reason == "" {
-		return errs.Field("reason", "report.reason-needed")
+		return "", errs.Field("reason", "report.reason-needed")
 	}
 	e, r, err := a.beginRemoval(ctx, w, ref)
 	if err != nil {
-		return err
+		return "", err
 	}
-	_, err = a.write(ctx, w, "plan.remove", reason, "", func(tx *store.Tx) error {
+	parts := sortingOf(e.board.Book())
+	parts.drop(r.Row)
+	asked, action := request{}, "plan.remove"
+	if len(parts.out.items) > 0 {
+		if asked, err = a.ask(ctx, w, e.board, ref, parts.out.items, reason); err != nil {
+			return "", err
+		}
+		action = actionAsk
+	}
+	_, err = a.write(ctx, w, action, reason, "", func(tx *store.Tx) error {
+		if asked.ID == "" {
+			return e.take(tx, r)
+		}
 		uses, err := e.uses(tx, r)
 		if err != nil || uses != nil {
 			return joined([]error{err, uses})
 		}
-		for _, row := range append(r.With, r.Row) {
-			if err := tx.Delete(row); err != nil {
-				return access.Hide(err)
-			}
-			if err := freeFacts(tx, record.RefOf(row)); err != nil {
-				return err
-			}
-		}
-		return nil
+		return putAll(tx, asked.rows())
 	})
-	return err
+	return asked.ID, err
+}
+
+// take removes a row with what belongs to it, unless something uses one of them.
+func (e *editing) take(tx *store.Tx, r Removal) error {
+	uses, err := e.uses(tx, r)
+	if err != nil || uses != nil {
+		return joined([]error{err, uses})
+	}
+	for _, row := range append(r.With, r.Row) {
+		if err := tx.Delete(row); err != nil {
+			return access.Hide(err)
+		}
+		if err := freeFacts(tx, record.RefOf(row)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // freeFacts lets the facts of a removed object be decided again.
@@ -84,7 +107,7 @@ func (a *App) beginRemoval(ctx context.Context, w Who, ref core.Ref) (*editing, 
 	if err != nil {
 		return nil, Removal{}, err
 	}
-	e := &editing{app: a, who: w, board: s, book: *s.Book()}
+	e := &editing{app: a, who: w, right: access.EditPlan, board: s, book: *s.Book()}
 	row := rowIn(s.Book(), ref)
 	if row == nil || !removable(row) {
 		return nil, Removal{}, access.Missing()

@@ -15,10 +15,14 @@ func firmsOf(month core.Period, firms string) app.Filing {
 	return app.Filing{Unit: "fgj", Month: month, Lines: []app.FilingLine{{Indicator: "new", Value: firms}}}
 }
 
-// remove takes a row out as the office.
+// remove takes a row out as the office; what that only asks for, the leader approves.
 func (p *monthPlace) remove(kind, id string) error {
 	p.Helper()
-	return p.app.RemovePlan(p.Context(), p.as("office1"), core.Ref{Kind: kind, ID: id}, "误录")
+	change, err := p.app.RemovePlan(p.Context(), p.as("office1"), core.Ref{Kind: kind, ID: id}, "误录")
+	if err != nil || change == "" {
+		return err
+	}
+	return p.app.DecideTargetChange(p.Context(), p.as("leader"), change, true, "")
 }
 
 // What is in use does not go, and the refusal says what uses it.
@@ -56,8 +60,10 @@ func TestRemoveInUse(t *testing.T) {
 			t.Errorf("RemovePlan(%s:%s) = %q, want %q", x.kind, x.id, got, x.want)
 		}
 	}
-	p.wantFaults("RemovePlan(no reason)", seq, p.app.RemovePlan(t.Context(), p.as("office1"), core.Ref{Kind: "target", ID: "t3"}, ""), "report.reason-needed @ reason")
-	p.wantFaults("RemovePlan(by a reporter)", seq, p.app.RemovePlan(t.Context(), p.as("reporter"), core.Ref{Kind: "target", ID: "t3"}, "x"), "access.forbidden")
+	_, err := p.app.RemovePlan(t.Context(), p.as("office1"), core.Ref{Kind: "target", ID: "t3"}, "")
+	p.wantFaults("RemovePlan(no reason)", seq, err, "report.reason-needed @ reason")
+	_, err = p.app.RemovePlan(t.Context(), p.as("reporter"), core.Ref{Kind: "target", ID: "t3"}, "x")
+	p.wantFaults("RemovePlan(by a reporter)", seq, err, "access.forbidden")
 }
 
 func sameKeys(got, want []string) bool {
@@ -104,8 +110,8 @@ func TestRemoveUnused(t *testing.T) {
 			t.Errorf("RemovePlan(%s:%s) = %v", x[0], x[1], err)
 		}
 	}
-	if now := p.seq(); now != before+5 {
-		t.Errorf("five removals made %d entries", now-before)
+	if now := p.seq(); now != before+8 {
+		t.Errorf("five removals, three of them asked for first, made %d entries, want 8", now-before)
 	}
 	s, err := p.app.Seen(t.Context(), app.Operator(monthDistrict))
 	if err != nil {

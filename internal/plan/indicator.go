@@ -72,7 +72,8 @@ type Indicator struct {
 	ReleaseDay   int64 // day of the following month on which the official figure is out
 	NumeratorOf  core.IndicatorID
 	Denominator  core.IndicatorID
-	SampleRate   int64 // share of reports the verifier samples, in per cent; 0 = all
+	SampleRate   int64        // share of reports the verifier samples, in per cent; 0 = all
+	Revised      core.Instant // when a programme that reads it already ran and it was changed; 0 = never
 }
 
 func (x *Indicator) Table() record.Table { return record.Table{No: 10, Name: "indicator"} }
@@ -100,6 +101,7 @@ func (x *Indicator) Fields() []record.Field {
 		record.Text(19, "numerator_id", (*string)(&x.NumeratorOf)),
 		record.Text(20, "denominator_id", (*string)(&x.Denominator)),
 		record.Int(21, "sample_rate", &x.SampleRate),
+		record.Int(22, "revised_at", (*int64)(&x.Revised)),
 	}
 }
 

@@ -48,6 +48,7 @@ type Programme struct {
 	Level      Level
 	Release    core.Instant // when the public may read it; 0 = not
 	Source     string       // core.Ref text, e.g. "fact:…"
+	Revised    core.Instant // when its settings were last changed while it ran; 0 = never
 }
 
 func (p *Programme) Table() record.Table { return record.Table{No: 6, Name: "programme"} }
@@ -68,6 +69,7 @@ func (p *Programme) Fields() []record.Field {
 		record.Text(12, "level", (*string)(&p.Level)),
 		record.Int(13, "release_at", (*int64)(&p.Release)),
 		record.Text(14, "source", &p.Source),
+		record.Int(15, "revised_at", (*int64)(&p.Revised)),
 	}
 }
 

@@ -52,6 +52,7 @@ type Result struct {
 
 	Rule        core.RuleID
 	RuleVersion int64
+	Revised     bool // the plan it is judged by was changed after the programme had begun
 	Required    Required
 	Why         Why
 }
@@ -146,7 +147,7 @@ func (j *judgement) result() Result {
 		Target: j.Target.ID, Light: out.Light, Phase: out.Phase, Met: out.Met,
 		Basis: out.Lane.Basis(), Points: t.points,
 		Value: j.Target.Value, Shape: shapeUsed(t, j.Target, j.fellBack), FellBack: j.fellBack,
-		Rule: t.Limits.ID, RuleVersion: t.Limits.Version,
+		Rule: t.Limits.ID, RuleVersion: t.Limits.Version, Revised: j.revised(),
 	}
 	base := t.base(j.table)
 	if t.Skip > 0 && t.hasValue {
@@ -169,6 +170,12 @@ func (j *judgement) result() Result {
 	r.Required = j.required(&r)
 	r.Why = j.why(&r)
 	return r
+}
+
+// revised reports whether the target, its indicator or the programme's settings
+// were changed while the programme ran. A rule says so by its version.
+func (j *judgement) revised() bool {
+	return j.Target.Revised != 0 || j.Indicator.Revised != 0 || j.Programme != nil && j.Programme.Revised != 0
 }
 
 // compare fills what follows from the actual.

@@ -103,6 +103,9 @@ func (v *visit) why(r *progress.Result, x *plan.Indicator) string {
 		}
 		args = append(args, w.Args[i], text)
 	}
+	if w.Arg("revised") != "" {
+		return v.t("why.revised", "why", v.t(w.Key, args...))
+	}
 	return v.t(w.Key, args...)
 }
 

@@ -3,6 +3,7 @@ package web
 import (
 	"strings"
 
+	"tupo/internal/access"
 	"tupo/internal/app"
 	"tupo/internal/board"
 	"tupo/internal/core"
@@ -106,11 +107,42 @@ func (v *visit) briefs(j app.Judged) ([]page.Brief, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, c := range list {
+	decided, err := v.site.App.DecidedChanges(v.ctx, v.who, j, traceLines)
+	if err != nil {
+		return nil, err
+	}
+	if traces.Items, err = v.decidedItems(decided); err != nil {
+		return nil, err
+	}
+	for _, c := range list[:min(len(list), traceLines-len(traces.Items))] {
 		traces.Items = append(traces.Items, page.BriefItem{Text: v.t("brief.correction", "unit", v.unitName(j.Snapshot(), c.Unit), "period", v.periodText(c.Period)),
 			URL: "/history?ref=report:" + string(c.ID), Note: c.Reason})
 	}
 	return []page.Brief{news, traces}, nil
+}
+
+// decidedItems prints decided changes of the plan, a line each.
+func (v *visit) decidedItems(decided []app.PlanChange) ([]page.BriefItem, error) {
+	if len(decided) == 0 {
+		return nil, nil
+	}
+	d, err := v.dresser()
+	if err != nil {
+		return nil, err
+	}
+	var out []page.BriefItem
+	for _, c := range decided {
+		ref := c.Ref()
+		url := v.objectURL(d, ref)
+		if v.may(access.ExportPlan) {
+			url = "/plan/changes#c-" + c.ID
+		} else if ref.Kind != "target" {
+			url = ""
+		}
+		out = append(out, page.BriefItem{Text: v.t("brief.change", "what", orText(d.object(ref.Kind, ref.ID), d.newName(c))), URL: url,
+			Note: v.t("change-state."+string(c.State)) + v.list() + c.Reason})
+	}
+	return out, nil
 }
 
 func (v *visit) projectNote(p project.Project) string {

@@ -28,6 +28,7 @@ func (s *Site) planRoutes(get, post routeMaker) []httpx.Route {
 		get("/plan/changes/new", access.ProposeTargetChange, (*visit).newChange),
 		post("/plan/changes", access.ProposeTargetChange, (*visit).askChange),
 		post("/plan/changes/decide", access.ApproveTargetChange, (*visit).decideChange),
+		post("/plan/changes/withdraw", access.ProposeTargetChange, (*visit).withdrawChange),
 		post("/plan/state", access.EditPlan, (*visit).programmeState),
 		get("/plan/{kind}", access.ExportPlan, (*visit).planList),
 		get("/plan/{kind}/new", access.EditPlan, (*visit).newPlanRow),
@@ -76,7 +77,7 @@ func (v *visit) changesItem() page.HubItem {
 	all, err := v.site.App.TargetChanges(v.ctx, v.who, "")
 	waiting := 0
 	for _, c := range all {
-		if c.State == "asked" {
+		if c.State == plan.ChangeAsked {
 			waiting++
 		}
 	}

@@ -34,6 +34,7 @@ type planPage struct {
 	row  record.Row // as it is, or as a new one begins
 	in   *planInput // what was sent; nil on a first look
 	edit bool
+	runs bool // the object is part of a programme that has begun
 	d    dresser
 }
 
@@ -70,7 +71,9 @@ func (v *visit) beginPlan(id string) (*planPage, error) {
 		v.prefill(f.row, f.book)
 		return f, nil
 	}
-	f.row, err = v.site.App.PlanRow(v.ctx, v.who, core.Ref{Kind: k.slug, ID: id})
+	if f.row, err = v.site.App.PlanRow(v.ctx, v.who, core.Ref{Kind: k.slug, ID: id}); err == nil {
+		f.runs = f.book.Started().Has(f.row)
+	}
 	return f, err
 }
 
@@ -93,10 +96,14 @@ func (v *visit) savePlan(id string) error {
 	} else {
 		edit, err = f.read()
 	}
+	asked := ""
 	if err == nil {
-		err = v.site.App.SavePlan(v.ctx, v.who, edit)
+		asked, err = v.site.App.SavePlan(v.ctx, v.who, edit)
 	}
-	if err == nil {
+	switch {
+	case err == nil && asked != "":
+		return v.seeOther("/plan/changes#c-"+asked, "changes.sent")
+	case err == nil:
 		return v.seeOther(f.after(edit.Put[0]), "plan.saved")
 	}
 	if !mendable(err) {
@@ -201,8 +208,11 @@ func (v *visit) planForm(f *planPage, err error) page.FormPage {
 			p.Form.Sections = append(p.Form.Sections, v.targetGrids(f, t, err)...)
 		}
 		if f.edit {
-			p.Form.Sections = append(p.Form.Sections, page.Section{Fields: []page.Field{{Kind: page.KindText, Name: "reason", Label: v.t("plan.reason"), Help: v.t("plan.reason.help"), Value: f.reason()}}})
+			p.Form.Sections = append(p.Form.Sections, page.Section{Fields: []page.Field{{Kind: page.KindText, Name: "reason", Label: v.t("plan.reason"), Help: v.t("plan.reason.help"), Value: f.reason(), Required: f.runs}}})
 		}
+	}
+	if f.edit && f.runs {
+		p.Form.Warning = page.Plain(v.t("plan.warn.running"))
 	}
 	if f.edit {
 		p.Form.Submits = []page.Submit{{Text: v.t("form.save"), Primary: true}}

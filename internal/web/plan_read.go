@@ -50,14 +50,7 @@ func (f *planPage) fixed(column string) bool {
 		return true
 	}
 	t, ok := f.row.(*plan.Target)
-	if !ok || t.ID == "" || f.draft(t.Programme) {
-		return ok && t.ID != "" && column == "indicator_id" && len(f.points(t.ID)) > 0
-	}
-	switch column {
-	case "value", "high", "year", "indicator_id":
-		return true
-	}
-	return false
+	return ok && t.ID != "" && column == "indicator_id" && len(f.points(t.ID)) > 0
 }
 
 func (f *planPage) draft(id core.ProgrammeID) bool {

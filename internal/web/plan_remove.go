@@ -88,10 +88,14 @@ func (v *visit) removeRow() error {
 		return err
 	}
 	var in removeInput
+	asked := ""
 	if err = httpx.DecodeForm(v.r, &in); err == nil {
-		err = v.site.App.RemovePlan(v.ctx, v.who, ref, strings.TrimSpace(in.Reason))
+		asked, err = v.site.App.RemovePlan(v.ctx, v.who, ref, strings.TrimSpace(in.Reason))
 	}
-	if err == nil {
+	switch {
+	case err == nil && asked != "":
+		return v.seeOther("/plan/changes#c-"+asked, "changes.sent")
+	case err == nil:
 		return v.seeOther("/plan/"+ref.Kind, "remove.done")
 	}
 	if !mendable(err) {

@@ -144,7 +144,7 @@ func (v *visit) partRow(f *planPage, part *plan.Target, x *plan.Indicator, wrong
 	name := "part." + string(part.ID)
 	unit := v.site.Words.UnitName(v.lang, x.Measure())
 	row := page.GridRow{Head: v.unitName(f.d.s, part.Unit), Note: part.Code}
-	if !f.edit || !f.draft(part.Programme) {
+	if !f.edit {
 		row.Cells = []page.GridCell{{Text: v.figure(part.Value, x), Unit: unit}}
 		return row
 	}

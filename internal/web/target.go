@@ -55,10 +55,20 @@ func (v *visit) target() error {
 	p.Chart = v.chartOf(j, t, x, r)
 	p.Caption = v.t("target.caption", "unit", v.site.Words.UnitName(v.lang, x.Measure()), "rule", string(r.Rule), "version", itoa(r.RuleVersion))
 	p.Facts = v.storyFacts(progress.Gap{Result: r}, x, "/targets/"+t.Code)
-	p.Periods = v.periodTable(j, t, x)
+	original, err := v.site.App.OriginalOf(v.ctx, v.who, j, t.ID)
+	if err != nil {
+		return err
+	}
+	p.Periods = v.periodTable(j, t, x, original)
 	p.PeriodNote = v.t("target.periods.note")
 	p.Breakdowns = v.breakdowns(j, t, x)
 	p.About, p.Tiers = v.aboutTarget(j, t, x), v.tiers(t, x)
+	if len(original.Changes) > 0 {
+		p.Facts = append(p.Facts, v.originalFacts(original, x)...)
+		if p.Changes, err = v.revisions(original); err != nil {
+			return err
+		}
+	}
 	return v.show(p)
 }
 
@@ -79,13 +89,17 @@ func (v *visit) targetCrumbs(b *plan.Book, t *plan.Target) []page.Link {
 
 // periodTable lists each release with its figures on every basis, side by side
 // and never mixed.
-func (v *visit) periodTable(j app.Judged, t *plan.Target, x *plan.Indicator) page.Table {
+func (v *visit) periodTable(j app.Judged, t *plan.Target, x *plan.Indicator, original app.Original) page.Table {
 	s := j.Snapshot()
 	columns := []page.Column{{Label: v.t("col.period")}, {Label: v.t("col.planned"), Numeric: true},
 		{Label: v.t("basis.operational"), Numeric: true}, {Label: v.t("col.standing"), Minor: true},
 		{Label: v.t("basis.official"), Numeric: true}, {Label: v.t("col.vintage"), Minor: true},
 		{Label: v.t("col.last-year"), Numeric: true}}
 	course, _ := j.Trajectory(t.ID)
+	revised := len(original.Changes) > 0
+	if revised {
+		columns[1].Label = v.t("col.planned.revised")
+	}
 	var rows []page.Row
 	for _, p := range x.Periods(int(t.Year)) {
 		if p.To > j.At.To {
@@ -98,7 +112,7 @@ func (v *visit) periodTable(j app.Judged, t *plan.Target, x *plan.Indicator) pag
 		}
 		past := v.lastYearFigure(j, t, x, p)
 		rows = append(rows, page.Row{ID: p.String(), Cells: []page.Cell{
-			{Text: v.site.Words.Period(v.lang, p)}, {Text: v.figure(course.At(int(p.To)), x)},
+			{Text: v.site.Words.Period(v.lang, p)}, v.plannedCell(course.At(int(p.To)), original, int(p.To), x),
 			{Text: v.figure(filed.Value, x), URL: v.figureURL(filed), Note: v.specimen(filed)},
 			{Text: v.standing(filed.Standing)},
 			{Text: v.figure(official.Value, x), URL: v.figureURL(official), Note: v.source(official)},
@@ -108,6 +122,36 @@ func (v *visit) periodTable(j app.Judged, t *plan.Target, x *plan.Indicator) pag
 	table := page.NewTable(columns, rows)
 	table.Caption = v.t("target.periods")
 	return table
+}
+
+// plannedCell is what is planned by a month and, after a change, what was planned at
+// first.
+func (v *visit) plannedCell(planned core.Quantity, original app.Original, month int, x *plan.Indicator) page.Cell {
+	cell := page.Cell{Text: v.figure(planned, x)}
+	if was := original.Course.At(month); len(original.Changes) > 0 && was != planned {
+		cell.Note = v.t("target.original", "value", v.figure(was, x))
+	}
+	return cell
+}
+
+// originalFacts say how the target stands against its plan as the programme began.
+func (v *visit) originalFacts(o app.Original, x *plan.Indicator) []page.Fact {
+	r := &o.Result
+	gap := v.gapText(r.Gap, r.Points, x)
+	facts := []page.Fact{
+		{Label: v.t("fact.original.value"), Value: v.figure(o.Target.Value, x)},
+		{Label: v.t("fact.original.planned"), Value: v.figure(r.Planned, x)},
+		{Label: v.t("fact.original.gap"), Value: gap.Value, Unit: gap.Unit, Tone: gapTone(*r), Note: v.light(r.Light, "").Word}}
+	if r.Completion.Known {
+		facts = append(facts, page.Fact{Label: v.t("fact.original.completion"), Value: share(r.Completion, 1)})
+	}
+	return facts
+}
+
+// revisions lists the approved changes of a target.
+func (v *visit) revisions(o app.Original) ([]page.Brief, error) {
+	items, err := v.decidedItems(o.Changes)
+	return []page.Brief{{Title: v.t("target.revisions"), Items: items}}, err
 }
 
 func (v *visit) lastYearFigure(j app.Judged, t *plan.Target, x *plan.Indicator, p core.Period) report.Observation {
