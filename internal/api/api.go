@@ -37,7 +37,9 @@ type service struct {
 func Routes(a *app.App, words *i18n.Catalogue, sessions *httpx.Cache) []httpx.Route {
 	s := &service{app: a, words: words, sessions: sessions}
 	t := newTable()
+	s.beginOperations(t)
 	s.sessionOperations(t)
+	s.accountOperations(t)
 	s.boardOperations(t)
 	s.waitingOperations(t)
 	s.sheetOperations(t)

@@ -49,6 +49,7 @@ type App struct {
 	seenBoards *seenBoards
 	desks      *desks
 	running    *running
+	first      *firstRun
 }
 
 // Options are what App does not make itself. Random must be a cryptographic
@@ -73,7 +74,7 @@ func New(o Options) *App {
 	}
 	a := &App{maxFile: o.MaxFile, turns: new(turns),
 		db: o.DB, shelf: new(board.Shelf), loading: new(sync.Mutex), zones: new(sync.Map), clock: o.Clock, wall: o.Wall, random: o.Random,
-		passwords: o.Passwords, log: o.Log, signers: signers{dir: o.KeyDir, making: new(sync.Mutex)}, shared: o.Shared, settings: o.Settings, seenBoards: new(seenBoards), desks: new(desks), running: newRunning(),
+		passwords: o.Passwords, log: o.Log, signers: signers{dir: o.KeyDir, making: new(sync.Mutex)}, shared: o.Shared, settings: o.Settings, seenBoards: new(seenBoards), desks: new(desks), running: newRunning(), first: new(firstRun),
 	}
 	o.DB.OnCommit(a.publish)
 	return a

@@ -403,6 +403,11 @@ func (a *App) SetProgrammeState(ctx context.Context, w Who, id core.ProgrammeID,
 
 // soundProgramme names everything wrong in the rows of one programme.
 func soundProgramme(b *plan.Book, id core.ProgrammeID) error {
+	return allFaults(programmeFaults(b, id))
+}
+
+// programmeFaults lists what is wrong in the rows of one programme, warnings left out.
+func programmeFaults(b *plan.Book, id core.ProgrammeID) []plan.Fault {
 	ours := map[core.Ref]bool{{Kind: "programme", ID: string(id)}: true}
 	for _, x := range b.Actions {
 		if x.Programme == id {
@@ -421,9 +426,9 @@ func soundProgramme(b *plan.Book, id core.ProgrammeID) error {
 	}
 	var mine []plan.Fault
 	for _, f := range b.Check() {
-		if ours[core.Ref{Kind: f.Kind, ID: f.ID}] {
+		if f.Severity == plan.Error && ours[core.Ref{Kind: f.Kind, ID: f.ID}] {
 			mine = append(mine, f)
 		}
 	}
-	return allFaults(mine)
+	return mine
 }

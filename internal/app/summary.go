@@ -14,7 +14,7 @@ import (
 )
 
 func actionSummary(programme string, r board.ActionResult) ActionSummary {
-	out := ActionSummary{Programme: programme, Code: r.Action.Code, Name: r.Action.Name, Short: r.Action.Short,
+	out := ActionSummary{Programme: programme, Code: r.Action.Code, Name: r.Action.Name, Short: r.Action.Brief(),
 		Light: r.Light, Met: r.Met, Judged: r.Judged, Unfiled: r.Unfiled, Unverified: r.Schedule.Unverified, Lights: map[string]int{},
 		Completion: r.Completion.Fraction(), Planned: r.Schedule.Planned.Fraction()}
 	for light, n := range r.Lights {

@@ -279,7 +279,8 @@ func (a *App) importNew(ctx context.Context, book *sheet.Workbook, dry bool) (Im
 	}
 	root, ok := rootOf(in.Book.Units)
 	if !ok {
-		return out, errs.New(errs.Invalid, "app.no-root")
+		out.Wrong = append(out.Wrong, book.NoRoot())
+		return out, nil
 	}
 	if !book.Gives("programme", "state") {
 		startNew(plan.Book{}, &in.Book)

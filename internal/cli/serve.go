@@ -83,8 +83,11 @@ func (p *Program) run(ctx context.Context, conf config.Config, accounts []DemoAc
 		defer close(kept)
 		a.Keep(ctx)
 	}()
-	p.greet(l.Addr().String(), conf, accounts)
-	err = serveUntil(ctx, httpx.NewServer(conf.Addr, handler, log), l)
+	if err = p.greet(ctx, a, l.Addr().String(), conf, accounts); err == nil {
+		err = serveUntil(ctx, httpx.NewServer(conf.Addr, handler, log), l)
+	} else {
+		err = errors.Join(err, l.Close())
+	}
 	stop()
 	<-kept
 	return err
@@ -132,9 +135,20 @@ func logLevel(name string) slog.Level {
 	return level
 }
 
-func (p *Program) greet(addr string, conf config.Config, accounts []DemoAccount) {
+// greet says where the server is, and in an empty place how a district begins. It
+// comes before the first request is answered, so that the code is there for it.
+func (p *Program) greet(ctx context.Context, a *app.App, addr string, conf config.Config, accounts []DemoAccount) error {
+	code, err := a.AwaitFirstRun(ctx)
+	if err != nil {
+		return err
+	}
 	fmt.Fprintln(p.Out, p.words("cli.serving", "address", "http://"+addr, "folder", conf.Data))
+	if code != "" {
+		fmt.Fprintln(p.Out, p.words("cli.first-run", "address", "http://"+addr+"/setup"))
+		fmt.Fprintln(p.Out, p.words("cli.setup-code", "code", code))
+	}
 	if len(accounts) > 0 {
 		fmt.Fprint(p.Out, p.describeAccounts(accounts))
 	}
+	return nil
 }

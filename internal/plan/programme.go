@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"cmp"
+
 	"tupo/internal/core"
 	"tupo/internal/record"
 )
@@ -86,6 +88,9 @@ type Action struct {
 	LeadUnit  core.UnitID
 	Source    string
 }
+
+// Brief is what the board calls the action.
+func (a *Action) Brief() string { return cmp.Or(a.Short, a.Name) }
 
 func (a *Action) Table() record.Table { return record.Table{No: 7, Name: "action"} }
 

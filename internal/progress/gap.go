@@ -105,12 +105,16 @@ func SortGaps(gaps []Gap) {
 }
 
 // Lead is the gap of the lead story: the first that is not a part of another
-// target; false when nothing is short.
+// target, or the first of the parts where no whole is known to be short; false
+// when nothing is.
 func Lead(gaps []Gap) (Gap, bool) {
 	for _, g := range gaps {
 		if g.Parent == "" {
 			return g, true
 		}
+	}
+	if len(gaps) > 0 {
+		return gaps[0], true
 	}
 	return Gap{}, false
 }

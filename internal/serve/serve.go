@@ -19,7 +19,6 @@ import (
 	"tupo/internal/httpx"
 	"tupo/internal/i18n"
 	"tupo/internal/web"
-	"tupo/internal/web/page"
 )
 
 // Requests a minute and burst of an address without a session.
@@ -34,8 +33,8 @@ type Options struct {
 	Words  *i18n.Catalogue
 	Config config.Config
 	Log    *slog.Logger
-	Wall   func() time.Time   // of sessions and limits; the district's business has its own clock
-	Demo   []page.DemoAccount // shown on the login page of a demonstration
+	Wall   func() time.Time  // of sessions and limits; the district's business has its own clock
+	Demo   []web.DemoAccount // shown on the login page of a demonstration
 }
 
 // Handler gives the server of all routes. It fails on a route table that

@@ -35,6 +35,10 @@ func (r *resolver) cells(e *entry, chosen func(*column) bool) {
 			continue
 		}
 		value, why := r.read(e, c, content)
+		if r.unplaced(e, c, why) {
+			e.mark(c.field)
+			continue
+		}
 		if !why.none() {
 			r.fail(e, c.field, why)
 			continue

@@ -47,6 +47,13 @@ func inherit(part, whole *plan.Target) {
 	part.Action = cmp.Or(part.Action, whole.Action)
 }
 
+// unplaced reports whether a target's action is in doubt only because its
+// programme is: that is said of the programme.
+func (r *resolver) unplaced(e *entry, c *column, why problem) bool {
+	t, target := e.now.(*plan.Target)
+	return target && c.means == asAction && why.key == "workbook.ref-ambiguous" && t.Programme == "" && !e.wrong["programme_id"]
+}
+
 func (r *resolver) needProgramme(e *entry, id core.ProgrammeID) {
 	if id == "" && !e.wrong["programme_id"] {
 		r.fail(e, "programme_id", bad("workbook.no-programme"))

@@ -76,6 +76,9 @@ func (w *Workbook) Resolve(existing Existing, newID func() string, today core.Da
 		r.sheet(f)
 		summary = append(summary, count(f.name, r.entries[start:]))
 	}
+	if len(r.entries) == 0 && r.errors == 0 {
+		r.report(w.lacks("workbook.empty"))
+	}
 	r.typedShapes()
 	r.check(existing)
 	wrongs := r.sorted()
@@ -130,11 +133,16 @@ func shorten(s string) string {
 func (r *resolver) fail(e *entry, field string, why problem) {
 	w := e.at(field)
 	w.Key, w.Args = why.key, why.args
+	e.mark(field)
+	r.report(w)
+}
+
+// mark keeps a field that could not be read from being judged.
+func (e *entry) mark(field string) {
 	if e.wrong == nil {
 		e.wrong = map[string]bool{}
 	}
 	e.wrong[field] = true
-	r.report(w)
 }
 
 func (r *resolver) warn(e *entry, field string, why problem) {

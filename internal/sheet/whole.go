@@ -54,7 +54,7 @@ func (r *resolver) fault(f plan.Fault, e *entry, old bool) {
 		return
 	case e.wrong[f.Field]:
 		return // the cell itself could not be read: that was said
-	case len(e.wrong) > 0 && (f.Severity == plan.Warning || follows(f.Key)):
+	case len(e.wrong) > 0 && (follows(f) || !e.gave(f.Field)):
 		return
 	}
 	w := e.at(f.Field)
@@ -65,10 +65,14 @@ func (r *resolver) fault(f plan.Fault, e *entry, old bool) {
 	r.report(w)
 }
 
-// follows tells faults that a row shows only because one of its cells could not
-// be read.
-func follows(key string) bool {
-	return key == "plan.required" || key == "plan.enum" || key == "plan.no-such" || key == "plan.no-value"
+// follows tells faults that a row may show only because another of its cells
+// could not be read. What a cell says by itself stays.
+func follows(f plan.Fault) bool {
+	switch f.Key {
+	case "plan.required", "plan.enum", "plan.no-such", "plan.no-value", "plan.action-elsewhere":
+		return true
+	}
+	return f.Severity == plan.Warning && f.Key != "plan.negative"
 }
 
 // collect gathers the new and changed rows.

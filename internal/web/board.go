@@ -245,7 +245,7 @@ func (v *visit) action() error {
 	}
 	group, _ := j.ActionGroup(a.ID)
 	l := v.light(group.Light, "")
-	p := page.Action{Frame: v.frame(v.named(a.Short, a.NameEn)), Heading: page.Heading{Kicker: v.programmeName(s.Book(), a.Programme),
+	p := page.Action{Frame: v.frame(v.named(a.Brief(), a.NameEn)), Heading: page.Heading{Kicker: v.programmeName(s.Book(), a.Programme),
 		Title: v.actionName(s, a.ID), Standfirst: page.Plain(a.Name), Light: &l, Crumbs: []page.Link{{Text: v.t("nav.front"), URL: "/"}}}}
 	v.dateFrame(&p.Frame, j, "/actions/"+a.Code)
 	p.Facts = v.groupFacts(group)

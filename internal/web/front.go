@@ -28,6 +28,17 @@ func (v *visit) front() error {
 	}
 	p := page.Front{Frame: v.frame("")}
 	v.dateFrame(&p.Frame, j, "/")
+	if p.Start, err = v.start(); err != nil {
+		return err
+	}
+	if p.Start != nil {
+		p.Guide, err = v.guide(j)
+		p.Guide.Empty = v.t("start.guide")
+		if err != nil {
+			return err
+		}
+		return v.show(p)
+	}
 	if p.Kept, err = v.site.frontKept(j, v.lang); err != nil {
 		return err
 	}
@@ -98,7 +109,7 @@ func (v *visit) leadStory(j app.Judged) page.Story {
 }
 
 func (v *visit) quietStory(j app.Judged) page.Story {
-	judged, unknown := 0, 0
+	judged, unknown := 0, 0 // no gap is known, so what is judged is on course
 	for _, t := range j.Snapshot().Book().Targets {
 		if j.Light(t.ID) == progress.Unknown {
 			unknown++

@@ -2,6 +2,9 @@ package web
 
 import (
 	"errors"
+	"net/url"
+	"slices"
+	"strings"
 
 	"tupo/internal/errs"
 	"tupo/internal/httpx"
@@ -15,7 +18,37 @@ type loginInput struct {
 }
 
 func (v *visit) loginForm() error {
-	return v.show(v.loginPage(loginInput{Next: v.r.URL.Query().Get("next")}, nil))
+	q := v.r.URL.Query()
+	in := loginInput{Next: q.Get("next")}
+	for _, x := range v.site.Demo {
+		if x.Login == q.Get("as") {
+			in.Login, in.Secret = x.Login, x.Secret
+		}
+	}
+	return v.show(v.loginPage(in, nil))
+}
+
+// demoAccounts lists a demonstration's accounts, each as a link that fills the
+// form; the password stands over them when it is one for all.
+func (v *visit) demoAccounts(p *page.Login, to string) {
+	all := v.site.Demo
+	shared := !slices.ContainsFunc(all, func(x DemoAccount) bool { return x.Secret != all[0].Secret })
+	for _, x := range all {
+		q := url.Values{"as": {x.Login}}
+		if to != "" {
+			q.Set("next", to)
+		}
+		d := page.DemoAccount{Name: x.Login, URL: "/login?" + q.Encode(), Role: v.t("role." + string(x.Role)), Whose: v.named(x.Name, x.NameEn), Can: v.t("role.can." + string(x.Role))}
+		if strings.EqualFold(d.Whose, d.Role) {
+			d.Whose = "" // an administrator's post is the role
+		}
+		if shared {
+			p.Password = x.Secret
+		} else {
+			d.Password = x.Secret
+		}
+		p.Demo = append(p.Demo, d)
+	}
 }
 
 func (v *visit) login() error {
@@ -44,11 +77,16 @@ func (v *visit) login() error {
 }
 
 func (v *visit) loginPage(in loginInput, err error) page.Login {
-	p := page.Login{Frame: v.frame(v.t("login.title")), Demo: v.site.Demo}
+	p := page.Login{Frame: v.frame(v.t("login.title"))}
+	v.demoAccounts(&p, in.Next)
+	secret := ""
+	if err == nil {
+		secret = in.Secret // a demonstration's; what was typed is not sent back
+	}
 	p.Form = page.Form{ID: "login", To: "/login", Hidden: []page.Hidden{{Name: "next", Value: in.Next}},
 		Sections: []page.Section{{Fields: []page.Field{
 			{Kind: page.KindText, Name: "login", Label: v.t("login.name"), Value: in.Login, Required: true, Complete: "username"},
-			{Kind: page.KindPassword, Name: "secret", Label: v.t("login.secret"), Required: true, Complete: "current-password"},
+			{Kind: page.KindPassword, Name: "secret", Label: v.t("login.secret"), Value: secret, Required: true, Complete: "current-password"},
 		}}},
 		Submits: []page.Submit{{Text: v.t("login.enter"), Primary: true}},
 	}

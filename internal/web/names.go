@@ -18,7 +18,7 @@ func (v *visit) actionName(s *board.Snapshot, id core.ActionID) string {
 	if !ok {
 		return ""
 	}
-	return fmt.Sprintf("%02d %s", a.No, v.named(a.Short, a.NameEn))
+	return fmt.Sprintf("%02d %s", a.No, v.named(a.Brief(), a.NameEn))
 }
 
 func (v *visit) actionCode(s *board.Snapshot, id core.ActionID) string {

@@ -46,7 +46,7 @@ func (v *visit) planHub() error {
 	if err != nil {
 		return err
 	}
-	p := page.Hub{Frame: v.frame(v.t("nav.plan")), Heading: page.Heading{Title: v.t("nav.plan"), Standfirst: page.Plain(v.t("plan.lead"))}}
+	p := page.Hub{Frame: v.frame(v.t("nav.plan")), Heading: page.Heading{Title: v.t("nav.plan"), Standfirst: append(page.Plain(v.t("plan.lead")), v.accountsLine()...)}}
 	if v.may(access.ImportPlan) {
 		p.Heading.Buttons = append(p.Heading.Buttons, page.Button{Text: v.t("plan.import"), URL: "/plan/import"})
 	}
@@ -71,6 +71,16 @@ func (v *visit) planHub() error {
 		{Title: v.t("plan.group.measure"), Items: []page.HubItem{item("indicator", len(b.Indicators)), item("target", len(b.Targets)), item("rule", len(b.Rules)), v.changesItem()}},
 	}
 	return v.show(p)
+}
+
+// accountsLine says where the accounts of the units are made, and by whom.
+func (v *visit) accountsLine() page.Text {
+	url := ""
+	if v.may(access.ViewAccounts) {
+		url = "/accounts"
+	}
+	line := page.Linked(v.site.Words.Segments(v.lang, "plan.accounts", "page", v.t("nav.accounts")), "page", url)
+	return append(v.space(), line...)
 }
 
 func (v *visit) changesItem() page.HubItem {

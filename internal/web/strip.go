@@ -39,7 +39,7 @@ func (v *visit) strip(j app.Judged) page.Strip {
 
 func (v *visit) stripItem(j app.Judged, a board.ActionResult) page.StripItem {
 	l := v.light(a.Light, "")
-	item := page.StripItem{No: fmt.Sprintf("%02d", a.Action.No), Name: v.named(a.Action.Short, a.Action.NameEn), URL: "/actions/" + a.Action.Code,
+	item := page.StripItem{No: fmt.Sprintf("%02d", a.Action.No), Name: v.named(a.Action.Brief(), a.Action.NameEn), URL: "/actions/" + a.Action.Code,
 		Light: l, Done: share(a.Completion, 0)}
 	if a.Completion.Known {
 		planned := share(a.Schedule.Planned, 0)
@@ -95,6 +95,9 @@ func (v *visit) wholes(j app.Judged) []progress.Gap {
 		if g.Parent == "" {
 			out = append(out, g)
 		}
+	}
+	if len(out) == 0 {
+		return j.Gaps() // what is known to be short are parts only
 	}
 	return out
 }

@@ -76,7 +76,7 @@ func (v *visit) targetCrumbs(b *plan.Book, t *plan.Target) []page.Link {
 	crumbs := []page.Link{{Text: v.t("nav.targets"), URL: "/targets"}}
 	for i := range b.Actions {
 		if b.Actions[i].ID == t.Action {
-			crumbs = append(crumbs, page.Link{Text: v.named(b.Actions[i].Short, b.Actions[i].NameEn), URL: "/actions/" + b.Actions[i].Code})
+			crumbs = append(crumbs, page.Link{Text: v.named(b.Actions[i].Brief(), b.Actions[i].NameEn), URL: "/actions/" + b.Actions[i].Code})
 		}
 	}
 	for i := range b.Targets {

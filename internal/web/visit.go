@@ -95,13 +95,19 @@ func (v *visit) moment() (app.Moment, error) {
 	return m, nil
 }
 
-// frame is what every page shares.
-func (v *visit) frame(title string) page.Frame {
+// bareFrame is what pages share that belong to no district.
+func (v *visit) bareFrame(title string) page.Frame {
 	f := page.Frame{Lang: v.lang, Words: v.site.Words.For(v.lang), Title: title, Notices: v.flash()}
 	f.Languages = []page.Language{
 		{Text: "中文", Lang: i18n.ZH, URL: v.here("lang", "zh"), Current: v.lang == i18n.ZH},
 		{Text: "English", Lang: i18n.EN, URL: v.here("lang", "en"), Current: v.lang == i18n.EN},
 	}
+	return f
+}
+
+// frame is what every page of a district shares.
+func (v *visit) frame(title string) page.Frame {
+	f := v.bareFrame(title)
 	v.frameOfDistrict(&f)
 	if v.logged {
 		f.Nav = v.nav()

@@ -9,6 +9,7 @@ import (
 // Front is the home page: a newspaper's front page.
 type Front struct {
 	Frame
+	Start  *Start // while no programme runs, in place of the story and all that is judged
 	Story  Story
 	Strip  Strip
 	Guide  Guide
