@@ -1,9 +1,7 @@
 package app
 
 import (
-	"cmp"
 	"context"
-	"slices"
 
 	"tupo/internal/access"
 	"tupo/internal/board"
@@ -41,11 +39,8 @@ func (a *App) Waiting(ctx context.Context, w Who) (Waiting, error) {
 		if a.allow(w, access.ViewReport, u.ID) != nil {
 			continue
 		}
-		if _, filed := s.Report(u.ID, out.Month); filed {
-			continue
-		}
 		lines := s.DueLines(u.ID, out.Month)
-		if len(lines) == 0 {
+		if _, filed := s.Report(u.ID, out.Month); filed || len(lines) == 0 {
 			continue
 		}
 		if a.allow(w, access.FileReport, u.ID) == nil && !w.Operator {
@@ -58,25 +53,24 @@ func (a *App) Waiting(ctx context.Context, w Who) (Waiting, error) {
 			}
 		}
 	}
-	if err = a.fillWaiting(ctx, w, s, &out); err != nil {
-		return out, err
-	}
-	return out, a.countRequests(ctx, w, &out)
+	err = a.db.View(ctx, w.District, func(v *store.View) error { return a.fillWaiting(v, w, &out) })
+	return out, err
 }
 
-func (a *App) fillWaiting(ctx context.Context, w Who, s *board.Snapshot, out *Waiting) error {
-	for r := range s.Reports {
+func (a *App) fillWaiting(v *store.View, w Who, out *Waiting) error {
+	reports, err := store.List[report.Report](v, "state IN ($1, $2, $3)", string(report.Submitted), string(report.UnitApproved), string(report.SentBack))
+	if err != nil {
+		return err
+	}
+	for _, r := range reports {
 		switch {
-		case r.State == report.Submitted && r.SubmittedBy != w.ID() && a.approves(w, s, r):
-			out.ToApprove = append(out.ToApprove, *r)
+		case r.State == report.Submitted && r.SubmittedBy != w.ID() && a.approves(w, r):
+			out.ToApprove = append(out.ToApprove, r)
 		case r.State == report.SentBack && a.allow(w, access.FileReport, r.Unit) == nil:
-			out.Returned = append(out.Returned, *r)
+			out.Returned = append(out.Returned, r)
 		}
 	}
-	byID := func(a, b report.Report) int { return cmp.Compare(a.ID, b.ID) }
-	slices.SortFunc(out.ToApprove, byID)
-	slices.SortFunc(out.Returned, byID)
-	queue, err := a.queue(ctx, w, s)
+	queue, err := a.queue(v, w)
 	if err != nil {
 		return err
 	}
@@ -88,22 +82,25 @@ func (a *App) fillWaiting(ctx context.Context, w Who, s *board.Snapshot, out *Wa
 			}
 		}
 	}
-	if a.anywhere(w, access.DecideFact) != nil {
-		return nil
+	if a.anywhere(w, access.DecideFact) == nil {
+		facts, err := store.List[document.Fact](v, "state = $1", string(document.Proposed))
+		if err != nil {
+			return err
+		}
+		out.Facts = len(facts)
 	}
-	facts, err := a.desks.of(w.District).facts.get(ctx, a, w.District, "state = $1", string(document.Proposed))
-	out.Facts = len(facts)
-	return err
+	return a.countRequests(v, w, out)
 }
 
 // approves reports whether a report waits for this account's approval.
-func (a *App) approves(w Who, s *board.Snapshot, r *report.Report) bool {
+func (a *App) approves(w Who, r report.Report) bool {
+	s, ok := a.shelf.Current(w.District)
 	month, err := core.ParsePeriod(r.Period)
-	return err == nil && a.allow(w, access.ApproveReport, r.Unit) == nil && asksApproval(s, r.Unit, month)
+	return ok && err == nil && a.allow(w, access.ApproveReport, r.Unit) == nil && asksApproval(s, r.Unit, month)
 }
 
-func (a *App) countRequests(ctx context.Context, w Who, out *Waiting) error {
-	asked, err := a.desks.of(w.District).reopenings.get(ctx, a, w.District, "state = $1", string(report.ReopeningAsked))
+func (a *App) countRequests(v *store.View, w Who, out *Waiting) error {
+	asked, err := store.List[report.Reopening](v, "state = $1", string(report.ReopeningAsked))
 	if err != nil {
 		return err
 	}
@@ -112,12 +109,7 @@ func (a *App) countRequests(ctx context.Context, w Who, out *Waiting) error {
 			out.Reopenings++
 		}
 	}
-	desk := a.desks.of(w.District)
-	waiting, err := desk.changes.get(ctx, a, w.District, "state = $1", string(plan.ChangeAsked))
-	if err != nil || len(waiting) == 0 {
-		return err
-	}
-	items, err := desk.items.get(ctx, a, w.District, "")
+	changes, err := store.List[plan.TargetChange](v, "state = $1", "asked")
 	if err != nil {
 		return err
 	}
@@ -126,8 +118,9 @@ func (a *App) countRequests(ctx context.Context, w Who, out *Waiting) error {
 		return nil
 	}
 	seen := a.seen(w, s)
-	for _, c := range withAllItems(waiting, items) {
-		if c.AskedBy != w.ID() && a.allow(w, access.ApproveTargetChange, unitOfRef(s, c.Ref())) == nil && a.seesChange(w, s, seen, c) {
+	for _, c := range changes {
+		t, known := seen.Target(c.Target)
+		if known && c.AskedBy != w.ID() && a.allow(w, access.ApproveTargetChange, t.Unit) == nil {
 			out.Changes++
 		}
 	}
@@ -158,10 +151,10 @@ func (a *App) Queue(ctx context.Context, w Who) ([]Queued, error) {
 		return nil, err
 	}
 	today, seen := a.Today(w.District), a.seen(w, s)
-	if out, err = a.queue(ctx, w, s); err != nil {
-		return nil, err
-	}
 	err = a.db.View(ctx, w.District, func(v *store.View) (err error) {
+		if out, err = a.queue(v, w); err != nil {
+			return err
+		}
 		for i := range out {
 			for k := range out[i].Lines {
 				l := &out[i].Lines[k]
@@ -194,35 +187,37 @@ func (l *QueuedLine) compare(s, seen *board.Snapshot, today core.Date) {
 	}
 }
 
-func (a *App) queue(ctx context.Context, w Who, s *board.Snapshot) ([]Queued, error) {
-	if a.anywhere(w, access.VerifyFigure) != nil {
+func (a *App) queue(v *store.View, w Who) ([]Queued, error) {
+	s, ok := a.shelf.Current(w.District)
+	if !ok || a.anywhere(w, access.VerifyFigure) != nil {
 		return nil, nil
 	}
-	lines, err := a.desks.of(w.District).lines.get(ctx, a, w.District, "standing IN ($1, $2, $3)",
-		string(report.Claimed), string(report.Held), string(report.Approved))
+	lines, err := store.List[report.Line](v, "standing IN ($1, $2, $3)", string(report.Claimed), string(report.Held), string(report.Approved))
 	if err != nil {
 		return nil, err
 	}
-	reports := map[core.ReportID]*report.Report{}
-	for r := range s.Reports {
-		reports[r.ID] = r
-	}
-	byReport := map[core.ReportID]int{}
+	byReport, reports := map[core.ReportID]int{}, map[core.ReportID]report.Report{}
 	var out []Queued
 	for _, l := range lines {
 		x, known := s.Indicator(l.Indicator)
-		r, filed := reports[l.Report] // a report later than the board comes with the next one
-		if !known || !filed || a.allowFigure(w, access.VerifyFigure, l.Unit, x) != nil {
+		if !known || a.allowFigure(w, access.VerifyFigure, l.Unit, x) != nil {
 			continue
 		}
-		if waitsForApproval(s, *r, l) || a.mayVerify(w, s, *r, l, x) != nil {
+		r, seen := reports[l.Report]
+		if !seen {
+			if r, err = store.Get[report.Report](v, string(l.Report)); err != nil {
+				return nil, err
+			}
+			reports[l.Report] = r
+		}
+		if waitsForApproval(s, r, l) || a.mayVerify(w, s, r, l, x) != nil {
 			continue
 		}
 		i, listed := byReport[l.Report]
 		if !listed {
 			i = len(out)
 			byReport[l.Report] = i
-			out = append(out, Queued{Report: *r})
+			out = append(out, Queued{Report: r})
 		}
 		out[i].Lines = append(out[i].Lines, QueuedLine{Line: l, Indicator: x})
 	}

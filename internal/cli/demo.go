@@ -15,7 +15,6 @@ import (
 	"tupo/internal/config"
 	"tupo/internal/demo"
 	"tupo/internal/errs"
-	"tupo/internal/i18n"
 )
 
 func (p *Program) demo() *cobra.Command {
@@ -49,7 +48,7 @@ const demoSecret = "tupo-demo-2023"
 func demoAccounts() []DemoAccount {
 	var out []DemoAccount
 	for _, x := range demo.Principals() {
-		out = append(out, DemoAccount{Login: x.Login, Secret: demoSecret, Role: string(x.Role), Name: x.Name, NameEn: x.NameEn})
+		out = append(out, DemoAccount{Login: x.Login, Secret: demoSecret, Role: string(x.Role), Name: x.Name})
 	}
 	return out
 }
@@ -138,11 +137,7 @@ func (p *Program) describeAccounts(accounts []DemoAccount) string {
 	var b strings.Builder
 	fmt.Fprintln(&b, p.words("cli.demo-accounts"))
 	for _, x := range accounts {
-		name := x.Name
-		if p.lang() == i18n.EN {
-			name = x.NameEn
-		}
-		fmt.Fprintln(&b, " ", left(x.Login, 12), left(x.Secret, 16), left(p.words("role."+x.Role), 24), name)
+		fmt.Fprintln(&b, " ", left(x.Login, 12), left(x.Secret, 16), p.words("role."+x.Role))
 	}
 	return b.String()
 }

@@ -17,13 +17,12 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"tupo/internal/access"
 	"tupo/internal/app"
 	"tupo/internal/cli"
 	"tupo/internal/i18n"
 	"tupo/internal/serve"
 	"tupo/internal/testing/pgtest"
-	"tupo/internal/web"
+	"tupo/internal/web/page"
 )
 
 // TestMain makes this binary the program itself when a script runs “tupo”: locks,
@@ -49,15 +48,15 @@ func program() (*cli.Program, error) {
 	})
 	return &cli.Program{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Env: os.Getenv, Wall: time.Now, Random: rand.Reader,
-		Version: "test", User: "clerk:1", Words: words, Handler: handler(words),
+		Version: "test", Words: words, Handler: handler(words),
 	}, err
 }
 
 func handler(words *i18n.Catalogue) func(*app.App, cli.ServeOptions) (http.Handler, error) {
 	return func(a *app.App, o cli.ServeOptions) (http.Handler, error) {
-		var accounts []web.DemoAccount
+		var accounts []page.DemoAccount
 		for _, x := range o.Demo {
-			accounts = append(accounts, web.DemoAccount{Login: x.Login, Secret: x.Secret, Role: access.Role(x.Role), Name: x.Name, NameEn: x.NameEn})
+			accounts = append(accounts, page.DemoAccount{Name: x.Login, Password: x.Secret, Role: x.Role})
 		}
 		return serve.Handler(serve.Options{App: a, Words: words, Config: o.Config, Log: o.Log, Wall: o.Wall, Demo: accounts})
 	}
@@ -126,7 +125,7 @@ func TestScriptsOnPostgres(t *testing.T) {
 		testscript.Run(t, withFiles(params(t, "", map[string]string{"DB": pgtest.DSN(t)}), "testdata/postgres/import.txtar"))
 		return
 	}
-	for _, name := range []string{"import", "init", "demo"} {
+	for _, name := range []string{"import", "demo"} {
 		t.Run(name, func(t *testing.T) {
 			vars := map[string]string{"DB": pgtest.DSN(t), "DB2": pgtest.DSN(t)}
 			testscript.Run(t, withFiles(params(t, "", vars), "testdata/postgres/"+name+".txtar"))

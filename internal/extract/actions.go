@@ -27,7 +27,12 @@ func (r *reader) findActions(c *candidate) {
 		if len(items) != c.count {
 			return false
 		}
-		r.setActions(c, items, code, conf)
+		for n, it := range items {
+			s := r.view.span(it[0], it[1], code, conf)
+			s.Joined = s.Reading()
+			c.actions = append(c.actions, Action{No: n + 1, Span: s})
+		}
+		c.listed = true
 		return true
 	}
 	for _, m := range c.mentions {
@@ -122,26 +127,25 @@ func (r *reader) announce(text string) int {
 	return n
 }
 
-// listBefore reads the items of 实施A工程、B工程、C工程等NAME, and of 实施A、B、CNAME.
+// listBefore reads the items of 实施A工程、B工程、C工程等NAME.
 func (r *reader) listBefore(at int) [][2]int {
 	text, _ := r.before(at, maxList)
 	if k := strings.LastIndexAny(text, "。!?;:"); k >= 0 {
 		_, w := firstRune(text[k:])
 		text = text[k+w:]
 	}
-	head := strings.TrimSuffix(strings.TrimSuffix(text, "等"), "这")
-	if !strings.Contains(head, "、") {
+	head := strings.TrimSuffix(text, "等")
+	if head == text || !strings.Contains(head, "、") {
 		return nil
 	}
 	from := at - len(text)
 	if k := strings.LastIndexByte(head, ','); k >= 0 {
 		head, from = head[k+1:], from+k+1
 	}
-	w := r.leadBeforeName(from, from+len(head))
-	if w == 0 && head == text {
-		return nil // nothing says that the list is the name's
+	if w := r.lex.prefix("programme_words.lead", head); w != "" {
+		head, from = head[len(w):], from+len(w)
 	}
-	return r.items(from+w, from+len(head))
+	return r.items(from, from+len(head))
 }
 
 // items splits a list at the strongest mark it holds: semicolons, else 、, else

@@ -13,22 +13,24 @@ import (
 // at its cell. Faults that were there before, in rows the workbook leaves alone,
 // are not the workbook's.
 func (r *resolver) check(existing Existing) {
-	var whole plan.Book
+	whole := existing.Book
+	whole.Units, whole.Posts, whole.Rules, whole.Programmes, whole.Actions = nil, nil, nil, nil, nil
+	whole.Indicators, whole.Targets, whole.Points, whole.Tasks, whole.Milestones = nil, nil, nil, nil, nil
 	source := map[string]*entry{}
 	for _, e := range r.entries {
 		if !e.twice {
 			source[record.RefOf(e.now).String()] = e
 		}
 	}
-	for _, row := range existing.Book.Rows() {
+	for _, row := range bookRows(&existing.Book) {
 		if e := source[record.RefOf(row).String()]; e != nil {
 			row = e.now
 		}
-		whole.Add(row)
+		put(&whole, row)
 	}
 	for _, e := range r.entries {
 		if !e.twice && e.fresh() {
-			whole.Add(e.now)
+			put(&whole, e.now)
 		}
 	}
 	before := map[faultKey]bool{}
@@ -54,7 +56,7 @@ func (r *resolver) fault(f plan.Fault, e *entry, old bool) {
 		return
 	case e.wrong[f.Field]:
 		return // the cell itself could not be read: that was said
-	case len(e.wrong) > 0 && (follows(f) || !e.gave(f.Field)):
+	case len(e.wrong) > 0 && (f.Severity == plan.Warning || follows(f.Key)):
 		return
 	}
 	w := e.at(f.Field)
@@ -65,14 +67,10 @@ func (r *resolver) fault(f plan.Fault, e *entry, old bool) {
 	r.report(w)
 }
 
-// follows tells faults that a row may show only because another of its cells
-// could not be read. What a cell says by itself stays.
-func follows(f plan.Fault) bool {
-	switch f.Key {
-	case "plan.required", "plan.enum", "plan.no-such", "plan.no-value", "plan.action-elsewhere":
-		return true
-	}
-	return f.Severity == plan.Warning && f.Key != "plan.negative"
+// follows tells faults that a row shows only because one of its cells could not
+// be read.
+func follows(key string) bool {
+	return key == "plan.required" || key == "plan.enum" || key == "plan.no-such" || key == "plan.no-value"
 }
 
 // collect gathers the new and changed rows.
@@ -86,7 +84,7 @@ func (r *resolver) collect() Import {
 			out.Observations = append(out.Observations, *o)
 			continue
 		}
-		out.Book.Add(e.now)
+		put(&out.Book, e.now)
 	}
 	slices.SortStableFunc(out.Book.Points, func(a, b plan.Point) int {
 		return cmp.Or(cmp.Compare(a.Target, b.Target), cmp.Compare(a.Period, b.Period))

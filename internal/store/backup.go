@@ -14,19 +14,18 @@ import (
 
 // Backup writes one state of the whole store to w as an archive that either
 // engine can restore. Writing goes on meanwhile. It contains every log, drafts,
-// password hashes, stored settings, personal data and all files, and the place's
-// own settings as given; not sessions and attempts, and no key that signs.
+// secrets, settings, personal data and all files; not sessions and attempts.
 //
 // It reads every leaf and every file again and fails with errs.Damaged rather
 // than keep a copy that could not be restored.
-func (db *DB) Backup(ctx context.Context, w io.Writer, settings []byte) error {
-	if err := db.backup(ctx, w, settings); err != nil {
+func (db *DB) Backup(ctx context.Context, w io.Writer) error {
+	if err := db.backup(ctx, w); err != nil {
 		return fmt.Errorf("store: backup: %w", err)
 	}
 	return nil
 }
 
-func (db *DB) backup(ctx context.Context, w io.Writer, settings []byte) error {
+func (db *DB) backup(ctx context.Context, w io.Writer) error {
 	a, err := newArchiveWriter(w)
 	if err != nil {
 		return err
@@ -58,11 +57,6 @@ func (db *DB) backup(ctx context.Context, w io.Writer, settings []byte) error {
 	})
 	if err != nil {
 		return err
-	}
-	if len(settings) > 0 {
-		if err := a.bytes(settingsName, settings); err != nil {
-			return err
-		}
 	}
 	return a.close()
 }

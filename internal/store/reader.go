@@ -162,14 +162,13 @@ func listRows[T any, P RowOf[T]](r *reading, at core.Seq, where string, args []a
 		text, bound = s.selectionAsOf(where, len(args)), append(bound, int64(at))
 	}
 	var out []T
-	var row T
-	fields := P(&row).Fields() // bound once: a board is read in thousands of rows
 	c := s.newCells(nil)
 	err = r.query(text, bound, func(rows scanner) error {
 		if err := rows.Scan(c.dest...); err != nil {
 			return err
 		}
-		c.set(fields)
+		var row T
+		c.load(P(&row))
 		out = append(out, row)
 		return nil
 	})

@@ -92,7 +92,6 @@ func Run(t *testing.T, e Engine) {
 		{"proof", testProof},
 		{"aside", testAside},
 		{"events", testEvents},
-		{"dated", testDated},
 		{"properties", testProperties},
 		{"verify", testVerify},
 		{"tamper", testTamper},
