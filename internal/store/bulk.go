@@ -6,11 +6,16 @@ import (
 	"strings"
 )
 
-// maxBulk is how many rows one statement inserts at most: of the widest table
-// that is a sixth of the parameters that SQLite allows. Statements are made for
-// powers of two only, so that there are few different texts and each is prepared
-// once.
-const maxBulk = 128
+// A statement inserts at most 128 rows, and always a power of two of them: so there
+// are few different texts and each is prepared once.
+const (
+	bulkSizes = 8
+	maxBulk   = 1 << (bulkSizes - 1)
+)
+
+// maxParameters bounds the parameters of one statement, well under both engines'
+// limits (32,766 and 65,535).
+const maxParameters = 16000
 
 // bulk inserts rows into one table, many at a time. The zero values of key and
 // wait insert only, and leave the sending to the session.
@@ -21,7 +26,7 @@ type bulk struct {
 	key     int  // > 0: a row whose first key columns are taken is replaced
 	wait    bool // send each statement at once: what is inserted exceeds memory
 
-	texts [9]string // by the power of two of the rows; made when first needed
+	texts [bulkSizes]string // by the power of two of the rows; made when first needed
 	args  []any
 }
 

@@ -157,8 +157,27 @@ func (d *desk) of(s *shape) *[2]bulk {
 	return both
 }
 
-// send writes out what is pending. What was read of it stays true.
+// send writes out what is pending. What was read of it stays true. After an error
+// nothing of it is left here: it belongs to a transaction that will be undone.
 func (d *desk) send(p *pending) error {
+	err := d.write(p)
+	if err != nil {
+		d.clear()
+		return err
+	}
+	p.touched, p.ended, p.entries = nil, nil, nil
+	return nil
+}
+
+// clear forgets rows that were added and not sent.
+func (d *desk) clear() {
+	d.entries.args = nil
+	for _, both := range d.tables {
+		both[0].args, both[1].args = nil, nil
+	}
+}
+
+func (d *desk) write(p *pending) error {
 	for _, e := range p.entries {
 		if err := d.entries.add(e...); err != nil {
 			return err
@@ -184,7 +203,6 @@ func (d *desk) send(p *pending) error {
 			return err
 		}
 	}
-	p.touched, p.ended, p.entries = nil, nil, nil
 	return nil
 }
 

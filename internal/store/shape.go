@@ -78,6 +78,9 @@ func newShape(r record.Row) (*shape, error) {
 	if s.keys == 0 {
 		return nil, fmt.Errorf("store: table %s has no key", s.table.Name)
 	}
+	if len(s.pastColumns())*maxBulk > maxParameters {
+		return nil, fmt.Errorf("store: table %s has %d columns, too many for one statement of %d rows", s.table.Name, len(s.columns), maxBulk)
+	}
 	for i := s.keys; i < len(s.columns); i++ {
 		s.fields = append(s.fields, i)
 	}

@@ -47,6 +47,36 @@ func testBatches(t *testing.T, e Engine) {
 	})
 }
 
+// testFailedSend lets the database refuse rows that a batch has gathered: nothing of
+// them may come along with what is written afterwards.
+func testFailedSend(t *testing.T, e Engine) {
+	c := e.Place(t)
+	db, raw := Open(t, c), Raw(t, c)
+	Create(t, db)
+	Put(t, db, 2, Unit(1, "甲"))
+	rename := func(from, to string) {
+		t.Helper()
+		if _, err := raw.Exec("ALTER TABLE " + from + " RENAME TO " + to); err != nil {
+			t.Fatal(err)
+		}
+	}
+	rename("unit_past", "unit_away")
+	if _, err := db.Write(context.Background(), Meta("test.put", 3), putAll(Unit(1, "乙"), Observation(1, 9, core.Whole(1)))); err == nil {
+		t.Error("Write without a table for the past = no error")
+	}
+	rename("unit_away", "unit_past")
+	Put(t, db, 4, Unit(2, "丙"))
+	Put(t, db, 5, Observation(2, 9, core.Whole(2)))
+	Clean(t, db)
+	view(t, db, func(v *store.View) error {
+		u, err := store.Get[plan.Unit](v, string(Unit(1, "").ID))
+		if u.Name != "甲" {
+			t.Errorf("unit 1 is named %q after a write that failed, want 甲", u.Name)
+		}
+		return err
+	})
+}
+
 // deed is one request: its steps, then perhaps a failure.
 type deed struct {
 	Steps []step

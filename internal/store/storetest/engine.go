@@ -86,6 +86,7 @@ func Run(t *testing.T, e Engine) {
 		{"idempotency", testIdempotency},
 		{"batch", testBatch},
 		{"batches", testBatches},
+		{"failed send", testFailedSend},
 		{"cancel", testCancel},
 		{"commit hook", testOnCommit},
 		{"follow", testFollow},
