@@ -123,12 +123,6 @@ func (a *App) Zone(d core.DistrictID) *time.Location {
 	return z
 }
 
-// Board is whole by the name that a filing uses; no other package may call it,
-// which internal/testing holds.
-func (a *App) Board(ctx context.Context, d core.DistrictID) (*board.Snapshot, error) {
-	return a.whole(ctx, d)
-}
-
 // whole is the district's read model as of the last commit, with everything in
 // it: for deeds, which must know all rules and figures. What is handed to a
 // reader comes from Seen or Judge.

@@ -87,7 +87,7 @@ func (a *App) File(ctx context.Context, w Who, f Filing) (Filed, error) {
 	if err := a.allowSheet(w, access.FileReport, f.Unit); err != nil {
 		return Filed{}, err
 	}
-	s, err := a.Board(ctx, w.District)
+	s, err := a.whole(ctx, w.District)
 	if err != nil {
 		return Filed{}, err
 	}
