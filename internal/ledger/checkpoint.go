@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
@@ -105,6 +106,8 @@ func OpenCheckpoint(msg []byte, verifier note.Verifier) (Checkpoint, error) {
 		return Checkpoint{}, damaged(ErrSignature)
 	case err != nil:
 		return Checkpoint{}, malformed("note")
+	case !canonical(n.Sigs):
+		return Checkpoint{}, damaged(ErrSignature)
 	}
 	c, err := parseCheckpoint(n.Text)
 	if err != nil {
@@ -114,6 +117,18 @@ func OpenCheckpoint(msg []byte, verifier note.Verifier) (Checkpoint, error) {
 		return Checkpoint{}, invalid(ErrOtherLog, "have", c.Origin, "want", verifier.Name())
 	}
 	return c, nil
+}
+
+// canonical refuses a signature in another spelling: base64 leaves bits of its
+// last letter unused, and package note does not look at them.
+func canonical(signatures []note.Signature) bool {
+	for _, s := range signatures {
+		raw, err := base64.StdEncoding.DecodeString(s.Base64)
+		if err != nil || base64.StdEncoding.EncodeToString(raw) != s.Base64 {
+			return false
+		}
+	}
+	return true
 }
 
 // parseCheckpoint reads a note's text. Every line has one spelling, so what is

@@ -94,6 +94,26 @@ func TestCheckpointRoundTrip(t *testing.T) {
 	})
 }
 
+// TestSignatureHasOneSpelling bends the bits that base64 leaves unused in the
+// signature's last letter.
+func TestSignatureHasOneSpelling(t *testing.T) {
+	signer, verifier := testKey(t, "tupo", 1)
+	msg, err := Sign(testCheckpoint(5), signer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+	last := len(msg) - len("=\n") - 1
+	at := strings.IndexByte(letters, msg[last])
+	for unused := 1; unused < 4; unused++ {
+		bent := bytes.Clone(msg)
+		bent[last] = letters[at^unused]
+		if got, err := OpenCheckpoint(bent, verifier); !errors.Is(err, ErrSignature) {
+			t.Errorf("OpenCheckpoint(…%s) = %+v, %v, want %s", bent[last:], got, err, ErrSignature)
+		}
+	}
+}
+
 func TestSignRefuses(t *testing.T) {
 	signer, _ := testKey(t, "tupo/370211", 1)
 	edit := func(change func(*Checkpoint)) Checkpoint {
