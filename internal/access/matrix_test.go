@@ -1,21 +1,18 @@
 package access
 
 import (
-	"flag"
 	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"os"
 	"strconv"
 	"strings"
 	"testing"
 
 	"tupo/internal/core"
 	"tupo/internal/plan"
+	"tupo/internal/testing/golden"
 )
-
-var update = flag.Bool("update", false, "write testdata/matrix.txt anew")
 
 // family is the smallest tree with all four relations: root, a parent and its
 // sibling-bearing children, and a grandchild.
@@ -105,35 +102,7 @@ func matrix() string {
 
 func short(r Role) string { return strings.TrimSuffix(string(r), "-admin") }
 
-func TestMatrix(t *testing.T) {
-	got := matrix()
-	const file = "testdata/matrix.txt"
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got == string(want) {
-		return
-	}
-	g, w := strings.Split(got, "\n"), strings.Split(string(want), "\n")
-	for i := range max(len(g), len(w)) {
-		if at(g, i) != at(w, i) {
-			t.Errorf("%s line %d:\n got %q\nwant %q", file, i+1, at(g, i), at(w, i))
-		}
-	}
-}
-
-func at(lines []string, i int) string {
-	if i < len(lines) {
-		return lines[i]
-	}
-	return "(no line)"
-}
+func TestMatrix(t *testing.T) { golden.Check(t, "testdata/matrix.txt", matrix()) }
 
 // TestEveryPermissionIsInThePolicy reads the constants from the source, so that
 // one that is declared but not in the table cannot pass unnoticed.

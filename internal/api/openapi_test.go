@@ -2,16 +2,14 @@ package api_test
 
 import (
 	"encoding/json"
-	"flag"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"tupo/internal/api"
+	"tupo/internal/testing/golden"
 )
-
-var update = flag.Bool("update", false, "write testdata/openapi.json anew")
 
 // TestOpenAPIDocument holds the generated description to the golden file, and every
 // operation in it to a route of the table.
@@ -19,15 +17,7 @@ func TestOpenAPIDocument(t *testing.T) {
 	p := open(t, book())
 	c := &client{tb: t, place: p}
 	w := c.want(200, "GET", api.DocumentPath, nil, nil)
-	golden := filepath.Join("testdata", "openapi.json")
-	if *update {
-		check(t, os.WriteFile(golden, append(w.Body.Bytes(), '\n'), 0o644))
-	}
-	want, err := os.ReadFile(golden)
-	check(t, err)
-	if got := w.Body.String() + "\n"; got != string(want) {
-		t.Errorf("the API changed: compare and write %s with go test ./internal/api -run OpenAPI -update", golden)
-	}
+	golden.Check(t, filepath.Join("testdata", "openapi.json"), w.Body.String()+"\n")
 	var doc struct {
 		OpenAPI string
 		Paths   map[string]map[string]struct {

@@ -2,18 +2,15 @@ package chart_test
 
 import (
 	"encoding/xml"
-	"flag"
 	"io"
 	"math"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"tupo/internal/chart"
+	"tupo/internal/testing/golden"
 )
-
-var update = flag.Bool("update", false, "write the drawings of this run as the expected ones")
 
 func points(from float64, values ...float64) []chart.Point {
 	var all []chart.Point
@@ -59,20 +56,7 @@ func drawings() map[string]chart.SVG {
 // one in a browser before writing it with -update.
 func TestDrawings(t *testing.T) {
 	for name, svg := range drawings() {
-		file := filepath.Join("testdata", name+".svg")
-		if *update {
-			if err := os.WriteFile(file, []byte(svg.String()+"\n"), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(file)
-		if err != nil {
-			t.Errorf("%v", err)
-			continue
-		}
-		if got := svg.String() + "\n"; got != string(want) {
-			t.Errorf("drawing %s = %s\nwant %s", name, got, want)
-		}
+		golden.Check(t, filepath.Join("testdata", name+".svg"), svg.String()+"\n")
 	}
 }
 

@@ -1,9 +1,7 @@
 package cli
 
 import (
-	"flag"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
@@ -12,9 +10,8 @@ import (
 
 	"tupo/internal/config"
 	"tupo/internal/i18n"
+	"tupo/internal/testing/golden"
 )
-
-var update = flag.Bool("update", false, "write docs/cli.md and docs/cli.zh-CN.md anew")
 
 // TestReference holds the command line's reference to the commands themselves:
 // go test ./internal/cli -run TestReference -update writes it anew.
@@ -25,19 +22,7 @@ func TestReference(t *testing.T) {
 	}
 	for lang, name := range map[i18n.Lang]string{i18n.EN: "../../docs/cli.md", i18n.ZH: "../../docs/cli.zh-CN.md"} {
 		p := &Program{Words: words, Env: func(string) string { return string(lang) }}
-		got := reference(t, p)
-		if *update {
-			if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got != string(want) {
-			t.Errorf("%s is not what the commands say; run: go test ./internal/cli -run TestReference -update", name)
-		}
+		golden.Check(t, name, reference(t, p))
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 	"tupo/internal/errs"
 	"tupo/internal/record"
 	"tupo/internal/report"
+	"tupo/internal/testing/golden"
 )
 
 const objectsHeading = `# What a role granted at one unit gets of objects of that unit (own), of the unit
@@ -157,7 +158,7 @@ func TestObjectsByRole(t *testing.T) {
 			t.Errorf("%s as a visitor = %d to %q, want 401 or the login", op.name, visitor.status, to)
 		}
 	}
-	golden(t, "testdata/objects.txt", trimLines(b.String()))
+	golden.Check(t, "testdata/objects.txt", trimLines(b.String()))
 }
 
 // probe calls the operation on every object and compares what the role must not

@@ -3,10 +3,8 @@ package walk_test
 import (
 	"crypto/rand"
 	"errors"
-	"flag"
 	"fmt"
 	"log/slog"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -21,9 +19,8 @@ import (
 	"tupo/internal/i18n"
 	"tupo/internal/plan"
 	"tupo/internal/serve"
+	"tupo/internal/testing/golden"
 )
-
-var update = flag.Bool("update", false, "write the files of testdata anew")
 
 const routesHeading = `# Every address of the program and who may use it at all. A column is a role
 # granted at the root; “x” passes the gate of the route, “-” is refused there
@@ -36,7 +33,7 @@ const routesHeading = `# Every address of the program and who may use it at all.
 // TestRoutesByRole holds the gate of every route against a file that an auditor
 // can read. A route that is not in the file fails, and so does one that is gone.
 func TestRoutesByRole(t *testing.T) {
-	golden(t, "testdata/routes.txt", routesTable(t, allRoutes(t)))
+	golden.Check(t, "testdata/routes.txt", routesTable(t, allRoutes(t)))
 }
 
 // allRoutes is the table of the program's own handler, without a district.
@@ -141,29 +138,4 @@ func trimLines(text string) string {
 		lines[i] = strings.TrimRight(lines[i], " ")
 	}
 	return strings.Join(lines, "\n")
-}
-
-// golden compares a text with a file line by line.
-func golden(t *testing.T, file, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := strings.Split(string(data), "\n")
-	for _, line := range strings.Split(got, "\n") {
-		if !slices.Contains(want, line) {
-			t.Errorf("%s lacks\n%s", file, line)
-		}
-	}
-	for _, line := range want {
-		if !slices.Contains(strings.Split(got, "\n"), line) {
-			t.Errorf("%s has, and the program has not:\n%s", file, line)
-		}
-	}
 }
