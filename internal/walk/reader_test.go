@@ -120,9 +120,12 @@ var mainPart = regexp.MustCompile(`(?s)<main\b.*</main>`)
 // main is the page without its head and foot, which print the ledger's state.
 func (a answer) main() string { return mainPart.FindString(a.body) }
 
-// same makes answers comparable: the request's id is taken out, and what the
-// request named, since pages repeat their own address.
+// minute is the time of printing at a page's foot.
+var minute = regexp.MustCompile(`\d{4}-\d{2}-\d{2} \d{2}:\d{2}`)
+
+// same makes answers comparable: the request's id and the minute are taken out,
+// and what the request named, since pages repeat their own address.
 func (a answer) same(named string) string {
-	text := strings.ReplaceAll(a.body, a.header.Get("X-Request-Id"), "(request)")
+	text := minute.ReplaceAllString(strings.ReplaceAll(a.body, a.header.Get("X-Request-Id"), "(request)"), "(now)")
 	return strings.ReplaceAll(strings.ReplaceAll(text, url.QueryEscape(named), "(named)"), named, "(named)")
 }
