@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"os/user"
 	"syscall"
 	"time"
 	_ "time/tzdata" // a small machine may have no time zones of its own
@@ -32,8 +33,18 @@ func run() int {
 		return cli.ExitFault
 	}
 	p := cli.Program{
-		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Env: os.Getenv,
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Env: os.Getenv, User: userName(),
 		Wall: time.Now, Random: rand.Reader, Version: version, Words: words, Handler: handler(words),
 	}
 	return p.Run(ctx, os.Args[1:])
+}
+
+// userName is what the operating system calls whoever runs the program; without
+// a name, the number.
+func userName() string {
+	u, err := user.Current()
+	if err != nil {
+		return fmt.Sprint(os.Getuid())
+	}
+	return u.Username
 }

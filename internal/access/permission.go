@@ -20,6 +20,7 @@ const (
 	ViewLedger      Permission = "view-ledger"   // every entry; asked at the district
 	VerifyLedger    Permission = "verify-ledger" // recompute it and compare with a checkpoint
 	ExportPlan      Permission = "export-plan"   // programme and figures as a workbook
+	ViewPersons     Permission = "view-persons"  // who holds a post of the unit: name and telephone
 )
 
 // What touches figures, from the unit's sheet to the closed month.
@@ -38,7 +39,8 @@ const (
 	ApproveTargetChange Permission = "approve-target-change"
 	EditPlan            Permission = "edit-plan" // programmes, actions, tasks, indicators, targets, rules
 	ImportPlan          Permission = "import-plan"
-	EditUnits           Permission = "edit-units" // units, posts and who holds them
+	EditUnits           Permission = "edit-units"     // units, posts and who holds them
+	ErasePersonal       Permission = "erase-personal" // ask for it, or do what another asked for
 	EditProject         Permission = "edit-project"
 	ReadDocument        Permission = "read-document" // bring a document in and have it read
 	DecideFact          Permission = "decide-fact"   // accept or refuse what was found

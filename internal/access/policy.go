@@ -31,6 +31,7 @@ var policy = [...]rule{
 	{ViewLedger, Reads, who(to(UnitBelow, Leader, Office, AuditAdmin))},
 	{VerifyLedger, Reads, who(to(UnitBelow, Leader, Office, AuditAdmin))},
 	{ExportPlan, Reads, who(to(UnitBelow, Leader, Office))},
+	{ViewPersons, Reads, who(to(UnitBelow, Leader, Office, Reporter, Approver))},
 
 	{FileReport, ChangesFigure, who(to(UnitBelow, Reporter))},
 	{AttachEvidence, ChangesFigure, who(to(UnitBelow, Reporter))},
@@ -48,6 +49,7 @@ var policy = [...]rule{
 	{EditPlan, ChangesPlan, who(to(UnitBelow, Office))},
 	{ImportPlan, ChangesPlan, who(to(UnitBelow, Office))},
 	{EditUnits, ChangesPlan, who(to(UnitBelow, Office))},
+	{ErasePersonal, ChangesPlan, who(to(UnitBelow, Leader, Office))},
 	{EditProject, ChangesPlan, who(to(UnitBelow, Office))},
 	{ReadDocument, ChangesPlan, who(to(UnitBelow, Office))},
 	{DecideFact, ChangesPlan, who(to(UnitBelow, Office))},

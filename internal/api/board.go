@@ -38,9 +38,12 @@ type Action struct {
 	Short      string         `json:"short"`
 	Light      string         `json:"light" enum:"unknown,done,on-track,behind,far-behind" doc:"that of its worst binding target"`
 	Completion *float64       `json:"completion" doc:"weighted mean of min(completion, 1) over flow targets and tasks, a fraction of one; null where there is none"`
+	Planned    *float64       `json:"planned" doc:"what should be complete to date, weighted as completion is; a fraction of one"`
 	Lights     map[string]int `json:"lights" doc:"how many of its targets have which light"`
 	Met        int            `json:"met" doc:"how many of judged are met"`
 	Judged     int            `json:"judged" doc:"growth, rates, ranks, stocks and ceilings that could be judged"`
+	Unfiled    int            `json:"unfiled" doc:"targets without a figure that was asked for: they count 0"`
+	Unverified int            `json:"unverified" doc:"targets judged on a figure that nobody has verified"`
 }
 
 // Gap is one target that is short.
@@ -53,12 +56,15 @@ type Gap struct {
 	Owner    string `json:"owner" doc:"name of the unit that answers for it"`
 	Light    string `json:"light" enum:"unknown,done,on-track,behind,far-behind"`
 	Period   string `json:"period" doc:"the judged release"`
-	Basis    string `json:"basis" enum:"operational,official,published"`
+	Phase    string `json:"phase" doc:"judged, or why there is no figure: overdue, not-available, incomplete, too-large"`
+	Basis    string `json:"basis" doc:"operational, official or published; empty without a figure"`
 	Standing string `json:"standing" doc:"how far the figure has come: claimed, approved, verified"`
+	Marked   bool   `json:"unverified" doc:"stands on a figure that nobody has verified"`
 	Planned  string `json:"planned" doc:"to date, in measure"`
 	Actual   string `json:"actual" doc:"to date, in measure"`
 	Short    string `json:"short" doc:"to date, in measure; points for rates, places for ranks"`
 	YearLeft string `json:"year_left" doc:"still missing of the year's value, in measure"`
+	Apart    string `json:"parts_apart" doc:"what the figures of its parts leave of its own, in measure; empty where they add up"`
 	Measure  string `json:"measure" doc:"unit of measure" example:"亿元"`
 	Required string `json:"required_per_month" doc:"what each remaining month must bring, in measure; empty where that means nothing"`
 	Best     string `json:"best_per_month" doc:"the best month ever, in measure"`
@@ -205,11 +211,12 @@ func (s *service) units(ctx context.Context, w app.Who, in *unitsInput) (reply[P
 
 func actionOf(a app.ActionSummary) Action {
 	return Action{Programme: a.Programme, Code: a.Code, Name: a.Name, Short: a.Short, Light: a.Light.String(),
-		Completion: a.Completion, Lights: a.Lights, Met: a.Met, Judged: a.Judged}
+		Completion: a.Completion, Lights: a.Lights, Met: a.Met, Judged: a.Judged,
+		Planned: a.Planned, Unfiled: a.Unfiled, Unverified: a.Unverified}
 }
 
 func gapOf(g app.GapSummary) Gap {
 	return Gap{Target: g.Code, Action: g.Action, Measured: g.Indicator, Name: g.Name, Unit: g.Unit, Owner: g.Owner,
-		Light: g.Light.String(), Period: g.Period, Basis: g.Basis, Standing: g.Standing, Planned: g.Planned, Actual: g.Actual,
+		Light: g.Light.String(), Period: g.Period, Basis: g.Basis, Standing: g.Standing, Phase: g.Phase, Marked: g.Marked, Apart: g.Apart, Planned: g.Planned, Actual: g.Actual,
 		Short: g.Short, YearLeft: g.YearLeft, Measure: g.Measure, Required: g.Required, Best: g.Best, Rule: g.Rule}
 }

@@ -140,7 +140,7 @@ func (s *service) reconcile(ctx context.Context, w app.Who, in *monthInput) (rep
 		if !ok {
 			x = &plan.Indicator{}
 		}
-		return Reconciled{Indicator: x.Code, Name: x.Name, Unit: n.unitCode(r.Unit), Period: r.Period.String(), Measure: measure(x),
+		return Reconciled{Indicator: x.Code, Name: x.Name, Unit: n.unitCode(r.Unit), Period: r.Period.String(), Measure: x.Measure(),
 			Operational: shown(r.Operational, x), Official: shown(r.Official, x), Difference: shown(r.Difference, x),
 			Cause: string(r.Explained.Cause), Note: r.Explained.Note}
 	})}}, nil

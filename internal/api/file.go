@@ -29,7 +29,7 @@ type File struct {
 func (s *service) fileOperations(t *table) {
 	t.plain(operation{Method: http.MethodPost, Path: "/evidence", ID: "add-evidence", Tag: "file", May: access.AttachEvidence,
 		Summary: "Store a file of evidence, up to 50 MB", Detail: "The same content twice is one file. It counts once a filing names it.",
-		MaxBody: app.MaxEvidence + envelope},
+		MaxBody: s.app.MaxFile() + envelope},
 		func(op *huma.Operation) {
 			op.Parameters = append(op.Parameters, queryParam("unit", "code of the unit it is for", true))
 			takesFile(op, "of any type")
@@ -57,7 +57,7 @@ func (s *service) addEvidence(w http.ResponseWriter, r *http.Request, who app.Wh
 		return err
 	}
 	var kept report.Evidence
-	err = oneFile(r, app.MaxEvidence, func(name string, content io.Reader) (err error) {
+	err = oneFile(r, s.app.MaxFile(), func(name string, content io.Reader) (err error) {
 		kept, err = s.app.AddEvidence(r.Context(), who, unit, name, content)
 		return err
 	})

@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"encoding/json"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 
 	"tupo/internal/api"
+	"tupo/internal/core"
 )
 
 func decode(tb testing.TB, w *httptest.ResponseRecorder, out any) {
@@ -55,6 +57,23 @@ func TestEvidenceAnswersAQuestion(t *testing.T) {
 	filer.want(409, "POST", "/sheets/ZQ1/2023-10", late, nil) // filled in before the first filing
 	*late.Seen = sheet.Report.Revision
 	filer.want(200, "POST", "/sheets/ZQ1/2023-10", late, nil)
+}
+
+// A target's figures stand in one unit, also where the planned course does not
+// divide evenly: it was left in 万元 beside a value in 亿元.
+func TestTargetInOneUnit(t *testing.T) {
+	b := book()
+	b.Targets[0].Value = core.Whole(1_234_567) // 万元; 10/12 of it do not end
+	b.Targets[0].Original = b.Targets[0].Value
+	p := open(t, b)
+	p.login(t, "filer").want(200, "POST", "/sheets/ZQ1/2023-10", figure("100"), nil)
+	var got api.TargetDetail
+	p.login(t, "leader").want(200, "GET", "/targets/T0101", nil, &got)
+	have := []string{got.Measure, got.Value, got.Planned, got.Actual, got.Gap, got.Why.Args["planned"], got.Periods[9].Planned}
+	want := []string{"亿元", "123.4567", "102.880583", "100", "-2.880583", "102.880583", "102.880583"}
+	if !slices.Equal(have, want) {
+		t.Errorf("GET /targets/T0101 = %q, want %q", have, want)
+	}
 }
 
 func TestTooLargeEvidenceIsCutOff(t *testing.T) {
@@ -134,8 +153,9 @@ func TestLockAndReopening(t *testing.T) {
 	p := open(t, book())
 	filer, office, leader, stats := p.login(t, "filer"), p.login(t, "office"), p.login(t, "leader"), p.login(t, "stats")
 	filer.want(200, "POST", "/sheets/ZQ1/2023-09", figure("80"), nil)
-	office.want(204, "POST", "/periods/2023-09/lock", nil, nil)
-	office.want(409, "POST", "/periods/2023-09/lock", nil, nil)
+	office.want(422, "POST", "/periods/2023-09/lock", nil, nil)
+	office.want(204, "POST", "/periods/2023-09/lock?anyway=true", nil, nil)
+	office.want(409, "POST", "/periods/2023-09/lock?anyway=true", nil, nil)
 	filer.want(409, "POST", "/sheets/ZQ1/2023-09", figure("81"), nil)
 	var made api.Made
 	filer.want(201, "POST", "/reopenings", api.NewReopening{Unit: "ZQ1", Month: "2023-09", Reason: "漏报"}, &made)

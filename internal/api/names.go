@@ -5,7 +5,6 @@ import (
 	"tupo/internal/board"
 	"tupo/internal/core"
 	"tupo/internal/errs"
-	"tupo/internal/lexicon"
 	"tupo/internal/plan"
 )
 
@@ -104,25 +103,8 @@ func (n names) taskCode(id core.TaskID) string {
 	return ""
 }
 
-// measure is the unit in which an indicator's figures are read and typed.
-func measure(x *plan.Indicator) string {
-	if x.Display != "" {
-		return x.Display
-	}
-	return x.Unit
-}
-
-// shown is a quantity in the display unit; "" when it is unknown.
-func shown(q core.Quantity, x *plan.Indicator) string {
-	if !q.Known() || measure(x) == x.Unit {
-		return q.String()
-	}
-	d, err := lexicon.Convert(q, x.Unit, x.Display)
-	if err != nil {
-		return q.String() // a unit the lexicon does not know is its own display
-	}
-	return d.String()
-}
+// shown is a quantity in the indicator's measure; "" when it is unknown.
+func shown(q core.Quantity, x *plan.Indicator) string { return x.Shown(q).String() }
 
 // moment is an instant as RFC 3339 with milliseconds; "" when it is not set.
 func moment(i core.Instant) string {

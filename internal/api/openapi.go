@@ -38,6 +38,7 @@ func describe() *huma.OpenAPI {
 		Security: []map[string][]string{{"bearer": {}}, {"cookie": {}}},
 		Tags: []*huma.Tag{
 			{Name: "session", Description: "Log in, log out, change the own password."},
+			{Name: "account", Description: "Accounts and their roles."},
 			{Name: "board", Description: "What is on course and what is not, now or as of any moment."},
 			{Name: "report", Description: "A unit's sheet, its approval and its return."},
 			{Name: "figure", Description: "Verification, official figures, reconciliation."},

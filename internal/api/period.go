@@ -45,6 +45,12 @@ type reopeningsInput struct {
 	Paging
 }
 
+type lockInput struct {
+	Lang
+	Month  string `path:"month" maxLength:"20" example:"2023-10"`
+	Anyway bool   `query:"anyway" doc:"also when sheets are missing, returned or not verified"`
+}
+
 type agreementInput struct {
 	Lang
 	ID string `path:"id" maxLength:"40"`
@@ -58,7 +64,7 @@ type refusalInput struct {
 
 func (s *service) periodOperations(t *table) {
 	register(t, operation{Method: http.MethodPost, Path: "/periods/{month}/lock", ID: "lock-period", Tag: "period", May: access.LockPeriod,
-		Summary: "Close a month for reports"}, s.lock)
+		Summary: "Close a month for reports", Detail: "A month with sheets that are missing, returned or not verified is closed only when anyway is true."}, s.lock)
 	register(t, operation{Method: http.MethodGet, Path: "/reopenings", ID: "list-reopenings", Tag: "period", May: access.ViewReport,
 		Summary: "Requests to correct locked months, newest first"}, s.reopenings)
 	register(t, operation{Method: http.MethodPost, Path: "/reopenings", ID: "ask-reopening", Tag: "period", May: access.AskReopening, Status: created,
@@ -69,12 +75,12 @@ func (s *service) periodOperations(t *table) {
 		Summary: "Refuse a reopening"}, s.refuseReopening)
 }
 
-func (s *service) lock(ctx context.Context, w app.Who, in *monthInput) (done, error) {
+func (s *service) lock(ctx context.Context, w app.Who, in *lockInput) (done, error) {
 	m, err := month("month", in.Month)
 	if err != nil {
 		return done{}, err
 	}
-	return done{}, s.app.Lock(ctx, w, m)
+	return done{}, s.app.Lock(ctx, w, m, in.Anyway)
 }
 
 func (s *service) reopenings(ctx context.Context, w app.Who, in *reopeningsInput) (reply[Page[Reopening]], error) {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -49,24 +50,39 @@ type WrongInBook struct {
 	Detail   string `json:"detail" doc:"in the reader's language"`
 }
 
-// TargetChange is a change of a target's year value.
+// TargetChange is a request to change a plan that runs.
 type TargetChange struct {
-	ID         string `json:"id"`
-	Target     string `json:"target" doc:"code"`
-	Measure    string `json:"measure" doc:"unit of measure"`
-	Old        string `json:"old"`
-	New        string `json:"new"`
-	Reason     string `json:"reason"`
-	State      string `json:"state" enum:"asked,approved,refused"`
-	AskedBy    string `json:"asked_by" doc:"account"`
-	AskedAt    string `json:"asked_at"`
-	ApprovedBy string `json:"decided_by" doc:"account"`
+	ID         string       `json:"id"`
+	Object     string       `json:"object" doc:"what it is about: kind:id"`
+	Target     string       `json:"target" doc:"code; empty when it is about no target of the plan"`
+	Measure    string       `json:"measure" doc:"unit of measure"`
+	Old        string       `json:"old" doc:"year value; empty when that does not change"`
+	New        string       `json:"new"`
+	Items      []ChangeItem `json:"items" nullable:"false" doc:"field by field"`
+	Reason     string       `json:"reason"`
+	State      string       `json:"state" enum:"asked,approved,refused,withdrawn"`
+	AskedBy    string       `json:"asked_by" doc:"account"`
+	AskedAt    string       `json:"asked_at"`
+	ApprovedBy string       `json:"decided_by" doc:"account"`
+	DecidedAt  string       `json:"decided_at"`
+	Word       string       `json:"word" doc:"of whoever decided"`
 }
 
-// NewChange asks for another year value.
+// ChangeItem is one field of a request; without a field the whole row is added or
+// removed. Amounts are in the indicator's storage unit.
+type ChangeItem struct {
+	Object string `json:"object" doc:"kind:id"`
+	Field  string `json:"field"`
+	Old    string `json:"old"`
+	New    string `json:"new"`
+}
+
+// NewChange asks for another plan of a target.
 type NewChange struct {
-	Value  string `json:"value" maxLength:"60" doc:"decimal in the indicator's display unit"`
-	Reason string `json:"reason" minLength:"1" maxLength:"1000"`
+	Value  string            `json:"value,omitempty" maxLength:"60" doc:"of the year: decimal in the indicator's display unit"`
+	Fields map[string]string `json:"fields,omitempty" maxProperties:"20" doc:"other fields by column: high, floor_value, stretch (display unit), weight, kind, shape, reference, valid_from, lead_unit_id and others of units (code), rule_id"`
+	Points map[string]string `json:"points,omitempty" maxProperties:"12" doc:"typed planned values by period, in the display unit; empty takes one out"`
+	Reason string            `json:"reason" minLength:"1" maxLength:"1000"`
 }
 
 // ChangeDecision approves or refuses a change.
@@ -85,6 +101,11 @@ type newChangeInput struct {
 	Lang
 	Code string `path:"code" maxLength:"40" doc:"code of the target"`
 	Body NewChange
+}
+
+type changeInput struct {
+	Lang
+	ID string `path:"id" maxLength:"40"`
 }
 
 type changeDecisionInput struct {
@@ -122,7 +143,9 @@ func (s *service) planOperations(t *table) {
 	register(t, operation{Method: http.MethodGet, Path: "/target-changes", ID: "list-target-changes", Tag: "plan", May: access.ExportPlan,
 		Summary: "Changes of targets that were asked for"}, s.changes)
 	register(t, operation{Method: http.MethodPost, Path: "/targets/{code}/changes", ID: "ask-target-change", Tag: "plan", May: access.ProposeTargetChange,
-		Summary: "Ask for another year value", Status: created}, s.askChange)
+		Summary: "Ask for another plan of a target that runs", Status: created}, s.askChange)
+	register(t, operation{Method: http.MethodPost, Path: "/target-changes/{id}/withdrawal", ID: "withdraw-target-change", Tag: "plan", May: access.ProposeTargetChange,
+		Summary: "Withdraw one's own request", Detail: "It stays on record."}, s.withdrawChange)
 	register(t, operation{Method: http.MethodPost, Path: "/target-changes/{id}/decision", ID: "decide-target-change", Tag: "plan", May: access.ApproveTargetChange,
 		Summary: "Approve or refuse a change", Detail: "Another account than the asker decides."}, s.decideChange)
 }
@@ -212,21 +235,26 @@ func (s *service) changes(ctx context.Context, w app.Who, in *changesInput) (rep
 	if err != nil {
 		return none, err
 	}
-	page, err := paged(all, func(c plan.TargetChange) string { return c.ID }, in.Paging, func(c plan.TargetChange) TargetChange {
+	page, err := paged(all, func(c app.PlanChange) string { return c.ID }, in.Paging, func(c app.PlanChange) TargetChange {
 		return changeOf(n, c)
 	})
 	return reply[Page[TargetChange]]{page}, err
 }
 
-func changeOf(n names, c plan.TargetChange) TargetChange {
+func changeOf(n names, c app.PlanChange) TargetChange {
 	x := &plan.Indicator{}
 	if t, ok := n.s.Target(c.Target); ok {
 		if found, ok := n.s.Indicator(t.Indicator); ok {
 			x = found
 		}
 	}
-	return TargetChange{ID: c.ID, Target: n.targetCode(c.Target), Measure: measure(x), Old: shown(c.Old, x), New: shown(c.New, x),
-		Reason: c.Reason, State: c.State, AskedBy: string(c.AskedBy), AskedAt: moment(c.AskedAt), ApprovedBy: string(c.ApprovedBy)}
+	out := TargetChange{ID: c.ID, Object: c.Ref().String(), Target: n.targetCode(c.Target), Measure: x.Measure(), Old: shown(c.Old, x), New: shown(c.New, x),
+		Items: each(c.Items, func(i plan.ChangeItem) ChangeItem { return ChangeItem{i.Object, i.Field, i.Old, i.New} }), Word: c.Word,
+		Reason: c.Reason, State: string(c.State), AskedBy: string(c.AskedBy), AskedAt: moment(c.AskedAt), ApprovedBy: string(c.ApprovedBy)}
+	if c.DecidedAt != 0 {
+		out.DecidedAt = moment(c.DecidedAt)
+	}
+	return out
 }
 
 func (s *service) askChange(ctx context.Context, w app.Who, in *newChangeInput) (reply[Made], error) {
@@ -239,8 +267,26 @@ func (s *service) askChange(ctx context.Context, w app.Who, in *newChangeInput) 
 	if !ok {
 		return reply[Made]{}, access.Missing()
 	}
-	id, err := s.app.AskTargetChange(ctx, w, t.ID, in.Body.Value, in.Body.Reason)
+	fields := map[string]string{}
+	for column, text := range in.Body.Fields {
+		if strings.HasSuffix(column, "unit_id") && text != "" {
+			id, err := n.unit(column, text)
+			if err != nil {
+				return reply[Made]{}, err
+			}
+			text = string(id)
+		}
+		fields[column] = text
+	}
+	if in.Body.Value != "" || len(fields)+len(in.Body.Points) == 0 {
+		fields["value"] = in.Body.Value
+	}
+	id, err := s.app.AskTarget(ctx, w, t.ID, fields, in.Body.Points, in.Body.Reason)
 	return reply[Made]{Made{id}}, err
+}
+
+func (s *service) withdrawChange(ctx context.Context, w app.Who, in *changeInput) (done, error) {
+	return done{}, s.app.WithdrawTargetChange(ctx, w, in.ID)
 }
 
 func (s *service) decideChange(ctx context.Context, w app.Who, in *changeDecisionInput) (done, error) {

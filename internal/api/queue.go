@@ -86,7 +86,7 @@ func (s *service) queue(ctx context.Context, w app.Who, in *queueInput) (reply[P
 	page, err := paged(all, func(q app.Queued) string { return string(q.Report.ID) }, in.Paging, func(q app.Queued) Queued {
 		return Queued{Report: reportOf(n, q.Report), Lines: each(q.Lines, func(l app.QueuedLine) QueuedLine {
 			return QueuedLine{Indicator: l.Indicator.Code, Name: l.Indicator.Name, Unit: n.unitCode(l.Line.Unit), Period: l.Line.Period,
-				Measure: measure(l.Indicator), FiledLine: filedLine(l.Line, l.Indicator), Files: each(l.Files, fileOf)}
+				Measure: l.Indicator.Measure(), FiledLine: filedLine(l.Line, l.Indicator), Files: each(l.Files, fileOf)}
 		})}
 	})
 	return reply[Page[Queued]]{page}, err

@@ -91,7 +91,7 @@ func (s *service) logout(ctx context.Context, w app.Who, _ *langInput) (done, er
 
 func (s *service) changePassword(ctx context.Context, w app.Who, in *passwordInput) (done, error) {
 	session, _ := httpx.SessionOf(ctx)
-	if err := s.app.ChangePassword(ctx, w, in.Body.Old, in.Body.Next, session.Hash); err != nil {
+	if err := s.app.ChangePassword(ctx, w, in.Body.Old, in.Body.Next, httpx.ClientIP(ctx).String(), session.Hash); err != nil {
 		return done{}, err
 	}
 	s.sessions.ForgetAll() // the account's other sessions have ended too

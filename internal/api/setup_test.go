@@ -41,9 +41,15 @@ type place struct {
 // open starts the application on a book, with one account per role.
 func open(tb testing.TB, book plan.Book) *place {
 	tb.Helper()
+	return openOn(tb, book, "")
+}
+
+// openOn is open in a database, "" for a file.
+func openOn(tb testing.TB, book plan.Book, url string) *place {
+	tb.Helper()
 	ctx := context.Background()
 	dir, day := tb.TempDir(), time.Date(2023, 11, 14, 2, 0, 0, 0, time.UTC) // the business day is pinned, sessions are not
-	db, err := store.Open(ctx, store.Config{Dir: dir})
+	db, err := store.Open(ctx, store.Config{Dir: dir, URL: url})
 	check(tb, err)
 	tb.Cleanup(func() { check(tb, db.Close()) })
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))

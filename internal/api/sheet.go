@@ -184,7 +184,7 @@ func reportOf(n names, r report.Report) Report {
 func lineOf(l app.SheetLine) SheetLine {
 	x := l.Indicator
 	out := SheetLine{Indicator: x.Code, Name: x.Name, NameEn: x.NameEn, Unit: l.Unit.Code, Period: l.Period.String(), Due: string(l.Due),
-		Measure: measure(x), Decimals: x.Decimals, Targets: each(l.Targets, func(t *plan.Target) string { return t.Code }),
+		Measure: x.Measure(), Decimals: x.Decimals, Targets: each(l.Targets, func(t *plan.Target) string { return t.Code }),
 		Planned: shown(l.Planned, x), Previous: shown(l.Previous.Value, x), YearAgo: shown(l.YearAgo.Value, x), Files: each(l.Files, fileOf)}
 	if l.Filed != nil {
 		filed := filedLine(*l.Filed, x)

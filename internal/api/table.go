@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"maps"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -132,12 +133,14 @@ func (t *table) plain(o operation, more func(*huma.Operation), handle func(w htt
 func (t *table) finish() []httpx.Route {
 	schemas := t.api.OpenAPI().Components.Schemas.Map()
 	maps.DeleteFunc(schemas, func(name string, _ *huma.Schema) bool { return name == "ErrorModel" || name == "ErrorDetail" })
-	document, err := json.MarshalIndent(t.api.OpenAPI(), "", "  ")
+	// Writing it takes longer than all else of the API's start, and hardly anybody reads it.
+	document := sync.OnceValues(func() ([]byte, error) { return json.MarshalIndent(t.api.OpenAPI(), "", "  ") })
 	handler := func(w http.ResponseWriter, r *http.Request) error {
+		text, err := document()
 		if err != nil {
 			return err
 		}
-		return httpx.ServeAsset(w, r, "application/openapi+json", httpx.ETag(document), false, document)
+		return httpx.ServeAsset(w, r, "application/openapi+json", httpx.ETag(text), false, text)
 	}
 	return append(t.routes, httpx.Route{Method: http.MethodGet, Pattern: DocumentPath, Permission: httpx.Open, Handler: handler, BeforeChange: true})
 }

@@ -36,6 +36,7 @@ type Target struct {
 	Period     string   `json:"period" doc:"the judged release; empty when none is due"`
 	Basis      string   `json:"basis" doc:"operational, official or published; empty without a figure"`
 	Standing   string   `json:"standing" doc:"how far the figure has come"`
+	Unverified bool     `json:"unverified" doc:"judged on a figure that nobody has verified"`
 	Planned    string   `json:"planned" doc:"to date"`
 	Actual     string   `json:"actual" doc:"to date"`
 	Gap        string   `json:"gap" doc:"actual less planned; negative is short; points for rates, places for ranks"`
@@ -168,7 +169,7 @@ func targetOf(n names, t *plan.Target, r *progress.Result) Target {
 	out := Target{Code: t.Code, Action: n.actionCode(t.Action), Indicator: n.indicatorCode(t.Indicator), Unit: n.unitCode(t.Unit),
 		Owner: n.unitCode(progress.Owner(t)), Reporter: n.unitCode(t.Reporter()), Parent: n.targetCode(t.Parent), Dimension: t.Dimension,
 		Year: t.Year, Binding: t.Kind == plan.Binding, Reference: t.Reference, Light: r.Light.String(), Phase: r.Phase.String(),
-		Period: r.Period.String(), Basis: string(r.Basis), Standing: string(r.Standing), Completion: fraction(r.Completion),
+		Period: r.Period.String(), Basis: string(r.Basis), Standing: string(r.Standing), Unverified: r.Unverified(), Completion: r.Completion.Fraction(),
 		Specimen: t.Specimen, Ref: core.Ref{Kind: "target", ID: string(t.ID)}.String()}
 	if p, ok := n.s.Programme(t.Programme); ok {
 		out.Programme = p.Code
@@ -177,7 +178,7 @@ func targetOf(n names, t *plan.Target, r *progress.Result) Target {
 	if !ok {
 		return out
 	}
-	out.Name, out.NameEn, out.Measure = x.Name, x.NameEn, measure(x)
+	out.Name, out.NameEn, out.Measure = x.Name, x.NameEn, x.Measure()
 	out.Value, out.Planned, out.Actual = shown(t.Value, x), shown(r.Planned, x), shown(r.Actual, x)
 	out.Gap, out.YearGap, out.Why = shown(r.Gap, x), shown(r.YearGap, x), whyOf(r.Why, x)
 	return out
@@ -216,15 +217,6 @@ func monthOf(n names, t *plan.Target, x *plan.Indicator, p core.Period, planned 
 func figureOf(o report.Observation, x *plan.Indicator) Figure {
 	return Figure{Value: shown(o.Value, x), Standing: string(o.Standing), Vintage: string(o.Vintage),
 		Revision: o.Revision, Released: string(o.Released), Source: o.Source}
-}
-
-// fraction is a share as a number; nil where it is unknown.
-func fraction(s progress.Share) *float64 {
-	if !s.Known {
-		return nil
-	}
-	f := float64(s.Millionths) / core.Scale
-	return &f
 }
 
 // whyOf gives the reason's numbers as the rest of the answer does.

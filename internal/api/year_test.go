@@ -12,14 +12,17 @@ import (
 	"tupo/internal/httpx"
 	"tupo/internal/ledger"
 	"tupo/internal/report"
+	"tupo/internal/testing/pgtest"
 
 	"golang.org/x/mod/sumdb/tlog"
 )
 
 // TestMonth walks a month through the API: file, approve by another, verify,
 // see the board change, read the entry and prove it.
-func TestMonth(t *testing.T) {
-	p := open(t, book())
+func TestMonth(t *testing.T) { pgtest.BothEngines(t, month) }
+
+func month(t *testing.T, db string) {
+	p := openOn(t, book(), db)
 	filer, head, stats, office := p.login(t, "filer"), p.login(t, "head"), p.login(t, "stats"), p.login(t, "office")
 
 	var before, after api.Board
@@ -215,8 +218,10 @@ func TestFirstPassword(t *testing.T) {
 	c.want(200, "GET", "/board", nil, nil)
 }
 
-func TestIdempotencyKeyFilesOnce(t *testing.T) {
-	p := open(t, book())
+func TestIdempotencyKeyFilesOnce(t *testing.T) { pgtest.BothEngines(t, idempotencyKeyFilesOnce) }
+
+func idempotencyKeyFilesOnce(t *testing.T, db string) {
+	p := openOn(t, book(), db)
 	c := p.login(t, "filer")
 	var first, again, next api.Filed
 	c.want(200, "POST", "/sheets/ZQ1/2023-10", figure("90"), &first, "Idempotency-Key", "k1")

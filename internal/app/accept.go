@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"tupo/internal/access"
@@ -133,14 +134,18 @@ func payload[T any](f document.Fact) (T, error) {
 	return v, nil
 }
 
-// freeCode gives the next code of a form that nobody has.
-func freeCode[T any](form string, all []T, code func(T) string) string {
-	for n := len(all) + 1; ; n++ {
-		next := fmt.Sprintf(form, n)
-		if !slices.ContainsFunc(all, func(x T) bool { return code(x) == next }) {
-			return next
+// nextCode gives the code after the highest of those that are a prefix and a number,
+// as wide as that one is written: D004 after D003. width is that of the first.
+func nextCode[T any](prefix string, width int, all []T, code func(T) string) string {
+	highest := 0
+	for _, x := range all {
+		digits, ok := strings.CutPrefix(code(x), prefix)
+		n, err := strconv.Atoi(digits)
+		if ok && err == nil && n >= highest {
+			highest, width = n, len(digits)
 		}
 	}
+	return fmt.Sprintf("%s%0*d", prefix, width, highest+1)
 }
 
 func source(f document.Fact) string { return core.Ref{Kind: "fact", ID: string(f.ID)}.String() }
@@ -177,7 +182,7 @@ func (d *deciding) programme(f document.Fact) (core.Ref, error) {
 	if err != nil {
 		return core.Ref{}, err
 	}
-	code := freeCode(fmt.Sprintf("P%d-", year)+"%d", all, func(p plan.Programme) string { return p.Code })
+	code := nextCode(fmt.Sprintf("P%d-", year), 1, all, func(p plan.Programme) string { return p.Code })
 	p := plan.Programme{ID: core.ProgrammeID(id), Code: code, Name: name, Theme: theme,
 		StartYear: year, EndYear: year, State: plan.Draft, Source: source(f)}
 	return core.Ref{Kind: "programme", ID: id}, d.tx.Insert(&p)
@@ -244,7 +249,7 @@ func (d *deciding) directive(f document.Fact) (core.Ref, error) {
 	if err != nil {
 		return core.Ref{}, err
 	}
-	x := meeting.Directive{ID: core.DirectiveID(id), Code: freeCode("D%04d", all, func(x meeting.Directive) string { return x.Code }), Text: in.Reading(),
+	x := meeting.Directive{ID: core.DirectiveID(id), Code: nextCode("D", 3, all, func(x meeting.Directive) string { return x.Code }), Text: in.Reading(),
 		State: meeting.DirectiveDraft, Source: source(f)}
 	if in.Subject != nil {
 		x.Subject = in.Subject.Reading()

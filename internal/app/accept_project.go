@@ -33,7 +33,7 @@ func (d *deciding) project(f document.Fact) (core.Ref, error) {
 	}
 	p := projectOf(in)
 	p.ID, p.Source = core.ProjectID(id), source(f)
-	p.Code = freeCode("P%04d", all, func(x project.Project) string { return x.Code })
+	p.Code = nextCode("P", 4, all, func(x project.Project) string { return x.Code })
 	if err := d.tx.Insert(&p); err != nil {
 		return core.Ref{}, err
 	}

@@ -36,6 +36,11 @@ const loginAttempt = "login"
 func (a *App) Login(ctx context.Context, d core.DistrictID, login, secret, remote string) (Session, error) {
 	login = strings.ToLower(strings.TrimSpace(login))
 	now := a.wallNow()
+	release, err := a.turns.take(ctx, string(d)+" "+login)
+	if err != nil {
+		return Session{}, err
+	}
+	defer release()
 	acct, kept, failed, err := a.credentials(ctx, d, login)
 	if err != nil {
 		return Session{}, err
@@ -48,7 +53,7 @@ func (a *App) Login(ctx context.Context, d core.DistrictID, login, secret, remot
 		return Session{}, err
 	}
 	if !match.OK {
-		return Session{}, a.failedLogin(ctx, d, login, remote, failed, now)
+		return Session{}, a.failedLogin(ctx, d, login, remote, now)
 	}
 	return a.openSession(ctx, d, acct, kept.MustChange, remote, now)
 }
@@ -73,13 +78,19 @@ func (a *App) credentials(ctx context.Context, d core.DistrictID, login string) 
 	return acct, kept, failed, err
 }
 
-func (a *App) failedLogin(ctx context.Context, d core.DistrictID, login, remote string, failed store.Attempt, now core.Instant) error {
-	if now-failed.Last > core.Instant(forgetFailures.Milliseconds()) {
-		failed = store.Attempt{First: now}
-	}
-	failed.Kind, failed.Subject, failed.Last = loginAttempt, login, now
-	failed.Failures++
+// failedLogin counts a wrong password. The counter is read where it is moved, so
+// that guesses in other processes count as well.
+func (a *App) failedLogin(ctx context.Context, d core.DistrictID, login, remote string, now core.Instant) error {
 	err := a.db.Aside(ctx, func(x *store.Aside) error {
+		failed, err := x.Attempt(d, loginAttempt, login)
+		if err != nil && !errs.Is(err, errs.Missing) {
+			return err
+		}
+		if now-failed.Last > core.Instant(forgetFailures.Milliseconds()) {
+			failed = store.Attempt{First: now}
+		}
+		failed.Kind, failed.Subject, failed.Last = loginAttempt, login, now
+		failed.Failures++
 		if err := x.SaveAttempt(d, failed); err != nil {
 			return err
 		}
@@ -162,7 +173,7 @@ func (a *App) Touch(ctx context.Context, hash httpx.TokenHash, seen core.Instant
 	}
 	return a.db.Aside(ctx, func(x *store.Aside) error {
 		for _, d := range all {
-			if err := x.TouchSession(d, string(hash), seen, seen+core.Instant(SessionLife.Milliseconds())); err != nil {
+			if err := x.TouchSession(d, string(hash), seen); err != nil {
 				return err
 			}
 		}
@@ -181,22 +192,13 @@ func (a *App) Logout(ctx context.Context, w Who, session httpx.TokenHash) error 
 }
 
 // ChangePassword replaces the account's own password and ends its other sessions.
-func (a *App) ChangePassword(ctx context.Context, w Who, old, next string, session httpx.TokenHash) error {
-	var kept store.Secret
-	err := a.db.View(ctx, w.District, func(v *store.View) (err error) {
-		kept, err = v.Secret(w.ID())
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	match, err := a.passwords.Check(ctx, kept.Hash, old)
-	if err != nil {
+// Whoever sits at a session somebody left open may not guess here either: a wrong
+// old password counts as one at the login does.
+func (a *App) ChangePassword(ctx context.Context, w Who, old, next, remote string, session httpx.TokenHash) error {
+	if err := a.ownPassword(ctx, w, old, remote); err != nil {
 		return err
 	}
 	switch {
-	case !match.OK:
-		return errs.Field("old", "password.wrong")
 	case old == next:
 		return errs.Field("next", "password.same")
 	}
@@ -216,6 +218,34 @@ func (a *App) ChangePassword(ctx context.Context, w Who, old, next string, sessi
 		}
 		return x.Event(w.District, store.Event{At: a.wallNow(), Account: w.ID(), Action: "password.changed"})
 	})
+}
+
+// ownPassword asks for the account's present password once more.
+func (a *App) ownPassword(ctx context.Context, w Who, secret, remote string) error {
+	login, now := w.Actor.Account.Login, a.wallNow()
+	release, err := a.turns.take(ctx, string(w.District)+" "+login)
+	if err != nil {
+		return err
+	}
+	defer release()
+	_, kept, failed, err := a.credentials(ctx, w.District, login)
+	if err != nil {
+		return err
+	}
+	if now < password.LockedUntil(int(failed.Failures), failed.Last) {
+		return errs.Field("old", "login.resting")
+	}
+	match, err := a.passwords.Check(ctx, kept.Hash, secret)
+	if err != nil {
+		return err
+	}
+	if match.OK {
+		return nil
+	}
+	if err := a.failedLogin(ctx, w.District, login, remote, now); !errs.Is(err, errs.Unauthenticated) {
+		return err
+	}
+	return errs.Field("old", "password.wrong")
 }
 
 // NewAccount is what the system administrator types.

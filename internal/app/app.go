@@ -42,8 +42,14 @@ type App struct {
 	zones     *sync.Map   // time zones by name: loading one reads a file
 	signers   signers
 	shared    bool // other processes may write to the same database
+	maxFile   int64
+	turns     *turns
+	settings  []byte // of the place, copied into backups
 
 	seenBoards *seenBoards
+	desks      *desks
+	running    *running
+	first      *firstRun
 }
 
 // Options are what App does not make itself. Random must be a cryptographic
@@ -57,13 +63,18 @@ type Options struct {
 	Log       *slog.Logger
 	KeyDir    string // where signing keys lie; "" = the data folder
 	Shared    bool   // other processes may write to the same database
+	MaxFile   int64  // bytes of one evidence file; 0 is MaxEvidence
+	Settings  []byte // of the place, for its backups
 }
 
 // New starts the application and keeps its boards in step with commits.
 func New(o Options) *App {
-	a := &App{
+	if o.MaxFile == 0 {
+		o.MaxFile = MaxEvidence
+	}
+	a := &App{maxFile: o.MaxFile, turns: new(turns),
 		db: o.DB, shelf: new(board.Shelf), loading: new(sync.Mutex), zones: new(sync.Map), clock: o.Clock, wall: o.Wall, random: o.Random,
-		passwords: o.Passwords, log: o.Log, signers: signers{dir: o.KeyDir, making: new(sync.Mutex)}, shared: o.Shared, seenBoards: new(seenBoards),
+		passwords: o.Passwords, log: o.Log, signers: signers{dir: o.KeyDir, making: new(sync.Mutex)}, shared: o.Shared, settings: o.Settings, seenBoards: new(seenBoards), desks: new(desks), running: newRunning(), first: new(firstRun),
 	}
 	o.DB.OnCommit(a.publish)
 	return a
@@ -75,26 +86,6 @@ func (a *App) WithClock(c Clock) *App {
 	b.clock = c
 	return &b
 }
-
-// Who is the account on whose behalf a use case runs. Operator is whoever holds
-// the data folder itself (the command line, the demonstration): it passes every
-// check and is named “system” in the ledger.
-type Who struct {
-	District core.DistrictID
-	Actor    access.Actor
-	Operator bool
-}
-
-// ID names the account in the ledger.
-func (w Who) ID() core.AccountID {
-	if w.Operator && w.Actor.Visitor() {
-		return "system"
-	}
-	return w.Actor.Account.ID
-}
-
-// Operator is the actor at the command line.
-func Operator(d core.DistrictID) Who { return Who{District: d, Operator: true} }
 
 // Now is the present moment by the application's clock.
 func (a *App) Now() core.Instant { return a.clock() }
@@ -111,7 +102,11 @@ func (a *App) Zone(d core.DistrictID) *time.Location {
 	if !ok {
 		return time.UTC
 	}
-	name := s.District().TimeZone
+	return a.zone(s.District().TimeZone)
+}
+
+// zone is a time zone by name, UTC for an unknown one.
+func (a *App) zone(name string) *time.Location {
 	if z, ok := a.zones.Load(name); ok {
 		return z.(*time.Location)
 	}
@@ -143,8 +138,22 @@ func (a *App) whole(ctx context.Context, d core.DistrictID) (*board.Snapshot, er
 	if err != nil {
 		return nil, err
 	}
+	a.desks.of(d).renew(s.Seq())
 	a.shelf.Publish(d, s)
+	a.running.published(d, a.wallNow())
 	return s, nil
+}
+
+// Prepare loads the board of a place with one district, so that its first reader
+// does not wait for it. Of many districts each is loaded when it is asked for. A
+// failure is told again to whoever asks for the board.
+func (a *App) Prepare(ctx context.Context) error {
+	all, err := a.Districts(ctx)
+	if err != nil || len(all) != 1 {
+		return err
+	}
+	_, err = a.Judge(ctx, Operator(all[0]), Moment{})
+	return err
 }
 
 // wholeAsOf is the read model as it was after entry at; 0 is now.
@@ -164,6 +173,8 @@ func (a *App) wholeAsOf(ctx context.Context, d core.DistrictID, at core.Seq) (*b
 
 // publish runs after every commit, in commit order.
 func (a *App) publish(d core.DistrictID, entries []record.Entry) {
+	a.running.batches.Observe(float64(len(entries)))
+	a.desks.of(d).touch(entries)
 	s, ok := a.shelf.Current(d)
 	if !ok {
 		return // built from the database at first use
@@ -175,6 +186,7 @@ func (a *App) publish(d core.DistrictID, entries []record.Entry) {
 		return
 	}
 	a.shelf.Publish(d, next)
+	a.running.published(d, a.wallNow())
 }
 
 // newID makes an identifier; a failing source of randomness is an operator's fault.
@@ -194,7 +206,7 @@ func (a *App) write(ctx context.Context, w Who, action, reason, key string, f fu
 // repeatable is write under an idempotency key: sent again with the same input
 // it answers as the first time, with another input it is a Conflict.
 func (a *App) repeatable(ctx context.Context, w Who, action, reason, key string, input any, f func(tx *store.Tx) error) (store.Written, error) {
-	m := store.Meta{District: w.District, Actor: string(w.ID()), Now: a.clock(), Action: action, Reason: reason, Key: key}
+	m := store.Meta{District: w.District, Actor: w.signature(), Now: a.clock(), Action: action, Reason: reason, Key: key}
 	if key != "" {
 		text, err := json.Marshal(input)
 		if err != nil {

@@ -25,23 +25,23 @@ func load(v *store.View, at core.Seq) (*board.Snapshot, error) {
 	if seq == 0 {
 		seq = head.Seq
 	}
-	book, err := loadBook(v, seq)
+	book, err := loadBook(v, at)
 	if err != nil {
 		return nil, err
 	}
-	figures, err := store.ListAsOf[report.Observation](v, seq, "")
+	figures, err := store.ListAsOf[report.Observation](v, at, "")
 	if err != nil {
 		return nil, err
 	}
-	said, err := store.ListAsOf[report.Progress](v, seq, "")
+	said, err := store.ListAsOf[report.Progress](v, at, "")
 	if err != nil {
 		return nil, err
 	}
-	reports, err := store.ListAsOf[report.Report](v, seq, "")
+	reports, err := store.ListAsOf[report.Report](v, at, "")
 	if err != nil {
 		return nil, err
 	}
-	locks, err := store.ListAsOf[report.Lock](v, seq, "")
+	locks, err := store.ListAsOf[report.Lock](v, at, "")
 	if err != nil {
 		return nil, err
 	}
@@ -60,6 +60,8 @@ func loadBook(v *store.View, at core.Seq) (plan.Book, error) {
 	}
 	steps := []func() error{
 		func() error { b.Units, err = store.ListAsOf[plan.Unit](v, at, ""); return err },
+		func() error { b.Names, err = store.ListAsOf[plan.UnitName](v, at, ""); return err },
+		func() error { b.Transfers, err = store.ListAsOf[plan.Transfer](v, at, ""); return err },
 		func() error { b.Posts, err = store.ListAsOf[plan.Post](v, at, ""); return err },
 		func() error { b.Holdings, err = store.ListAsOf[plan.Holding](v, at, ""); return err },
 		func() error { b.Programmes, err = store.ListAsOf[plan.Programme](v, at, ""); return err },
@@ -77,25 +79,6 @@ func loadBook(v *store.View, at core.Seq) (plan.Book, error) {
 		}
 	}
 	return b, nil
-}
-
-// bookRows lists a book's rows, each before those that refer to it.
-func bookRows(b *plan.Book) []record.Row {
-	var rows []record.Row
-	if b.District.ID != "" {
-		rows = append(rows, &b.District)
-	}
-	rows = append(rows, pointers[plan.Unit](b.Units)...)
-	rows = append(rows, pointers[plan.Post](b.Posts)...)
-	rows = append(rows, pointers[plan.Holding](b.Holdings)...)
-	rows = append(rows, pointers[plan.Rule](b.Rules)...)
-	rows = append(rows, pointers[plan.Programme](b.Programmes)...)
-	rows = append(rows, pointers[plan.Action](b.Actions)...)
-	rows = append(rows, pointers[plan.Indicator](b.Indicators)...)
-	rows = append(rows, pointers[plan.Target](b.Targets)...)
-	rows = append(rows, pointers[plan.Point](b.Points)...)
-	rows = append(rows, pointers[plan.Task](b.Tasks)...)
-	return append(rows, pointers[plan.Milestone](b.Milestones)...)
 }
 
 // pointers gives each element of a slice as a row.
@@ -118,6 +101,6 @@ func (a *App) CreateDistrict(ctx context.Context, b plan.Book) error {
 	if err != nil {
 		return err
 	}
-	_, err = a.write(ctx, w, "plan.set", "", "", func(tx *store.Tx) error { return putAll(tx, bookRows(&b)) })
+	_, err = a.write(ctx, w, "plan.set", "", "", func(tx *store.Tx) error { return putAll(tx, b.Rows()) })
 	return err
 }

@@ -14,8 +14,11 @@ import (
 	"tupo/internal/store"
 )
 
-// MaxEvidence is the largest file taken, in bytes.
+// MaxEvidence is the largest file taken, in bytes, where nothing else is set.
 const MaxEvidence = 50 << 20
+
+// MaxFile is the largest evidence file taken here, in bytes.
+func (a *App) MaxFile() int64 { return a.maxFile }
 
 // AddEvidence stores a file under its content's hash. The bytes are on disk
 // before the ledger names them; the same content twice is one file.
@@ -23,7 +26,7 @@ func (a *App) AddEvidence(ctx context.Context, w Who, unit core.UnitID, name str
 	if err := a.allow(w, access.AttachEvidence, unit); err != nil {
 		return report.Evidence{}, err
 	}
-	e, err := a.keepFile(ctx, w, "evidence.add", name, content, MaxEvidence)
+	e, err := a.keepFile(ctx, w, "evidence.add", name, content, a.maxFile)
 	if err != nil || e.AddedBy == w.ID() {
 		return e, err
 	}
@@ -132,8 +135,7 @@ func (a *App) seesRef(v store.Reader, w Who, ref core.Ref) bool {
 		if err != nil {
 			return false
 		}
-		t, ok := s.Task(m.Task)
-		return ok && a.allow(w, access.ViewEvidence, t.Lead) == nil
+		return a.leadsTask(w, access.ViewEvidence, s, m.Task)
 	case "document":
 		return a.anywhere(w, access.ViewDocument) == nil
 	}

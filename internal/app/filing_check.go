@@ -48,9 +48,9 @@ func (c *filing) line(in FilingLine) (report.Line, bool) {
 		return report.Line{}, false
 	}
 	x := c.due[i].Indicator
-	value, err := readValue(in.Value, x)
+	value, err := ReadFigure(key, in.Value, x)
 	if err != nil {
-		c.fault(errs.Field(key.Field(), errorKey(err), "value", in.Value, "unit", x.Display))
+		c.fault(err)
 		return report.Line{}, false
 	}
 	old, had := c.known[key]
@@ -172,8 +172,9 @@ func (c *filing) demandWhole(lines []report.Line) {
 // checkTasks checks what is said of tasks and gives the milestones that change.
 func (c *filing) checkTasks() []step {
 	var steps []step
+	then := c.board.On(c.in.Month.LastDay())
 	for _, in := range c.in.Tasks {
-		t, ok := c.board.Task(in.Task)
+		t, ok := then.Task(in.Task)
 		if !ok || t.Lead != c.in.Unit {
 			c.fault(errs.Field("task."+string(in.Task), "report.not-your-task"))
 			continue
@@ -214,6 +215,17 @@ func (c *filing) checkMilestone(task core.TaskID, in MilestoneDone) (step, bool)
 	}
 	m.DoneOn = in.On
 	return step{m, in.Evidence}, true
+}
+
+// ReadFigure reads a figure as File does; it fails with Invalid at the line's
+// field. Figures are written in digits: 一亿 in a cell of 亿元 could mean one or a
+// hundred million, so numerals in words are refused everywhere.
+func ReadFigure(k LineKey, text string, x *plan.Indicator) (core.Quantity, error) {
+	q, err := readValue(text, x)
+	if err != nil {
+		return q, errs.Field(k.Field(), errorKey(err), "value", text, "unit", x.Display)
+	}
+	return q, nil
 }
 
 // readValue reads a typed figure and converts it to the storage unit. Without a

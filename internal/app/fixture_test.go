@@ -14,6 +14,7 @@ import (
 	"tupo/internal/core"
 	"tupo/internal/errs"
 	"tupo/internal/plan"
+	"tupo/internal/record"
 	"tupo/internal/report"
 )
 
@@ -23,15 +24,22 @@ const monthDistrict core.DistrictID = "370299"
 // investment, a start rate and new firms; statistics and the office verify.
 type monthPlace struct {
 	*testing.T
-	app *app.App
-	now core.Instant
+	app   *app.App
+	now   core.Instant
+	ahead time.Duration // of the wall clock, for sessions
 }
 
 func newMonthPlace(t *testing.T) *monthPlace {
 	t.Helper()
+	return newMonthPlaceOn(t, "")
+}
+
+// newMonthPlaceOn is newMonthPlace in a database, "" for a file.
+func newMonthPlaceOn(t *testing.T, db string) *monthPlace {
+	t.Helper()
 	p := &monthPlace{T: t}
 	a, err := app.Open(context.Background(), app.Place{
-		Config: config.Config{Data: t.TempDir()}, Wall: time.Now, Random: rand.Reader, Log: slog.New(slog.DiscardHandler)})
+		Config: config.Config{Data: t.TempDir(), DB: db}, Wall: func() time.Time { return time.Now().Add(p.ahead) }, Random: rand.Reader, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatalf("Open() = %v", err)
 	}
@@ -225,5 +233,27 @@ func (p *monthPlace) wantFaults(call string, before core.Seq, err error, want ..
 	}
 	if now := p.seq(); now != before {
 		p.Errorf("%s wrote entries %d to %d, want none", call, before+1, now)
+	}
+}
+
+// savePlan saves one plan row as the office; what that only asks for, the leader
+// approves.
+func (p *monthPlace) savePlan(row record.Row) {
+	p.Helper()
+	id, err := p.app.SavePlan(p.Context(), p.as("office1"), app.PlanEdit{Put: []record.Row{row}, Reason: "试验"})
+	if err != nil {
+		p.Fatalf("SavePlan(%+v) = %v", row, err)
+	}
+	p.approveChange(id)
+}
+
+// approveChange approves a request as the leader; "" is none.
+func (p *monthPlace) approveChange(id string) {
+	p.Helper()
+	if id == "" {
+		return
+	}
+	if err := p.app.DecideTargetChange(p.Context(), p.as("leader"), id, true, ""); err != nil {
+		p.Fatalf("DecideTargetChange(%s) = %v", id, err)
 	}
 }

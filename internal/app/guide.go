@@ -1,7 +1,9 @@
 package app
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"tupo/internal/access"
 	"tupo/internal/board"
@@ -39,8 +41,11 @@ func (a *App) Waiting(ctx context.Context, w Who) (Waiting, error) {
 		if a.allow(w, access.ViewReport, u.ID) != nil {
 			continue
 		}
+		if _, filed := s.Report(u.ID, out.Month); filed {
+			continue
+		}
 		lines := s.DueLines(u.ID, out.Month)
-		if _, filed := s.Report(u.ID, out.Month); filed || len(lines) == 0 {
+		if len(lines) == 0 {
 			continue
 		}
 		if a.allow(w, access.FileReport, u.ID) == nil && !w.Operator {
@@ -53,24 +58,25 @@ func (a *App) Waiting(ctx context.Context, w Who) (Waiting, error) {
 			}
 		}
 	}
-	err = a.db.View(ctx, w.District, func(v *store.View) error { return a.fillWaiting(v, w, &out) })
-	return out, err
+	if err = a.fillWaiting(ctx, w, s, &out); err != nil {
+		return out, err
+	}
+	return out, a.countRequests(ctx, w, &out)
 }
 
-func (a *App) fillWaiting(v *store.View, w Who, out *Waiting) error {
-	reports, err := store.List[report.Report](v, "state IN ($1, $2, $3)", string(report.Submitted), string(report.UnitApproved), string(report.SentBack))
-	if err != nil {
-		return err
-	}
-	for _, r := range reports {
+func (a *App) fillWaiting(ctx context.Context, w Who, s *board.Snapshot, out *Waiting) error {
+	for r := range s.Reports {
 		switch {
-		case r.State == report.Submitted && r.SubmittedBy != w.ID() && a.approves(w, r):
-			out.ToApprove = append(out.ToApprove, r)
+		case r.State == report.Submitted && r.SubmittedBy != w.ID() && a.approves(w, s, r):
+			out.ToApprove = append(out.ToApprove, *r)
 		case r.State == report.SentBack && a.allow(w, access.FileReport, r.Unit) == nil:
-			out.Returned = append(out.Returned, r)
+			out.Returned = append(out.Returned, *r)
 		}
 	}
-	queue, err := a.queue(v, w)
+	byID := func(a, b report.Report) int { return cmp.Compare(a.ID, b.ID) }
+	slices.SortFunc(out.ToApprove, byID)
+	slices.SortFunc(out.Returned, byID)
+	queue, err := a.queue(ctx, w, s)
 	if err != nil {
 		return err
 	}
@@ -82,25 +88,22 @@ func (a *App) fillWaiting(v *store.View, w Who, out *Waiting) error {
 			}
 		}
 	}
-	if a.anywhere(w, access.DecideFact) == nil {
-		facts, err := store.List[document.Fact](v, "state = $1", string(document.Proposed))
-		if err != nil {
-			return err
-		}
-		out.Facts = len(facts)
+	if a.anywhere(w, access.DecideFact) != nil {
+		return nil
 	}
-	return a.countRequests(v, w, out)
+	facts, err := a.desks.of(w.District).facts.get(ctx, a, w.District, "state = $1", string(document.Proposed))
+	out.Facts = len(facts)
+	return err
 }
 
 // approves reports whether a report waits for this account's approval.
-func (a *App) approves(w Who, r report.Report) bool {
-	s, ok := a.shelf.Current(w.District)
+func (a *App) approves(w Who, s *board.Snapshot, r *report.Report) bool {
 	month, err := core.ParsePeriod(r.Period)
-	return ok && err == nil && a.allow(w, access.ApproveReport, r.Unit) == nil && asksApproval(s, r.Unit, month)
+	return err == nil && a.allow(w, access.ApproveReport, r.Unit) == nil && asksApproval(s, r.Unit, month)
 }
 
-func (a *App) countRequests(v *store.View, w Who, out *Waiting) error {
-	asked, err := store.List[report.Reopening](v, "state = $1", string(report.ReopeningAsked))
+func (a *App) countRequests(ctx context.Context, w Who, out *Waiting) error {
+	asked, err := a.desks.of(w.District).reopenings.get(ctx, a, w.District, "state = $1", string(report.ReopeningAsked))
 	if err != nil {
 		return err
 	}
@@ -109,7 +112,12 @@ func (a *App) countRequests(v *store.View, w Who, out *Waiting) error {
 			out.Reopenings++
 		}
 	}
-	changes, err := store.List[plan.TargetChange](v, "state = $1", "asked")
+	desk := a.desks.of(w.District)
+	waiting, err := desk.changes.get(ctx, a, w.District, "state = $1", string(plan.ChangeAsked))
+	if err != nil || len(waiting) == 0 {
+		return err
+	}
+	items, err := desk.items.get(ctx, a, w.District, "")
 	if err != nil {
 		return err
 	}
@@ -118,9 +126,8 @@ func (a *App) countRequests(v *store.View, w Who, out *Waiting) error {
 		return nil
 	}
 	seen := a.seen(w, s)
-	for _, c := range changes {
-		t, known := seen.Target(c.Target)
-		if known && c.AskedBy != w.ID() && a.allow(w, access.ApproveTargetChange, t.Unit) == nil {
+	for _, c := range withAllItems(waiting, items) {
+		if c.AskedBy != w.ID() && a.allow(w, access.ApproveTargetChange, unitOfRef(s, c.Ref())) == nil && a.seesChange(w, s, seen, c) {
 			out.Changes++
 		}
 	}
@@ -151,10 +158,10 @@ func (a *App) Queue(ctx context.Context, w Who) ([]Queued, error) {
 		return nil, err
 	}
 	today, seen := a.Today(w.District), a.seen(w, s)
+	if out, err = a.queue(ctx, w, s); err != nil {
+		return nil, err
+	}
 	err = a.db.View(ctx, w.District, func(v *store.View) (err error) {
-		if out, err = a.queue(v, w); err != nil {
-			return err
-		}
 		for i := range out {
 			for k := range out[i].Lines {
 				l := &out[i].Lines[k]
@@ -187,37 +194,35 @@ func (l *QueuedLine) compare(s, seen *board.Snapshot, today core.Date) {
 	}
 }
 
-func (a *App) queue(v *store.View, w Who) ([]Queued, error) {
-	s, ok := a.shelf.Current(w.District)
-	if !ok || a.anywhere(w, access.VerifyFigure) != nil {
+func (a *App) queue(ctx context.Context, w Who, s *board.Snapshot) ([]Queued, error) {
+	if a.anywhere(w, access.VerifyFigure) != nil {
 		return nil, nil
 	}
-	lines, err := store.List[report.Line](v, "standing IN ($1, $2, $3)", string(report.Claimed), string(report.Held), string(report.Approved))
+	lines, err := a.desks.of(w.District).lines.get(ctx, a, w.District, "standing IN ($1, $2, $3)",
+		string(report.Claimed), string(report.Held), string(report.Approved))
 	if err != nil {
 		return nil, err
 	}
-	byReport, reports := map[core.ReportID]int{}, map[core.ReportID]report.Report{}
+	reports := map[core.ReportID]*report.Report{}
+	for r := range s.Reports {
+		reports[r.ID] = r
+	}
+	byReport := map[core.ReportID]int{}
 	var out []Queued
 	for _, l := range lines {
 		x, known := s.Indicator(l.Indicator)
-		if !known || a.allowFigure(w, access.VerifyFigure, l.Unit, x) != nil {
+		r, filed := reports[l.Report] // a report later than the board comes with the next one
+		if !known || !filed || a.allowFigure(w, access.VerifyFigure, l.Unit, x) != nil {
 			continue
 		}
-		r, seen := reports[l.Report]
-		if !seen {
-			if r, err = store.Get[report.Report](v, string(l.Report)); err != nil {
-				return nil, err
-			}
-			reports[l.Report] = r
-		}
-		if waitsForApproval(s, r, l) || a.mayVerify(w, s, r, l, x) != nil {
+		if waitsForApproval(s, *r, l) || a.mayVerify(w, s, *r, l, x) != nil {
 			continue
 		}
 		i, listed := byReport[l.Report]
 		if !listed {
 			i = len(out)
 			byReport[l.Report] = i
-			out = append(out, Queued{Report: r})
+			out = append(out, Queued{Report: *r})
 		}
 		out[i].Lines = append(out[i].Lines, QueuedLine{Line: l, Indicator: x})
 	}

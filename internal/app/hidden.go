@@ -45,6 +45,16 @@ func (x sight) level(t *plan.Target) bool {
 	return t.Level != plan.LevelSecret || x.who.Actor.Sees(access.Sight{Level: t.Level, Units: concerned(t)}, x.today, x.now)
 }
 
+// knows is level, or the same for the units that stand in a target's places today:
+// a unit that took a work secret over is concerned as well.
+func (x sight) knows(t *plan.Target, now *board.Snapshot) bool {
+	if x.level(t) {
+		return true
+	}
+	took, ok := now.On(x.today).Target(t.ID)
+	return ok && x.level(took)
+}
+
 // concerned lists the units of a target that may know of it when it is a work
 // secret.
 func concerned(t *plan.Target) []core.UnitID {
@@ -78,7 +88,7 @@ func (x sight) hidden(s, now *board.Snapshot) hidden {
 		if today, ok := now.Target(t.ID); ok {
 			level = today
 		}
-		if h.programmes[t.Programme] || !x.level(level) {
+		if h.programmes[t.Programme] || !x.knows(level, now) {
 			h.targets[t.ID] = true
 		}
 	}
@@ -206,6 +216,10 @@ func (h *hidden) leavePlan(b *plan.Book) {
 		}
 	}
 	b.Points = slices.DeleteFunc(b.Points, func(x plan.Point) bool { return h.targets[x.Target] })
+	b.Transfers = slices.DeleteFunc(b.Transfers, func(x plan.Transfer) bool {
+		ref, err := core.ParseRef(x.Object)
+		return err != nil || h.targets[core.TargetID(ref.ID)] && ref.Kind == "target" || (h.public || tasks[core.TaskID(ref.ID)]) && ref.Kind == "task"
+	})
 	b.Indicators = slices.DeleteFunc(b.Indicators, func(i plan.Indicator) bool {
 		return h.indicators[i.ID] || h.public && !h.left[i.ID]
 	})

@@ -45,8 +45,9 @@ func (a *App) maySeeRow(v *store.View, w Who, row record.Row) error {
 	case *report.Difference:
 		ok = a.seesFigure(w, r.Indicator, r.Unit)
 	case *report.Progress:
-		t, err := store.Get[plan.Task](v, string(r.Task))
-		ok = err == nil && a.allow(w, access.ViewReport, t.Lead) == nil
+		if s, known := a.shelf.Current(w.District); known {
+			ok = a.leadsTask(w, access.ViewReport, s, r.Task)
+		}
 	case *report.Observation:
 		s, loaded := a.shelf.Current(w.District)
 		ok = loaded && a.anywhere(w, access.ViewBoard) == nil && a.seesSeries(w, s, LineKey{r.Indicator, r.Unit})
@@ -85,9 +86,9 @@ func (a *App) seesKind(v *store.View, w Who, row record.Row) bool {
 		return a.anywhere(w, access.ViewDirective) == nil
 	case "project", "phase", "party":
 		return a.anywhere(w, access.ViewProject) == nil
-	case "target", "trajectory", "target_change", "programme", "action", "task", "milestone":
+	case "target", "trajectory", "target_change", "change_item", "programme", "action", "task", "milestone":
 		return a.seesPlanned(v, w, row)
-	case "district", "unit", "post", "rule", "period_lock":
+	case "district", "unit", "unit_name", "post", "rule", "period_lock":
 		return a.anywhere(w, access.ViewBoard) == nil
 	}
 	return false
@@ -102,7 +103,8 @@ func (a *App) seesPlanned(v *store.View, w Who, row record.Row) bool {
 	}
 	p, err := store.Get[plan.Programme](v, string(programme))
 	x := a.sight(w)
-	return err == nil && x.programme(&p) && (target == nil || x.level(target))
+	now, loaded := a.shelf.Current(w.District)
+	return err == nil && loaded && x.programme(&p) && (target == nil || x.knows(target, now))
 }
 
 // planPlace finds the programme that a row belongs to, and the target if it
@@ -134,9 +136,27 @@ func planPlace(v *store.View, row record.Row) (core.ProgrammeID, *plan.Target, b
 	case *plan.Point:
 		return target(r.Target)
 	case *plan.TargetChange:
-		return target(r.Target)
+		return planPlaceOf(v, r.Ref())
+	case *plan.ChangeItem:
+		if id := TargetOfRef(r.Object); id != "" {
+			return target(id)
+		}
+		ref, err := core.ParseRef(r.Object)
+		if err != nil {
+			return "", nil, false
+		}
+		return planPlaceOf(v, ref)
 	}
 	return "", nil, false
+}
+
+// planPlaceOf is planPlace for an object by its name.
+func planPlaceOf(v *store.View, ref core.Ref) (core.ProgrammeID, *plan.Target, bool) {
+	row, err := planRow(v, ref)
+	if err != nil {
+		return "", nil, false
+	}
+	return planPlace(v, row)
 }
 
 // seesSeries reports whether a figure is the reader's to know: no target reads it
@@ -173,7 +193,26 @@ func (a *App) seesFigure(w Who, indicator core.IndicatorID, unit core.UnitID) bo
 		return false
 	}
 	x, ok := s.Indicator(indicator)
-	return ok && a.allowFigure(w, access.ViewReport, unit, x) == nil
+	if ok && a.allowFigure(w, access.ViewReport, unit, x) == nil {
+		return true
+	}
+	for _, t := range s.On(a.Today(w.District)).Readers(indicator, unit) { // a unit that took the figure over sees its past
+		if t.Reporter() != unit && a.allow(w, access.ViewReport, t.Reporter()) == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// leadsTask reports whether the account has a right at the unit that leads a task:
+// the one in its row, or the one that stands in its place today.
+func (a *App) leadsTask(w Who, p access.Permission, s *board.Snapshot, id core.TaskID) bool {
+	for _, at := range []*board.Snapshot{s, s.On(a.Today(w.District))} {
+		if t, ok := at.Task(id); ok && a.allow(w, p, t.Lead) == nil {
+			return true
+		}
+	}
+	return false
 }
 
 // EntryRow is one row that an entry changed, with what differs.

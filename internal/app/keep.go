@@ -7,6 +7,7 @@ import (
 
 	"tupo/internal/core"
 	"tupo/internal/record"
+	"tupo/internal/store"
 )
 
 // How often a server looks for what other processes wrote, and forgets old
@@ -52,6 +53,9 @@ func (a *App) forget(ctx context.Context) {
 	for {
 		if _, err := a.db.ClearKeys(ctx, a.clock()); err != nil && ctx.Err() == nil {
 			a.log.Error("old idempotency keys stay", "error", err)
+		}
+		if err := a.db.Aside(ctx, func(x *store.Aside) error { return x.DropExpired(a.wallNow()) }); err != nil && ctx.Err() == nil {
+			a.log.Error("ended sessions stay", "error", err)
 		}
 		select {
 		case <-ctx.Done():

@@ -169,8 +169,12 @@ func (a *App) Entries(ctx context.Context, w Who, before core.Seq, limit int) ([
 // Checked is the outcome of a verification.
 type Checked struct {
 	store.Verdict
-	Code string
+	Code      string
+	ShortBits int // of a shortened code that was the witness; 0 for a whole code or a file
 }
+
+// Access is how many of the entries are of the log of logins and administration.
+func (c Checked) Access() int64 { return c.Entries - int64(c.Seq) }
 
 // VerifyLedger re-derives everything from the leaves; code, a printed code or "",
 // is the outside witness.
@@ -186,7 +190,11 @@ func (a *App) VerifyLedger(ctx context.Context, w Who, code string) (Checked, er
 		}
 		o.Code = &c
 	}
-	return a.verify(ctx, o)
+	out, err := a.verify(ctx, o)
+	if o.Code != nil && o.Code.Short() {
+		out.ShortBits = o.Code.Bits()
+	}
+	return out, err
 }
 
 // VerifyAgainst compares with a signed checkpoint, whose signature must be this place's own.
@@ -216,24 +224,13 @@ type Stamp struct {
 	Code string
 }
 
-// Stamp gives the ledger's present state with its printed code.
-func (a *App) Stamp(ctx context.Context, d core.DistrictID) (Stamp, error) {
-	var s Stamp
-	err := a.db.View(ctx, d, func(v *store.View) (err error) {
-		s.Head, err = v.Head()
-		return err
-	})
-	s.Code = ledger.CodeOf(int64(s.Head.Seq), s.Head.Root).String()
-	return s, err
-}
-
 // Checkpoint signs the ledger's present state, for whoever may see the board: the
 // more people keep one, the less can be changed unseen.
 func (a *App) Checkpoint(ctx context.Context, w Who) ([]byte, error) {
 	if err := a.anywhere(w, access.ViewBoard); err != nil {
 		return nil, err
 	}
-	stamp, err := a.Stamp(ctx, w.District)
+	stamp, err := a.stampAt(ctx, w.District, 0)
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 
 	"tupo/internal/access"
@@ -13,7 +14,9 @@ import (
 )
 
 // Lock closes a month; from then on a unit corrects only through a reopening.
-func (a *App) Lock(ctx context.Context, w Who, month core.Period) error {
+// While a unit's sheet is not settled it fails with Invalid, unless that is
+// known: anyway.
+func (a *App) Lock(ctx context.Context, w Who, month core.Period, anyway bool) error {
 	if err := a.district(w, access.LockPeriod); err != nil {
 		return err // a month is locked for all units
 	}
@@ -23,7 +26,15 @@ func (a *App) Lock(ctx context.Context, w Who, month core.Period) error {
 	if month.LastDay() >= a.Today(w.District) {
 		return errs.Field("period", "period.not-over", "period", month.String())
 	}
-	_, err := a.write(ctx, w, "period.lock", "", "", func(tx *store.Tx) error {
+	all, err := a.Sheets(ctx, Operator(w.District), month)
+	if err != nil {
+		return err
+	}
+	all = slices.DeleteFunc(all, SheetSummary.Settled)
+	if len(all) > 0 && !anyway {
+		return errs.Field("anyway", "period.unsettled", "n", strconv.Itoa(len(all)), "period", month.String())
+	}
+	_, err = a.write(ctx, w, "period.lock", "", "", func(tx *store.Tx) error {
 		old, err := store.Get[report.Lock](tx, month.String())
 		if err != nil && !errs.Is(err, errs.Missing) {
 			return err

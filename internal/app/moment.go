@@ -22,7 +22,8 @@ type Moment struct {
 // Judged is a board at a moment.
 type Judged struct {
 	*board.View
-	AsOf core.Seq // 0 is now
+	AsOf core.Seq  // 0 is now
+	Day  core.Date // on which units, posts and who stands where are read
 }
 
 // Judge finds the board of a moment. Today's date is the district's, or the day
@@ -43,11 +44,18 @@ func (a *App) Judge(ctx context.Context, w Who, m Moment) (Judged, error) {
 		}
 	}
 	s = a.seen(w, s)
-	month := m.Month
+	month, last := m.Month, judgedMonth(s, today)
 	if month.IsZero() {
-		month = dueMonth(s, today)
+		month = last
+	} else if err := inProgramme(s, "period", month); err != nil {
+		return Judged{}, err
 	}
-	return Judged{View: s.View(month, today), AsOf: seq}, nil
+	day := today // of units' names and places: an earlier month is read as it was then
+	if month.LastDay() < last.LastDay() {
+		day = month.LastDay()
+	}
+	s = s.On(day)
+	return Judged{View: s.View(month, today), AsOf: seq, Day: day}, nil
 }
 
 // dayOf is the calendar day of a past moment: the time asked for, or that of the entry.
@@ -60,18 +68,42 @@ func (a *App) dayOf(ctx context.Context, d core.DistrictID, text string, seq cor
 	return e.Date(a.Zone(d)), err
 }
 
-// dueMonth is the last month for which some report has fallen due by today, kept
-// inside the years of the active programmes.
+// judgedMonth is the month at which a board is judged when none is asked for: the
+// last that is over and whose reports have fallen due by today.
+func judgedMonth(s *board.Snapshot, today core.Date) core.Period {
+	month := dueMonth(s, today)
+	for month.To > 1 && s.Awaits(month, today) {
+		month = core.Month(int(month.Year), int(month.To)-1)
+	}
+	return month
+}
+
+// dueMonth is the last month that is over, whose sheets are being filled in.
 func dueMonth(s *board.Snapshot, today core.Date) core.Period {
 	last := core.Month(today.Year(), today.Month())
 	if last.From == 1 {
-		last = core.Month(int(last.Year)-1, 12)
-	} else {
-		last = core.Month(int(last.Year), int(last.From)-1)
+		return clamped(s, core.Month(int(last.Year)-1, 12))
 	}
-	var first, end int64
-	for _, p := range s.Book().Programmes {
-		if p.State != plan.Active {
+	return clamped(s, core.Month(int(last.Year), int(last.From)-1))
+}
+
+// clamped keeps a month inside the years of the active programmes.
+func clamped(s *board.Snapshot, month core.Period) core.Period {
+	first, end := years(s, func(p *plan.Programme) bool { return p.State == plan.Active })
+	switch year := int64(month.Year); {
+	case first != 0 && year < first:
+		return core.Month(int(first), 1)
+	case end != 0 && year > end:
+		return core.Month(int(end), 12)
+	}
+	return month
+}
+
+// years is the first and the last year of some programmes; 0 when there are none.
+func years(s *board.Snapshot, of func(*plan.Programme) bool) (first, end int64) {
+	for i := range s.Book().Programmes {
+		p := &s.Book().Programmes[i]
+		if !of(p) {
 			continue
 		}
 		if first == 0 || p.StartYear < first {
@@ -79,13 +111,17 @@ func dueMonth(s *board.Snapshot, today core.Date) core.Period {
 		}
 		end = max(end, p.EndYear, p.StartYear)
 	}
-	switch year := int64(last.Year); {
-	case first != 0 && year < first:
-		return core.Month(int(first), 1)
-	case end != 0 && year > end:
-		return core.Month(int(end), 12)
+	return first, end
+}
+
+// inProgramme refuses a month outside the years of all programmes: nothing was
+// planned for it, and an empty board would look like a quiet one.
+func inProgramme(s *board.Snapshot, field string, month core.Period) error {
+	first, end := years(s, func(p *plan.Programme) bool { return p.State != plan.Draft })
+	if year := int64(month.Year); first != 0 && (year < first || year > end) {
+		return errs.Field(field, "period.outside", "value", month.String(), "first", strconv.FormatInt(first, 10), "last", strconv.FormatInt(end, 10))
 	}
-	return last
+	return nil
 }
 
 // Summary is the board in figures, as scripts read it. Quantities are canonical
@@ -106,9 +142,12 @@ type ActionSummary struct {
 	Short      string         `json:"short"`
 	Light      progress.Light `json:"light"`
 	Completion *float64       `json:"completion"` // null when there is none
+	Planned    *float64       `json:"planned"`    // what should be complete, weighted as the completion is
 	Lights     map[string]int `json:"lights"`
 	Met        int            `json:"met"`
 	Judged     int            `json:"judged"`
+	Unfiled    int            `json:"unfiled"`    // targets without a figure that was asked for: they count 0
+	Unverified int            `json:"unverified"` // targets judged on a figure that nobody has verified
 }
 
 // GapSummary is one gap of the board.
@@ -121,24 +160,28 @@ type GapSummary struct {
 	Owner     string         `json:"owner"`
 	Light     progress.Light `json:"light"`
 	Period    string         `json:"period"`
+	Phase     string         `json:"phase"` // judged, or why there is no figure: overdue, not-available …
 	Basis     string         `json:"basis"`
 	Standing  string         `json:"standing"`
+	Marked    bool           `json:"unverified"` // stands on a figure that nobody has verified
 	Planned   string         `json:"planned"`
 	Actual    string         `json:"actual"`
 	Short     string         `json:"short"`
 	YearLeft  string         `json:"year_left"`
-	Measure   string         `json:"measure"` // unit of measure of the four figures
+	Apart     string         `json:"parts_apart"` // what the parts' figures leave of the whole's, where they do not add up
+	Measure   string         `json:"measure"`     // unit of measure of the figures
+	Decimals  int64          `json:"decimals"`    // places that pages show
 	Required  string         `json:"required_per_month"`
 	Best      string         `json:"best_per_month"`
 	Rule      string         `json:"rule"`
 }
 
-// CompletionText prints the completion for a listing.
+// CompletionText prints the completion for a listing, as the front page does.
 func (x ActionSummary) CompletionText() string {
 	if x.Completion == nil {
 		return "—"
 	}
-	return strconv.FormatFloat(*x.Completion*100, 'f', 1, 64) + "%"
+	return strconv.FormatFloat(*x.Completion*100, 'f', 0, 64) + "%"
 }
 
 // Summary gives the board of a moment.
@@ -161,7 +204,7 @@ func (a *App) Summary(ctx context.Context, w Who, m Moment) (Summary, error) {
 		}
 	}
 	for _, g := range j.Gaps() {
-		out.Gaps = append(out.Gaps, gapSummary(s, g))
+		out.Gaps = append(out.Gaps, gapSummary(j, g))
 	}
 	return out, nil
 }

@@ -10,6 +10,7 @@ import (
 	"tupo/internal/core"
 	"tupo/internal/errs"
 	"tupo/internal/report"
+	"tupo/internal/testing/pgtest"
 )
 
 var (
@@ -18,8 +19,10 @@ var (
 	may   = core.Month(2023, 5)
 )
 
-func TestMonthFromFilingToVerified(t *testing.T) {
-	p := newMonthPlace(t)
+func TestMonthFromFilingToVerified(t *testing.T) { pgtest.BothEngines(t, monthFromFilingToVerified) }
+
+func monthFromFilingToVerified(t *testing.T, db string) {
+	p := newMonthPlaceOn(t, db)
 	p.at("2023-05-04")
 	scan := p.evidence("reporter", "fgj", "盖章扫描件")
 	photo := p.evidence("reporter", "fgj", "封顶照片")
@@ -130,7 +133,11 @@ func TestApproverSendsBack(t *testing.T) {
 }
 
 func TestQuestionedFigureWaitsForTheVerifier(t *testing.T) {
-	p := newMonthPlace(t)
+	pgtest.BothEngines(t, questionedFigureWaitsForTheVerifier)
+}
+
+func questionedFigureWaitsForTheVerifier(t *testing.T, db string) {
+	p := newMonthPlaceOn(t, db)
 	p.at("2023-04-04")
 	filed := p.file("reporter", app.Filing{Unit: "fgj", Month: march, Lines: []app.FilingLine{{Indicator: "inv", Value: "30"}}})
 	p.approve(filed)
@@ -207,8 +214,10 @@ func TestHeldCorrectionLeavesTheFigure(t *testing.T) {
 	p.wantFigure("inv", april, 290_000, report.Verified)
 }
 
-func TestFilingIsTakenOnce(t *testing.T) {
-	p := newMonthPlace(t)
+func TestFilingIsTakenOnce(t *testing.T) { pgtest.BothEngines(t, filingIsTakenOnce) }
+
+func filingIsTakenOnce(t *testing.T, db string) {
+	p := newMonthPlaceOn(t, db)
 	p.at("2023-05-04")
 	in := sheetOf(april, "40", "19")
 	in.Key = "key-1"
@@ -317,8 +326,10 @@ func TestAllFaultsTogether(t *testing.T) {
 }
 
 // A file attached late fails the whole filing: figures and report stay as they were.
-func TestNothingHalfSaved(t *testing.T) {
-	p := newMonthPlace(t)
+func TestNothingHalfSaved(t *testing.T) { pgtest.BothEngines(t, nothingHalfSaved) }
+
+func nothingHalfSaved(t *testing.T, db string) {
+	p := newMonthPlaceOn(t, db)
 	p.at("2023-05-04")
 	foreign := p.evidence("other", "gxj", "别人的台账")
 	for name, id := range map[string]core.EvidenceID{"a file nobody has": core.EvidenceID(strings.Repeat("0", 64)), "a file of another unit": foreign} {
@@ -358,7 +369,7 @@ func TestFourEyes(t *testing.T) {
 		{"checker", "verify another's indicator", func(w app.Who) error { return p.app.Verify(t.Context(), w, []app.Verdict{verdict(id, "inv")}) }, errs.Missing},
 		{"office1", "verify", func(w app.Who) error { return p.app.Verify(t.Context(), w, []app.Verdict{verdict(id, "inv")}) }, errs.Forbidden},
 		{"other", "send back", func(w app.Who) error { return p.app.SendBack(t.Context(), w, id, "r") }, errs.Missing},
-		{"reporter", "lock", func(w app.Who) error { return p.app.Lock(t.Context(), w, april) }, errs.Forbidden},
+		{"reporter", "lock", func(w app.Who) error { return p.app.Lock(t.Context(), w, april, true) }, errs.Forbidden},
 		{"stats", "verify a report that is not there", func(w app.Who) error { return p.app.Verify(t.Context(), w, []app.Verdict{verdict("none", "inv")}) }, errs.Missing},
 	} {
 		before := p.seq()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"tupo/internal/access"
@@ -244,6 +245,29 @@ func (a *App) Reconcile(ctx context.Context, w Who, month core.Period) ([]Reconc
 		}
 		return nil
 	})
+	return out, err
+}
+
+// OfficialMonths lists the months for which there are official figures that the
+// account may read, the newest first.
+func (a *App) OfficialMonths(ctx context.Context, w Who) ([]core.Period, error) {
+	s, err := a.whole(ctx, w.District)
+	if err != nil {
+		return nil, err
+	}
+	var out []core.Period
+	err = a.db.View(ctx, w.District, func(v *store.View) error {
+		official, err := store.List[report.Observation](v, "basis = $1", string(report.Official))
+		for _, o := range official {
+			p, bad := core.ParsePeriod(o.Period)
+			x, known := s.Indicator(o.Indicator)
+			if bad == nil && known && !slices.Contains(out, p.End()) && a.seesReported(w, s, x, o.Unit, p.End()) {
+				out = append(out, p.End())
+			}
+		}
+		return err
+	})
+	slices.SortFunc(out, func(p, q core.Period) int { return q.Compare(p) })
 	return out, err
 }
 

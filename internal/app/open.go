@@ -3,8 +3,11 @@ package app
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -46,7 +49,7 @@ func Open(ctx context.Context, p Place) (*App, error) {
 	}
 	return New(Options{DB: db, Clock: config.Clock(p.Config.Clock, zone, p.Wall),
 		Wall: func() core.Instant { return core.InstantOf(p.Wall()) }, Random: p.Random,
-		Passwords: password.NewHasher(), Log: p.Log, KeyDir: keys, Shared: p.Config.DB != ""}), nil
+		Passwords: password.NewHasher(), Log: p.Log, KeyDir: keys, Shared: p.Config.DB != "", MaxFile: p.Config.MaxUpload, Settings: p.Config.Portable()}), nil
 }
 
 // homeZone is where a pinned calendar day is pinned and where a new district
@@ -54,13 +57,7 @@ func Open(ctx context.Context, p Place) (*App, error) {
 const homeZone = "Asia/Shanghai"
 
 // BusinessDay is today at home, for rights that hold between dates.
-func (a *App) BusinessDay() core.Date {
-	zone, err := time.LoadLocation(homeZone)
-	if err != nil {
-		zone = time.UTC
-	}
-	return a.clock().Date(zone)
-}
+func (a *App) BusinessDay() core.Date { return a.clock().Date(a.zone(homeZone)) }
 
 // Close waits for writes under way and closes the place.
 func (a *App) Close() error { return a.db.Close() }
@@ -112,12 +109,37 @@ func (a *App) Ready(ctx context.Context) error {
 	return nil
 }
 
-// Backup writes everything of the place to one archive while others write.
-func (a *App) Backup(ctx context.Context, w io.Writer) error { return a.db.Backup(ctx, w) }
+// Backup writes everything of the place to one archive while others write: the
+// database, the files, and the settings that belong to the place. Keys that sign
+// and settings of the machine stay where they are.
+func (a *App) Backup(ctx context.Context, w io.Writer) error {
+	return a.db.Backup(ctx, w, a.settings)
+}
 
 // Restore fills an empty place from an archive; a damaged archive leaves nothing behind.
 func Restore(ctx context.Context, r io.Reader, c config.Config) error {
-	return store.Restore(ctx, r, store.Config{Dir: c.Data, URL: c.DB})
+	return store.RestoreWith(ctx, r, store.Config{Dir: c.Data, URL: c.DB}, keepSettings)
+}
+
+// keepSettings writes the archive's settings into the restored place. A settings
+// file that is there is its operator's and stays.
+func keepSettings(folder string, settings []byte) error {
+	if len(settings) == 0 {
+		return nil
+	}
+	read, err := config.Load(config.Sources{ReadFile: func(string) ([]byte, error) { return settings, nil }})
+	if err != nil {
+		return errs.New(errs.Damaged, "store.archive-damaged").Because(fmt.Errorf("settings: %w", err))
+	}
+	f, err := os.OpenFile(filepath.Join(folder, config.FileName), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(read.Portable())
+	return errors.Join(err, f.Sync(), f.Close())
 }
 
 // ParseMoment reads an as-of: a ledger sequence, an instant (RFC 3339), a local

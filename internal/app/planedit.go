@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"tupo/internal/access"
 	"tupo/internal/board"
@@ -23,46 +24,123 @@ type PlanEdit struct {
 }
 
 // SavePlan writes plan rows. They are checked inside the whole plan first; faults
-// name the fields of the rows. The value of a target in an active programme does
-// not change here but through AskTargetChange, a programme's state through
-// SetProgrammeState; nothing of a closed programme changes at all.
-func (a *App) SavePlan(ctx context.Context, w Who, edit PlanEdit) error {
+// name the fields of the rows. What is wanted, judged or counted in a programme that
+// runs does not change here: it becomes one request, whose identifier is returned,
+// and another person decides it; what else was edited is written at once. A
+// programme's state changes through SetProgrammeState; nothing of a closed programme
+// changes at all.
+func (a *App) SavePlan(ctx context.Context, w Who, edit PlanEdit) (string, error) {
+	return a.editPlan(ctx, w, access.EditPlan, edit)
+}
+
+func (a *App) editPlan(ctx context.Context, w Who, right access.Permission, edit PlanEdit) (string, error) {
 	s, err := a.whole(ctx, w.District)
 	if err != nil {
-		return err
+		return "", err
 	}
-	e := editing{app: a, who: w, board: s, seen: a.seen(w, s), book: *s.Book()}
-	for _, row := range edit.Put {
-		if err := e.put(row); err != nil {
+	e := editing{app: a, who: w, right: right, board: s, seen: a.seen(w, s), book: *s.Book()}
+	parts, err := e.all(edit)
+	if err != nil {
+		return "", err
+	}
+	if parts.runs && strings.TrimSpace(edit.Reason) == "" {
+		return "", errs.Field("reason", "plan.reason-running")
+	}
+	var asked request
+	if len(parts.items) > 0 {
+		if asked, err = a.ask(ctx, w, s, mainRef(edit), parts.items, edit.Reason); err != nil {
+			return "", err
+		}
+	} else if len(parts.put)+len(parts.drop) == 0 {
+		return "", nil
+	}
+	_, err = a.write(ctx, w, saveAction(parts), edit.Reason, "", func(tx *store.Tx) error {
+		if err := e.unmoved(tx, parts); err != nil {
 			return err
 		}
+		for _, row := range parts.drop {
+			if err := tx.Delete(row); err != nil {
+				return err
+			}
+		}
+		return putAll(tx, append(parts.put, asked.rows()...))
+	})
+	return asked.ID, err
+}
+
+// saveAction names the entry by what it does first of all.
+func saveAction(parts sorted) string {
+	if len(parts.put)+len(parts.drop) == 0 {
+		return actionAsk
+	}
+	return "plan.save"
+}
+
+// mainRef is what an edit is about: the form's own row.
+func mainRef(edit PlanEdit) core.Ref {
+	row := append(edit.Put, edit.Drop...)[0]
+	if p, ok := row.(*plan.Point); ok {
+		return core.Ref{Kind: "target", ID: string(p.Target)}
+	}
+	return record.RefOf(row)
+}
+
+// all takes an edit into the book, finds what is wrong with it there, and parts it
+// by change control.
+func (e *editing) all(edit PlanEdit) (sorted, error) {
+	parts := sortingOf(e.board.Book())
+	for _, row := range edit.Put {
+		if err := e.put(row); err != nil {
+			return sorted{}, err
+		}
+		parts.put(row)
 	}
 	for _, row := range edit.Drop {
 		if err := e.drop(row); err != nil {
-			return err
+			return sorted{}, err
 		}
+		parts.drop(row)
 	}
+	return parts.out, e.faults(edit.Put)
+}
+
+func (e *editing) faults(put []record.Row) error {
 	faults := e.book.Check()
 	var all []error
-	for i, row := range edit.Put {
+	for i, row := range put {
 		err := faultsOf(faults, record.RefOf(row))
 		if i > 0 {
 			err = elsewhere(err, row)
 		}
 		all = append(all, err)
 	}
-	if err := errors.Join(all...); err != nil {
+	return errors.Join(all...)
+}
+
+// unmoved holds, inside the transaction, that the programmes stand as the edit was
+// parted by and that the rows it writes are still those it was made from: a change
+// approved meanwhile is not written over.
+func (e *editing) unmoved(tx *store.Tx, parts sorted) error {
+	programmes, err := store.List[plan.Programme](tx, "")
+	if err != nil {
 		return err
 	}
-	_, err = a.write(ctx, w, "plan.save", edit.Reason, "", func(tx *store.Tx) error {
-		for _, row := range edit.Drop {
-			if err := tx.Delete(row); err != nil {
-				return err
-			}
+	for _, p := range programmes {
+		if old, ok := e.board.Programme(p.ID); !ok || old.State != p.State {
+			return errs.New(errs.Conflict, "plan.changed-meanwhile")
 		}
-		return putAll(tx, edit.Put)
-	})
-	return err
+	}
+	for _, row := range parts.put {
+		before := rowIn(e.board.Book(), record.RefOf(row))
+		if before == nil {
+			continue
+		}
+		now, err := planRow(tx, record.RefOf(row))
+		if err != nil || len(record.Diff(before, now)) > 0 {
+			return errs.New(errs.Conflict, "plan.changed-meanwhile").Because(err)
+		}
+	}
+	return nil
 }
 
 // elsewhere renames the faults of a row that is not the form's own: “point.” with
@@ -85,6 +163,7 @@ func elsewhere(err error, row record.Row) error {
 type editing struct {
 	app   *App
 	who   Who
+	right access.Permission // to edit the plan, or to ask for a change of it
 	board *board.Snapshot
 	seen  *board.Snapshot // as far as the editor may know of it
 	book  plan.Book       // as it will be
@@ -138,13 +217,31 @@ func (e *editing) drop(row record.Row) error {
 // allowed asks for the right at the unit that the row is about, and that its
 // programme is not closed.
 func (e *editing) allowed(row record.Row) error {
-	right, unit := access.EditPlan, core.UnitID("")
-	programme := core.ProgrammeID("")
+	right := e.right
+	switch row.(type) {
+	case *plan.Unit, *plan.Post:
+		right = access.EditUnits
+	}
+	unit, programme := e.placeOf(row)
+	if _, known := e.board.Unit(unit); !known {
+		unit = "" // a new or unknown unit: the district decides, and the check names the fault
+	}
+	if err := e.app.allow(e.who, right, unit); err != nil {
+		return err
+	}
+	if p, ok := e.board.Programme(programme); ok && p.State == plan.Closed {
+		return errs.New(errs.Conflict, "plan.programme-closed", "programme", p.Name)
+	}
+	return nil
+}
+
+// placeOf is the unit that a row is about and the programme it belongs to.
+func (e *editing) placeOf(row record.Row) (unit core.UnitID, programme core.ProgrammeID) {
 	switch r := row.(type) {
 	case *plan.Unit:
-		right, unit = access.EditUnits, r.Parent
+		unit = r.Parent
 	case *plan.Post:
-		right, unit = access.EditUnits, r.Unit
+		unit = r.Unit
 	case *plan.Programme:
 		programme = r.ID
 	case *plan.Action:
@@ -164,16 +261,7 @@ func (e *editing) allowed(row record.Row) error {
 			}
 		}
 	}
-	if _, known := e.board.Unit(unit); !known {
-		unit = "" // a new or unknown unit: the district decides, and the check names the fault
-	}
-	if err := e.app.allow(e.who, right, unit); err != nil {
-		return err
-	}
-	if p, ok := e.board.Programme(programme); ok && p.State == plan.Closed {
-		return errs.New(errs.Conflict, "plan.programme-closed", "programme", p.Name)
-	}
-	return nil
+	return unit, programme
 }
 
 func (e *editing) programmeOf(id core.ActionID) core.ProgrammeID {
@@ -188,15 +276,19 @@ func (e *editing) keep(row record.Row) error {
 	switch r := row.(type) {
 	case *plan.Target:
 		e.keepPlace(r)
-		return keepValue(*e.board.Book(), r)
+		keepOriginal(e.board, r)
 	case *plan.Programme:
-		r.State = plan.Draft
+		r.State, r.Revised = plan.Draft, 0
 		if old, ok := e.board.Programme(r.ID); ok {
-			r.State = old.State
+			r.State, r.Revised = old.State, old.Revised
 		}
 	case *plan.Indicator:
-		if old, ok := e.board.Indicator(r.ID); ok && old.Unit != r.Unit {
-			return errs.Field("unit", "plan.unit-fixed", "unit", old.Unit)
+		r.Revised = 0
+		if old, ok := e.board.Indicator(r.ID); ok {
+			r.Revised = old.Revised
+			if old.Unit != r.Unit {
+				return errs.Field("unit", "plan.unit-fixed", "unit", old.Unit)
+			}
 		}
 	case *plan.Rule:
 		r.Version = 1
@@ -226,7 +318,7 @@ func (e *editing) keepPlace(t *plan.Target) {
 
 // rowIn finds a row of a book; nil when it is not there.
 func rowIn(b *plan.Book, ref core.Ref) record.Row {
-	for _, row := range bookRows(b) {
+	for _, row := range b.Rows() {
 		if record.RefOf(row) == ref {
 			return row
 		}
@@ -265,6 +357,7 @@ func cloneBook(b plan.Book) plan.Book {
 	b.Units, b.Posts, b.Holdings, b.Rules = slices.Clone(b.Units), slices.Clone(b.Posts), slices.Clone(b.Holdings), slices.Clone(b.Rules)
 	b.Programmes, b.Actions, b.Tasks, b.Milestones = slices.Clone(b.Programmes), slices.Clone(b.Actions), slices.Clone(b.Tasks), slices.Clone(b.Milestones)
 	b.Indicators, b.Targets, b.Points = slices.Clone(b.Indicators), slices.Clone(b.Targets), slices.Clone(b.Points)
+	b.Names, b.Transfers = slices.Clone(b.Names), slices.Clone(b.Transfers)
 	return b
 }
 
@@ -310,6 +403,11 @@ func (a *App) SetProgrammeState(ctx context.Context, w Who, id core.ProgrammeID,
 
 // soundProgramme names everything wrong in the rows of one programme.
 func soundProgramme(b *plan.Book, id core.ProgrammeID) error {
+	return allFaults(programmeFaults(b, id))
+}
+
+// programmeFaults lists what is wrong in the rows of one programme, warnings left out.
+func programmeFaults(b *plan.Book, id core.ProgrammeID) []plan.Fault {
 	ours := map[core.Ref]bool{{Kind: "programme", ID: string(id)}: true}
 	for _, x := range b.Actions {
 		if x.Programme == id {
@@ -328,9 +426,9 @@ func soundProgramme(b *plan.Book, id core.ProgrammeID) error {
 	}
 	var mine []plan.Fault
 	for _, f := range b.Check() {
-		if ours[core.Ref{Kind: f.Kind, ID: f.ID}] {
+		if f.Severity == plan.Error && ours[core.Ref{Kind: f.Kind, ID: f.ID}] {
 			mine = append(mine, f)
 		}
 	}
-	return allFaults(mine)
+	return mine
 }

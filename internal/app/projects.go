@@ -18,13 +18,21 @@ func (a *App) Projects(ctx context.Context, w Who, at core.Seq) ([]project.Proje
 	if a.anywhere(w, access.ViewProject) != nil {
 		return nil, nil
 	}
-	var out []project.Project
-	err := a.db.View(ctx, w.District, func(v *store.View) (err error) {
-		out, err = store.ListAsOf[project.Project](v, at, "")
-		return err
-	})
+	out, err := a.projectsAt(ctx, w.District, at)
 	slices.SortFunc(out, func(a, b project.Project) int {
 		return cmp.Or(cmp.Compare(b.StageOn, a.StageOn), cmp.Compare(a.Code, b.Code))
+	})
+	return out, err
+}
+
+func (a *App) projectsAt(ctx context.Context, d core.DistrictID, at core.Seq) (out []project.Project, err error) {
+	if at == 0 {
+		out, err = a.desks.of(d).projects.get(ctx, a, d, "")
+		return slices.Clone(out), err
+	}
+	err = a.db.View(ctx, d, func(v *store.View) error {
+		out, err = store.ListAsOf[project.Project](v, at, "")
+		return err
 	})
 	return out, err
 }
@@ -63,16 +71,18 @@ func (a *App) Project(ctx context.Context, w Who, code string) (ProjectPage, err
 // Corrections lists reports that were revised, newest first, as known after
 // entry at, as far as the reader may see their units.
 func (a *App) Corrections(ctx context.Context, w Who, at core.Seq, limit int) ([]report.Report, error) {
+	s, err := a.wholeAsOf(ctx, w.District, at)
+	if err != nil {
+		return nil, err
+	}
 	var out []report.Report
-	err := a.db.View(ctx, w.District, func(v *store.View) error {
-		all, err := store.ListAsOf[report.Report](v, at, "revision > 1")
-		for _, r := range all {
-			if r.Reason != "" && a.allow(w, access.ViewReport, r.Unit) == nil {
-				out = append(out, r)
-			}
+	for r := range s.Reports {
+		if r.Revision > 1 && r.Reason != "" && a.allow(w, access.ViewReport, r.Unit) == nil {
+			out = append(out, *r)
 		}
-		return err
+	}
+	slices.SortFunc(out, func(a, b report.Report) int {
+		return cmp.Or(cmp.Compare(b.SubmittedAt, a.SubmittedAt), cmp.Compare(a.ID, b.ID))
 	})
-	slices.SortFunc(out, func(a, b report.Report) int { return cmp.Compare(b.SubmittedAt, a.SubmittedAt) })
-	return out[:min(len(out), limit)], err
+	return out[:min(len(out), limit)], nil
 }

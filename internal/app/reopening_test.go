@@ -20,12 +20,12 @@ func lockedApril(t *testing.T) *monthPlace {
 	p.verify("checker", verdict(filed.Report.ID, "new"))
 	p.at("2023-05-16")
 	before := p.seq()
-	p.wantFaults("Lock of a month not over", before, p.app.Lock(t.Context(), p.as("office1"), may), "period.not-over @ period")
-	if err := p.app.Lock(t.Context(), p.as("office1"), april); err != nil {
+	p.wantFaults("Lock of a month not over", before, p.app.Lock(t.Context(), p.as("office1"), may, true), "period.not-over @ period")
+	if err := p.app.Lock(t.Context(), p.as("office1"), april, true); err != nil {
 		t.Fatalf("Lock(april) = %v", err)
 	}
 	before = p.seq()
-	p.wantFaults("Lock again", before, p.app.Lock(t.Context(), p.as("office2"), april), "report.locked")
+	p.wantFaults("Lock again", before, p.app.Lock(t.Context(), p.as("office2"), april, true), "report.locked")
 	return p
 }
 
@@ -140,7 +140,7 @@ func TestOfficialFigures(t *testing.T) {
 	before = p.seq()
 	p.wantFaults("EnterOfficial of an earlier vintage", before, enter("stats", older), "report.vintage-later @ release.1.vintage")
 	p.wantFigure("inv", april, 400_000, report.Claimed) // the operational figure is its own
-	if err := p.app.Lock(t.Context(), p.as("office1"), april); err != nil {
+	if err := p.app.Lock(t.Context(), p.as("office1"), april, true); err != nil {
 		t.Fatal(err)
 	}
 	final := release

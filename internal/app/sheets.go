@@ -49,6 +49,13 @@ type SheetSummary struct {
 	ToApprove bool // it waits for the reader's approval
 }
 
+// Settled reports whether nothing of the sheet is outstanding: every figure is
+// verified; of a sheet that asks for tasks alone, which nobody verifies, the unit
+// has approved what it says.
+func (x SheetSummary) Settled() bool {
+	return x.State == SheetVerified || x.Figures == 0 && x.State == SheetApproved
+}
+
 // Sheets lists the sheets of a month that the account may see, in the order of
 // the units.
 func (a *App) Sheets(ctx context.Context, w Who, month core.Period) ([]SheetSummary, error) {
@@ -59,6 +66,7 @@ func (a *App) Sheets(ctx context.Context, w Who, month core.Period) ([]SheetSumm
 	if err != nil {
 		return nil, err
 	}
+	s = s.On(month.LastDay())
 	var out []SheetSummary
 	err = a.db.View(ctx, w.District, func(v *store.View) error {
 		for i := range s.Book().Units {
@@ -72,6 +80,9 @@ func (a *App) Sheets(ctx context.Context, w Who, month core.Period) ([]SheetSumm
 		}
 		return nil
 	})
+	if err == nil && len(out) == 0 {
+		err = inProgramme(a.seen(w, s), "period", month)
+	}
 	return out, err
 }
 
@@ -97,7 +108,7 @@ func (a *App) sheetSummary(v *store.View, w Who, s *board.Snapshot, u *plan.Unit
 		return x, false, nil
 	}
 	if filed {
-		x.Report, x.ToApprove = r, r.State == report.Submitted && r.SubmittedBy != w.ID() && !w.Operator && a.approves(w, r)
+		x.Report, x.ToApprove = r, r.State == report.Submitted && r.SubmittedBy != w.ID() && !w.Operator && a.approves(w, s, &r)
 	}
 	err := x.count(v, seen)
 	if err == nil {

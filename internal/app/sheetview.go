@@ -44,6 +44,7 @@ type SheetLine struct {
 	Previous  report.Observation // of the release before; zero Indicator when there is none
 	YearAgo   report.Observation
 	Filed     *report.Line
+	Waits     bool // filed, and the unit has yet to approve it
 	Files     []report.Evidence
 }
 
@@ -72,8 +73,12 @@ func (a *App) Sheet(ctx context.Context, w Who, unit core.UnitID, month core.Per
 	if err != nil {
 		return Sheet{}, err
 	}
+	if month.Len() != 1 {
+		return Sheet{}, access.Missing()
+	}
+	s = s.On(month.LastDay())
 	u, ok := s.Unit(unit)
-	if !ok || month.Len() != 1 {
+	if !ok {
 		return Sheet{}, access.Missing()
 	}
 	whole := a.allow(w, access.ViewReport, unit) == nil
@@ -90,6 +95,11 @@ func (a *App) Sheet(ctx context.Context, w Who, unit core.UnitID, month core.Per
 	}
 	if !whole && len(sheet.Lines) == 0 {
 		return Sheet{}, access.Missing()
+	}
+	if len(sheet.Lines) == 0 {
+		if err := inProgramme(a.seen(w, s), "month", month); err != nil {
+			return Sheet{}, err
+		}
 	}
 	for _, l := range sheet.Lines {
 		if sheet.Due == "" || l.Due < sheet.Due {
@@ -143,7 +153,7 @@ func (a *App) fillSheet(v *store.View, w Who, s *board.Snapshot, sheet *Sheet) e
 		return err
 	}
 	if sheet.Report.ID != "" {
-		if err := fillFiled(v, sheet); err != nil {
+		if err := fillFiled(v, s, sheet); err != nil {
 			return err
 		}
 	}
@@ -168,7 +178,7 @@ func (a *App) fillSheet(v *store.View, w Who, s *board.Snapshot, sheet *Sheet) e
 	return fillDraft(v, w, sheet)
 }
 
-func fillFiled(v *store.View, sheet *Sheet) error {
+func fillFiled(v *store.View, s *board.Snapshot, sheet *Sheet) error {
 	lines, err := store.List[report.Line](v, "report_id = $1", string(sheet.Report.ID))
 	if err != nil {
 		return err
@@ -180,6 +190,7 @@ func fillFiled(v *store.View, sheet *Sheet) error {
 			continue
 		}
 		l.Filed = &lines[at]
+		l.Waits = lines[at].Standing == report.Claimed && waitsForApproval(s, sheet.Report, lines[at])
 		if l.Files, err = filesOf(v, lineRef(lines[at])); err != nil {
 			return err
 		}
@@ -239,6 +250,9 @@ func fillDraft(v *store.View, w Who, sheet *Sheet) error {
 	return nil
 }
 
+// maxDraft bounds a draft in bytes; the largest sheet is far below.
+const maxDraft = 4 << 20
+
 // SaveDraft keeps a half-filled sheet. Nothing in it is checked: a draft may be wrong.
 func (a *App) SaveDraft(ctx context.Context, w Who, f Filing) error {
 	if err := a.allowSheet(w, access.FileReport, f.Unit); err != nil {
@@ -247,6 +261,9 @@ func (a *App) SaveDraft(ctx context.Context, w Who, f Filing) error {
 	payload, err := json.Marshal(f)
 	if err != nil {
 		return fmt.Errorf("draft: %w", err)
+	}
+	if len(payload) > maxDraft {
+		return errs.New(errs.TooLarge, "report.draft-large", "max", fmt.Sprint(maxDraft>>20)+" MB")
 	}
 	return a.db.Aside(ctx, func(x *store.Aside) error {
 		return x.SaveDraft(w.District, store.Draft{Unit: f.Unit, Period: f.Month.String(), Account: w.ID(), SavedAt: a.clock(), Payload: payload})

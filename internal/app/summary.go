@@ -7,7 +7,6 @@ import (
 	"tupo/internal/board"
 	"tupo/internal/core"
 	"tupo/internal/errs"
-	"tupo/internal/lexicon"
 	"tupo/internal/plan"
 	"tupo/internal/progress"
 	"tupo/internal/record"
@@ -15,12 +14,9 @@ import (
 )
 
 func actionSummary(programme string, r board.ActionResult) ActionSummary {
-	out := ActionSummary{Programme: programme, Code: r.Action.Code, Name: r.Action.Name, Short: r.Action.Short,
-		Light: r.Light, Met: r.Met, Judged: r.Judged, Lights: map[string]int{}}
-	if r.Completion.Known {
-		f := float64(r.Completion.Millionths) / core.Scale
-		out.Completion = &f
-	}
+	out := ActionSummary{Programme: programme, Code: r.Action.Code, Name: r.Action.Name, Short: r.Action.Brief(),
+		Light: r.Light, Met: r.Met, Judged: r.Judged, Unfiled: r.Unfiled, Unverified: r.Schedule.Unverified, Lights: map[string]int{},
+		Completion: r.Completion.Fraction(), Planned: r.Schedule.Planned.Fraction()}
 	for light, n := range r.Lights {
 		if n > 0 {
 			out.Lights[progress.Light(light).String()] = n
@@ -29,8 +25,10 @@ func actionSummary(programme string, r board.ActionResult) ActionSummary {
 	return out
 }
 
-func gapSummary(s *board.Snapshot, g progress.Gap) GapSummary {
+func gapSummary(j Judged, g progress.Gap) GapSummary {
+	s := j.Snapshot()
 	out := GapSummary{Code: g.Code, Light: g.Light, Period: g.Period.String(), Basis: string(g.Basis), Standing: string(g.Standing),
+		Phase: g.Phase.String(), Marked: g.Unverified(),
 		Rule: string(g.Rule)}
 	t, ok := s.Target(g.Target)
 	if !ok {
@@ -49,39 +47,18 @@ func gapSummary(s *board.Snapshot, g progress.Gap) GapSummary {
 	if !ok {
 		return out
 	}
-	out.Indicator, out.Name, out.Measure = x.Code, x.Name, displayUnit(x)
-	show := func(q core.Quantity) string { return shown(q, x) }
+	out.Indicator, out.Name, out.Measure, out.Decimals = x.Code, x.Name, x.Measure(), x.Decimals
+	show := func(q core.Quantity) string { return x.Shown(q).String() }
 	out.Planned, out.Actual, out.Short, out.YearLeft = show(g.Planned), show(g.Actual), show(g.Short), show(g.YearLeft)
+	for _, dimension := range s.Dimensions(t.ID) {
+		if b, ok := j.Breakdown(t.ID, dimension); ok && b.Differs() && out.Apart == "" {
+			out.Apart = show(b.ActualLeft)
+		}
+	}
 	if g.Required.Known {
 		out.Required, out.Best = show(g.Required.PerMonth), show(g.Required.Best)
 	}
 	return out
-}
-
-// displayUnit is the unit in which people read and type the indicator.
-func displayUnit(x *plan.Indicator) string {
-	if x.Display != "" {
-		return x.Display
-	}
-	return x.Unit
-}
-
-// Typed gives a stored quantity as a person would type it: in the indicator's
-// display unit, as a canonical decimal.
-func Typed(q core.Quantity, x *plan.Indicator) string { return shown(q, x) }
-
-// shown is a quantity in the display unit as a canonical decimal, rounded to six
-// places; "" when unknown.
-func shown(q core.Quantity, x *plan.Indicator) string {
-	factor, ok := lexicon.Factor(displayUnit(x), x.Unit)
-	if !q.Known() || !ok {
-		return q.String() // a unit the lexicon does not know is its own display
-	}
-	d, err := q.Scaled(1, factor)
-	if err != nil {
-		return q.String()
-	}
-	return d.String()
 }
 
 // entryTime is when an entry was made.

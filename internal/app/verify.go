@@ -51,13 +51,16 @@ func (a *App) Approve(ctx context.Context, w Who, id core.ReportID, hash string)
 	return err
 }
 
+// sendBack is the entry's name of an approver's return.
+const sendBack = "report.send-back"
+
 // SendBack returns a report to its reporter before approval. Its figures that
 // nobody has verified count nowhere until they are filed again.
 func (a *App) SendBack(ctx context.Context, w Who, id core.ReportID, reason string) error {
 	if reason = strings.TrimSpace(reason); reason == "" {
 		return errs.Field("reason", "report.reason-needed")
 	}
-	_, err := a.write(ctx, w, "report.send-back", reason, "", func(tx *store.Tx) error {
+	_, err := a.write(ctx, w, sendBack, reason, "", func(tx *store.Tx) error {
 		r, err := a.ownReport(tx, w, id, access.ApproveReport)
 		if err != nil {
 			return err

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"tupo/internal/access"
+	"tupo/internal/board"
 	"tupo/internal/core"
 	"tupo/internal/errs"
 	"tupo/internal/plan"
@@ -28,6 +29,7 @@ type Imported struct {
 	Seq      core.Seq
 	Summary  []sheet.Count
 	Wrong    []sheet.Wrong // nothing was imported when one of them is an error
+	Asked    int           // requests for changes of what runs: another person decides them
 	Dry      bool
 }
 
@@ -113,21 +115,29 @@ func (a *App) Import(ctx context.Context, w Who, body io.Reader, dry bool) (Impo
 		return out, err
 	}
 	out.Summary, out.Wrong = in.Summary, wrong
-	if out.Failed() || dry {
+	if out.Failed() {
 		return out, nil
 	}
 	if w.Operator && !book.Gives("programme", "state") {
 		startNew(existing.Book, &in.Book)
 	}
-	changes, err := a.controlled(w, existing.Book, &in.Book)
+	put, asked, err := a.controlled(ctx, w, s, &in.Book)
 	if err != nil {
 		return out, err
 	}
+	if out.Asked = len(asked); dry {
+		return out, nil
+	}
+	e := editing{app: a, who: w, board: s}
 	written, err := a.write(ctx, w, "plan.import", "", "", func(tx *store.Tx) error {
-		if err := putAll(tx, importRows(&in)); err != nil {
+		if err := e.unmoved(tx, sorted{put: put}); err != nil {
 			return err
 		}
-		return putAll(tx, pointers[plan.TargetChange](changes))
+		rows := append(put, pointers[report.Observation](in.Observations)...)
+		for _, r := range asked {
+			rows = append(rows, r.rows()...)
+		}
+		return putAll(tx, rows)
 	})
 	out.Seq = written.Seq
 	return out, err
@@ -145,34 +155,107 @@ func startNew(old plan.Book, in *plan.Book) {
 	}
 }
 
-// controlled holds change control over an import: where a target of a programme
-// that is no draft would get another value, it keeps the old one, and the new
-// one is asked for.
-func (a *App) controlled(w Who, old plan.Book, in *plan.Book) ([]plan.TargetChange, error) {
-	before := map[core.TargetID]plan.Target{}
-	for _, t := range old.Targets {
-		before[t.ID] = t
+// controlled holds change control over an import, as SavePlan does over a form: what
+// may be written at once stays in the import, what has to be asked for becomes a
+// request for each target with its parts, or for each other object. What already
+// waits for a decision is not asked for again.
+func (a *App) controlled(ctx context.Context, w Who, s *board.Snapshot, in *plan.Book) (put []record.Row, asked []request, err error) {
+	old := s.Book()
+	parts := sortingOf(old)
+	for _, row := range in.Rows() {
+		before := parts.old[record.RefOf(row)]
+		if err := keepRunning(s, before, row); err != nil {
+			return nil, nil, err
+		}
+		if before == nil || len(record.Diff(before, row)) > 0 {
+			parts.put(row)
+		}
 	}
-	drafts := map[core.ProgrammeID]bool{}
-	for _, p := range old.Programmes {
-		drafts[p.ID] = p.State == plan.Draft
+	if len(parts.out.items) == 0 {
+		return parts.out.put, nil, nil
 	}
-	var out []plan.TargetChange
-	for i := range in.Targets {
-		t := &in.Targets[i]
-		was, known := before[t.ID]
-		if !known || drafts[was.Programme] || was.Value == t.Value {
+	waiting, err := a.waitingItems(ctx, w)
+	if err != nil {
+		return nil, nil, err
+	}
+	var order []core.Ref
+	groups := map[core.Ref][]plan.ChangeItem{}
+	for _, x := range parts.out.items {
+		if y := waiting[itemPlace{x.Object, x.Field}]; y != nil && y.New == x.New {
 			continue
 		}
-		id, err := a.newID()
-		if err != nil {
-			return nil, err
+		root := groupOf(x.Object, old, in)
+		if groups[root] == nil {
+			order = append(order, root)
 		}
-		out = append(out, plan.TargetChange{ID: id, Target: t.ID, Old: was.Value, New: t.Value, Reason: importReason,
-			State: "asked", AskedBy: w.ID(), AskedAt: a.clock()})
-		t.Value, t.Original = was.Value, was.Original
+		groups[root] = append(groups[root], x)
 	}
-	return out, nil
+	for _, root := range order {
+		r, err := a.requestFor(w, root, groups[root], importReason)
+		if err != nil {
+			return nil, nil, err
+		}
+		asked = append(asked, r)
+	}
+	return parts.out.put, asked, nil
+}
+
+// keepRunning leaves to the program what a workbook may not set, and refuses what no
+// request can ask for: another state of a programme that runs, anything of a closed one.
+func keepRunning(s *board.Snapshot, before, row record.Row) error {
+	switch r := row.(type) {
+	case *plan.Target:
+		keepOriginal(s, r)
+	case *plan.Programme:
+		old, known := before.(*plan.Programme)
+		if !known {
+			return nil
+		}
+		if r.Revised = old.Revised; r.State != old.State && old.State != plan.Draft {
+			return errs.New(errs.Conflict, "plan.state-order")
+		}
+	case *plan.Indicator:
+		if old, known := before.(*plan.Indicator); known {
+			r.Revised = old.Revised
+		}
+	}
+	e := editing{board: s, book: *s.Book()}
+	for _, x := range []record.Row{before, row} {
+		if x == nil || before != nil && len(record.Diff(before, row)) == 0 {
+			continue
+		}
+		_, programme := e.placeOf(x)
+		if p, ok := s.Programme(programme); ok && p.State == plan.Closed {
+			return errs.New(errs.Conflict, "plan.programme-closed", "programme", p.Name)
+		}
+	}
+	return nil
+}
+
+// groupOf is what a request about an item is about: the topmost whole of a target,
+// by the plan as it is and as the workbook has it, else the object itself.
+func groupOf(object string, books ...*plan.Book) core.Ref {
+	id := TargetOfRef(object)
+	if id == "" {
+		ref, err := core.ParseRef(object)
+		if err != nil {
+			return core.Ref{}
+		}
+		return ref
+	}
+	for range 1 + len(books[0].Targets) + len(books[1].Targets) {
+		parent := core.TargetID("")
+		for _, b := range books {
+			if i := slices.IndexFunc(b.Targets, func(t plan.Target) bool { return t.ID == id }); i >= 0 {
+				parent = b.Targets[i].Parent
+			}
+		}
+		if parent == "" {
+			break
+		}
+		id = parent
+	}
+	return core.Ref{Kind: "target", ID: string(id)}
 }
 
 // importReason is why an import asks for another value; it is data and stays Chinese.
@@ -196,7 +279,8 @@ func (a *App) importNew(ctx context.Context, book *sheet.Workbook, dry bool) (Im
 	}
 	root, ok := rootOf(in.Book.Units)
 	if !ok {
-		return out, errs.New(errs.Invalid, "app.no-root")
+		out.Wrong = append(out.Wrong, book.NoRoot())
+		return out, nil
 	}
 	if !book.Gives("programme", "state") {
 		startNew(plan.Book{}, &in.Book)
@@ -264,7 +348,7 @@ func (a *App) seenFigures(ctx context.Context, w Who) ([]report.Observation, err
 
 // importRows lists an import's rows, plan before figures.
 func importRows(in *sheet.Import) []record.Row {
-	return append(bookRows(&in.Book), pointers[report.Observation](in.Observations)...)
+	return append(in.Book.Rows(), pointers[report.Observation](in.Observations)...)
 }
 
 // Export writes the plan, as far as the account may see it, and the figures as a

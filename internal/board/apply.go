@@ -60,8 +60,11 @@ type round struct {
 	replot map[int32]bool // targets whose last year changed
 	plan   *bookEdit      // set by the first change of the plan
 
-	observed report.Observation // loaded by each observation's change
-	load     bound              // of observed
+	// Every filing changes observations and a report: these are loaded by each change.
+	observed     report.Observation
+	reported     report.Report
+	loadObserved bound
+	loadReported bound
 }
 
 // bound is a row whose fields are bound once, for loading change after change
@@ -77,7 +80,8 @@ func (b *bound) Fields() []record.Field { return b.fields }
 func newRound(next *Snapshot) *round {
 	r := &round{edit: new(edit), next: next}
 	r.filing.edit = r.edit
-	r.load = bound{r.observed.Table(), r.observed.Fields()}
+	r.loadObserved = bound{r.observed.Table(), r.observed.Fields()}
+	r.loadReported = bound{r.reported.Table(), r.reported.Fields()}
 	return r
 }
 
@@ -117,7 +121,7 @@ func (r *round) planChange(c *record.Change) error {
 }
 
 func (r *round) observation(c *record.Change) error {
-	if err := c.Load(&r.load); err != nil {
+	if err := c.Load(&r.loadObserved); err != nil {
 		return err
 	}
 	o := &r.observed
@@ -150,14 +154,14 @@ func (r *round) progress(c *record.Change) error {
 }
 
 func (r *round) report(c *record.Change) error {
-	var row report.Report
-	if err := c.Load(&row); err != nil {
+	if err := c.Load(&r.loadReported); err != nil {
 		return err
 	}
 	if c.Op == record.Delete {
-		r.next.state.dropReport(r.edit, row.ID)
+		r.next.state.dropReport(r.edit, r.reported.ID)
 		return nil
 	}
+	row := r.reported
 	r.next.state.putReport(r.edit, &row, c.Op == record.Insert)
 	return nil
 }

@@ -22,6 +22,8 @@ type bookEdit struct {
 	targets    rows[plan.Target, *plan.Target]
 	points     rows[plan.Point, *plan.Point]
 	rules      rows[plan.Rule, *plan.Rule]
+	names      rows[plan.UnitName, *plan.UnitName]
+	transfers  rows[plan.Transfer, *plan.Transfer]
 	calendars  bool // an indicator was changed
 }
 
@@ -38,13 +40,15 @@ const (
 	tableTarget    = 11
 	tablePoint     = 12
 	tableRule      = 13
+	tableUnitName  = 15
+	tableTransfer  = 16
 )
 
 // inBook reports whether a table's rows are part of plan.Book.
 func inBook(table int) bool {
 	switch table {
 	case tableDistrict, tableUnit, tablePost, tableHolding, tableProgramme, tableAction, tableTask,
-		tableMilestone, tableIndicator, tableTarget, tablePoint, tableRule:
+		tableMilestone, tableIndicator, tableTarget, tablePoint, tableRule, tableUnitName, tableTransfer:
 		return true
 	}
 	return false
@@ -57,6 +61,7 @@ func newBookEdit(s *Snapshot) *bookEdit {
 	e.programmes.list, e.actions.list, e.tasks.list = b.Programmes, b.Actions, b.Tasks
 	e.milestones.list, e.indicators.list = b.Milestones, b.Indicators
 	e.targets.list, e.points.list, e.rules.list = b.Targets, b.Points, b.Rules
+	e.names.list, e.transfers.list = b.Names, b.Transfers
 	return e
 }
 
@@ -89,6 +94,10 @@ func (e *bookEdit) change(c *record.Change) error {
 		return e.targets.change(c)
 	case tablePoint:
 		return e.points.change(c)
+	case tableUnitName:
+		return e.names.change(c)
+	case tableTransfer:
+		return e.transfers.change(c)
 	default:
 		return e.rules.change(c)
 	}
@@ -100,6 +109,7 @@ func (e *bookEdit) book() plan.Book {
 	b.Programmes, b.Actions, b.Tasks = e.programmes.list, e.actions.list, e.tasks.list
 	b.Milestones, b.Indicators = e.milestones.list, e.indicators.list
 	b.Targets, b.Points, b.Rules = e.targets.list, e.points.list, e.rules.list
+	b.Names, b.Transfers = e.names.list, e.transfers.list
 	return b
 }
 

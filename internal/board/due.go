@@ -23,8 +23,10 @@ type DueLine struct {
 // calendar, in the order of the indicators' codes. Only active programmes ask,
 // and nobody is asked for months before a target's start. Where targets name
 // different reporters for one figure, the target with the lowest code decides,
-// so that a figure is asked of one unit only.
+// so that a figure is asked of one unit only. Whoever answers on the month's last
+// day is asked.
 func (s *Snapshot) DueLines(unit core.UnitID, month core.Period) []DueLine {
+	s = s.On(month.LastDay())
 	var lines []DueLine
 	at := map[figureKey]int{}
 	for _, i := range s.index.reports[unit] {
@@ -50,6 +52,24 @@ func (s *Snapshot) DueLines(unit core.UnitID, month core.Period) []DueLine {
 	return lines
 }
 
+// Awaits reports whether reports end in the month and none of them has fallen due
+// by today: a board of that month would only show that it is early.
+func (s *Snapshot) Awaits(month core.Period, today core.Date) bool {
+	asked := false
+	for _, c := range s.index.calendars {
+		x := plan.Indicator{Frequency: c.Frequency, JanFeb: c.JanFeb, DueDay: c.DueDay}
+		p, ok := x.Period(int(month.Year), int(month.To))
+		if !ok || c.Year != int(month.Year) || int(month.To) < c.Own {
+			continue
+		}
+		if x.Due(p) <= today {
+			return false
+		}
+		asked = true
+	}
+	return asked
+}
+
 // asks says whether the target asks for a release that ends in the month.
 func (s *Snapshot) asks(t *plan.Target, month core.Period) (*plan.Indicator, core.Period, bool) {
 	x, known := s.index.indicators[t.Indicator]
@@ -62,6 +82,7 @@ func (s *Snapshot) asks(t *plan.Target, month core.Period) (*plan.Indicator, cor
 
 // reporterOf is the one unit that files a figure for a month.
 func (s *Snapshot) reporterOf(k figureKey, month core.Period) core.UnitID {
+	s = s.On(month.LastDay())
 	for _, i := range s.index.readers[k] {
 		t := &s.index.book.Targets[i]
 		if _, _, asked := s.asks(t, month); asked {
@@ -87,6 +108,7 @@ func (s *Snapshot) Readers(i core.IndicatorID, u core.UnitID) []*plan.Target {
 // active programmes of that year, from their start on, until a month after all
 // is done.
 func (s *Snapshot) DueTasks(unit core.UnitID, month core.Period) []*plan.Task {
+	s = s.On(month.LastDay())
 	var all []*plan.Task
 	for _, t := range s.TasksOfUnit(unit) {
 		a, ok := s.Action(t.Action)

@@ -34,12 +34,70 @@ type chunk struct {
 	lanes [progress.Lanes]*lane
 }
 
-// lane is the column that is copied on write: about 8 KB. The numbers lie apart
-// from the pointers, so that the garbage collector need not look at them.
+// lane is the column of a chunk, in strips of which those that are written are
+// copied: a report of one figure copies about 2 KB. The numbers lie apart from the
+// pointers, so that the garbage collector need not look at them.
 type lane struct {
 	owner   *edit
-	series  *[pageSize]progress.Series
-	origins [pageSize]*origins
+	mine    uint8 // strips that the owner has copied for itself, a bit each
+	series  [strips]*[stripSize]progress.Series
+	origins [strips]*[stripSize]*origins
+}
+
+const (
+	stripSize = 16
+	strips    = pageSize / stripSize
+)
+
+// place gives the strip of a series and its place in the strip. (Of unsigned
+// numbers division by a power of two is one step, and this is done a million times.)
+func place(n int32) (strip, at uint32) { return uint32(n) / stripSize % strips, uint32(n) % stripSize }
+
+// at gives a series of the lane.
+func (l *lane) at(n int32) *progress.Series {
+	strip, i := place(n)
+	return &l.series[strip][i]
+}
+
+// from gives where the figures of a series come from; nil where nothing is known.
+func (l *lane) from(n int32) *origins {
+	strip, i := place(n)
+	if l.origins[strip] == nil {
+		return nil
+	}
+	return l.origins[strip][i]
+}
+
+// comes notes where the figures of a series come from. The strip must be the edit's.
+func (l *lane) comes(n int32, where *origins) {
+	strip, i := place(n)
+	if l.origins[strip] == nil {
+		l.origins[strip] = new([stripSize]*origins)
+	}
+	l.origins[strip][i] = where
+}
+
+func newLane(e *edit) *lane {
+	l := &lane{owner: e, mine: 1<<strips - 1}
+	for i := range l.series {
+		l.series[i] = new([stripSize]progress.Series)
+	}
+	return l
+}
+
+// take makes the strip of a series the edit's own.
+func (l *lane) take(n int32) {
+	strip, _ := place(n)
+	if l.mine>>strip&1 != 0 {
+		return
+	}
+	l.mine |= 1 << strip
+	series := *l.series[strip]
+	l.series[strip] = &series
+	if l.origins[strip] != nil {
+		from := *l.origins[strip]
+		l.origins[strip] = &from
+	}
 }
 
 // origins says for each figure of a series where it comes from. It is replaced
@@ -95,7 +153,7 @@ func (f *figures) lanesOf(n int32, out *progress.Figures) {
 			out[l] = nil
 			continue
 		}
-		out[l] = &lane.series[n&(pageSize-1)]
+		out[l] = lane.at(n)
 	}
 }
 
@@ -123,11 +181,13 @@ func (f *figures) writable(e *edit, n int32, l progress.Lane) *lane {
 	}
 	switch old := c.lanes[l]; {
 	case old == nil:
-		c.lanes[l] = &lane{owner: e, series: new([pageSize]progress.Series)}
+		c.lanes[l] = newLane(e)
 	case old.owner != e:
-		series := *old.series
-		c.lanes[l] = &lane{owner: e, series: &series, origins: old.origins}
+		copied := *old
+		copied.owner, copied.mine = e, 0
+		c.lanes[l] = &copied
 	}
+	c.lanes[l].take(n)
 	return c.lanes[l]
 }
 
@@ -173,14 +233,13 @@ func (f *figures) put(g *filing, x *plan.Indicator, o *report.Observation) {
 	}
 	n := f.number(g.edit, seriesKey{figureKey{o.Indicator, o.Unit}, p.Year})
 	ln := f.writable(g.edit, n, l)
-	i := n & (pageSize - 1)
-	ln.series[i].Set(int(p.To), o.Value, progress.StateOf(o.Standing, o.Basis, o.Value.Known()))
+	ln.at(n).Set(int(p.To), o.Value, progress.StateOf(o.Standing, o.Basis, o.Value.Known()))
 	var where origins
-	if ln.origins[i] != nil {
-		where = *ln.origins[i]
+	if old := ln.from(n); old != nil {
+		where = *old
 	}
 	where[p.To-1] = g.from(o)
-	ln.origins[i] = &where
+	ln.comes(n, &where)
 }
 
 // remove takes an observation out.
@@ -195,12 +254,11 @@ func (f *figures) remove(g *filing, x *plan.Indicator, o *report.Observation) {
 		return
 	}
 	ln := f.writable(g.edit, n, l)
-	i := n & (pageSize - 1)
-	ln.series[i].Set(int(p.To), core.Quantity{}, progress.Nothing)
-	if ln.origins[i] != nil {
-		where := *ln.origins[i]
+	ln.at(n).Set(int(p.To), core.Quantity{}, progress.Nothing)
+	if old := ln.from(n); old != nil {
+		where := *old
 		where[p.To-1] = nil
-		ln.origins[i] = &where
+		ln.comes(n, &where)
 	}
 }
 
@@ -222,15 +280,16 @@ func (f *figures) at(k seriesKey, p core.Period, l progress.Lane) (report.Observ
 	if c == nil || c.lanes[l] == nil {
 		return report.Observation{}, false
 	}
-	return observation(k, p, l, c.lanes[l], n&(pageSize-1))
+	return observation(k, p, l, c.lanes[l], n)
 }
 
 func observation(k seriesKey, p core.Period, l progress.Lane, ln *lane, i int32) (report.Observation, bool) {
-	value, state := ln.series[i].At(int(p.To))
-	if state == progress.Nothing || ln.origins[i] == nil {
+	value, state := ln.at(i).At(int(p.To))
+	known := ln.from(i)
+	if state == progress.Nothing || known == nil {
 		return report.Observation{}, false
 	}
-	from := ln.origins[i][p.To-1]
+	from := known[p.To-1]
 	return report.Observation{
 		Indicator: k.indicator, Unit: k.unit, Period: p.String(), Basis: l.Basis(), Value: value,
 		Vintage: from.Vintage, Standing: from.Standing, Report: from.Report, Revision: from.Revision,

@@ -20,7 +20,7 @@ type index struct {
 	posts      map[core.PostID]*plan.Post
 	programmes map[core.ProgrammeID]*plan.Programme
 	actions    map[core.ActionID]int32
-	tasks      map[core.TaskID]*plan.Task
+	tasks      map[core.TaskID]int32
 	indicators map[core.IndicatorID]*plan.Indicator
 	targets    map[core.TargetID]int32
 	milestones map[core.MilestoneID]core.TaskID
@@ -85,6 +85,12 @@ func sortBook(b *plan.Book) {
 	b.Points = sorted(b.Points, func(a, c plan.Point) int {
 		return cmp.Or(cmp.Compare(a.Target, c.Target), cmp.Compare(a.Period, c.Period))
 	})
+	b.Names = sorted(b.Names, func(a, c plan.UnitName) int {
+		return cmp.Or(cmp.Compare(a.Unit, c.Unit), cmp.Compare(a.Until, c.Until))
+	})
+	b.Transfers = sorted(b.Transfers, func(a, c plan.Transfer) int {
+		return cmp.Or(cmp.Compare(a.Object, c.Object), cmp.Compare(a.From, c.From), cmp.Compare(a.Old, c.Old))
+	})
 	b.Rules = sorted(b.Rules, func(a, c plan.Rule) int { return cmp.Or(cmp.Compare(a.ID, c.ID), cmp.Compare(a.Version, c.Version)) })
 }
 
@@ -104,7 +110,6 @@ func (x *index) mapRows() {
 	x.posts = byID(b.Posts, func(p *plan.Post) core.PostID { return p.ID })
 	x.programmes = byID(b.Programmes, func(p *plan.Programme) core.ProgrammeID { return p.ID })
 	x.indicators = byID(b.Indicators, func(i *plan.Indicator) core.IndicatorID { return i.ID })
-	x.tasks = byID(b.Tasks, func(t *plan.Task) core.TaskID { return t.ID })
 	x.children = map[core.UnitID][]core.UnitID{}
 	for _, u := range b.Units {
 		x.children[u.Parent] = append(x.children[u.Parent], u.ID)
@@ -115,7 +120,9 @@ func (x *index) mapRows() {
 	}
 	x.actionTasks = make([][]int32, len(b.Actions))
 	x.unitTasks = map[core.UnitID][]int32{}
+	x.tasks = make(map[core.TaskID]int32, len(b.Tasks))
 	for i, t := range b.Tasks {
+		x.tasks[t.ID] = int32(i)
 		if a, ok := x.actions[t.Action]; ok {
 			x.actionTasks[a] = append(x.actionTasks[a], int32(i))
 		}

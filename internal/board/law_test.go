@@ -302,7 +302,7 @@ func TestKernelAgreesWithJudge(t *testing.T) {
 			target := &s.Book().Targets[i]
 			c, _ := s.Case(target.ID)
 			r := progress.Judge(c, at, today)
-			d := v.verdicts[i]
+			d := *v.verdicts.at(int32(i))
 			if d.light != r.Light || d.phase != r.Phase || d.met != r.Met || d.lane.Basis() != r.Basis {
 				t.Fatalf("target %s: kernel %+v, Judge %+v", target.ID, d, r)
 			}
@@ -338,4 +338,31 @@ func TestKernelAgreesWithJudge(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestBlocksAgreeWithJudge: a board of several blocks, which cores share, has the
+// verdicts and roll-ups of judging each target alone.
+func TestBlocksAgreeWithJudge(t *testing.T) {
+	s := Specimen(2*blockSize + 70)
+	at, today := core.Month(2023, 10), core.Date("2023-11-14")
+	v := s.Recompute(at, today)
+	want := make([]progress.Group, len(s.index.book.Actions))
+	for i := range s.index.book.Targets {
+		target := &s.index.book.Targets[i]
+		c, _ := s.Case(target.ID)
+		r := progress.Judge(c, at, today)
+		d := v.verdicts.at(int32(i))
+		if d.light != r.Light || d.phase != r.Phase || d.met != r.Met || d.lane.Basis() != r.Basis {
+			t.Fatalf("target %s: kernel %+v, Judge %+v", target.ID, *d, r)
+		}
+		if s.index.terms[i].Top {
+			want[s.index.action[i]].AddTarget(&s.index.terms[i], d.light, d.phase, d.completion, d.met)
+		}
+	}
+	for i := range want {
+		want[i].Close()
+		if v.actions[i] != want[i] {
+			t.Errorf("action %d: %+v, want %+v", i, v.actions[i], want[i])
+		}
+	}
 }

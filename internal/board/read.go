@@ -62,7 +62,7 @@ func (s *Snapshot) appendSeries(all []report.Observation, k seriesKey, n int32) 
 			continue
 		}
 		for _, p := range x.Periods(int(k.year)) {
-			if o, ok := observation(k, p, progress.Lane(l), ln, n&(pageSize-1)); ok {
+			if o, ok := observation(k, p, progress.Lane(l), ln, n); ok {
 				all = append(all, o)
 			}
 		}
@@ -91,7 +91,13 @@ func (s *Snapshot) Indicator(id core.IndicatorID) (*plan.Indicator, bool) {
 }
 
 // Task finds a task.
-func (s *Snapshot) Task(id core.TaskID) (*plan.Task, bool) { return found(s.index.tasks, id) }
+func (s *Snapshot) Task(id core.TaskID) (*plan.Task, bool) {
+	i, ok := s.index.tasks[id]
+	if !ok {
+		return nil, false
+	}
+	return &s.index.book.Tasks[i], true
+}
 
 // Action finds an action.
 func (s *Snapshot) Action(id core.ActionID) (*plan.Action, bool) {
@@ -261,6 +267,18 @@ func (s *Snapshot) Report(unit core.UnitID, month core.Period) (report.Report, b
 		}
 	}
 	return best, best.ID != ""
+}
+
+// Reports yields every report, in no particular order. Rows are shared and must
+// not be changed.
+func (s *Snapshot) Reports(yield func(*report.Report) bool) {
+	for _, filed := range s.state.reports.all {
+		for _, r := range filed {
+			if !yield(r) {
+				return
+			}
+		}
+	}
 }
 
 // Lock gives the lock of a month; false while it was never locked.

@@ -37,6 +37,9 @@ type Snapshot struct {
 	once  *sync.Once
 	book  *plan.Book
 	views *views
+	dated *dated
+	day   core.Date // as in force on this day; "" is as the rows say
+	whole *Snapshot // of which this one is a day's reading
 }
 
 // state is what reports change.
@@ -93,7 +96,7 @@ func Build(c Content, seq core.Seq) *Snapshot {
 }
 
 func newSnapshot(seq core.Seq, x *index) *Snapshot {
-	return &Snapshot{seq: seq, index: x, once: new(sync.Once), views: new(views)}
+	return &Snapshot{seq: seq, index: x, once: new(sync.Once), views: new(views), dated: new(dated)}
 }
 
 // allocate gives every target's series a number, in the targets' order, so that

@@ -17,13 +17,19 @@ type View struct {
 
 	snap     *Snapshot
 	frames   []progress.Frame
-	verdicts []verdict
+	verdicts verdicts
 	actions  []progress.Group
 	tasks    []progress.TaskResult
 
 	results  []atomic.Pointer[progress.Result] // of small boards: those that were asked for
 	gapsOnce sync.Once
 	gaps     []progress.Gap
+
+	madeMu sync.Mutex
+	made   map[any]*made
+
+	schedulesOnce sync.Once
+	schedules     []progress.Schedule // by action
 }
 
 // views keeps the last few views of a snapshot.
@@ -47,12 +53,13 @@ func (s *Snapshot) View(at core.Period, today core.Date) *View {
 			return v
 		}
 	}
-	v := s.newView(at, today)
+	v := s.Recompute(at, today)
 	s.views.kept = append([]*View{v}, s.views.kept[:min(len(s.views.kept), viewsKept-1)]...)
 	return v
 }
 
-func (s *Snapshot) newView(at core.Period, today core.Date) *View {
+// Recompute is View without looking for one that was kept, and without keeping it.
+func (s *Snapshot) Recompute(at core.Period, today core.Date) *View {
 	v := &View{At: at, Today: today, snap: s}
 	v.frames = make([]progress.Frame, len(s.index.calendars))
 	for i, c := range s.index.calendars {
@@ -131,69 +138,16 @@ func (v *View) Light(id core.TargetID) progress.Light {
 	if !ok {
 		return progress.Unknown
 	}
-	return v.verdicts[i].light
+	return v.verdicts.at(i).light
 }
 
 // TaskResult gives a task's judgement.
 func (v *View) TaskResult(id core.TaskID) (progress.TaskResult, bool) {
-	for i := range v.snap.index.book.Tasks {
-		if v.snap.index.book.Tasks[i].ID == id {
-			return v.tasks[i], true
-		}
-	}
-	return progress.TaskResult{}, false
-}
-
-// ActionResult is an action with its roll-up.
-type ActionResult struct {
-	Action *plan.Action
-	progress.Group
-}
-
-// Actions gives a programme's actions in their order, each with its roll-up.
-func (v *View) Actions(id core.ProgrammeID) []ActionResult {
-	var all []ActionResult
-	for i := range v.snap.index.book.Actions {
-		if a := &v.snap.index.book.Actions[i]; a.Programme == id {
-			all = append(all, ActionResult{a, v.actions[i]})
-		}
-	}
-	return all
-}
-
-// ActionGroup gives one action's roll-up.
-func (v *View) ActionGroup(id core.ActionID) (progress.Group, bool) {
-	i, ok := v.snap.index.actions[id]
+	i, ok := v.snap.index.tasks[id]
 	if !ok {
-		return progress.Group{}, false
+		return progress.TaskResult{}, false
 	}
-	return v.actions[i], true
-}
-
-// UnitGroup rolls up what concerns the units: their own figures, those they
-// report and those they answer for, and the tasks they lead, each once. A part
-// whose whole is in the group too is left out. For a zone give Below(zone).
-func (v *View) UnitGroup(units ...core.UnitID) progress.Group {
-	x := v.snap.index
-	in := map[int32]bool{}
-	var g progress.Group
-	for _, u := range units {
-		for _, i := range x.unitTargets[u] {
-			in[i] = true
-		}
-		for _, i := range x.unitTasks[u] {
-			g.AddTask(&v.tasks[i], x.book.Tasks[i].Weight)
-		}
-	}
-	for i := range in {
-		if whole, ok := x.targets[x.book.Targets[i].Parent]; ok && in[whole] {
-			continue
-		}
-		d := v.verdicts[i]
-		g.AddTarget(&x.terms[i], d.light, d.phase, d.completion, d.met)
-	}
-	g.Close()
-	return g
+	return v.tasks[i], true
 }
 
 // Unfiled names the targets of an action that count 0 because a figure is
@@ -205,21 +159,22 @@ func (v *View) Unfiled(id core.ActionID) []*plan.Target {
 	}
 	var all []*plan.Target
 	for _, i := range v.snap.index.actionTargets[a] {
-		if d := v.verdicts[i]; d.phase.Counts() && d.phase != progress.Judged {
+		if v.verdicts.at(i).phase.Unfiled() {
 			all = append(all, &v.snap.index.book.Targets[i])
 		}
 	}
 	return all
 }
 
-// Gaps lists everything that is short in active programmes, the gravest first.
+// Gaps lists everything in active programmes that is short, the gravest first, and
+// then what cannot be judged because a figure is missing.
 // The slice is shared and must not be changed.
 func (v *View) Gaps() []progress.Gap {
 	v.gapsOnce.Do(func() {
 		x := v.snap.index
-		for i := range v.verdicts {
+		for i := range x.book.Targets {
 			t := &x.book.Targets[i]
-			if l := v.verdicts[i].light; l != progress.Behind && l != progress.FarBehind || x.programmeOf(t).State != plan.Active {
+			if d := v.verdicts.at(int32(i)); !progress.IsGap(d.light, d.phase) || x.programmeOf(t).State != plan.Active {
 				continue
 			}
 			r := v.result(int32(i))
@@ -257,6 +212,6 @@ func (v *View) part(id core.TargetID) (progress.Part, bool) {
 	t := &v.snap.index.book.Targets[i]
 	r := v.result(i)
 	return progress.Part{
-		Target: t, Indicator: v.snap.index.indicatorOf(t), Actual: r.Actual, Basis: r.Basis, Period: r.Period,
+		Target: t, Indicator: v.snap.index.indicatorOf(t), Planned: r.Planned, Actual: r.Actual, Gap: r.Gap, Basis: r.Basis, Period: r.Period,
 	}, true
 }

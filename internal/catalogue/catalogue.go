@@ -18,6 +18,7 @@ func Rows() []record.Row {
 		&plan.District{}, &plan.Unit{}, &plan.Post{}, &plan.Person{}, &plan.Holding{},
 		&plan.Programme{}, &plan.Action{}, &plan.Task{}, &plan.Milestone{},
 		&plan.Indicator{}, &plan.Target{}, &plan.Point{}, &plan.Rule{}, &plan.TargetChange{},
+		&plan.UnitName{}, &plan.Transfer{}, &plan.ChangeItem{},
 		&report.Observation{}, &report.Report{}, &report.Line{}, &report.Progress{},
 		&report.Lock{}, &report.Reopening{}, &report.Evidence{}, &report.Attachment{}, &report.Difference{},
 		&document.Document{}, &document.Fact{},

@@ -47,7 +47,7 @@ func (d *drawing) note(class, text string, x, y float64, below bool, attributes 
 	}
 	width := textWidth(text, labelSize)
 	if anchor == "start" && x+dx+width > d.width {
-		anchor, dx = "end", 4
+		dx = d.width - width - x // as little to the left as it takes
 	}
 	if anchor == "end" && x+dx-width < d.x.low {
 		anchor, dx = "start", -2

@@ -25,7 +25,7 @@ func (p *Program) board() *cobra.Command {
 	c.Flags().BoolVar(&asJSON, "json", false, "")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		return at.with(c.Context(), false, func(ctx context.Context, a *app.App) error {
-			w, err := a.OperatorOf(ctx, "")
+			w, err := p.operator(ctx, a)
 			if err != nil {
 				return err
 			}
@@ -60,26 +60,42 @@ func (p *Program) listBoard(b app.Summary) error {
 	var out strings.Builder
 	fmt.Fprintln(&out, p.words("cli.board", "seq", fmt.Sprint(b.Seq), "period", b.Period))
 	for _, x := range b.Actions {
-		fmt.Fprintln(&out, left(x.Code, 5), left(p.words("light."+x.Light.String()), 10), right(x.CompletionText(), 6), "", x.Name)
+		fmt.Fprintln(&out, left(x.Code, 5), left(p.words("light."+x.Light.String()), 10), right(x.CompletionText(), 5), "", x.Name+p.besides(x))
 	}
 	for _, g := range b.Gaps {
-		fmt.Fprintln(&out, left(g.Code, 12), right(short(g.Short), 9), left(g.Measure, 8), g.Name, "·", g.Unit)
+		fmt.Fprintln(&out, p.gapLine(g))
 	}
 	_, err := io.WriteString(p.Out, out.String())
 	return err
 }
 
-// short rounds a figure for a listing; the exact one is in --json.
-func short(figure string) string {
-	q, err := core.ParseQuantity(figure)
-	if err != nil {
-		return figure
+// besides says what an action's light and completion do not show.
+func (p *Program) besides(x app.ActionSummary) string {
+	text := ""
+	if x.Unfiled > 0 {
+		text += " · " + p.words("strip.unfiled", "n", fmt.Sprint(x.Unfiled))
 	}
-	text := i18n.Number(q, 2)
-	if strings.Contains(text, ".") {
-		text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
+	if x.Unverified > 0 {
+		text += " · " + p.words("strip.unverified", "n", fmt.Sprint(x.Unverified))
 	}
 	return text
+}
+
+// gapLine prints one gap with the decimals of the pages; the exact figures are in
+// --json. Without a figure it says why.
+func (p *Program) gapLine(g app.GapSummary) string {
+	short, measure := p.words("phase."+g.Phase), ""
+	if q, err := core.ParseQuantity(g.Short); err == nil && q.Known() {
+		short, measure = i18n.Number(q, int(g.Decimals)), g.Measure
+	}
+	line := strings.Join([]string{left(g.Code, 12), right(short, 9), left(measure, 8), g.Name, "·", g.Unit}, " ")
+	if g.Marked {
+		line += " · " + p.words("standing.claimed")
+	}
+	if g.Apart != "" {
+		line += " · " + p.words("cli.board.apart", "left", g.Apart, "measure", g.Measure)
+	}
+	return line
 }
 
 // left and right pad text to a width of columns; a Chinese character takes two.

@@ -41,6 +41,7 @@ const (
 type Program struct {
 	In       io.Reader
 	Out, Err io.Writer
+	User     string // of the operating system: the ledger says who typed a command
 	Dir      string // relative paths are read from here; "" is the process's own
 	Env      func(string) string
 	Wall     func() time.Time
@@ -65,7 +66,7 @@ type ServeOptions struct {
 type DemoAccount struct {
 	Login, Secret string
 	Role          string // access.Role
-	Name          string
+	Name, NameEn  string // of the post: whose account it is
 }
 
 // Run carries out one command line and gives the exit code.
@@ -104,8 +105,8 @@ func (p *Program) lang() i18n.Lang {
 func (p *Program) root() *cobra.Command {
 	root := &cobra.Command{Use: "tupo", Args: p.noSuch, SilenceErrors: true, SilenceUsage: true, RunE: showHelp}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return p.flagError(err) })
-	root.AddCommand(p.demo(), p.serve(), p.read(), p.importBook(), p.exportBook(), p.board(), p.report(),
-		p.verify(), p.backup(), p.restore(), p.user(), p.version())
+	root.AddCommand(p.demo(), p.begin(), p.serve(), p.read(), p.importBook(), p.exportBook(), p.board(), p.report(),
+		p.verify(), p.backup(), p.restore(), p.user(), p.bench(), p.version())
 	p.describe(root)
 	return root
 }

@@ -39,9 +39,9 @@ type command = func(ts *testscript.TestScript, neg bool, args []string)
 
 func scriptCommands() map[string]command {
 	return map[string]command{
-		"copydemo": copyDemo, "copydir": copyDir, "freeport": freePort, "ready": ready, "get": get, "tamper": tamper, "flip": flip,
+		"copydemo": copyDemo, "copydir": copyDir, "freeport": freePort, "ready": ready, "bigheader": bigHeader, "get": get, "tamper": tamper, "flip": flip,
 		"workbook": workbook, "json": checkJSON, "keys": checkKeys, "save": saveJSON, "part": savePart, "cell": checkCell, "under": under,
-		"code": exitCode, "refuse": refuse,
+		"code": exitCode, "refuse": refuse, "fill": fillCell, "samebook": sameBook, "signed": signed,
 	}
 }
 
@@ -108,6 +108,20 @@ func ready(ts *testscript.TestScript, _ bool, args []string) {
 		}
 	}
 	ts.Fatalf("no server at %s", address)
+}
+
+// bigHeader sends more header than anybody needs.
+func bigHeader(ts *testscript.TestScript, _ bool, args []string) {
+	want(ts, args, "bigheader PORT")
+	req, err := http.NewRequest(http.MethodGet, "http://127.0.0.1:"+args[0]+"/healthz", nil)
+	ts.Check(err)
+	req.Header.Set("X-Much", strings.Repeat("a", 100<<10))
+	res, err := http.DefaultClient.Do(req)
+	ts.Check(err)
+	res.Body.Close()
+	if res.StatusCode != http.StatusRequestHeaderFieldsTooLarge {
+		ts.Fatalf("GET /healthz with 100 KB of header = %d, want 431", res.StatusCode)
+	}
 }
 
 // get fetches a page as an account of the demonstration into a file. It asks for a
@@ -229,6 +243,56 @@ func checkCell(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
+// fillCell writes a text into the row of a sheet that begins with a code, under the
+// header that is to be filled in.
+func fillCell(ts *testscript.TestScript, _ bool, args []string) {
+	want(ts, args, "fill FILE SHEET CODE TEXT OUT")
+	f, err := excelize.OpenFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer f.Close()
+	rows, err := f.GetRows(args[1])
+	ts.Check(err)
+	column := 0
+	for i, row := range rows {
+		for n, text := range row {
+			if strings.HasSuffix(text, " *") {
+				column = n + 1
+			}
+		}
+		if column > 0 && row[0] == args[2] {
+			at, err := excelize.CoordinatesToCellName(column, i+1)
+			ts.Check(err)
+			ts.Check(f.SetCellStr(args[1], at, args[3]))
+			ts.Check(f.SaveAs(ts.MkAbs(args[4])))
+			return
+		}
+	}
+	ts.Fatalf("%s has no row %s", args[1], args[2])
+}
+
+// sameBook compares what two workbooks show, cell by cell.
+func sameBook(ts *testscript.TestScript, _ bool, args []string) {
+	want(ts, args, "samebook FILE FILE")
+	var all [2]*excelize.File
+	for i := range all {
+		f, err := excelize.OpenFile(ts.MkAbs(args[i]))
+		ts.Check(err)
+		defer f.Close()
+		all[i] = f
+	}
+	for _, name := range all[0].GetSheetList() {
+		a, err := all[0].GetRows(name)
+		ts.Check(err)
+		b, err := all[1].GetRows(name)
+		ts.Check(err)
+		for i := range max(len(a), len(b)) {
+			if i >= len(a) || i >= len(b) || !slices.Equal(a[i], b[i]) {
+				ts.Fatalf("%s row %d: %q beside %q", name, i+1, a[min(i, len(a)-1)], b[min(i, len(b)-1)])
+			}
+		}
+	}
+}
+
 // at reads a value of a JSON file by a path of keys and numbers: gaps.0.code. A
 // step code=A07 takes the element of a list whose field has that value; len is a length.
 func at(ts *testscript.TestScript, name, path string) any {
@@ -299,6 +363,22 @@ func savePart(ts *testscript.TestScript, _ bool, args []string) {
 	want(ts, args, "part FILE VARIABLE")
 	words := strings.Fields(ts.ReadFile(args[0]))
 	ts.Setenv(args[1], words[len(words)-1])
+}
+
+// signed checks who signed the newest entry of a place.
+func signed(ts *testscript.TestScript, _ bool, args []string) {
+	want(ts, args, "signed DIR ACTOR")
+	ctx := context.Background()
+	a, err := app.Open(ctx, app.Place{Config: config.Config{Data: ts.MkAbs(args[0])}, Wall: time.Now, Random: rand.Reader, Log: slog.New(slog.DiscardHandler), ReadOnly: true})
+	ts.Check(err)
+	defer a.Close()
+	w, err := a.OperatorOf(ctx, "")
+	ts.Check(err)
+	last, err := a.Entries(ctx, w, 0, 1)
+	ts.Check(err)
+	if last[0].Actor != args[1] {
+		ts.Fatalf("the newest entry (%s) is signed %q, want %q", last[0].Action, last[0].Actor, args[1])
+	}
 }
 
 // under compares two numbers.

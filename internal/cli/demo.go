@@ -15,6 +15,7 @@ import (
 	"tupo/internal/config"
 	"tupo/internal/demo"
 	"tupo/internal/errs"
+	"tupo/internal/i18n"
 )
 
 func (p *Program) demo() *cobra.Command {
@@ -48,7 +49,7 @@ const demoSecret = "tupo-demo-2023"
 func demoAccounts() []DemoAccount {
 	var out []DemoAccount
 	for _, x := range demo.Principals() {
-		out = append(out, DemoAccount{Login: x.Login, Secret: demoSecret, Role: string(x.Role), Name: x.Name})
+		out = append(out, DemoAccount{Login: x.Login, Secret: demoSecret, Role: string(x.Role), Name: x.Name, NameEn: x.NameEn})
 	}
 	return out
 }
@@ -137,7 +138,11 @@ func (p *Program) describeAccounts(accounts []DemoAccount) string {
 	var b strings.Builder
 	fmt.Fprintln(&b, p.words("cli.demo-accounts"))
 	for _, x := range accounts {
-		fmt.Fprintln(&b, " ", left(x.Login, 12), left(x.Secret, 16), p.words("role."+x.Role))
+		name := x.Name
+		if p.lang() == i18n.EN {
+			name = x.NameEn
+		}
+		fmt.Fprintln(&b, " ", left(x.Login, 12), left(x.Secret, 16), left(p.words("role."+x.Role), 24), name)
 	}
 	return b.String()
 }

@@ -104,6 +104,12 @@ func (p *Program) openPlace(ctx context.Context, c config.Config, writes bool) (
 	}
 }
 
+// operator is whoever typed the command, in the only district.
+func (p *Program) operator(ctx context.Context, a *app.App) (app.Who, error) {
+	w, err := a.OperatorOf(ctx, "")
+	return w.At(p.User), err
+}
+
 // files refuses to judge or copy a PostgreSQL place whose files lie elsewhere:
 // all of them would look gone.
 func (at *place) files() error {

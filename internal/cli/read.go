@@ -64,7 +64,7 @@ func (p *Program) readPage(name string, day core.Date, asJSON bool) error {
 }
 
 func (p *Program) readInto(ctx context.Context, a *app.App, name string, day core.Date, accept, asJSON bool) error {
-	w, err := a.OperatorOf(ctx, "")
+	w, err := p.operator(ctx, a)
 	if err != nil {
 		return err
 	}

@@ -106,13 +106,3 @@ func TestColumns(t *testing.T) {
 		}
 	}
 }
-
-func TestShort(t *testing.T) {
-	for _, test := range []struct{ figure, want string }{
-		{"38.41068", "38.41"}, {"13.666667", "13.67"}, {"2", "2"}, {"100", "100"}, {"1234.5", "1,234.5"}, {"0.004", "0"}, {"", ""},
-	} {
-		if got := short(test.figure); got != test.want {
-			t.Errorf("short(%q) = %q, want %q", test.figure, got, test.want)
-		}
-	}
-}

@@ -17,8 +17,9 @@ import (
 type reportFlags struct {
 	target, indicator, unit, period, value string
 	note, reason, cause, answer, key       string
-	basis, source                          string
+	basis, source, sheet, as               string
 	evidence                               []string
+	acts                                   bool // for the account named by as
 	asJSON                                 bool
 }
 
@@ -40,13 +41,19 @@ func (p *Program) report() *cobra.Command {
 	fl.StringVar(&f.basis, "basis", string(report.Operational), "")
 	fl.StringVar(&f.source, "source", "", "")
 	fl.StringVar(&f.key, "key", "", "")
+	fl.StringVar(&f.sheet, "sheet", "", "")
+	fl.StringVar(&f.as, "as", "", "")
 	fl.BoolVar(&f.asJSON, "json", false, "")
 	c.RunE = func(c *cobra.Command, _ []string) error {
+		f.acts = c.Flags().Changed("as")
+		if f.sheet != "" {
+			return p.fileSheet(c.Context(), at, f)
+		}
 		if f.value == "" && f.note == "" {
 			return p.usage("cli.flag-missing", "flag", "--value")
 		}
 		return at.with(c.Context(), true, func(ctx context.Context, a *app.App) error {
-			w, err := a.OperatorOf(ctx, "")
+			w, err := p.filer(ctx, a, f)
 			if err != nil {
 				return err
 			}
@@ -54,6 +61,15 @@ func (p *Program) report() *cobra.Command {
 		})
 	}
 	return c
+}
+
+// filer is the operator, or the account for which it files.
+func (p *Program) filer(ctx context.Context, a *app.App, f reportFlags) (app.Who, error) {
+	w, err := p.operator(ctx, a)
+	if err == nil && f.acts {
+		return a.For(ctx, w, f.as)
+	}
+	return w, err
 }
 
 func (p *Program) fileOne(ctx context.Context, a *app.App, w app.Who, f reportFlags) error {
@@ -78,7 +94,41 @@ func (p *Program) fileOne(ctx context.Context, a *app.App, w app.Who, f reportFl
 	if err != nil {
 		return err
 	}
-	if f.asJSON {
+	return p.filed(out, f.asJSON)
+}
+
+// fileSheet files a unit's filled-in workbook: all that it gives, or nothing and
+// the list of what is wrong.
+func (p *Program) fileSheet(ctx context.Context, at *place, f reportFlags) error {
+	if f.value != "" || f.note != "" {
+		return p.usage("cli.flags-apart", "one", "--sheet", "other", "--value")
+	}
+	raw, err := p.readAll(f.sheet)
+	if err != nil {
+		return err
+	}
+	return at.with(ctx, true, func(ctx context.Context, a *app.App) error {
+		w, err := p.filer(ctx, a, f)
+		if err != nil {
+			return err
+		}
+		out, wrong, err := a.FileSheetBook(ctx, w, raw, f.reason, f.key)
+		for _, x := range wrong {
+			fmt.Fprintln(p.Err, p.wrongText(x))
+		}
+		switch {
+		case err != nil:
+			return err
+		case app.Imported{Wrong: wrong}.Failed():
+			return &exitError{ExitInvalid}
+		}
+		return p.filed(out, f.asJSON)
+	})
+}
+
+// filed prints the outcome of a filing.
+func (p *Program) filed(out app.Filed, asJSON bool) error {
+	if asJSON {
 		return p.printJSON(struct {
 			Report   string `json:"report"`
 			Revision int64  `json:"revision"`
@@ -87,7 +137,7 @@ func (p *Program) fileOne(ctx context.Context, a *app.App, w app.Who, f reportFl
 			Repeated bool   `json:"repeated"`
 		}{string(out.Report.ID), out.Report.Revision, string(out.Report.State), int64(out.Seq), out.Repeated})
 	}
-	_, err = fmt.Fprintln(p.Out, p.words("cli.filed", "seq", fmt.Sprint(out.Seq), "report", string(out.Report.ID)))
+	_, err := fmt.Fprintln(p.Out, p.words("cli.filed", "seq", fmt.Sprint(out.Seq), "report", string(out.Report.ID)))
 	return err
 }
 
@@ -98,7 +148,7 @@ func (p *Program) enterOfficial(ctx context.Context, a *app.App, w app.Who, line
 	if err != nil {
 		return err
 	}
-	stamp, err := a.Stamp(ctx, w.District)
+	stamp, err := a.Stamp(ctx, w.District, 0)
 	if err != nil {
 		return err
 	}

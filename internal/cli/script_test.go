@@ -17,12 +17,13 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"tupo/internal/access"
 	"tupo/internal/app"
 	"tupo/internal/cli"
 	"tupo/internal/i18n"
 	"tupo/internal/serve"
 	"tupo/internal/testing/pgtest"
-	"tupo/internal/web/page"
+	"tupo/internal/web"
 )
 
 // TestMain makes this binary the program itself when a script runs “tupo”: locks,
@@ -48,15 +49,15 @@ func program() (*cli.Program, error) {
 	})
 	return &cli.Program{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Env: os.Getenv, Wall: time.Now, Random: rand.Reader,
-		Version: "test", Words: words, Handler: handler(words),
+		Version: "test", User: "clerk:1", Words: words, Handler: handler(words),
 	}, err
 }
 
 func handler(words *i18n.Catalogue) func(*app.App, cli.ServeOptions) (http.Handler, error) {
 	return func(a *app.App, o cli.ServeOptions) (http.Handler, error) {
-		var accounts []page.DemoAccount
+		var accounts []web.DemoAccount
 		for _, x := range o.Demo {
-			accounts = append(accounts, page.DemoAccount{Name: x.Login, Password: x.Secret, Role: x.Role})
+			accounts = append(accounts, web.DemoAccount{Login: x.Login, Secret: x.Secret, Role: access.Role(x.Role), Name: x.Name, NameEn: x.NameEn})
 		}
 		return serve.Handler(serve.Options{App: a, Words: words, Config: o.Config, Log: o.Log, Wall: o.Wall, Demo: accounts})
 	}
@@ -125,7 +126,7 @@ func TestScriptsOnPostgres(t *testing.T) {
 		testscript.Run(t, withFiles(params(t, "", map[string]string{"DB": pgtest.DSN(t)}), "testdata/postgres/import.txtar"))
 		return
 	}
-	for _, name := range []string{"import", "demo"} {
+	for _, name := range []string{"import", "init", "demo"} {
 		t.Run(name, func(t *testing.T) {
 			vars := map[string]string{"DB": pgtest.DSN(t), "DB2": pgtest.DSN(t)}
 			testscript.Run(t, withFiles(params(t, "", vars), "testdata/postgres/"+name+".txtar"))

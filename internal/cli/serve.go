@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -14,14 +15,15 @@ import (
 	"tupo/internal/app"
 	"tupo/internal/config"
 	"tupo/internal/errs"
+	"tupo/internal/httpx"
 )
 
-// Time limits of the server's connections.
-const (
-	headerTime = 10 * time.Second
-	idleTime   = 2 * time.Minute
-	stopTime   = 10 * time.Second // for requests under way when the server stops
-)
+// stopTime is how long requests under way have when the server stops.
+const stopTime = 10 * time.Second
+
+// startGC lets the heap grow while a server starts: a few megabytes live, and
+// collecting them five times would take a third of the start.
+const startGC = 400
 
 func (p *Program) serve() *cobra.Command {
 	var addr string
@@ -43,6 +45,7 @@ func (p *Program) run(ctx context.Context, conf config.Config, accounts []DemoAc
 	if err := probe(conf.Addr); err != nil {
 		return err
 	}
+	usual := debug.SetGCPercent(startGC)
 	log := slog.New(slog.NewJSONHandler(p.Err, &slog.HandlerOptions{Level: logLevel(conf.Log)}))
 	a, err := app.Open(ctx, app.Place{Config: conf, Wall: p.Wall, Random: p.Random, Log: log})
 	if err != nil {
@@ -56,6 +59,12 @@ func (p *Program) run(ctx context.Context, conf config.Config, accounts []DemoAc
 	if err != nil {
 		return err
 	}
+	go func() { // beside what is left of the start: /healthz does not wait for it
+		if err := a.Prepare(ctx); err != nil {
+			log.Warn("the board is not prepared", "error", err)
+		}
+		debug.SetGCPercent(usual)
+	}()
 	handler, err := p.Handler(a, ServeOptions{Config: conf, Log: log, Demo: accounts, Wall: p.Wall})
 	if err != nil {
 		return err
@@ -74,9 +83,11 @@ func (p *Program) run(ctx context.Context, conf config.Config, accounts []DemoAc
 		defer close(kept)
 		a.Keep(ctx)
 	}()
-	p.greet(l.Addr().String(), conf, accounts)
-	err = serveUntil(ctx, &http.Server{Handler: handler, ReadHeaderTimeout: headerTime, IdleTimeout: idleTime,
-		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}, l)
+	if err = p.greet(ctx, a, l.Addr().String(), conf, accounts); err == nil {
+		err = serveUntil(ctx, httpx.NewServer(conf.Addr, handler, log), l)
+	} else {
+		err = errors.Join(err, l.Close())
+	}
 	stop()
 	<-kept
 	return err
@@ -124,9 +135,20 @@ func logLevel(name string) slog.Level {
 	return level
 }
 
-func (p *Program) greet(addr string, conf config.Config, accounts []DemoAccount) {
+// greet says where the server is, and in an empty place how a district begins. It
+// comes before the first request is answered, so that the code is there for it.
+func (p *Program) greet(ctx context.Context, a *app.App, addr string, conf config.Config, accounts []DemoAccount) error {
+	code, err := a.AwaitFirstRun(ctx)
+	if err != nil {
+		return err
+	}
 	fmt.Fprintln(p.Out, p.words("cli.serving", "address", "http://"+addr, "folder", conf.Data))
+	if code != "" {
+		fmt.Fprintln(p.Out, p.words("cli.first-run", "address", "http://"+addr+"/setup"))
+		fmt.Fprintln(p.Out, p.words("cli.setup-code", "code", code))
+	}
 	if len(accounts) > 0 {
 		fmt.Fprint(p.Out, p.describeAccounts(accounts))
 	}
+	return nil
 }

@@ -35,6 +35,7 @@ type commandLine struct {
 	Args  []string `json:"args"`
 	Dir   string   `json:"dir"`
 	Lang  string   `json:"lang"`
+	User  string   `json:"user"`
 	Stdin []byte   `json:"stdin,omitempty"`
 }
 
@@ -62,7 +63,7 @@ func (p *Program) forward(ctx context.Context, busy *inUseError, args []string) 
 }
 
 func (p *Program) ask(ctx context.Context, socket string, args []string) (int, error) {
-	line := commandLine{Args: args, Dir: p.Dir, Lang: string(p.lang())}
+	line := commandLine{Args: args, Dir: p.Dir, Lang: string(p.lang()), User: p.User}
 	if line.Dir == "" {
 		dir, err := os.Getwd()
 		if err != nil {
@@ -188,7 +189,7 @@ func (p *Program) carryOut(w http.ResponseWriter, r *http.Request, a *app.App) {
 		return err
 	}
 	inside := *p
-	inside.hosted, inside.Dir, inside.In = a, line.Dir, bytes.NewReader(line.Stdin)
+	inside.hosted, inside.Dir, inside.User, inside.In = a, line.Dir, line.User, bytes.NewReader(line.Stdin)
 	inside.Env = func(name string) string {
 		if name == "TUPO_LANG" {
 			return line.Lang

@@ -27,7 +27,7 @@ func (p *Program) userList() *cobra.Command {
 	c.Flags().BoolVar(&asJSON, "json", false, "")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		return at.with(c.Context(), false, func(ctx context.Context, a *app.App) error {
-			w, err := a.OperatorOf(ctx, "")
+			w, err := p.operator(ctx, a)
 			if err != nil {
 				return err
 			}
@@ -86,7 +86,7 @@ func (p *Program) userAdd() *cobra.Command {
 	c.Flags().StringVar(&role, "role", "", "")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		return at.with(c.Context(), true, func(ctx context.Context, a *app.App) error {
-			w, err := a.OperatorOf(ctx, "")
+			w, err := p.operator(ctx, a)
 			if err != nil {
 				return err
 			}
@@ -120,7 +120,7 @@ func (p *Program) userGrant() *cobra.Command {
 	c.Flags().StringVar(&unit, "unit", "", "")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		return at.with(c.Context(), true, func(ctx context.Context, a *app.App) error {
-			w, err := a.OperatorOf(ctx, "")
+			w, err := p.operator(ctx, a)
 			if err != nil {
 				return err
 			}
@@ -144,7 +144,7 @@ func (p *Program) userReset() *cobra.Command {
 	at := p.place(c)
 	c.RunE = func(c *cobra.Command, args []string) error {
 		return at.with(c.Context(), true, func(ctx context.Context, a *app.App) error {
-			w, err := a.OperatorOf(ctx, "")
+			w, err := p.operator(ctx, a)
 			if err != nil {
 				return err
 			}

@@ -30,7 +30,7 @@ func (p *Program) verify() *cobra.Command {
 			return err
 		}
 		return at.with(c.Context(), false, func(ctx context.Context, a *app.App) error {
-			w, err := a.OperatorOf(ctx, "")
+			w, err := p.operator(ctx, a)
 			if err != nil {
 				return err
 			}
@@ -86,7 +86,9 @@ type verdictLine struct {
 	Witness  bool          `json:"witness"` // compared with an outside checkpoint
 	Seq      int64         `json:"seq"`
 	Code     string        `json:"code"`
-	Entries  int64         `json:"entries"`
+	Entries  int64         `json:"entries"`              // of both logs
+	Access   int64         `json:"access_entries"`       // of them, of the log of logins and administration
+	Bits     int           `json:"short_bits,omitempty"` // of a shortened code: weaker than a whole one
 	Rows     int64         `json:"rows"`
 	Files    int64         `json:"files"`
 	Findings []findingLine `json:"findings"`
@@ -107,7 +109,7 @@ type findingLine struct {
 func (p *Program) verdict(district string, out app.Checked, asJSON bool) error {
 	lang := p.lang()
 	line := verdictLine{District: district, OK: out.OK(), Witness: out.Witness, Seq: int64(out.Seq), Code: out.Code,
-		Entries: out.Entries, Rows: out.Rows, Files: out.Blobs, Findings: []findingLine{}, More: out.More}
+		Entries: out.Entries, Access: out.Access(), Bits: out.ShortBits, Rows: out.Rows, Files: out.Blobs, Findings: []findingLine{}, More: out.More}
 	for _, f := range out.Findings {
 		message := p.Words.Text(lang, f.Key, "seq", fmt.Sprint(f.Seq), "table", f.Table, "row", f.Row, "column", f.Column, "want", f.Want, "got", f.Got)
 		line.Findings = append(line.Findings, findingLine{f.Key, int64(f.Seq), f.Table, f.Row, f.Column, f.Want, f.Got, message})
@@ -122,10 +124,12 @@ func (p *Program) verdict(district string, out app.Checked, asJSON bool) error {
 	switch {
 	case !out.OK():
 		key = "cli.verify-failed"
+	case out.Witness && out.ShortBits > 0:
+		key = "cli.verified-short"
 	case out.Witness:
 		key = "cli.verified"
 	}
-	_, err := fmt.Fprintln(p.Out, p.Words.Text(lang, key, "district", district, "entries", fmt.Sprint(out.Entries),
+	_, err := fmt.Fprintln(p.Out, p.Words.Text(lang, key, "district", district, "entries", fmt.Sprint(out.Seq), "access", fmt.Sprint(out.Access()), "bits", fmt.Sprint(out.ShortBits),
 		"rows", fmt.Sprint(out.Rows), "code", out.Code, "findings", fmt.Sprint(int64(len(out.Findings))+out.More)))
 	return err
 }

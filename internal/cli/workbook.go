@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"strconv"
 
@@ -43,9 +44,9 @@ func (p *Program) importBook() *cobra.Command {
 func (at *place) take(ctx context.Context, raw []byte, dry bool) (out app.Imported, err error) {
 	importing := func(dry bool) func(context.Context, *app.App) error {
 		return func(ctx context.Context, a *app.App) error {
-			w, err := a.OperatorOf(ctx, "")
+			w, err := at.program.operator(ctx, a)
 			if errs.Is(err, errs.Missing) {
-				w, err = app.Operator(""), nil // the workbook makes the district
+				w, err = app.Operator("").At(at.program.User), nil // the workbook makes the district
 			}
 			if err == nil {
 				out, err = a.Import(ctx, w, bytes.NewReader(raw), dry)
@@ -206,23 +207,33 @@ func (p *Program) wrongText(x sheet.Wrong) string {
 
 func (p *Program) exportBook() *cobra.Command {
 	var template bool
-	var out string
+	var out, unit, period string
 	c := &cobra.Command{Use: "export", Args: p.exactly(0)}
 	at := p.place(c)
 	c.Flags().BoolVar(&template, "template", false, "")
 	c.Flags().StringVarP(&out, "out", "o", "-", "")
+	c.Flags().StringVar(&unit, "sheet", "", "")
+	c.Flags().StringVar(&period, "period", "", "")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		var b bytes.Buffer
-		if template {
+		switch {
+		case template && unit != "":
+			return p.usage("cli.flags-apart", "one", "--template", "other", "--sheet")
+		case period != "" && unit == "":
+			return p.usage("cli.flag-missing", "flag", "--sheet")
+		case template:
 			if err := sheet.Template(&b, string(p.lang())); err != nil {
 				return err
 			}
 			return p.writeFile("out", out, b.Bytes())
 		}
 		err := at.with(c.Context(), false, func(ctx context.Context, a *app.App) error {
-			w, err := a.OperatorOf(ctx, "")
+			w, err := p.operator(ctx, a)
 			if err != nil {
 				return err
+			}
+			if unit != "" {
+				return p.exportSheet(ctx, a, w, unit, period, &b)
 			}
 			return a.Export(ctx, w, &b, string(p.lang()))
 		})
@@ -232,6 +243,15 @@ func (p *Program) exportBook() *cobra.Command {
 		return p.writeFile("out", out, b.Bytes())
 	}
 	return c
+}
+
+// exportSheet writes one unit's sheet, of the month that is due if none is named.
+func (p *Program) exportSheet(ctx context.Context, a *app.App, w app.Who, unit, period string, out io.Writer) error {
+	id, month, err := a.FindSheet(ctx, w, unit, period)
+	if err != nil {
+		return err
+	}
+	return a.ExportSheet(ctx, w, id, month, out, string(p.lang()))
 }
 
 // writeFile writes what the flag asked for; - is standard output.

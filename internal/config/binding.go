@@ -18,6 +18,7 @@ type binding struct {
 	name     string
 	standard string // default, as written
 	secret   bool   // may hold a password
+	place    bool   // says something of the place, wherever it lies
 	set      func(text string) *errs.Error
 	print    func() string
 }
@@ -25,16 +26,16 @@ type binding struct {
 func bindings(c *Config) []binding {
 	text := func(p *string) func() string { return func() string { return *p } }
 	return []binding{
-		{"data", "tupo-data", false, setText(&c.Data), text(&c.Data)},
-		{"db", "", true, setDB(&c.DB), text(&c.DB)},
-		{"addr", "127.0.0.1:8080", false, setAddr(&c.Addr), text(&c.Addr)},
-		{"clock", "", false, setClock(&c.Clock), func() string { return string(c.Clock) }},
-		{"sign-key", "", false, setText(&c.SignKey), text(&c.SignKey)},
-		{"idle-minutes", "30", false, setMinutes(&c.IdleMinutes), func() string { return strconv.Itoa(c.IdleMinutes) }},
-		{"max-upload", "50MB", false, setSize(&c.MaxUpload), func() string { return printSize(c.MaxUpload) }},
-		{"proxies", "", false, setProxies(&c.Proxies), func() string { return strings.Join(c.Proxies, ",") }},
-		{"log", "info", false, setLog(&c.Log), text(&c.Log)},
-		{"demo", "false", false, setFlag(&c.Demo), func() string { return strconv.FormatBool(c.Demo) }},
+		{"data", "tupo-data", false, false, setText(&c.Data), text(&c.Data)},
+		{"db", "", true, false, setDB(&c.DB), text(&c.DB)},
+		{"addr", "127.0.0.1:8080", false, false, setAddr(&c.Addr), text(&c.Addr)},
+		{"clock", "", false, true, setClock(&c.Clock), func() string { return string(c.Clock) }},
+		{"sign-key", "", false, false, setText(&c.SignKey), text(&c.SignKey)},
+		{"idle-minutes", "30", false, true, setMinutes(&c.IdleMinutes), func() string { return strconv.Itoa(c.IdleMinutes) }},
+		{"max-upload", "50MB", false, true, setSize(&c.MaxUpload), func() string { return printSize(c.MaxUpload) }},
+		{"proxies", "", false, false, setProxies(&c.Proxies), func() string { return strings.Join(c.Proxies, ",") }},
+		{"log", "info", false, false, setLog(&c.Log), text(&c.Log)},
+		{"demo", "false", false, true, setFlag(&c.Demo), func() string { return strconv.FormatBool(c.Demo) }},
 	}
 }
 

@@ -87,3 +87,17 @@ func (c Config) Lines() []string {
 
 // String is Lines on one line, for the log.
 func (c Config) String() string { return strings.Join(c.Lines(), "; ") }
+
+// Portable prints, in the form of the settings file, what that file says of the
+// place itself and not of the machine: a copy elsewhere goes by it too. Addresses,
+// folders, proxies and the log are the machine's; what a flag or the environment
+// says holds for one run.
+func (c Config) Portable() []byte {
+	var text strings.Builder
+	for _, b := range bindings(&c) {
+		if b.place && c.from[b.name] == FromFile {
+			fmt.Fprintf(&text, "%s = %s\n", b.name, b.print())
+		}
+	}
+	return []byte(text.String())
+}

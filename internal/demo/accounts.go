@@ -74,7 +74,8 @@ func (r *roll) add(login, name, english string, post core.PostID, home core.Unit
 	r.grants = append(r.grants, g)
 }
 
-// Principal is an account to look at the demonstration with.
+// Principal is an account to look at the demonstration with: its post's name says
+// whose it is.
 type Principal struct {
 	Login  string
 	Role   access.Role

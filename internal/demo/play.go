@@ -101,7 +101,7 @@ func (p *player) month(m *Month) error {
 		if err != nil {
 			return err
 		}
-		if err := p.app.Lock(p.ctx, w, m.Period); err != nil {
+		if err := p.app.Lock(p.ctx, w, m.Period, true); err != nil {
 			return err
 		}
 	}
@@ -166,7 +166,7 @@ func (p *player) line(w app.Who, unit core.UnitID, l *Line) (app.FilingLine, err
 	if err != nil {
 		return app.FilingLine{}, err
 	}
-	out := app.FilingLine{Indicator: l.Indicator, Unit: l.Unit, Value: app.Typed(l.Value, x), Note: l.Note, Cause: l.Cause, Answer: l.Answer}
+	out := app.FilingLine{Indicator: l.Indicator, Unit: l.Unit, Value: x.Shown(l.Value).String(), Note: l.Note, Cause: l.Cause, Answer: l.Answer}
 	if l.Answer == "" {
 		return out, nil
 	}

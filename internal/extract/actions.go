@@ -27,12 +27,7 @@ func (r *reader) findActions(c *candidate) {
 		if len(items) != c.count {
 			return false
 		}
-		for n, it := range items {
-			s := r.view.span(it[0], it[1], code, conf)
-			s.Joined = s.Reading()
-			c.actions = append(c.actions, Action{No: n + 1, Span: s})
-		}
-		c.listed = true
+		r.setActions(c, items, code, conf)
 		return true
 	}
 	for _, m := range c.mentions {
@@ -127,25 +122,26 @@ func (r *reader) announce(text string) int {
 	return n
 }
 
-// listBefore reads the items of 实施A工程、B工程、C工程等NAME.
+// listBefore reads the items of 实施A工程、B工程、C工程等NAME, and of 实施A、B、CNAME.
 func (r *reader) listBefore(at int) [][2]int {
 	text, _ := r.before(at, maxList)
 	if k := strings.LastIndexAny(text, "。!?;:"); k >= 0 {
 		_, w := firstRune(text[k:])
 		text = text[k+w:]
 	}
-	head := strings.TrimSuffix(text, "等")
-	if head == text || !strings.Contains(head, "、") {
+	head := strings.TrimSuffix(strings.TrimSuffix(text, "等"), "这")
+	if !strings.Contains(head, "、") {
 		return nil
 	}
 	from := at - len(text)
 	if k := strings.LastIndexByte(head, ','); k >= 0 {
 		head, from = head[k+1:], from+k+1
 	}
-	if w := r.lex.prefix("programme_words.lead", head); w != "" {
-		head, from = head[len(w):], from+len(w)
+	w := r.leadBeforeName(from, from+len(head))
+	if w == 0 && head == text {
+		return nil // nothing says that the list is the name's
 	}
-	return r.items(from, from+len(head))
+	return r.items(from+w, from+len(head))
 }
 
 // items splits a list at the strongest mark it holds: semicolons, else 、, else

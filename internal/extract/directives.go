@@ -35,7 +35,7 @@ func (r *reader) paragraphDirectives(a *article, sp *speech, p paragraph) {
 			sp.speaker = a.Byline.Reporter[0]
 		}
 	case "text":
-		*sp = speech{orders: true, conf: 0.8}
+		*sp = speech{orders: true, conf: 0.8, minutes: r.minutes(a)}
 	}
 	for n, s := range r.sentences(p) {
 		s.a = r.opens(sp, s)
@@ -46,6 +46,9 @@ func (r *reader) paragraphDirectives(a *article, sp *speech, p paragraph) {
 		if sp.active() && s.a < s.b {
 			r.directivesIn(a, sp, s)
 		}
+	}
+	if a.Type == "text" {
+		r.labelled(a, sp, p)
 	}
 }
 
@@ -85,7 +88,7 @@ func (r *reader) directivesIn(a *article, sp *speech, s sentence) {
 			open = len(r.page.Directives) - 1
 			sp.ordered = true
 		case open >= 0:
-			r.extend(open, part[0].a, end)
+			r.extend(open, part[0].a, end, a.base)
 		}
 		if open >= 0 && s.cut && n == len(parts)-1 {
 			r.page.Directives[open].TruncatedByJump = true
@@ -101,6 +104,9 @@ func (r *reader) findOrder(part []clause, sp *speech, first bool) (order, bool) 
 		}
 		if subjA, subjB, word := r.subjectOrder(c.a, c.b); word > 0 {
 			return order{clause: n, from: subjA, word: word, subjA: subjA, subjB: subjB, code: "directive.subject"}, true
+		}
+		if subjA, subjB, word := r.leadOrder(part[n:], sp); word > 0 {
+			return order{clause: n, from: c.a, word: word, subjA: subjA, subjB: subjB, code: "directive.lead"}, true
 		}
 		if subjA, subjB := r.need(c.a, c.b); subjB > 0 && !sp.say {
 			return order{clause: n, from: c.a, word: subjB, subjA: subjA, subjB: subjB, code: "directive.need", need: true}, true
@@ -275,7 +281,7 @@ func (r *reader) directive(a *article, sp *speech, part []clause, o order, sente
 		d.Subject = &s
 	}
 	d.Deadline = r.deadline(start, end, a.base)
-	r.embedded(&d, part, o, min(end, sentenceEnd))
+	r.embedded(&d, part, o, start, min(end, sentenceEnd), a.base)
 	d.orderEnd = o.word
 	return d
 }
@@ -300,36 +306,56 @@ func (r *reader) scene(c clause, base zh.Date) bool {
 	return r.lex.prefix("scenes", text) != "" || ok && t.End == len(text)
 }
 
-// embedded reads the order inside an order: 要A,B,各部门要C. The second subject is the
+// embedded reads the orders inside an order: 要A,B,各部门要C. The first subject is the
 // directive's if it has none; what stands after the first clause are sub-orders.
-func (r *reader) embedded(d *Directive, part []clause, o order, end int) {
+// A sub-order to somebody else keeps its own subject and deadline, and the
+// directive's deadline is looked for before it.
+func (r *reader) embedded(d *Directive, part []clause, o order, start, end int, base zh.Date) {
+	from := -1 // clause of the sub-order before
 	for n := o.clause + 1; n < len(part); n++ {
 		subjA, subjB, word := r.subjectOrder(part[n].a, part[n].b)
 		if word == 0 {
 			continue
 		}
-		if d.Subject == nil {
-			s := r.view.span(subjA, subjB, "directive.subject", 0.85)
-			d.Subject = &s
+		subject := r.view.span(subjA, subjB, "directive.subject", 0.85)
+		if from < 0 {
+			for k := o.clause + 1; k < n && d.Subject == nil; k++ {
+				r.addSub(d, part[k].a, part[k].b, 0.8)
+			}
 		}
-		for k := o.clause + 1; k < n; k++ {
-			r.addSub(d, part[k].a, part[k].b, 0.8)
+		stop := end
+		for k := n + 1; k < len(part); k++ {
+			if _, _, w := r.subjectOrder(part[k].a, part[k].b); w > 0 {
+				stop = part[k].a
+				break
+			}
 		}
-		r.addSub(d, part[n].a, end, 0.8)
-		return
+		sub := r.addSub(d, part[n].a, stop, 0.8)
+		switch {
+		case d.Subject == nil:
+			d.Subject = &subject
+		case sub != nil:
+			sub.Subject, sub.Deadline = &subject, r.deadline(part[n].a, stop, base)
+			if from < 0 {
+				d.Deadline = r.deadline(start, part[n].a, base)
+			}
+		}
+		from = n
 	}
 }
 
 // addSub adds a sub-order if it says anything.
-func (r *reader) addSub(d *Directive, a, b int, conf float64) {
-	if a, b = r.view.trim(a, b); a < b {
-		d.SubOrders = append(d.SubOrders, r.view.span(a, b, "directive.sub-order", conf))
+func (r *reader) addSub(d *Directive, a, b int, conf float64) *SubOrder {
+	if a, b = r.view.trim(a, b); a >= b {
+		return nil
 	}
+	d.SubOrders = append(d.SubOrders, SubOrder{Span: r.view.span(a, b, "directive.sub-order", conf)})
+	return &d.SubOrders[len(d.SubOrders)-1]
 }
 
 // extend lengthens the open directive by a part after a semicolon; all parts
 // become sub-orders.
-func (r *reader) extend(open, a, end int) {
+func (r *reader) extend(open, a, end int, base zh.Date) {
 	d := &r.page.Directives[open]
 	from := d.orderEnd
 	if len(d.SubOrders) == 0 || d.extended == 0 {
@@ -341,7 +367,7 @@ func (r *reader) extend(open, a, end int) {
 	d.Span = r.view.span(r.view.byteAt(d.Start), end, d.Reason, d.Confidence)
 	d.Joined = d.Reading()
 	if d.Deadline == nil {
-		d.Deadline = r.deadline(a, end, r.ref)
+		d.Deadline = r.deadline(a, end, base)
 	}
 }
 

@@ -16,40 +16,33 @@ var (
 
 // fields reads the description in a..b into p and counts what makes it one:
 // amounts, phases, parties. A report, which sums up many projects in the same
-// words, must give two before one project is believed.
+// words, must give two before one project is believed. What is said of a phase
+// never counts for the whole.
 func (r *reader) fields(p *Project, a, b int) int {
 	if a >= b {
-		return 0
+		return r.strong(p)
 	}
 	phases := r.phaseRanges(a, b)
-	for _, f := range []struct {
-		code string
-		to   **Measure
-	}{
-		{"project.total", &p.Total}, {"project.land", &p.Land}, {"project.floor", &p.Floor}, {"project.output", &p.Output},
-		{"project.tax", &p.Tax}, {"project.jobs", &p.Jobs}, {"project.capacity", &p.Capacity},
-	} {
-		for _, gap := range outside(a, b, phases) {
-			if m, ok := r.amountField(f.code, gap[0], gap[1]); ok {
+	whole := outside(a, b, phases)
+	for _, f := range p.amounts() {
+		for _, gap := range whole {
+			if m, ok := r.amountField(f.code, gap[0], gap[1]); ok && *f.to == nil {
 				*f.to = m
 				break
 			}
 		}
 	}
+	r.bareTotal(p, whole)
 	r.phaseCount(p, a, b)
 	for _, ph := range phases {
 		r.phase(p, ph)
 	}
 	r.parties(p, a, b)
-	strong := min(1, len(p.Phases)) + min(1, len(p.Parties))
-	for _, m := range []*Measure{p.Total, p.Land, p.Floor, p.Output, p.PhaseCount} {
-		if m != nil {
-			strong++
-		}
-	}
+	strong := r.strong(p)
 	if strong == 0 {
 		return 0
 	}
+	p.IndustryPark = r.spanField("project.zone", a, b)
 	p.Sector = r.spanField("project.sector", a, b)
 	p.Content = r.spanField("project.content", a, b)
 	if s := r.spanField("project.products", a, b); s != nil {
@@ -57,6 +50,86 @@ func (r *reader) fields(p *Project, a, b int) int {
 	}
 	r.relations(p, a, b)
 	return strong
+}
+
+// amountOf ties a rule to the field that it fills.
+type amountOf struct {
+	code string
+	to   **Measure
+}
+
+// amounts lists the fields of a project as a whole that are single amounts.
+func (p *Project) amounts() []amountOf {
+	return []amountOf{
+		{"project.total", &p.Total}, {"project.yearinv", &p.YearInvestment}, {"project.doneinv", &p.DoneInvestment},
+		{"project.land", &p.Land}, {"project.floor", &p.Floor}, {"project.output", &p.Output},
+		{"project.tax", &p.Tax}, {"project.jobs", &p.Jobs}, {"project.capacity", &p.Capacity},
+	}
+}
+
+// strong counts the fields that only a description of a project has.
+func (r *reader) strong(p *Project) int {
+	n := min(1, len(p.Phases)) + min(1, len(p.Parties))
+	for _, m := range []*Measure{p.Total, p.YearInvestment, p.DoneInvestment, p.Land, p.Floor, p.Output, p.PhaseCount} {
+		if m != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// bareTotal reads the total that is not called one: 项目计划投资8亿元, 由甲集团投资8亿元建设.
+// A year before it makes it the year's.
+func (r *reader) bareTotal(p *Project, whole [][2]int) {
+	if p.Total != nil {
+		return
+	}
+	for _, gap := range whole {
+		timed := false
+		for _, c := range r.clauses(sentence{a: gap[0], b: gap[1]}) {
+			for _, code := range []string{"project.totalbare", "project.totalby"} {
+				m, ok := r.amountField(code, c.a, c.b)
+				switch {
+				case !ok:
+				case timed && p.YearInvestment == nil:
+					p.YearInvestment = m
+					return
+				case !timed:
+					p.Total = m
+					return
+				}
+			}
+			t, ok := zh.ScanTime(r.view.text[c.a:c.b], zh.Date{})
+			timed = ok && t.End > 0
+		}
+	}
+}
+
+// beforeName reads what stands in front of the name in its clause: 总投资8亿元、占地90亩的NAME. If
+// the words govern several names (…的甲项目、乙项目), they are nobody's.
+func (r *reader) beforeName(p *Project, m mention) {
+	before, from := r.before(m.a, 240)
+	if k := strings.LastIndexAny(before, ",。;:!?"); k >= 0 {
+		_, w := firstRune(before[k:])
+		before, from = before[k+w:], from+k+w
+	}
+	text, ok := strings.CutSuffix(before, "的")
+	after := r.view.text[m.b:min(len(r.view.text), m.b+len("以及"))]
+	if !ok || strings.Contains(text, "项目") {
+		return
+	}
+	for _, w := range []string{"、", "和", "与", "及", "以及", "等"} {
+		if strings.HasPrefix(after, w) {
+			return
+		}
+	}
+	for _, f := range p.amounts() {
+		if m, ok := r.amountField(f.code, from, from+len(text)); ok {
+			*f.to = m
+		}
+	}
+	r.bareTotal(p, [][2]int{{from, from + len(text)}})
+	r.parties(p, from, from+len(text))
 }
 
 // outside lists the parts of a..b that lie in no phase.
@@ -80,6 +153,9 @@ func (r *reader) amountField(code string, a, b int) (*Measure, bool) {
 	rule := r.lex.rules[code]
 	for _, m := range rule.re.FindAllStringSubmatchIndex(r.view.text[a:b], -1) {
 		at := a + m[1]
+		if investmentOf(code) && r.lex.suffix("project_words.part", r.view.text[a:a+m[0]]) != "" {
+			continue // 年度总投资, 一期总投资, 完成投资
+		}
 		if x, _, ok := rule.group(m, a, "number"); ok {
 			at = x
 		}
@@ -94,6 +170,12 @@ func (r *reader) amountField(code string, a, b int) (*Measure, bool) {
 		return out, true
 	}
 	return nil, false
+}
+
+// investmentOf says whether a rule reads the sum of a whole or of a phase, which must not
+// be taken from words for something smaller.
+func investmentOf(code string) bool {
+	return code == "project.total" || code == "project.phaseinv"
 }
 
 func (r *reader) measure(at int, amount zh.Amount, rule *rule) *Measure {
@@ -164,6 +246,12 @@ func (r *reader) phaseRanges(a, b int) [][3]int {
 		if k := strings.IndexAny(r.view.text[y:b], "。;!"); k >= 0 {
 			end = y + k
 		}
+		for _, c := range r.clauses(sentence{a: y, b: end}) {
+			if c.a > y && r.lex.prefix("project_words.whole", r.view.text[c.a:c.b]) != "" {
+				end = c.a
+				break
+			}
+		}
 		if n := len(out); n > 0 && out[n-1][2] > x {
 			out[n-1][2] = x
 		}
@@ -227,6 +315,9 @@ func (r *reader) parties(p *Project, a, b int) {
 	}
 	x, y, _ := rule.group(m, a, "party")
 	u, v, _ := rule.group(m, a, "role")
+	if len(p.Parties) > 0 {
+		return
+	}
 	p.Parties = []Party{{Role: r.view.text[u:v], Span: r.view.span(x, y, rule.code, rule.conf)}}
 	joint := r.lex.prefix("project_words.together", r.view.text[u:v]) != ""
 	for _, s := range r.splitParties(x, y, joint) {

@@ -137,7 +137,7 @@ func (j *joiner) likely(left, right string) joinReason {
 		return joinReason{"join.function-word", 0.88}
 	case j.word(left, right):
 		return joinReason{"join.word", 0.85}
-	case j.body && j.lex.prefix("openers", left) != "":
+	case j.body && j.lex.prefix("openers", left) != "" && j.lex.suffix("programme_words.part", left) == "":
 		return joinReason{"join.opener", 0.8}
 	}
 	return joinReason{}

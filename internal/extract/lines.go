@@ -80,10 +80,29 @@ func classify(l *lexicon, lines []line) {
 	for i := range lines {
 		lines[i].kind = l.lineKind(lines[i].text)
 	}
+	markMasthead(l, lines)
 	markGuides(l, lines)
 	for i := range lines {
 		if opensArticle(lines, i) {
 			markHeadings(l, lines, i)
+		}
+	}
+}
+
+// markMasthead takes the paper's bare name off the head of a page, if the lines under
+// it are its date, its page or its imprint.
+func markMasthead(l *lexicon, lines []line) {
+	paper := -1
+	for i := 0; i < len(lines) && i < maxHeadings; i++ {
+		switch {
+		case lines[i].kind == linePubdate || lines[i].kind == lineNoise || l.rules["structure.page"].re.MatchString(lines[i].text):
+			if paper >= 0 {
+				lines[paper].kind, lines[i].kind = lineNoise, max(lines[i].kind, linePubdate)
+			}
+		case paper < 0 && l.rules["structure.paper"].re.MatchString(lines[i].text):
+			paper = i
+		default:
+			return
 		}
 	}
 }
@@ -105,8 +124,10 @@ func (l *lexicon) lineKind(s string) lineKind {
 		return lineGuideHead
 	case l.rules["structure.pointer"].re.MatchString(s):
 		return linePointer
-	case l.rules["structure.pubdate"].re.MatchString(s):
+	case l.rules["structure.pubdate"].re.MatchString(s), l.rules["structure.masthead"].re.MatchString(s):
 		return linePubdate
+	case l.rules["structure.imprint"].re.MatchString(s):
+		return lineNoise
 	}
 	if _, ok := l.readByline(s); ok {
 		return lineByline

@@ -21,12 +21,13 @@ func labels(lang Lang) map[string]string {
 		"byline": {"署名", "byline"}, "dateline": {"电头", "dateline"}, "jump": {"转版", "jump"}, "pointer": {"指引", "pointer"},
 		"guide": {"导读", "Guide box"}, "breaks": {"接续的断行", "Line breaks joined"}, "programme": {"年度计划", "Programme"},
 		"theme": {"主题年", "theme year"}, "owner": {"主责", "owner"}, "launched": {"启动", "launched"}, "declared": {"所称项数", "declared count"},
+		"listed": {"实列项数（与所称不符）", "listed (differs from the declared count)"},
 		"action": {"行动", "action"}, "meeting": {"会议", "Meeting"}, "date": {"日期", "date"}, "place": {"地点", "place"}, "agenda": {"议程", "agenda"},
 		"people": {"人员", "People"}, "directive": {"督办事项", "Directive"}, "speaker": {"提出", "speaker"}, "subject": {"责任主体", "subject"},
 		"deadline": {"时限", "deadline"}, "sub": {"分项", "sub-order"}, "cut": {"被转版截断", "cut by the jump"}, "project": {"项目", "Project"},
 		"event": {"事项", "event"}, "total": {"总投资", "total investment"}, "headtotal": {"标题总投资", "total in the headline"}, "land": {"用地", "land"},
 		"floor": {"建筑面积", "floor area"}, "capacity": {"产能", "capacity"}, "output": {"产值", "output"}, "tax": {"税收", "tax"}, "jobs": {"就业", "jobs"},
-		"phases": {"分期", "phases"}, "investment": {"投资", "investment"}, "party": {"参与方", "party"}, "sector": {"行业", "sector"},
+		"phases": {"分期", "phases"}, "phase": {"其中", "of which"}, "year": {"年度投资", "investment of the year"}, "done": {"已完成投资", "invested so far"}, "investment": {"投资", "investment"}, "party": {"参与方", "party"}, "sector": {"行业", "sector"},
 		"content": {"建设内容", "content"}, "products": {"产品", "products"}, "relation": {"关系", "relation"}, "park": {"园区", "park"},
 		"builder": {"园区建设主体", "park builder"}, "quantity": {"数量", "Quantity"}, "target": {"无数字目标", "Target without number"},
 		"none": {"没有读出任何事实。", "No facts found."},
@@ -66,9 +67,9 @@ func (l *listing) line(depth int, key, text string, s *Span) {
 	_, l.err = fmt.Fprintf(l.w, "%s%s  %s%s\n", strings.Repeat("  ", depth), l.label[key], text, place)
 }
 
-func (l *listing) measure(key string, m *Measure) {
+func (l *listing) measure(depth int, key string, m *Measure) {
 	if m != nil {
-		l.line(1, key, "", &m.Span)
+		l.line(depth, key, "", &m.Span)
 	}
 }
 
@@ -151,6 +152,9 @@ func (l *listing) programme(g *Programme) {
 	if g.DeclaredCount > 0 {
 		l.line(1, "declared", fmt.Sprint(g.DeclaredCount), nil)
 	}
+	if g.ListedCount > 0 {
+		l.line(1, "listed", fmt.Sprint(g.ListedCount), nil)
+	}
 	for i := range g.Actions {
 		a := &g.Actions[i]
 		l.line(1, "action", fmt.Sprintf("%02d  %s", a.No, a.Reading()), &a.Span)
@@ -171,11 +175,13 @@ func (l *listing) meetings(p *Page) {
 	}
 	for i := range p.People {
 		q := &p.People[i]
-		text := q.Name.Reading() + "  " + strings.Join(q.Role, "、")
-		if q.Post != nil {
-			text = q.Post.Reading() + " " + text
+		var words []string
+		for _, s := range []*Span{q.Post, q.Name} {
+			if s != nil {
+				words = append(words, s.Reading())
+			}
 		}
-		l.line(0, "people", text, &q.Name)
+		l.line(0, "people", strings.Join(words, " ")+"  "+strings.Join(q.Role, "、"), q.place())
 	}
 }
 
@@ -189,7 +195,11 @@ func (l *listing) directives(all []Directive) {
 			l.line(1, "deadline", strings.TrimSpace(d.Deadline.Text+"  "+d.Deadline.Resolved), &d.Deadline.Span)
 		}
 		for k := range d.SubOrders {
-			l.line(1, "sub", "", &d.SubOrders[k])
+			l.line(1, "sub", "", &d.SubOrders[k].Span)
+			l.line(2, "subject", "", d.SubOrders[k].Subject)
+			if due := d.SubOrders[k].Deadline; due != nil {
+				l.line(2, "deadline", strings.TrimSpace(due.Text+"  "+due.Resolved), &due.Span)
+			}
 		}
 		if d.TruncatedByJump {
 			l.line(1, "cut", "✂", nil)
@@ -209,17 +219,17 @@ func (l *listing) project(p *Project) {
 		key string
 		m   *Measure
 	}{
-		{"total", p.Total}, {"headtotal", p.TotalHeadline}, {"land", p.Land}, {"floor", p.Floor}, {"capacity", p.Capacity},
+		{"total", p.Total}, {"headtotal", p.TotalHeadline}, {"year", p.YearInvestment}, {"done", p.DoneInvestment}, {"land", p.Land}, {"floor", p.Floor}, {"capacity", p.Capacity},
 		{"output", p.Output}, {"tax", p.Tax}, {"jobs", p.Jobs}, {"phases", p.PhaseCount},
 	} {
-		l.measure(f.key, f.m)
+		l.measure(1, f.key, f.m)
 	}
 	for i := range p.Phases {
 		ph := &p.Phases[i]
-		l.line(1, "phases", "", &ph.Name)
-		l.measure("investment", ph.Investment)
-		l.measure("land", ph.Land)
-		l.measure("floor", ph.Floor)
+		l.line(1, "phase", "", &ph.Name)
+		l.measure(2, "investment", ph.Investment)
+		l.measure(2, "land", ph.Land)
+		l.measure(2, "floor", ph.Floor)
 	}
 	for i := range p.Parties {
 		l.line(1, "party", p.Parties[i].Reading()+"  "+p.Parties[i].Role, &p.Parties[i].Span)

@@ -81,8 +81,19 @@ func (r *reader) meetingIn(art int, s sentence) {
 			m.ID = fmt.Sprintf("m%d", len(r.page.Meetings)+1)
 			m.Agenda = r.agenda(cl[n+1:])
 			r.page.Meetings = append(r.page.Meetings, m)
+			if day != nil && a.Type == "text" && strings.Contains(day.Text, "年") {
+				r.speaksFrom(a, day)
+			}
 		}
 		return
+	}
+}
+
+// speaksFrom lets the dates of minutes be counted from the day of their meeting.
+func (r *reader) speaksFrom(a *article, day *Dated) {
+	d, _, _ := strings.Cut(day.Resolved, " ")
+	if base, ok := zh.ParseDate(d); ok {
+		a.base = base
 	}
 }
 

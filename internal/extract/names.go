@@ -111,3 +111,42 @@ func (l *lexicon) orgOf(post string) int {
 	}
 	return best
 }
+
+// readPosts reads a list of posts without names (区长, 副区长、区财政局局长): each is one
+// person, but for posts that one person holds together, and before 主持, which one
+// person does. There the list may end at a place (在…). Collectives are nobody.
+func (l *lexicon) readPosts(s, role string) ([]who, bool) {
+	one := strings.HasPrefix(role, "主持")
+	if k := strings.Index(s, "在"); one && k > 0 {
+		s = s[:k]
+	}
+	var out []who
+	for from := 0; from < len(s); {
+		to := len(s)
+		if k := strings.IndexAny(s[from:], "、, "); k >= 0 {
+			to = from + k
+		}
+		post := s[from:to]
+		if l.suffix("posts.office", post) == "" && l.suffix("posts.member", post) == "" || l.prefix("posts.many", post) != "" || runes(post) > maxPost || !allHan(post) || l.contains("posts.never", post) {
+			return nil, false
+		}
+		if n := len(out); n > 0 && s[from-1] != ',' && (one || l.together(s[out[n-1].postA:out[n-1].postB], post)) {
+			out[n-1].postB = to
+		} else {
+			out = append(out, who{postA: from, postB: to})
+		}
+		_, w := utf8.DecodeRuneInString(s[to:])
+		from = to + max(w, 1)
+	}
+	return out, len(out) > 0
+}
+
+// maxPost is the longest post, in characters.
+const maxPost = 24
+
+// together says whether one person holds both posts: a deputy secretary of the
+// party is the head of the government, a member of the standing committee heads
+// a department.
+func (l *lexicon) together(first, second string) bool {
+	return l.suffix("posts.member", first) != "" || strings.HasSuffix(first, "副书记") && l.suffix("posts.head", second) != ""
+}

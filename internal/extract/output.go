@@ -51,7 +51,13 @@ func (p *Page) Facts() []Fact {
 		}
 	}
 	for i := range p.Directives {
-		add(KindDirective, p.Directives[i].Span, &p.Directives[i])
+		d := &p.Directives[i]
+		add(KindDirective, d.Span, d)
+		for _, sub := range d.SubOrders {
+			if sub.Subject != nil { // an order of its own, to somebody else
+				add(KindDirective, sub.Span, &Directive{ID: d.ID, Span: sub.Span, Speaker: d.Speaker, Subject: sub.Subject, Deadline: sub.Deadline})
+			}
+		}
 	}
 	for i := range p.Projects {
 		add(KindProject, p.Projects[i].Name, &p.Projects[i])
@@ -60,7 +66,7 @@ func (p *Page) Facts() []Fact {
 		add(KindMeeting, p.Meetings[i].Title, &p.Meetings[i])
 	}
 	for i := range p.People {
-		add(KindPerson, p.People[i].Name, &p.People[i])
+		add(KindPerson, *p.People[i].place(), &p.People[i])
 	}
 	for i := range p.Quantities {
 		add(KindQuantity, p.Quantities[i].Value, &p.Quantities[i])

@@ -11,12 +11,18 @@ func (r *reader) readPeople() {
 		a := &r.arts[i]
 		event := r.meetingOf(a)
 		for _, p := range a.pars {
+			if r.labelledPeople(event, r.view.pars[p]) {
+				continue
+			}
 			for _, s := range r.sentences(r.view.pars[p]) {
 				r.peopleIn(a, event, s)
 			}
 		}
 		for _, p := range a.heads {
 			par := r.view.pars[p]
+			if r.labelledPeople(event, par) {
+				continue
+			}
 			from := par.a
 			for from < par.b { // parts of a headline are set apart by spaces
 				to := par.b
@@ -32,6 +38,39 @@ func (r *reader) readPeople() {
 	for i := range r.arts {
 		r.reporters(&r.arts[i])
 	}
+}
+
+// labelledPeople reads a line of minutes 出席:…, a list of persons or posts. Units that
+// took part are no persons.
+func (r *reader) labelledPeople(event string, p paragraph) bool {
+	rule := r.lex.rules["people.label"]
+	if p.b-p.a > maxClause {
+		return false
+	}
+	m := rule.re.FindStringSubmatchIndex(r.view.text[p.a:p.b])
+	if m == nil {
+		return false
+	}
+	x, y, _ := rule.group(m, p.a, "role")
+	a, b, _ := rule.group(m, p.a, "list")
+	a, b = r.view.trim(a, b)
+	people, ok := r.lex.readPeople(r.view.text[a:b])
+	if !ok {
+		if people, ok = r.lex.readPosts(r.view.text[a:b], r.view.text[x:y]); !ok {
+			return false
+		}
+	}
+	r.addPeople(event, shifted(people, a), []string{r.view.text[x:y]})
+	return true
+}
+
+// shifted moves persons read from a part of the view to its place.
+func shifted(people []who, by int) located {
+	for k := range people {
+		p := &people[k]
+		p.nameA, p.nameB, p.postA, p.postB = p.nameA+by, p.nameB+by, p.postA+by, p.postB+by
+	}
+	return people
 }
 
 // peopleIn reads the clauses of a sentence; a clause that is only a list of
@@ -79,13 +118,11 @@ func (r *reader) roleIn(a, b int) (int, located) {
 		list := trimList(r.lex, head[shift:])
 		people, ok := r.lex.readPeople(list)
 		if !ok {
-			continue
+			if people, ok = r.lex.readPosts(list, text[i:]); !ok {
+				continue
+			}
 		}
-		for k := range people {
-			people[k].nameA, people[k].nameB = people[k].nameA+a+shift, people[k].nameB+a+shift
-			people[k].postA, people[k].postB = people[k].postA+a+shift, people[k].postB+a+shift
-		}
-		return a + i, people
+		return a + i, shifted(people, a+shift)
 	}
 	return -1, nil
 }
@@ -103,6 +140,9 @@ func trimList(l *lexicon, s string) string {
 
 func (r *reader) onlyPeople(a, b int) bool {
 	people, ok := r.lex.readPeople(r.view.text[a:b])
+	if !ok {
+		people, ok = r.lex.readPosts(r.view.text[a:b], "")
+	}
 	return ok && people[len(people)-1].postB > people[len(people)-1].postA
 }
 
@@ -140,12 +180,12 @@ func (r *reader) addPeople(event string, list located, roles []string) {
 		return
 	}
 	for _, w := range list {
-		name := r.view.span(w.nameA, w.nameB, "people.role", 0.9)
-		r.names[r.view.text[w.nameA:w.nameB]] = true
-		if r.knownPerson(name.Reading(), event) {
-			continue
+		p := Person{Role: roles, Event: event}
+		if w.nameB > w.nameA {
+			name := r.view.span(w.nameA, w.nameB, "people.role", 0.9)
+			r.names[r.view.text[w.nameA:w.nameB]] = true
+			p.Name = &name
 		}
-		p := Person{Name: name, Role: roles, Event: event}
 		if w.postB > w.postA {
 			post := r.view.span(w.postA, w.postB, "people.post", 0.9)
 			p.Post = &post
@@ -154,13 +194,23 @@ func (r *reader) addPeople(event string, list located, roles []string) {
 				p.Org = &org
 			}
 		}
-		r.page.People = append(r.page.People, p)
+		if !r.knownPerson(p.place().Reading(), event) {
+			r.page.People = append(r.page.People, p)
+		}
 	}
+}
+
+// place is where a person stands in the text: the name, or the post that stands for it.
+func (p *Person) place() *Span {
+	if p.Name != nil {
+		return p.Name
+	}
+	return p.Post
 }
 
 func (r *reader) knownPerson(name, event string) bool {
 	for i := range r.page.People {
-		if p := &r.page.People[i]; p.Event == event && p.Name.Reading() == name {
+		if p := &r.page.People[i]; p.Event == event && p.place().Reading() == name {
 			return true
 		}
 	}
@@ -186,7 +236,8 @@ func (r *reader) reporters(a *article) {
 		if post == nil {
 			continue
 		}
-		p := Person{Name: r.view.span(from+k, from+k+len(n), "people.byline", 0.95), Post: post, Role: []string{"报道"}, Event: a.ID}
+		name := r.view.span(from+k, from+k+len(n), "people.byline", 0.95)
+		p := Person{Name: &name, Post: post, Role: []string{"报道"}, Event: a.ID}
 		r.page.People = append(r.page.People, p)
 	}
 }

@@ -6,19 +6,6 @@ import (
 	"tupo/internal/zh"
 )
 
-// candidate is a counted name (十三大…行动) seen in the page.
-type candidate struct {
-	name     string // without quotation marks
-	a, b     int    // first mention, with its quotation marks
-	count    int
-	rule     *rule
-	mentions [][2]int
-	listed   bool
-	headed   bool // stands in a heading
-	quoted   bool
-	actions  []Action
-}
-
 // readProgramme finds the year's programme: a counted name that the page keeps
 // returning to, or heads a piece with, or lists; and the theme year. A theme year
 // alone is a programme that counts nothing.
@@ -26,10 +13,10 @@ func (r *reader) readProgramme() {
 	theme := r.themeYear()
 	var best *candidate
 	for _, c := range r.candidates() {
-		if !c.claimed() {
+		if !r.claimed(c, theme) {
 			continue
 		}
-		if best == nil || c.weight() > best.weight() {
+		if best == nil || r.weight(c, theme) > r.weight(best, theme) {
 			best = c
 		}
 	}
@@ -40,6 +27,8 @@ func (r *reader) readProgramme() {
 	p := &Programme{ID: "pg1", Name: r.view.span(best.a, best.b, best.rule.code, best.rule.conf), DeclaredCount: best.count, Actions: best.actions}
 	if p.Actions == nil {
 		p.Actions = []Action{}
+	} else if len(p.Actions) != p.DeclaredCount {
+		p.ListedCount = len(p.Actions)
 	}
 	for _, m := range best.mentions {
 		p.Mentions = append(p.Mentions, int(r.view.at[m[0]]))
@@ -71,157 +60,6 @@ func (r *reader) together(t *themed, c *candidate) bool {
 		}
 	}
 	return false
-}
-
-func (c *candidate) claimed() bool {
-	return c.listed || c.headed || c.quoted && len(c.mentions) >= 2
-}
-
-func (c *candidate) weight() int {
-	n := len(c.mentions)
-	if c.listed {
-		n += 1000
-	}
-	if c.quoted {
-		n += 100
-	}
-	return n
-}
-
-// candidates lists the counted names of the page with their mentions, in order.
-func (r *reader) candidates() []*candidate {
-	var order []*candidate
-	byName := map[string]*candidate{}
-	for _, code := range []string{"programme.quoted", "programme.bare"} {
-		rule := r.lex.rules[code]
-		for _, p := range r.view.pars {
-			if p.article < 0 || p.kind == lineByline {
-				continue
-			}
-			for _, at := range r.countedNames(p) {
-				m := rule.re.FindStringSubmatchIndex(r.view.text[at[0]:at[1]])
-				if m == nil || m[0] > len("“") {
-					continue
-				}
-				a, b := at[0]+m[0], at[0]+m[1]
-				na, nb, _ := rule.group(m, at[0], "n")
-				n, ok := zh.ParseNumber(r.view.text[na:nb])
-				if !ok || code == "programme.bare" && r.insideQuotes(a, b) {
-					continue
-				}
-				name := strings.Trim(r.view.text[a:b], `“”"`)
-				c := byName[name]
-				if c == nil {
-					count, _ := n.Int()
-					c = &candidate{name: name, a: a, b: b, count: count, rule: rule, quoted: code == "programme.quoted"}
-					if count < 2 || count > 200 {
-						continue
-					}
-					byName[name] = c
-					order = append(order, c)
-				}
-				c.mentions = append(c.mentions, [2]int{a, b})
-				c.headed = c.headed || p.kind == lineHeading
-			}
-		}
-	}
-	for _, c := range order {
-		r.findActions(c)
-	}
-	return order
-}
-
-// nameWindow is how far, in bytes, a counted name may reach after its numeral.
-const nameWindow = 90
-
-// countedNames finds where a numeral stands before 大, 项 or 个: the windows in which
-// a rule looks for a name, beginning at the numeral or the mark before it.
-func (r *reader) countedNames(p paragraph) [][2]int {
-	var out [][2]int
-	text := r.view.text
-	for i := p.a; i < p.b; {
-		k := strings.IndexAny(text[i:p.b], "大项个")
-		if k < 0 {
-			break
-		}
-		at := i + k
-		i = at + len("大")
-		from := at
-		for n := 0; n < 5 && from > p.a; n++ {
-			w := width(text[:from])
-			if _, _, ok := zh.ScanNumber(text[from-w : from]); !ok {
-				break
-			}
-			from -= w
-		}
-		if from == at {
-			continue
-		}
-		if before := text[p.a:from]; strings.HasSuffix(before, "“") || strings.HasSuffix(before, `"`) {
-			from -= width(text[:from])
-		}
-		to := min(p.b, at+nameWindow)
-		for to < p.b && text[to]&0xC0 == 0x80 {
-			to++
-		}
-		out = append(out, [2]int{from, to})
-	}
-	return out
-}
-
-func (r *reader) insideQuotes(a, b int) bool {
-	before := strings.HasSuffix(r.view.text[:a], "“") || strings.HasSuffix(r.view.text[:a], `"`)
-	return before && (strings.HasPrefix(r.view.text[b:], "”") || strings.HasPrefix(r.view.text[b:], `"`))
-}
-
-// themed is the theme year (“…年”) and where it is mentioned.
-type themed struct {
-	span     Span
-	mentions []int
-	headed   bool
-}
-
-func (r *reader) themeYear() *themed {
-	rule := r.lex.rules["programme.theme"]
-	seen := map[string]*themed{}
-	var best *themed
-	for _, p := range r.view.pars {
-		if p.article < 0 {
-			continue
-		}
-		if !strings.Contains(r.view.text[p.a:p.b], "年”") && !strings.Contains(r.view.text[p.a:p.b], `年"`) {
-			continue
-		}
-		for _, m := range rule.re.FindAllStringIndex(r.view.text[p.a:p.b], -1) {
-			a, b := p.a+m[0], p.a+m[1]
-			key := r.view.text[a:b]
-			t := seen[key]
-			if t == nil {
-				t = &themed{span: r.view.span(a, b, rule.code, rule.conf)}
-				seen[key] = t
-			}
-			t.mentions = append(t.mentions, a)
-			t.headed = t.headed || p.kind == lineHeading
-			if best == nil || len(t.mentions) > len(best.mentions) {
-				best = t
-			}
-		}
-	}
-	return best
-}
-
-// themeProgramme claims a theme year as a programme of its own if the page heads a
-// piece with it or returns to it.
-func (r *reader) themeProgramme(t *themed) {
-	if t == nil || !t.headed && len(t.mentions) < 3 {
-		return
-	}
-	p := &Programme{ID: "pg1", Name: t.span, ThemeYear: &t.span, Actions: []Action{}}
-	for _, m := range t.mentions {
-		p.Mentions = append(p.Mentions, int(r.view.at[m]))
-	}
-	r.setOwner(p, nil, t)
-	r.page.Programme = p
 }
 
 // before gives up to n bytes of the paragraph before byte a, on a rune border.

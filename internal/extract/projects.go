@@ -32,6 +32,7 @@ func (r *reader) readProjects() {
 				continue
 			}
 			p := Project{Name: r.view.span(m.a, m.b, "project.name", 0.9), article: a.ID}
+			r.beforeName(&p, m)
 			if n := r.fields(&p, m.b, end); n == 0 || a.Type == "text" && n < 2 || r.merge(&p, from) {
 				continue
 			}
@@ -174,11 +175,13 @@ func (r *reader) merge(p *Project, from int) bool {
 		if q.Name.Reading() != p.Name.Reading() {
 			continue
 		}
-		fill(&q.Total, p.Total)
-		fill(&q.Land, p.Land)
-		fill(&q.Floor, p.Floor)
-		fill(&q.Output, p.Output)
+		for k, f := range p.amounts() {
+			fill(q.amounts()[k].to, *f.to)
+		}
 		fill(&q.PhaseCount, p.PhaseCount)
+		if q.IndustryPark == nil {
+			q.IndustryPark = p.IndustryPark
+		}
 		if len(q.Phases) == 0 {
 			q.Phases = p.Phases
 		}

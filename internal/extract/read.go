@@ -67,19 +67,34 @@ func (r *reader) setReference(given string) {
 		r.page.Reference = &ReferenceDate{Value: d.String(), Basis: []Span{}}
 		return
 	}
-	rule := r.lex.rules["structure.pubdate"]
 	for _, p := range r.view.pars {
-		if p.kind != linePubdate {
-			continue
-		}
-		m := rule.re.FindStringSubmatchIndex(r.view.text[p.a:p.b])
-		a, b, _ := rule.group(m, p.a, "date")
-		if t, ok := zh.ScanTime(r.view.text[a:b], zh.Date{}); ok {
-			r.setBasis(t.Period, r.view.span(a, b, rule.code, rule.conf))
+		if p.kind == linePubdate && r.referenceFromIssue(p) {
 			return
 		}
 	}
 	r.referenceFromYear()
+}
+
+// referenceFromIssue reads the date of a line that gives the issue.
+func (r *reader) referenceFromIssue(p paragraph) bool {
+	for _, code := range []string{"structure.pubdate", "structure.masthead"} {
+		rule := r.lex.rules[code]
+		m := rule.re.FindStringSubmatchIndex(r.view.text[p.a:p.b])
+		if m == nil {
+			continue
+		}
+		for _, g := range []string{"date", "date2"} {
+			a, b, ok := rule.group(m, p.a, g)
+			if !ok {
+				continue
+			}
+			if t, ok := zh.ScanTime(r.view.text[a:b], zh.Date{}); ok {
+				r.setBasis(t.Period, r.view.span(a, b, rule.code, rule.conf))
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (r *reader) referenceFromYear() {
@@ -226,5 +241,5 @@ func width(s string) int {
 
 // sortPeople orders people by where their names stand.
 func sortPeople(people []Person) {
-	sort.SliceStable(people, func(i, j int) bool { return people[i].Name.Start < people[j].Name.Start })
+	sort.SliceStable(people, func(i, j int) bool { return people[i].place().Start < people[j].place().Start })
 }

@@ -10,6 +10,7 @@ type speech struct {
 	ordered  bool    // something was already ordered, so imperatives count
 	conf     float64 // of an explicit order
 	lastName string  // whom 他 means
+	minutes  bool    // the paper assigns work
 }
 
 func (s *speech) active() bool { return s.orders || s.say }

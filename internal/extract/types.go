@@ -127,8 +127,9 @@ type LineBreak struct {
 }
 
 // Programme is a year's programme with its actions in the order of the text.
-// DeclaredCount is 0 if the name counts nothing; Actions are listed only if a
-// list of exactly that many was found. OwnerSpans are the words Owner is made of.
+// DeclaredCount is 0 if the name counts nothing. Actions are of exactly that many;
+// only a numbered list right under the name may have another length, and then
+// ListedCount says so. OwnerSpans are the words Owner is made of.
 type Programme struct {
 	ID            string   `json:"id"`
 	Name          Span     `json:"name"`
@@ -137,6 +138,7 @@ type Programme struct {
 	OwnerSpans    []Span   `json:"owner_spans,omitempty"`
 	Launched      *Span    `json:"launched"`
 	DeclaredCount int      `json:"declared_count"`
+	ListedCount   int      `json:"listed_count,omitempty"`
 	Mentions      []int    `json:"mentions"`
 	Actions       []Action `json:"actions"`
 }
@@ -152,14 +154,22 @@ type Action struct {
 type Directive struct {
 	ID string `json:"id"`
 	Span
-	Speaker         string `json:"speaker,omitempty"`
-	Subject         *Span  `json:"subject"`
-	Deadline        *Dated `json:"deadline"`
-	TruncatedByJump bool   `json:"truncated_by_jump"`
-	SubOrders       []Span `json:"sub_orders,omitempty"`
+	Speaker         string     `json:"speaker,omitempty"`
+	Subject         *Span      `json:"subject"`
+	Deadline        *Dated     `json:"deadline"`
+	TruncatedByJump bool       `json:"truncated_by_jump"`
+	SubOrders       []SubOrder `json:"sub_orders,omitempty"`
 
 	orderEnd int // byte of the view after the order word
 	extended int // parts after semicolons
+}
+
+// SubOrder is a part of a directive. Subject is given only if it is somebody else
+// than the directive's, and Deadline with it.
+type SubOrder struct {
+	Span
+	Subject  *Span  `json:"subject,omitempty"`
+	Deadline *Dated `json:"deadline,omitempty"`
 }
 
 // Meeting is an event with a title. Article is the article that tells of it.
@@ -173,8 +183,9 @@ type Meeting struct {
 }
 
 // Person is a name with post and role at an event (a meeting's or an article's ID).
+// Name is nil if the text names a post alone: 区长主持.
 type Person struct {
-	Name  Span     `json:"name"`
+	Name  *Span    `json:"name"`
 	Post  *Span    `json:"post"`
 	Role  []string `json:"role"`
 	Event string   `json:"event"`
@@ -189,23 +200,27 @@ type Project struct {
 	Date          *Dated        `json:"date,omitempty"`
 	Total         *Measure      `json:"total_investment,omitempty"`
 	TotalHeadline *Measure      `json:"total_investment_headline,omitempty"`
-	Land          *Measure      `json:"land,omitempty"`
-	Floor         *Measure      `json:"floor,omitempty"`
-	Capacity      *Measure      `json:"capacity,omitempty"`
-	Output        *Measure      `json:"output,omitempty"`
-	Tax           *Measure      `json:"tax,omitempty"`
-	Jobs          *Measure      `json:"jobs,omitempty"`
-	PhaseCount    *Measure      `json:"phase_count,omitempty"`
-	Phases        []Phase       `json:"phases,omitempty"`
-	Parties       []Party       `json:"parties,omitempty"`
-	PartyList     []Span        `json:"party_list,omitempty"`
-	Sector        *Span         `json:"sector,omitempty"`
-	Content       *Span         `json:"content,omitempty"`
-	Products      []Span        `json:"products,omitempty"`
-	Relations     []Relation    `json:"relations,omitempty"`
-	IndustryPark  *Span         `json:"industry_park,omitempty"`
-	ParkBuilder   *Span         `json:"builder_of_park,omitempty"`
-	article       string
+	// The year's planned investment and what is completed so far are parts: neither is
+	// ever the total.
+	YearInvestment *Measure   `json:"year_investment,omitempty"`
+	DoneInvestment *Measure   `json:"done_investment,omitempty"`
+	Land           *Measure   `json:"land,omitempty"`
+	Floor          *Measure   `json:"floor,omitempty"`
+	Capacity       *Measure   `json:"capacity,omitempty"`
+	Output         *Measure   `json:"output,omitempty"`
+	Tax            *Measure   `json:"tax,omitempty"`
+	Jobs           *Measure   `json:"jobs,omitempty"`
+	PhaseCount     *Measure   `json:"phase_count,omitempty"`
+	Phases         []Phase    `json:"phases,omitempty"`
+	Parties        []Party    `json:"parties,omitempty"`
+	PartyList      []Span     `json:"party_list,omitempty"`
+	Sector         *Span      `json:"sector,omitempty"`
+	Content        *Span      `json:"content,omitempty"`
+	Products       []Span     `json:"products,omitempty"`
+	Relations      []Relation `json:"relations,omitempty"`
+	IndustryPark   *Span      `json:"industry_park,omitempty"`
+	ParkBuilder    *Span      `json:"builder_of_park,omitempty"`
+	article        string
 }
 
 // ProjectEvent is what happened: Type is its kind (签约, 开工 …).

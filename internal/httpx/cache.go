@@ -151,6 +151,22 @@ func (c *Cache) drop(hash TokenHash, e *entry) {
 	}
 }
 
+// Open counts the sessions that asked for something in this process and have not
+// idled out since.
+func (c *Cache) Open() int {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	now, n := c.o.Now(), 0
+	for _, e := range c.entries {
+		e.mu.Lock()
+		if !e.fetched.IsZero() && now.Sub(e.seen) < c.o.Idle {
+			n++
+		}
+		e.mu.Unlock()
+	}
+	return n
+}
+
 // Forget drops one session at once: at logout and after a password change.
 func (c *Cache) Forget(hash TokenHash) {
 	c.mu.Lock()

@@ -41,8 +41,13 @@ type Route struct {
 	Handler    Handler
 
 	MaxBody      int64 // bytes; 0 is Options.MaxBody
+	MaxFile      int64 // bytes of one file in it, which a refusal names; 0 names MaxBody
 	BeforeChange bool  // may be used while the first password must still be changed
-	Limited      bool  // counted against Options.Public for those without a session
+	Limited      bool  // counted against Options.Public for those without a session, by address and pattern
+
+	// Key lets a request in that shows something else than a session, such as a
+	// key of the machine's own; nil lets nobody in.
+	Key func(r *http.Request) bool
 }
 
 // Options are what a Server needs of the rest of the program.
@@ -58,9 +63,26 @@ type Options struct {
 	MaxBody int64          // bytes of a request without a limit of its own; 0 is 1 MiB
 	Proxies []netip.Prefix // whose X-Forwarded-For and -Proto are believed
 	Public  *Limiter       // by address, for Limited routes; nil limits nothing
+	Watch   func(Answered) // told of every answer; must be quick and safe for any number of goroutines; may be nil
 }
 
-const defaultMaxBody = 1 << 20
+// Answered is one request as it ended: enough to count it, nothing of its content.
+type Answered struct {
+	Method string
+	Route  string // the pattern, "" when no route took it
+	Status int
+	Took   time.Duration
+}
+
+// How much a request may bring, in bytes: of somebody who is logged in where the
+// route says nothing else, and of a visitor on any route.
+const (
+	defaultMaxBody = 1 << 20
+	visitorBody    = 64 << 10
+)
+
+// visitorPatience is how long a visitor may take to send a body.
+const visitorPatience = 20 * time.Second
 
 // Server is the http.Handler made of a route table.
 type Server struct {

@@ -90,6 +90,10 @@ func LoginKey(ctx context.Context, login string) string {
 	return network(ClientIP(ctx)) + " " + login
 }
 
+// Network is what counts as the client of a request in hand, for limits that a
+// use case sets itself.
+func Network(ctx context.Context) string { return network(ClientIP(ctx)) }
+
 // network is what counts as one client: an IPv4 address, or the /64 that one
 // subscriber of IPv6 has.
 func network(ip netip.Addr) string {

@@ -1,6 +1,7 @@
 package httpx
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"log/slog"
@@ -52,7 +53,9 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.mux.ServeHTTP(rec, r)
 	}()
 	cut := s.answer(rec, r, in)
-	s.log(rec, r, in, cut, s.o.Now().Sub(start))
+	took := s.o.Now().Sub(start)
+	s.log(rec, r, in, cut, took)
+	s.watch(rec, r, in, took)
 	if aborted || cut {
 		panic(http.ErrAbortHandler)
 	}
@@ -60,31 +63,55 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // enter takes a request through the gates of its route.
 func (s *Server) enter(route *Route, in *inside, w http.ResponseWriter, r *http.Request) error {
-	limit := route.MaxBody
-	if limit == 0 {
-		limit = s.o.MaxBody
-	}
-	if r.ContentLength > limit {
-		return tooLarge(limit)
-	}
-	if r.Body != nil && r.Body != http.NoBody {
-		r.Body = http.MaxBytesReader(inner(w), r.Body, limit)
-	}
 	if err := s.cross.Check(r); err != nil {
 		return errs.New(errs.Forbidden, "http.cross-origin").Because(err)
+	}
+	if route.Key != nil && route.Key(r) {
+		return route.Handler(w, r)
 	}
 	if err := s.recognise(in, r); err != nil {
 		return err
 	}
 	if route.Limited && in.session == nil && s.o.Public != nil {
-		if wait, ok := s.o.Public.Allow(network(in.ip)); !ok {
+		if wait, ok := s.o.Public.Allow(network(in.ip) + " " + route.Pattern); !ok {
 			return TooMany(wait)
 		}
 	}
 	if err := Admit(*route, in.session, s.o.Today()); err != nil {
 		return err
 	}
+	if in.session == nil && r.ContentLength != 0 {
+		defer hurry(w).Stop()
+	}
+	limit := s.maxBody(route, in)
+	if r.ContentLength > limit {
+		return tooLarge(min(limit, cmp.Or(route.MaxFile, limit)))
+	}
+	if r.Body != nil && r.Body != http.NoBody {
+		r.Body = http.MaxBytesReader(inner(w), r.Body, limit)
+	}
 	return route.Handler(w, r)
+}
+
+// hurry ends the reading of a visitor's body after a while: nobody who is not
+// logged in holds a line open byte by byte. Writers that know no deadline are
+// those of tests.
+func hurry(w http.ResponseWriter) *time.Timer {
+	line := http.NewResponseController(w)
+	return time.AfterFunc(visitorPatience, func() { _ = line.SetReadDeadline(time.Unix(1, 0)) })
+}
+
+// maxBody is how much a request may bring. Whoever is not logged in has a name and
+// a password to send, and must not fill the memory of the server.
+func (s *Server) maxBody(route *Route, in *inside) int64 {
+	limit := route.MaxBody
+	if limit == 0 {
+		limit = s.o.MaxBody
+	}
+	if in.session == nil {
+		limit = min(limit, visitorBody)
+	}
+	return limit
 }
 
 // recognise looks the session up. A token that is unknown, idle or ended makes
@@ -181,15 +208,25 @@ func (s *Server) answer(rec *recorder, r *http.Request, in *inside) (cut bool) {
 	return false
 }
 
+// watch counts the request. The method of one that no route took is the
+// client's invention and is not passed on.
+func (s *Server) watch(rec *recorder, r *http.Request, in *inside, took time.Duration) {
+	if s.o.Watch == nil {
+		return
+	}
+	seen := Answered{Status: rec.code(), Took: took}
+	if in.route != nil {
+		seen.Method, seen.Route = r.Method, in.route.Pattern
+	}
+	s.o.Watch(seen)
+}
+
 // log writes one line: faults of the program as errors, refusals as information,
 // the rest for those who look closely. Of user faults only kind and key are
 // told: arguments may hold what the user typed.
 func (s *Server) log(rec *recorder, r *http.Request, in *inside, cut bool, took time.Duration) {
 	level := slog.LevelDebug
-	status := rec.status
-	if status == 0 {
-		status = http.StatusOK
-	}
+	status := rec.code()
 	switch {
 	case cut || status >= 500:
 		level = slog.LevelError
@@ -283,6 +320,14 @@ type recorder struct {
 	http.ResponseWriter
 	status int // 0 until the header is written
 	bytes  int64
+}
+
+// code is the status as the client got it.
+func (rec *recorder) code() int {
+	if rec.status == 0 {
+		return http.StatusOK
+	}
+	return rec.status
 }
 
 func (rec *recorder) WriteHeader(status int) {

@@ -311,20 +311,29 @@ func TestBodyLimit(t *testing.T) {
 	routes := []Route{
 		{Method: "POST", Pattern: "/small", Permission: Open, MaxBody: 10, Handler: read},
 		{Method: "POST", Pattern: "/usual", Permission: Open, Handler: read},
+		{Method: "POST", Pattern: "/large", Permission: Open, MaxBody: 4 << 20, Handler: read},
 	}
 	h := newHouse(t, routes, nil)
+	cookie := h.login(access.Reporter, nil)
 	for _, c := range []struct {
 		path   string
 		size   int
 		hidden bool // the length is not announced
+		logged bool
 		want   int
 	}{
-		{"/small", 10, false, 200}, {"/small", 11, false, 413}, {"/small", 10, true, 200}, {"/small", 11, true, 413},
-		{"/usual", 1 << 20, true, 200}, {"/usual", 1<<20 + 1, true, 413},
+		{"/small", 10, false, true, 200}, {"/small", 11, false, true, 413}, {"/small", 10, true, true, 200}, {"/small", 11, true, true, 413},
+		{"/usual", 1 << 20, true, true, 200}, {"/usual", 1<<20 + 1, true, true, 413},
+		// Whoever is not logged in could fill the memory with login forms.
+		{"/usual", 64 << 10, true, false, 200}, {"/usual", 64<<10 + 1, true, false, 413}, {"/usual", 64<<10 + 1, false, false, 413},
+		{"/large", 2 << 20, true, true, 200}, {"/large", 64<<10 + 1, true, false, 413},
 	} {
 		r := httptest.NewRequest("POST", c.path, strings.NewReader(strings.Repeat("x", c.size)))
 		if c.hidden {
 			r.ContentLength = -1
+		}
+		if c.logged {
+			r.AddCookie(cookie)
 		}
 		if w := h.do(r, nil); w.Code != c.want {
 			t.Errorf("POST %s of %d bytes (hidden %v) = %d %q, want %d", c.path, c.size, c.hidden, w.Code, w.Body, c.want)
@@ -412,7 +421,8 @@ func TestLogTellsNoSecret(t *testing.T) {
 }
 
 func TestPublicRoutesAreLimited(t *testing.T) {
-	routes := []Route{{Method: "GET", Pattern: "/p", Permission: Open, Limited: true, Handler: say("ok")}}
+	routes := []Route{{Method: "GET", Pattern: "/p", Permission: Open, Limited: true, Handler: say("ok")},
+		{Method: "POST", Pattern: "/login", Permission: Open, Limited: true, Handler: say("ok")}}
 	var h *house
 	h = newHouse(t, routes, func(o *Options) {
 		o.Public = NewLimiter(LimiterOptions{Now: func() time.Time { return h.now }, Burst: 2, Refill: 10 * time.Second})
@@ -422,6 +432,9 @@ func TestPublicRoutesAreLimited(t *testing.T) {
 		if w.Code != want || want == 429 && w.Header().Get("Retry-After") != "10" {
 			t.Errorf("request %d = %d, Retry-After %q; want %d", i, w.Code, w.Header().Get("Retry-After"), want)
 		}
+	}
+	if w := h.do(httptest.NewRequest("POST", "/login", nil), nil); w.Code != 200 {
+		t.Errorf("the login after readers behind the same address = %d, want 200", w.Code)
 	}
 	if w := h.do(httptest.NewRequest("GET", "/p", nil), h.login(access.Reporter, nil)); w.Code != 200 {
 		t.Errorf("an account behind the same address = %d, want 200", w.Code)
@@ -508,13 +521,23 @@ func TestOverTheWire(t *testing.T) {
 		t.Errorf("GET /halfway read %q whole, want a cut connection", body)
 	}
 	_ = res.Body.Close()
-	res, err = srv.Client().Post(srv.URL+"/reports/r1", "text/plain", strings.NewReader(strings.Repeat("x", 2<<20)))
+	res, err = post(t, srv, h.login(access.Reporter, nil), strings.Repeat("x", 2<<20))
 	if err == nil {
 		_ = res.Body.Close()
 	}
 	if err == nil && res.StatusCode != 413 {
 		t.Errorf("POST of 2 MB = %d, want 413", res.StatusCode)
 	}
+}
+
+func post(t *testing.T, srv *httptest.Server, cookie *http.Cookie, body string) (*http.Response, error) {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, srv.URL+"/reports/r1", strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.AddCookie(cookie)
+	return srv.Client().Do(r)
 }
 
 func BenchmarkServe(b *testing.B) {

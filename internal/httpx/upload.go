@@ -19,6 +19,7 @@ import (
 type UploadLimits struct {
 	File  int64 // bytes of one file
 	Files int   // how many; 0 is none
+	Whole bool  // read on past a file over its limit, for the rest of the form
 }
 
 // File is one file of a multipart form while it streams by.
@@ -38,7 +39,8 @@ const (
 // Upload streams a multipart form: it calls take for each file as it comes, and
 // gives the other fields, for DecodeValues. Nothing is kept in memory or on disk
 // but the fields. take reads what it needs; it must have no effect that outlives
-// an error of Upload, since a fault may come after it.
+// an error of Upload, since a fault may come after it. With Whole the fault of a
+// file over its limit, errs.TooLarge at its input, comes with all that was typed.
 func Upload(r *http.Request, l UploadLimits, take func(f File) error) (url.Values, error) {
 	media, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if err != nil || media != "multipart/form-data" || params["boundary"] == "" || r.Body == nil {
@@ -48,10 +50,11 @@ func Upload(r *http.Request, l UploadLimits, take func(f File) error) (url.Value
 	parts := multipart.NewReader(body, params["boundary"])
 	values := url.Values{}
 	files, fields := 0, 0
+	var large []error
 	for {
 		part, err := parts.NextPart()
 		if err == io.EOF && body.has("--"+params["boundary"]+"--") {
-			return values, nil
+			return values, errors.Join(large...)
 		}
 		if err != nil {
 			return nil, broken(err)
@@ -73,7 +76,9 @@ func Upload(r *http.Request, l UploadLimits, take func(f File) error) (url.Value
 			if files++; files > l.Files {
 				return nil, &errs.Error{Kind: errs.TooLarge, Key: "upload.many", Field: name, Args: []string{"max", strconv.Itoa(l.Files)}}
 			}
-			err = takeFile(part, name, claimed, l, take)
+			if err = takeFile(part, name, claimed, l, take); l.Whole && errs.Is(err, errs.TooLarge) && !overBody(err) {
+				large, err = append(large, err), nil
+			}
 		}
 		if err != nil {
 			return nil, err
@@ -166,6 +171,16 @@ func (b *bounded) Read(p []byte) (int, error) {
 		return n, b.failed
 	}
 	return n, err
+}
+
+// overBody reports whether the whole body is over its limit: there is no more to read.
+func overBody(err error) bool {
+	for _, e := range errs.All(err) {
+		if e.Field == "" {
+			return true
+		}
+	}
+	return false
 }
 
 // broken makes a fault of the transfer the client's; a body over its limit stays

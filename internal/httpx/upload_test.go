@@ -93,6 +93,25 @@ func TestUploadFaults(t *testing.T) {
 	}
 }
 
+// With Whole a file over its limit costs nothing of the form: what follows it is read.
+func TestUploadReadsOnPastALargeFile(t *testing.T) {
+	part := func(name, file, text string) string {
+		return "--B\r\nContent-Disposition: form-data; name=\"" + name + "\"" + file + "\r\n\r\n" + text + "\r\n"
+	}
+	body := part("a", `; filename="a.bin"`, "12345678901") + part("note", "", "说明") + part("b", `; filename="b.bin"`, "1") + "--B--\r\n"
+	var read []string
+	values, err := Upload(uploadRequest(body, "multipart/form-data; boundary=B"), UploadLimits{File: 10, Files: 2, Whole: true}, func(f File) error {
+		_, err := io.Copy(io.Discard, f.Content)
+		if err == nil {
+			read = append(read, f.Field)
+		}
+		return err
+	})
+	if all := errs.All(err); len(all) != 1 || all[0].Key != "upload.large" || all[0].Field != "a" || values.Get("note") != "说明" || !slices.Equal(read, []string{"b"}) {
+		t.Errorf("Upload = %v, %v, files read %q, want upload.large at a, the note and b", values, err, read)
+	}
+}
+
 func TestUploadOfTooManyFields(t *testing.T) {
 	var b strings.Builder
 	for range maxFields + 1 {

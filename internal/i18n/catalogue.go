@@ -2,11 +2,13 @@ package i18n
 
 import (
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
 	"sort"
 	"strings"
+	"sync"
 
 	"tupo/internal/errs"
 )
@@ -27,12 +29,18 @@ type Catalogue struct {
 // test in tests. nil ignores it.
 func Load(missing func(lang Lang, key string)) (*Catalogue, error) {
 	c := &Catalogue{messages: map[Lang]map[string]message{}, missing: missing}
-	for _, lang := range Langs() {
-		all, err := loadLang(lang)
-		if err != nil {
-			return nil, err
-		}
-		c.messages[lang] = all
+	langs := Langs()
+	loaded, faults := make([]map[string]message, len(langs)), make([]error, len(langs))
+	var wait sync.WaitGroup // every command waits for this: both languages at once
+	for i, lang := range langs {
+		wait.Go(func() { loaded[i], faults[i] = loadLang(lang) })
+	}
+	wait.Wait()
+	for i, lang := range langs {
+		c.messages[lang] = loaded[i]
+	}
+	if err := errors.Join(faults...); err != nil {
+		return nil, err
 	}
 	return c, nil
 }

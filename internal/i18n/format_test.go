@@ -51,21 +51,24 @@ func TestNumber(t *testing.T) {
 func TestShowInDisplayUnits(t *testing.T) {
 	c := load(t)
 	for _, test := range []struct {
-		lang             i18n.Lang
-		value            string
-		storage, display string
-		decimals         int
-		want             string
+		lang     i18n.Lang
+		value    string
+		unit     string
+		decimals int
+		want     string
 	}{
-		{i18n.ZH, "26640000000", "元", "亿元", 1, "266.4 亿元"}, {i18n.EN, "26640000000", "元", "亿元", 1, "26.64 bn yuan"},
-		{i18n.ZH, "46918500", "万元", "亿元", 2, "4,691.85 亿元"}, {i18n.EN, "46918500", "万元", "亿元", 2, "469.185 bn yuan"},
-		{i18n.ZH, "21234567", "元", "万元", 1, "2,123.5 万元"}, {i18n.EN, "21234567", "元", "万元", 1, "21.235 m yuan"},
-		{i18n.ZH, "6.25", "%", "%", 1, "6.3%"}, {i18n.EN, "-1.3", "个百分点", "个百分点", 1, "−1.3 pp"},
-		{i18n.ZH, "", "元", "亿元", 1, "—"}, {i18n.EN, "14", "家", "家", 0, "14 firms"}, {i18n.EN, "14", "幢", "幢", 0, "14 幢"},
+		{i18n.ZH, "266.4", "亿元", 1, "266.4 亿元"}, {i18n.EN, "266.4", "亿元", 1, "26.64 bn yuan"},
+		{i18n.ZH, "4691.85", "亿元", 2, "4,691.85 亿元"}, {i18n.EN, "4691.85", "亿元", 2, "469.185 bn yuan"},
+		{i18n.ZH, "2123.4567", "万元", 1, "2,123.5 万元"}, {i18n.EN, "2123.4567", "万元", 1, "21.235 m yuan"},
+		{i18n.ZH, "6.25", "%", 1, "6.3%"}, {i18n.EN, "-1.3", "个百分点", 1, "−1.3 pp"},
+		{i18n.ZH, "", "亿元", 1, "—"}, {i18n.EN, "14", "家", 0, "14 firms"}, {i18n.EN, "14", "幢", 0, "14 幢"},
 	} {
-		if got := c.Show(test.lang, quantity(t, test.value), test.storage, test.display, test.decimals).String(); got != test.want {
-			t.Errorf("Show(%s, %q, %s, %s, %d) = %q, want %q", test.lang, test.value, test.storage, test.display, test.decimals, got, test.want)
+		if got := c.Show(test.lang, quantity(t, test.value), test.unit, test.decimals).String(); got != test.want {
+			t.Errorf("Show(%s, %q, %s, %d) = %q, want %q", test.lang, test.value, test.unit, test.decimals, got, test.want)
 		}
+	}
+	if got := c.Show(i18n.ZH, core.Quantity{}, "亿元", 1).Unit; got != "" {
+		t.Errorf("Show(unknown).Unit = %q: nothing has no unit", got)
 	}
 }
 

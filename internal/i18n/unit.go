@@ -45,42 +45,27 @@ func englishScale(unit string) (scale, bool) {
 	return scale{}, false
 }
 
-// storedIn tells by what a stored quantity is divided to be shown in a display
-// unit, 1 when the pair is the same or unknown to this table.
-func storedIn(storage, display string) int64 {
-	const wan, yi = 10_000, 100_000_000
-	switch storage + "→" + display {
-	case "元→万元", "美元→万美元", "人→万人", "户→万户", "吨→万吨", "平方米→万平方米", "万元→亿元", "万美元→亿美元", "万吨→亿吨":
-		return wan
-	case "元→亿元", "美元→亿美元", "吨→亿吨":
-		return yi
-	}
-	return 1
-}
-
-// Show prints a quantity kept in a storage unit (元) in its indicator's display
-// unit (亿元) with the indicator's decimals: 26640000000 元 shows as
-// {"266.4", "亿元"} or {"26.64", "bn yuan"}. An unknown quantity shows as “—”.
-func (c *Catalogue) Show(lang Lang, q core.Quantity, storage, display string, decimals int) Amount {
-	amount := Amount{Value: Unknown, Unit: c.UnitName(lang, display)}
+// Show prints a quantity of an indicator's display unit with its decimals:
+// 266.4 亿元 shows as {"266.4", "亿元"} or {"26.64", "bn yuan"}. An unknown
+// quantity shows as “—”, which has no unit.
+func (c *Catalogue) Show(lang Lang, q core.Quantity, unit string, decimals int) Amount {
 	if !q.Known() {
-		return amount
+		return Amount{Value: Unknown}
 	}
-	divisor := storedIn(storage, display)
 	if lang == EN {
-		if s, ok := englishScale(display); ok {
+		if s, ok := englishScale(unit); ok {
+			divisor := int64(1)
 			for range s.shift {
 				divisor *= 10
 				decimals++
 			}
+			var err error
+			if q, err = q.Scaled(1, divisor); err != nil {
+				return Amount{Value: Unknown} // unreachable: a division only makes it smaller
+			}
 		}
 	}
-	shown, err := q.Scaled(1, divisor)
-	if err != nil {
-		return amount
-	}
-	amount.Value = Number(shown, decimals)
-	return amount
+	return Amount{Value: Number(q, decimals), Unit: c.UnitName(lang, unit)}
 }
 
 // UnitName gives a unit of measure's name. A unit that the catalogue does not

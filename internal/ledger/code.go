@@ -22,14 +22,21 @@ import (
 // is somebody who prepares both histories before the honest one is printed:
 // two colliding codes cost about 2^50 trials. Against such a person keep the
 // signed checkpoint as well, which carries the whole root.
+//
+// A screen shows the beginning only, 1000-VH4C2-YVCKA. ParseCode reads that too:
+// 50 bits without a check character, enough against a mistake and not against
+// somebody who forges for a week. Short tells the two apart.
 type Code struct {
-	Size int64
-	bits [codeLength]byte // five bits each, most significant first
+	Size  int64
+	bits  [codeLength]byte // five bits each, most significant first
+	short bool             // only the first shortLength are known
 }
 
 const (
 	codeLength = 20 // characters
 	codeGroup  = 5
+	// shortLength is how many characters a screen shows.
+	shortLength = 2 * codeGroup
 	// alphabet is Crockford's base32: no I, L, O, U.
 	alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 	// codeTag keeps a code's hash apart from every leaf, node and other use.
@@ -66,7 +73,35 @@ func CodeOf(size int64, root Hash) Code {
 func (c Checkpoint) Code() Code { return CodeOf(c.Size, c.Root) }
 
 // Matches reports whether a log of this size and root has this code.
-func (c Code) Matches(size int64, root Hash) bool { return c == CodeOf(size, root) }
+func (c Code) Matches(size int64, root Hash) bool {
+	return c == c.like(CodeOf(size, root))
+}
+
+// Shortened is the beginning of the code that a screen shows.
+func (c Code) Shortened() Code {
+	s := Code{Size: c.Size, short: true}
+	copy(s.bits[:shortLength], c.bits[:])
+	return s
+}
+
+// like shortens another code where c is short, so that the two can be read side by side.
+func (c Code) like(other Code) Code {
+	if c.short {
+		return other.Shortened()
+	}
+	return other
+}
+
+// Short reports whether only the beginning of the code is known.
+func (c Code) Short() bool { return c.short }
+
+// Bits is how many bits of the log's state the code tells.
+func (c Code) Bits() int {
+	if c.short {
+		return shortLength * 5
+	}
+	return codeLength * 5
+}
 
 // String gives the printed form.
 func (c Code) String() string {
@@ -74,6 +109,9 @@ func (c Code) String() string {
 	var b strings.Builder
 	b.WriteString(size)
 	for i, v := range c.bits {
+		if c.short && i == shortLength {
+			return b.String()
+		}
 		if i%codeGroup == 0 {
 			b.WriteByte('-')
 		}
@@ -89,7 +127,13 @@ func (c Code) String() string {
 // ErrCode when it has not the shape of a code; ErrCodeTyped when it has, but
 // the check character shows a slip. Every single wrong character and every
 // exchange of two neighbours is found.
+//
+// The beginning as a screen shows it is read too, if the dash behind the size is
+// there: without it nobody could tell where the size ends.
 func ParseCode(s string) (Code, error) {
+	if c, ok := parseShort(s); ok {
+		return c, nil
+	}
 	symbols, ok := normalize(s)
 	if !ok || len(symbols) < 1+codeLength+1 {
 		return Code{}, invalid(ErrCode)
@@ -110,6 +154,33 @@ func ParseCode(s string) (Code, error) {
 	return c, nil
 }
 
+// parseShort reads the shortened form: the size, a dash, ten characters.
+func parseShort(s string) (Code, bool) {
+	at := strings.IndexFunc(s, isDash)
+	if at < 0 {
+		return Code{}, false
+	}
+	size, sizeOK := normalize(s[:at])
+	symbols, ok := normalize(s[at:])
+	if !sizeOK || !ok || len(symbols) != shortLength {
+		return Code{}, false
+	}
+	digits := make([]byte, len(size))
+	for i, v := range size {
+		digits[i] = alphabet[v]
+	}
+	n, ok := parseDecimal(string(digits))
+	if !ok || n > MaxSize {
+		return Code{}, false
+	}
+	c := Code{Size: n, short: true}
+	copy(c.bits[:], symbols)
+	return c, true
+}
+
+// isDash knows the dashes that people and word processors write, and the minus sign.
+func isDash(r rune) bool { return unicode.Is(unicode.Pd, r) || r == '\u2212' }
+
 // normalize turns typed text into values 0 to 31, leaving out what only
 // separates. False when anything else is in it.
 func normalize(s string) ([]byte, bool) {
@@ -121,9 +192,9 @@ func normalize(s string) ([]byte, bool) {
 		if r >= '！' && r <= '～' { // full-width forms of ASCII
 			r -= '！' - '!'
 		}
-		// U+2212 is the minus sign; Cf are the invisible marks that come along
-		// when text is copied out of Word or a PDF.
-		if unicode.IsSpace(r) || unicode.In(r, unicode.Pd, unicode.Cf) || r == '\u2212' {
+		// Cf are the invisible marks that come along when text is copied out of
+		// Word or a PDF.
+		if unicode.IsSpace(r) || isDash(r) || unicode.Is(unicode.Cf, r) {
 			continue
 		}
 		if r >= 'a' && r <= 'z' {

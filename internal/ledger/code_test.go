@@ -53,6 +53,25 @@ func TestParseCodeTolerates(t *testing.T) {
 	}
 }
 
+// The masthead shows the beginning of the code; what is shown can be checked.
+func TestParseShortCode(t *testing.T) {
+	whole := testCheckpoint(1000).Code()
+	for _, in := range []string{"1000-VH4C2-YVCKA", "1000-vh4c2yvcka", " 1000 − VH4C2 YVCKA ", "１０００－ＶＨ４Ｃ２－ＹＶＣＫＡ"} {
+		c, err := ParseCode(in)
+		if err != nil || !c.Short() || c.Bits() != 50 || c.String() != whole.Shortened().String() || !c.Matches(1000, rootOf(1000, 0)) {
+			t.Errorf("ParseCode(%q) = %v (short %v, %d bits), %v; want %v", in, c, c.Short(), c.Bits(), err, whole.Shortened())
+		}
+		if c.Matches(1000, rootOf(1000, 1)) || c.Matches(999, rootOf(1000, 0)) {
+			t.Errorf("ParseCode(%q) matches another log", in)
+		}
+	}
+	for _, in := range []string{"1000VH4C2YVCKA", "1000-VH4C2", "1000-VH4C2-YVCKA-NGD7A", "01000-VH4C2-YVCKA", "-VH4C2-YVCKA"} {
+		if c, err := ParseCode(in); err == nil {
+			t.Errorf("ParseCode(%q) = %v, want an error", in, c)
+		}
+	}
+}
+
 func TestParseCodeRefuses(t *testing.T) {
 	printed := testCheckpoint(1000).Code().String()
 	zero := testCheckpoint(0).Code().String()

@@ -40,7 +40,7 @@ func CompareCode(ours Roots, code Code) error {
 	}
 	if !code.Matches(code.Size, root) {
 		return damaged(ErrCodeDiffer, "size", decimal(code.Size),
-			"have", CodeOf(code.Size, root).String(), "want", code.String())
+			"have", code.like(CodeOf(code.Size, root)).String(), "want", code.String())
 	}
 	return nil
 }

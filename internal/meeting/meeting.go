@@ -73,3 +73,12 @@ func (d *Directive) Fields() []record.Field {
 		record.Text(10, "source", &d.Source),
 	}
 }
+
+// DaysLate gives how many days an issued directive is past its date; 0 before it,
+// without a date, and once closed.
+func (d *Directive) DaysLate(today core.Date) int {
+	if d.Due == "" || d.State != DirectiveIssued && d.State != DirectiveInHand {
+		return 0
+	}
+	return max(0, d.Due.DaysUntil(today))
+}

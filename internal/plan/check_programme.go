@@ -7,7 +7,7 @@ import (
 )
 
 func (c *checker) units() {
-	seen, roots := newUnique(), 0
+	seen, roots := newUnique(), []*Unit(nil)
 	for i := range c.book.Units {
 		u := &c.book.Units[i]
 		s := c.of(u, u.Code)
@@ -29,13 +29,13 @@ func (c *checker) units() {
 			}
 			continue
 		}
-		if roots++; roots > 1 {
-			s.fail("parent_id", "plan.second-root")
+		if roots = append(roots, u); len(roots) > 1 {
+			s.fail("parent_id", "plan.second-root", "name", roots[0].Name, "code", roots[0].Code)
 		} else if u.Kind != UnitDistrict {
 			s.warn("kind", "plan.root-kind")
 		}
 	}
-	if roots == 0 && len(c.book.Units) > 0 {
+	if len(roots) == 0 && len(c.book.Units) > 0 {
 		c.of(&c.book.Units[0], c.book.Units[0].Code).fail("parent_id", "plan.no-root")
 	}
 }
@@ -75,6 +75,12 @@ func (c *checker) posts() {
 			s.fail("post_id", "plan.no-such", "value", string(h.Post))
 		}
 		s.dates("valid_from", h.From, "valid_to", h.To)
+		for j := range c.book.Holdings[:i] {
+			if o := &c.book.Holdings[j]; o.Post == h.Post && o.meets(h) {
+				s.fail("valid_from", "plan.holding-overlap", "from", string(o.From), "to", string(o.To))
+				break
+			}
+		}
 	}
 }
 
@@ -109,6 +115,12 @@ func (s subject) thresholds(r *Rule) {
 	}
 }
 
+// A plan's years lie within these.
+const (
+	firstYear = 1900
+	lastYear  = 2199
+)
+
 func (c *checker) programmes() {
 	seen := newUnique()
 	for i := range c.book.Programmes {
@@ -116,8 +128,8 @@ func (c *checker) programmes() {
 		s := c.of(p, p.Code)
 		seen.row(s, "")
 		s.needed("name", p.Name)
-		s.between("start_year", p.StartYear, 1900, 2199)
-		s.between("end_year", p.EndYear, 1900, 2199)
+		s.between("start_year", p.StartYear, firstYear, lastYear)
+		s.between("end_year", p.EndYear, firstYear, lastYear)
 		if p.EndYear < p.StartYear {
 			s.fail("end_year", "plan.years-order", "from", year(p.StartYear), "to", year(p.EndYear))
 		}

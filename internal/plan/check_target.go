@@ -148,6 +148,7 @@ func (s subject) targetPlace(t *Target) {
 	switch {
 	case p == nil:
 		s.fail("programme_id", "plan.no-such", "value", string(t.Programme))
+		s.between("year", t.Year, firstYear, lastYear)
 	case !p.covers(t.Year):
 		s.fail("year", "plan.year-outside", "year", year(t.Year), "from", year(p.StartYear), "to", year(p.EndYear))
 	}
@@ -223,6 +224,9 @@ func (s subject) targetValue(t *Target, x *Indicator) {
 	}{{"value", t.Value}, {"floor_value", t.Floor}, {"stretch", t.Stretch}} {
 		if !v.q.Known() {
 			continue
+		}
+		if v.q.Micro() < 0 && (x.Accumulation.Summable() || x.Accumulation == Stock) {
+			s.warn(v.field, "plan.negative", "value", v.q.String())
 		}
 		if x.Accumulation == Rank && (v.q.Micro() <= 0 || v.q.Micro()%core.Scale != 0) {
 			s.fail(v.field, "plan.rank", "value", v.q.String())

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"tupo/internal/core"
+	"tupo/internal/lexicon"
 	"tupo/internal/record"
 )
 
@@ -71,7 +72,8 @@ type Indicator struct {
 	ReleaseDay   int64 // day of the following month on which the official figure is out
 	NumeratorOf  core.IndicatorID
 	Denominator  core.IndicatorID
-	SampleRate   int64 // share of reports the verifier samples, in per cent; 0 = all
+	SampleRate   int64        // share of reports the verifier samples, in per cent; 0 = all
+	Revised      core.Instant // when a programme that reads it already ran and it was changed; 0 = never
 }
 
 func (x *Indicator) Table() record.Table { return record.Table{No: 10, Name: "indicator"} }
@@ -99,12 +101,37 @@ func (x *Indicator) Fields() []record.Field {
 		record.Text(19, "numerator_id", (*string)(&x.NumeratorOf)),
 		record.Text(20, "denominator_id", (*string)(&x.Denominator)),
 		record.Int(21, "sample_rate", &x.SampleRate),
+		record.Int(22, "revised_at", (*int64)(&x.Revised)),
 	}
 }
 
 // AliasList splits the aliases.
 func (x *Indicator) AliasList() []string {
 	return strings.FieldsFunc(x.Aliases, func(r rune) bool { return r == ';' || r == '；' })
+}
+
+// Measure is the unit of measure in which people read and type the figures.
+func (x *Indicator) Measure() string {
+	if x.Display != "" {
+		return x.Display
+	}
+	return x.Unit
+}
+
+// Shown restates a stored quantity in Measure, rounded half away from zero to the
+// six decimals that a quantity holds: a planned course rarely divides evenly, and
+// a figure in another unit than its neighbours would be worse than a rounded one.
+// Unknown stays unknown. A unit that the lexicon does not know is its own measure.
+func (x *Indicator) Shown(q core.Quantity) core.Quantity {
+	factor, ok := lexicon.Factor(x.Measure(), x.Unit)
+	if !ok || !q.Known() {
+		return q
+	}
+	shown, err := q.Scaled(1, factor)
+	if err != nil {
+		return core.Quantity{} // unreachable: a division only makes it smaller
+	}
+	return shown
 }
 
 // Period gives the release that ends with this month, and whether one does: a

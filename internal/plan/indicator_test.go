@@ -6,6 +6,32 @@ import (
 	"tupo/internal/core"
 )
 
+// A planned course rarely divides evenly: 2984006.796941 万元 once stood as
+// “2984006.796941” beside a year's value in 亿元.
+func TestIndicatorShown(t *testing.T) {
+	for _, c := range []struct{ unit, display, stored, want string }{
+		{"万元", "亿元", "2984006.796941", "298.40068"},
+		{"万元", "亿元", "-384106.796941", "-38.41068"},
+		{"万元", "亿元", "3720000", "372"},
+		{"万元", "", "1.5", "1.5"},
+		{"米", "公里", "1", "0.001"},
+		{"艘次", "艘次", "0.000001", "0.000001"},
+		{"万元", "亿元", "", ""},
+	} {
+		x := Indicator{Unit: c.unit, Display: c.display}
+		q := core.Quantity{}
+		if c.stored != "" {
+			var err error
+			if q, err = core.ParseQuantity(c.stored); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got := x.Shown(q).String(); got != c.want {
+			t.Errorf("Indicator{%s, %s}.Shown(%s) = %q, want %q", c.unit, c.display, c.stored, got, c.want)
+		}
+	}
+}
+
 func TestIndicatorPeriods(t *testing.T) {
 	monthly := &Indicator{Frequency: Monthly, JanFeb: true}
 	got := monthly.Periods(2023)

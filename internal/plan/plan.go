@@ -102,11 +102,20 @@ func (p *Post) Fields() []record.Field {
 }
 
 // Person is known to the ledger by number only: name and telephone are personal
-// data, kept apart and erasable; Personal is SHA-256(salt‖value) in hex.
+// data, kept apart and erasable; Personal is SHA-256(salt‖value) in hex. Erasing
+// takes two: one account asks, another one does it. The hash stays behind.
 type Person struct {
 	ID       core.PersonID
 	Personal string
+	AskedBy  core.AccountID // who asked for the erasure; "" while nobody did
+	AskedAt  core.Instant
+	Why      string // of the erasure
+	ErasedBy core.AccountID
+	ErasedAt core.Instant
 }
+
+// Erased reports whether name and telephone are gone.
+func (p *Person) Erased() bool { return p.ErasedAt != 0 }
 
 func (p *Person) Table() record.Table { return record.Table{No: 4, Name: "person"} }
 
@@ -114,6 +123,11 @@ func (p *Person) Fields() []record.Field {
 	return []record.Field{
 		record.Key(1, "id", (*string)(&p.ID)),
 		record.Text(2, "personal_hash", &p.Personal),
+		record.Text(3, "erase_asked_by", (*string)(&p.AskedBy)),
+		record.Int(4, "erase_asked_at", (*int64)(&p.AskedAt)),
+		record.Text(5, "erase_reason", &p.Why),
+		record.Text(6, "erased_by", (*string)(&p.ErasedBy)),
+		record.Int(7, "erased_at", (*int64)(&p.ErasedAt)),
 	}
 }
 

@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"cmp"
+
 	"tupo/internal/core"
 	"tupo/internal/record"
 )
@@ -48,6 +50,7 @@ type Programme struct {
 	Level      Level
 	Release    core.Instant // when the public may read it; 0 = not
 	Source     string       // core.Ref text, e.g. "fact:…"
+	Revised    core.Instant // when its settings were last changed while it ran; 0 = never
 }
 
 func (p *Programme) Table() record.Table { return record.Table{No: 6, Name: "programme"} }
@@ -68,6 +71,7 @@ func (p *Programme) Fields() []record.Field {
 		record.Text(12, "level", (*string)(&p.Level)),
 		record.Int(13, "release_at", (*int64)(&p.Release)),
 		record.Text(14, "source", &p.Source),
+		record.Int(15, "revised_at", (*int64)(&p.Revised)),
 	}
 }
 
@@ -84,6 +88,9 @@ type Action struct {
 	LeadUnit  core.UnitID
 	Source    string
 }
+
+// Brief is what the board calls the action.
+func (a *Action) Brief() string { return cmp.Or(a.Short, a.Name) }
 
 func (a *Action) Table() record.Table { return record.Table{No: 7, Name: "action"} }
 

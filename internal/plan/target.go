@@ -62,6 +62,7 @@ type Target struct {
 	Level       Level
 	Specimen    bool // made up for the demonstration
 	Source      string
+	Revised     core.Instant // when its plan was last changed after the programme had begun; 0 = never
 }
 
 func (t *Target) Table() record.Table { return record.Table{No: 11, Name: "target"} }
@@ -96,6 +97,7 @@ func (t *Target) Fields() []record.Field {
 		record.Text(26, "level", (*string)(&t.Level)),
 		record.Flag(27, "specimen", &t.Specimen),
 		record.Text(28, "source", &t.Source),
+		record.Int(29, "revised_at", (*int64)(&t.Revised)),
 	}
 }
 
@@ -178,34 +180,5 @@ func DefaultRule() Rule {
 		ID: "default", Version: 1, Name: "计划进度", NameEn: "planned to date", Kind: ByRatio,
 		Green: core.Whole(1), Yellow: core.Micro(900_000),
 		PointsYellow: core.Micro(0), PointsRed: core.Whole(1), MissedRed: 3,
-	}
-}
-
-// TargetChange is the change control of a target's value: asked by one,
-// approved by another; the target changes only with the approval.
-type TargetChange struct {
-	ID         string
-	Target     core.TargetID
-	Old, New   core.Quantity
-	Reason     string
-	State      string // "asked", "approved", "refused"
-	AskedBy    core.AccountID
-	AskedAt    core.Instant
-	ApprovedBy core.AccountID
-}
-
-func (c *TargetChange) Table() record.Table { return record.Table{No: 14, Name: "target_change"} }
-
-func (c *TargetChange) Fields() []record.Field {
-	return []record.Field{
-		record.Key(1, "id", &c.ID),
-		record.Text(2, "target_id", (*string)(&c.Target)),
-		record.Quantity(3, "old_value", &c.Old),
-		record.Quantity(4, "new_value", &c.New),
-		record.Text(5, "reason", &c.Reason),
-		record.Text(6, "state", &c.State),
-		record.Text(7, "asked_by", (*string)(&c.AskedBy)),
-		record.Int(8, "asked_at", (*int64)(&c.AskedAt)),
-		record.Text(9, "approved_by", (*string)(&c.ApprovedBy)),
 	}
 }

@@ -23,7 +23,9 @@ const (
 type Part struct {
 	Target    *plan.Target
 	Indicator *plan.Indicator
+	Planned   core.Quantity // to date
 	Actual    core.Quantity // to date, unknown when not filed
+	Gap       core.Quantity // signed, negative is short
 	Basis     report.Basis
 	Period    core.Period
 }
@@ -38,45 +40,82 @@ type Breakdown struct {
 	Verdict   Verdict
 
 	ActualWhole core.Quantity
+	PlannedSum  core.Quantity // unknown unless it is known of every part
 	ActualSum   core.Quantity // unknown unless every part has the whole's basis and release
+	GapSum      core.Quantity // of the parts' own gaps; unknown where ActualSum is
 	ActualLeft  core.Quantity // ActualWhole − ActualSum
 	Silent      []core.TargetID
+
+	gap   core.Quantity // of the whole
+	ahead bool          // some part is ahead of its plan
+	step  int64         // the last shown decimal
+}
+
+// Differs reports whether the figures filed for the parts add up to something
+// else than the figure filed for the whole, in the decimals that are shown.
+func (b *Breakdown) Differs() bool {
+	return b.ActualLeft.Known() && round(b.ActualLeft.Micro(), b.step) != 0
+}
+
+// ShareOf gives how much of the whole's shortfall the parts with these gaps make,
+// reckoned from the figures as they are shown, so that whoever divides the printed
+// ones finds the same. It is unknown where parts and whole do not add up, since
+// there it is a share of nothing, and where the parts would make all of it although
+// others are short too or make up for them.
+func (b *Breakdown) ShareOf(gaps ...core.Quantity) Share {
+	whole := round(b.gap.Micro(), b.step)
+	apart, err := b.GapSum.Sub(b.gap)
+	if err != nil || whole >= 0 || round(apart.Micro(), b.step) != 0 || b.Differs() {
+		return Share{}
+	}
+	sum := core.Micro(0)
+	for _, g := range gaps {
+		var err error
+		if sum, err = sum.Add(core.Micro(round(g.Micro(), b.step))); err != nil {
+			return Share{}
+		}
+	}
+	q, err := core.Ratio(sum, core.Micro(whole))
+	const almost = Whole * 995 / 1000 // is printed as 100 %
+	if err != nil || q > Whole || q >= almost && (q != Whole || b.ahead) {
+		return Share{}
+	}
+	return share(q)
 }
 
 // Reconcile compares a target with its parts along one dimension: their year
 // values, and their figures to date where all are of one basis and release.
 // Silent names the parts whose figure is missing or of another basis or release.
 func Reconcile(whole Part, dimension string, parts []Part) Breakdown {
-	b := Breakdown{Dimension: dimension, Parts: len(parts), Whole: whole.Target.Value, ActualWhole: whole.Actual}
 	x := whole.Indicator
+	b := Breakdown{Dimension: dimension, Parts: len(parts), Whole: whole.Target.Value, ActualWhole: whole.Actual, gap: whole.Gap, step: stepOf(x)}
 	if !Additive(x) {
 		b.Verdict = NoSum
 		return b
 	}
-	sum, actual := core.Whole(0), core.Whole(0)
-	var sumErr, actualErr error
+	var values, planned, actual, gaps []core.Quantity
 	for _, p := range parts {
 		if p.Indicator.Unit != x.Unit || !Additive(p.Indicator) {
 			b.Verdict = Unlike
 			return b
 		}
-		if sumErr == nil {
-			sum, sumErr = sum.Add(p.Target.Value)
-		}
+		values, planned = append(values, p.Target.Value), append(planned, p.Planned)
 		if !p.Actual.Known() || p.Basis != whole.Basis || p.Period != whole.Period {
 			b.Silent = append(b.Silent, p.Target.ID)
 			continue
 		}
-		if actualErr == nil {
-			actual, actualErr = actual.Add(p.Actual)
-		}
+		actual, gaps = append(actual, p.Actual), append(gaps, p.Gap)
+		b.ahead = b.ahead || round(p.Gap.Micro(), b.step) > 0
 	}
-	if sumErr == nil {
-		b.Sum = sum
+	var sumErr error
+	b.Sum, sumErr = core.Sum(values...)
+	if len(parts) > 0 {
+		b.PlannedSum, _ = core.Sum(planned...)
 	}
-	if actualErr == nil && len(b.Silent) == 0 && len(parts) > 0 && whole.Actual.Known() {
-		b.ActualSum = actual
-		b.ActualLeft, _ = whole.Actual.Sub(actual)
+	if len(b.Silent) == 0 && len(parts) > 0 && whole.Actual.Known() {
+		b.ActualSum, _ = core.Sum(actual...)
+		b.GapSum, _ = core.Sum(gaps...)
+		b.ActualLeft, _ = whole.Actual.Sub(b.ActualSum)
 	}
 	b.Verdict = verdict(&b, sumErr, senseOf(x))
 	return b

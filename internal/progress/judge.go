@@ -32,7 +32,7 @@ type Result struct {
 	Phase    Phase
 	Period   core.Period // the judged release; zero when none is due
 	Basis    report.Basis
-	Standing report.Standing
+	Standing report.Standing // of a sum, that of the release that has come least far
 
 	Value      core.Quantity // the year's value; less Base for a flow with a mid-year start
 	Base       core.Quantity // planned for inherited months, counted on neither side; known only then
@@ -52,6 +52,7 @@ type Result struct {
 
 	Rule        core.RuleID
 	RuleVersion int64
+	Revised     bool // the plan it is judged by was changed after the programme had begun
 	Required    Required
 	Why         Why
 }
@@ -60,6 +61,21 @@ type Result struct {
 type Share struct {
 	Millionths int64
 	Known      bool
+}
+
+// Unverified reports whether the judgement stands on a figure that nobody has
+// verified yet: wherever it is shown, it is marked.
+func (r *Result) Unverified() bool {
+	return r.Actual.Known() && r.Standing != report.Verified
+}
+
+// Fraction is the share as a number of one; nil where it is unknown.
+func (s Share) Fraction() *float64 {
+	if !s.Known {
+		return nil
+	}
+	f := float64(s.Millionths) / core.Scale
+	return &f
 }
 
 func share(n int64) Share { return Share{Millionths: n, Known: true} }
@@ -131,7 +147,7 @@ func (j *judgement) result() Result {
 		Target: j.Target.ID, Light: out.Light, Phase: out.Phase, Met: out.Met,
 		Basis: out.Lane.Basis(), Points: t.points,
 		Value: j.Target.Value, Shape: shapeUsed(t, j.Target, j.fellBack), FellBack: j.fellBack,
-		Rule: t.Limits.ID, RuleVersion: t.Limits.Version,
+		Rule: t.Limits.ID, RuleVersion: t.Limits.Version, Revised: j.revised(),
 	}
 	base := t.base(j.table)
 	if t.Skip > 0 && t.hasValue {
@@ -146,7 +162,7 @@ func (j *judgement) result() Result {
 		}
 	}
 	if out.Lane != NoLane {
-		r.Standing = j.Figures[out.Lane].State[out.Month].Standing()
+		r.Standing = t.standing(j.frame, j.Figures[out.Lane], int(out.Month)).Standing()
 	}
 	if out.HasActual {
 		j.compare(&r, base)
@@ -154,6 +170,12 @@ func (j *judgement) result() Result {
 	r.Required = j.required(&r)
 	r.Why = j.why(&r)
 	return r
+}
+
+// revised reports whether the target, its indicator or the programme's settings
+// were changed while the programme ran. A rule says so by its version.
+func (j *judgement) revised() bool {
+	return j.Target.Revised != 0 || j.Indicator.Revised != 0 || j.Programme != nil && j.Programme.Revised != 0
 }
 
 // compare fills what follows from the actual.

@@ -220,7 +220,7 @@ func TestGroupMergeIsOrderless(t *testing.T) {
 // and the commonest target is read fast.
 func TestPlainReadingAgrees(t *testing.T) {
 	if common := flow(steady(10, 6)); !readsPlainly(t, common, core.Month(2023, 6), 20) {
-		t.Fatalf("readPlain leaves %+v to the general reading", common.Target)
+		t.Fatalf("ReadPlain leaves %+v to the general reading", common.Target)
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		c := drawCase(t)
@@ -245,11 +245,11 @@ func readsPlainly(t rapid.TB, c *Case, at core.Period, days int) bool {
 	terms, table, _ := c.reduce()
 	f := NewFrame(CalendarOf(c.Target, c.Indicator), at, at.LastDay().AddDays(days))
 	var fast, slow Outcome
-	if !terms.plain || !terms.readPlain(&f, &c.Figures, &fast) {
+	if !terms.plain || !terms.ReadPlain(&f, c.Figures[OfficialLane], c.Figures[OperationalLane], &fast) {
 		return false
 	}
 	if terms.read(&f, &c.Figures, table, &slow); slow != fast {
-		t.Fatalf("readPlain %+v, read %+v", fast, slow)
+		t.Fatalf("ReadPlain %+v, read %+v", fast, slow)
 	}
 	return true
 }

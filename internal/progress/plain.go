@@ -29,18 +29,18 @@ func (t *Terms) isPlain() bool {
 		t.Limits.Green == Whole && t.Limits.Yellow > 0 && t.Limits.Yellow <= Whole
 }
 
-// readPlain is Read for plain targets, in one piece: it gives exactly what the
-// general reading gives, or false where that has to do it (a missing figure, a
-// negative or very large one, an open month that is not due yet).
-func (t *Terms) readPlain(f *Frame, lanes *Figures, out *Outcome) bool {
+// ReadPlain is Read for plain targets, in one piece and from two bases, nil where
+// nothing was filed: it gives exactly what Read gives, or false where Read has to do it
+// (another sort of target, a missing figure, a negative or very large one, an open
+// month that is not due yet).
+func (t *Terms) ReadPlain(f *Frame, official, operational *Series, out *Outcome) bool {
 	m := int(f.fixed)
-	if m < 0 || m > 11 {
+	if !t.plain || m < 0 || m > 11 {
 		return false
 	}
-	lane := OfficialLane
-	s, from := lanes[OfficialLane], Claimed
+	lane, s, from := OfficialLane, official, Claimed
 	if s == nil || !s.State[m].counts(from) {
-		lane, s, from = OperationalLane, lanes[OperationalLane], t.Counts
+		lane, s, from = OperationalLane, operational, t.Counts
 		if s == nil || !s.State[m].counts(from) {
 			return false
 		}

@@ -99,6 +99,10 @@ func (p Phase) Counts() bool {
 	return p != NotDue && p != Inherited && p != Unplanned
 }
 
+// Unfiled reports whether a figure that was asked for is missing: the target
+// counts 0 in completions, its light is unknown, and it is named.
+func (p Phase) Unfiled() bool { return p.Counts() && p != Judged }
+
 // Lane is a basis as an index, in the order in which a light chooses: the
 // official figure if there is one, else the operational, else the published.
 // Only one lane is ever read for one judgement.

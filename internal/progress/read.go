@@ -29,7 +29,7 @@ type Outcome struct {
 // nothing. (Out is a pointer because copying so small-celled a struct costs as
 // much as judging.)
 func (t *Terms) Read(f *Frame, lanes *Figures, table *Table, out *Outcome) {
-	if !t.plain || !t.readPlain(f, lanes, out) {
+	if !t.ReadPlain(f, lanes[OfficialLane], lanes[OperationalLane], out) {
 		t.read(f, lanes, table, out)
 	}
 }

@@ -47,7 +47,7 @@ func (g *Group) AddTarget(t *Terms, light Light, phase Phase, completion int32, 
 		g.NotAsked++
 		return
 	}
-	if phase != Judged {
+	if phase.Unfiled() {
 		g.Unfiled++
 	}
 	worst := &g.expected
@@ -92,10 +92,13 @@ func (g *Group) AddTask(r *TaskResult, weight core.Quantity) {
 	if r.Light == Unknown || !r.Completion.Known {
 		return
 	}
-	w := uint64(max(or(weight, core.Whole(1)), 0))
+	w := taskWeight(weight)
 	g.weight.add(1, w)
 	g.done.add(uint64(r.Completion.Millionths), w)
 }
+
+// taskWeight is a task's weight; unknown is 1, never below 0.
+func taskWeight(q core.Quantity) uint64 { return uint64(max(or(q, core.Whole(1)), 0)) }
 
 // Merge adds another group of other targets and tasks.
 func (g *Group) Merge(o *Group) {

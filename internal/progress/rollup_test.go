@@ -181,6 +181,70 @@ func TestReconcile(t *testing.T) {
 	}
 }
 
+// A share of a shortfall that nobody can reckon again from the page is worse than
+// none: parts that do not add up, that have not reported, that are ahead.
+func TestShareOfShortfall(t *testing.T) {
+	part := func(actual, planned string) Part {
+		c := flow(func(c *Case) { c.Target.Value, c.Indicator.Decimals = q(planned), 2 })
+		p := Part{Target: c.Target, Indicator: c.Indicator, Actual: q(actual), Planned: q(planned), Basis: report.Operational, Period: october}
+		p.Gap, _ = p.Actual.Sub(p.Planned)
+		return p
+	}
+	others := part("160.95", "166.14")
+	ahead := part("12.52", "10.12")
+	for _, c := range []struct {
+		name  string
+		whole Part
+		parts []Part
+		of    int // the first so many are asked for
+		want  Share
+	}{
+		// −25.164 and −4.606 of −38.414 are 77.49 %; of the printed −38.41, 77.51.
+		{"as printed", part("259.99", "298.404"), []Part{part("69.77", "94.934"), part("29.27", "33.876"), part("160.95", "169.594")}, 2, share(775_059)},
+		{"corrected whole", part("265", "298.404"), []Part{part("69.77", "94.934"), part("29.27", "33.876"), part("160.95", "169.594")}, 2, Share{}},
+		{"one has not reported", part("259.99", "298.40"), []Part{part("69.77", "94.93"), part("", "33.35")}, 1, Share{}},
+		{"of another plan", part("100", "120"), []Part{part("50", "60"), part("50", "55")}, 1, Share{}},
+		{"all of it, and one ahead", part("100", "102.79"), []Part{others, ahead, part("0", "0")}, 1, Share{}},
+		{"all of it", part("100", "110"), []Part{part("40", "50"), part("60", "60")}, 1, share(Whole)},
+		{"nearly all of it", part("100", "200.1"), []Part{part("0", "100"), part("100", "100.1")}, 1, Share{}},
+	} {
+		b := Reconcile(c.whole, "功能区", c.parts)
+		var gaps []core.Quantity
+		for _, p := range c.parts[:c.of] {
+			gaps = append(gaps, p.Gap)
+		}
+		if got := b.ShareOf(gaps...); got != c.want {
+			t.Errorf("%s: ShareOf(%v) of %s = %v, want %v", c.name, gaps, c.whole.Gap, got, c.want)
+		}
+	}
+}
+
+// The tick of an action's bar was the calendar, so that actions on schedule stood
+// short of it. It is what the plan wants of the same targets and tasks.
+func TestSchedule(t *testing.T) {
+	shaped := flow(shape(plan.Typed), point("2023-06", "12"), op(6, "12")) // a tenth by June
+	cases := []*Case{flow(op(6, "60")), shaped, flow(weight("2")), flow(kind(plan.Growth, "%"), value("7"), op(6, "7"))}
+	var g Group
+	var s Schedule
+	add(&g, cases...)
+	for _, c := range cases {
+		terms, table, _ := c.reduce()
+		frame := NewFrame(CalendarOf(c.Target, c.Indicator), june, july)
+		var out Outcome
+		terms.Read(&frame, &c.Figures, table, &out)
+		s.AddTarget(&terms, &frame, &c.Figures, table, out.Phase)
+	}
+	task := JudgeTask(&plan.Task{Start: "2023-01-01", Due: "2023-12-31"}, nil, nil, june, "2023-07-01")
+	g.AddTask(&task, core.Quantity{})
+	s.AddTask(&task, core.Quantity{})
+	g.Close()
+	s.Close()
+	// Done (½ + ⅒ + 2×0 + 0) ÷ 5; planned (½ + ⅒ + 2×½ + 181 of 364 days) ÷ 5.
+	if g.Completion != share(120_000) || s.Planned != share(419_451) || s.Unverified != 3 {
+		t.Errorf("completion %v, Schedule %v, %d unverified; want 120000, 419451, 3", g.Completion, s.Planned, s.Unverified)
+	}
+}
+
 func TestGapOrder(t *testing.T) {
 	var gaps []Gap
 	for _, c := range []struct {
@@ -207,7 +271,7 @@ func TestGapOrder(t *testing.T) {
 	for _, g := range gaps {
 		order = append(order, g.Code)
 	}
-	if diff := cmp.Diff([]string{"part", "binding", "weighty", "growth", "little", "same"}, order); diff != "" {
+	if diff := cmp.Diff([]string{"part", "binding", "weighty", "growth", "little", "same", "unfiled"}, order); diff != "" {
 		t.Errorf("order of gaps, want − got +:\n%s", diff)
 	}
 	lead, ok := Lead(gaps)

@@ -31,6 +31,7 @@ type TaskResult struct {
 	Milestones int
 	Done       int
 	Completion Share              // done ÷ milestones, each weighing the same; of a task without any, what was last reported
+	Planned    Share              // what should be complete by that day: milestones past their date ÷ milestones; without any, the days gone ÷ the days from start to due
 	Overdue    []core.MilestoneID // due and not done, earliest first
 	OverdueBy  int                // days of the earliest of them
 	Next       core.MilestoneID   // the earliest not done, "" when none
@@ -65,7 +66,11 @@ func JudgeTask(t *plan.Task, milestones []plan.Milestone, told []report.Progress
 		}
 	}
 	var earliest core.Date
+	due := 0
 	for _, m := range milestones {
+		if m.Due != "" && m.Due < day {
+			due++
+		}
 		if m.DoneOn != "" && m.DoneOn <= day {
 			r.Done++
 			continue
@@ -83,7 +88,7 @@ func JudgeTask(t *plan.Task, milestones []plan.Milestone, told []report.Progress
 	if len(milestones) == 0 {
 		r.withoutMilestones(t, latest, day)
 	} else {
-		r.Completion = share((int64(r.Done)*Whole + int64(len(milestones))/2) / int64(len(milestones)))
+		r.Completion, r.Planned = shareOf(r.Done, len(milestones)), shareOf(due, len(milestones))
 	}
 	if earliest != "" {
 		r.OverdueBy = earliest.DaysUntil(day)
@@ -101,9 +106,31 @@ func (r *TaskResult) withoutMilestones(t *plan.Task, latest report.Progress, day
 	}
 	r.Completion = share(min(max(done.Micro()/100, 0), Whole))
 	r.NextDue = t.Due
+	r.Planned = courseOfTask(t, day)
 	if r.Completion.Millionths < Whole && t.Due != "" && t.Due < day {
 		r.OverdueBy = t.Due.DaysUntil(day)
 	}
+}
+
+func shareOf(n, all int) Share { return share((int64(n)*Whole + int64(all)/2) / int64(all)) }
+
+// courseOfTask is the even course of a task without milestones by a day; a task
+// without a start begins with the year of its end.
+func courseOfTask(t *plan.Task, day core.Date) Share {
+	if t.Due == "" {
+		return Share{}
+	}
+	start := t.Start
+	if start == "" {
+		start = core.Date(strconv.Itoa(t.Due.Year()) + "-01-01")
+	}
+	switch {
+	case day >= t.Due:
+		return share(Whole)
+	case day < start:
+		return share(0)
+	}
+	return shareOf(start.DaysUntil(day), start.DaysUntil(t.Due))
 }
 
 func (r *TaskResult) light(t *plan.Task, overdue int) Light {

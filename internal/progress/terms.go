@@ -91,7 +91,7 @@ type Terms struct {
 	yesNo    bool
 	hasValue bool
 	hasHigh  bool
-	plain    bool // readPlain may try
+	plain    bool // ReadPlain may try
 	Binding  bool
 	Top      bool // not a part of another target: set by whoever knows the parents
 }

@@ -136,6 +136,9 @@ func (j *judgement) why(r *Result) Why {
 	j.limits(add)
 	add("rule", string(r.Rule))
 	add("version", strconv.FormatInt(r.RuleVersion, 10))
+	if r.Revised {
+		add("revised", "1")
+	}
 	return w
 }
 

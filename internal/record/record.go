@@ -7,6 +7,7 @@ package record
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"tupo/internal/core"
@@ -147,4 +148,22 @@ func KeyOf(r Row) []string {
 // RefOf names the row as other objects refer to it.
 func RefOf(r Row) core.Ref {
 	return core.Ref{Kind: r.Table().Name, ID: strings.Join(KeyOf(r), "/")}
+}
+
+// Read is the inverse of Show.
+func (t Type) Read(text string) (Value, error) {
+	switch {
+	case t == TypeText:
+		return Value{Text: text}, nil
+	case t != TypeQuantity:
+		n, err := strconv.ParseInt(text, 10, 64)
+		if err != nil {
+			return Value{}, fmt.Errorf("record: %q is no whole number: %w", text, err)
+		}
+		return Value{Num: n}, nil
+	case text == "":
+		return Value{}, nil
+	}
+	q, err := core.ParseQuantity(text)
+	return Value{Num: q.Micro(), Known: q.Known()}, err
 }

@@ -27,13 +27,16 @@ type Circumstance struct {
 // usual than jumpSigmas robust standard deviations and more than jumpFactor
 // times (flows) or jumpPoints (rates) away; fewer than minSteps earlier steps
 // say too little to call anything unusual, unless the factor is wild.
-// TestQuestionOnPlantedAnomalies measures the choice.
+// TestQuestionOnPlantedAnomalies and TestQuestionOnSlowCounts measure the choice.
 const (
 	jumpSigmas = 2.2
 	jumpFactor = 1.5
 	jumpPoints = 2.0
 	wildFactor = 3.0
 	minSteps   = 4
+
+	fewAMonth   = 10  // counts below are judged as counts
+	countSigmas = 2.5 // of the count's own chance
 )
 
 // Question says whether a figure must be explained before it counts, and why.
@@ -149,7 +152,8 @@ func jumps(c Circumstance, before []Past) bool {
 
 type step struct {
 	period core.Period
-	size   float64
+	size   float64 // of flows: a month
+	months float64 // covered
 }
 
 func stepsOf(a plan.Accumulation, past []Past) []step {
@@ -160,16 +164,16 @@ func stepsOf(a plan.Accumulation, past []Past) []step {
 		fresh := p.Period.From == 1
 		switch {
 		case a == plan.Flow:
-			out = append(out, step{p.Period, v / months})
+			out = append(out, step{p.Period, v / months, months})
 		case a == plan.Cumulative && fresh:
-			out = append(out, step{p.Period, v / months})
+			out = append(out, step{p.Period, v / months, months})
 		case i == 0:
 		case a == plan.Cumulative && past[i-1].Period.Year != p.Period.Year:
 		case a == plan.Cumulative || a == plan.SinceStart:
 			covered := monthsBetween(past[i-1].Period, p.Period)
-			out = append(out, step{p.Period, (v - past[i-1].Value.Float()) / covered})
+			out = append(out, step{p.Period, (v - past[i-1].Value.Float()) / covered, covered})
 		default:
-			out = append(out, step{p.Period, v - past[i-1].Value.Float()})
+			out = append(out, step{p.Period, v - past[i-1].Value.Float(), months})
 		}
 	}
 	return out
@@ -187,6 +191,9 @@ func flowJumps(now step, earlier []step) bool {
 	if len(earlier) == 0 {
 		return false
 	}
+	if slowCount(now, earlier) {
+		return countJumps(now, earlier)
+	}
 	logs := make([]float64, 0, len(earlier))
 	var growth []float64
 	for _, s := range earlier {
@@ -201,6 +208,34 @@ func flowJumps(now step, earlier []step) bool {
 	}
 	return unusual
 }
+
+// slowCount finds flows of things that are counted one by one and come a few a
+// month. A month without any is nothing unusual there, and a logarithm, which
+// counts in multiples, would make it one.
+func slowCount(now step, earlier []step) bool {
+	sizes := make([]float64, 0, len(earlier))
+	for _, s := range append(earlier[:len(earlier):len(earlier)], now) {
+		n := s.size * s.months
+		if n < 0 || math.Abs(n-math.Round(n)) > 1e-9*math.Max(1, n) {
+			return false
+		}
+		sizes = append(sizes, s.size)
+	}
+	return len(earlier) >= minSteps && median(sizes[:len(earlier)]) < fewAMonth
+}
+
+// countJumps works on twice the root of a count, which strays by about one
+// whatever the count (Anscombe, Biometrika 35, 1948).
+func countJumps(now step, earlier []step) bool {
+	roots := make([]float64, 0, len(earlier))
+	for _, s := range earlier {
+		roots = append(roots, countRoot(s.size))
+	}
+	spread := math.Max(1.4826*deviation(roots), 1)
+	return math.Abs(countRoot(now.size)-median(roots)) > countSigmas*spread
+}
+
+func countRoot(n float64) float64 { return 2 * math.Sqrt(n+0.375) }
 
 // strays reports whether x lies out of the run of the earlier values, all logarithms.
 func strays(x float64, earlier []float64) bool {

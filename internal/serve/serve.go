@@ -1,11 +1,12 @@
 // Package serve puts the program's parts together behind the one wrapper: the
-// pages, the API and the two answers for those who watch the server. The command
+// pages, the API and the answers for those who watch the server. The command
 // and the tests of the whole build the same handler here.
 //
-// It holds no page, no rule and no listener.
+// It holds no page of the district, no rule and no listener.
 package serve
 
 import (
+	"crypto/rand"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -18,7 +19,6 @@ import (
 	"tupo/internal/httpx"
 	"tupo/internal/i18n"
 	"tupo/internal/web"
-	"tupo/internal/web/page"
 )
 
 // Requests a minute and burst of an address without a session.
@@ -33,8 +33,8 @@ type Options struct {
 	Words  *i18n.Catalogue
 	Config config.Config
 	Log    *slog.Logger
-	Wall   func() time.Time   // of sessions and limits; the district's business has its own clock
-	Demo   []page.DemoAccount // shown on the login page of a demonstration
+	Wall   func() time.Time  // of sessions and limits; the district's business has its own clock
+	Demo   []web.DemoAccount // shown on the login page of a demonstration
 }
 
 // Handler gives the server of all routes. It fails on a route table that
@@ -47,10 +47,15 @@ func Handler(o Options) (*httpx.Server, error) {
 	}
 	routes := append(site.Routes(), api.Routes(o.App, o.Words, cache)...)
 	routes = append(routes, health(o.App)...)
+	watched := &watching{app: o.App, counters: &counters{routes: map[routeName]*routeCount{}}, sessions: cache}
+	if watched.token, err = tokenOf(o.Config.Data, rand.Reader); err != nil {
+		o.Log.Warn("no key for a scraper of /metrics", "error", err)
+	}
+	routes = append(routes, watched.route())
 	return httpx.New(httpx.Options{
-		Sessions: cache, Now: o.Wall, Today: o.App.BusinessDay, Log: o.Log, RenderError: render(site, o.Words),
-		MaxBody: o.Config.MaxUpload, Proxies: o.Config.Networks(),
-		Public: httpx.NewLimiter(httpx.LimiterOptions{Now: o.Wall, Burst: publicBurst, Refill: time.Minute / publicRate}),
+		Sessions: cache, Watch: watched.counters.watch, Now: o.Wall, Today: o.App.BusinessDay, Log: o.Log, RenderError: render(site, o.Words),
+		Proxies: o.Config.Networks(),
+		Public:  httpx.NewLimiter(httpx.LimiterOptions{Now: o.Wall, Burst: publicBurst, Refill: time.Minute / publicRate}),
 	}, routes)
 }
 

@@ -312,7 +312,7 @@ func (r *resolver) completeObservation(e *entry, x *report.Observation) {
 	if x.Basis == report.Operational && x.Vintage != "" {
 		r.fail(e, "vintage", bad("workbook.vintage"))
 	}
-	if x.Basis != report.Operational && x.Vintage == "" && old == nil && !e.wrong["vintage"] {
+	if x.Basis == report.Official && x.Vintage == "" && old == nil && !e.wrong["vintage"] {
 		x.Vintage = report.Preliminary
 	}
 	x.Standing = report.Verified

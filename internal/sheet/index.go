@@ -164,7 +164,7 @@ func (x *index) find(scope, text string) (string, problem) {
 }
 
 func (r *resolver) indexExisting(e Existing) {
-	for _, row := range bookRows(&e.Book) {
+	for _, row := range e.Book.Rows() {
 		r.table(row.Table().Name).add(row)
 	}
 	observations := r.table((&report.Observation{}).Table().Name)
@@ -175,53 +175,5 @@ func (r *resolver) indexExisting(e Existing) {
 	}
 	for _, id := range []core.RuleID{plan.DefaultRule().ID} {
 		r.table("rule").codes["\x00"+fold(string(id))] = string(id)
-	}
-}
-
-// bookRows lists the rows of a book that a workbook can hold.
-func bookRows(b *plan.Book) []record.Row {
-	var all []record.Row
-	all = appendRows(all, b.Units, func(x *plan.Unit) record.Row { return x })
-	all = appendRows(all, b.Posts, func(x *plan.Post) record.Row { return x })
-	all = appendRows(all, b.Rules, func(x *plan.Rule) record.Row { return x })
-	all = appendRows(all, b.Programmes, func(x *plan.Programme) record.Row { return x })
-	all = appendRows(all, b.Actions, func(x *plan.Action) record.Row { return x })
-	all = appendRows(all, b.Indicators, func(x *plan.Indicator) record.Row { return x })
-	all = appendRows(all, b.Targets, func(x *plan.Target) record.Row { return x })
-	all = appendRows(all, b.Points, func(x *plan.Point) record.Row { return x })
-	all = appendRows(all, b.Tasks, func(x *plan.Task) record.Row { return x })
-	return appendRows(all, b.Milestones, func(x *plan.Milestone) record.Row { return x })
-}
-
-func appendRows[T any](all []record.Row, rows []T, as func(*T) record.Row) []record.Row {
-	for i := range rows {
-		all = append(all, as(&rows[i]))
-	}
-	return all
-}
-
-// put appends a row to the book, a copy.
-func put(b *plan.Book, row record.Row) {
-	switch x := row.(type) {
-	case *plan.Unit:
-		b.Units = append(b.Units, *x)
-	case *plan.Post:
-		b.Posts = append(b.Posts, *x)
-	case *plan.Rule:
-		b.Rules = append(b.Rules, *x)
-	case *plan.Programme:
-		b.Programmes = append(b.Programmes, *x)
-	case *plan.Action:
-		b.Actions = append(b.Actions, *x)
-	case *plan.Indicator:
-		b.Indicators = append(b.Indicators, *x)
-	case *plan.Target:
-		b.Targets = append(b.Targets, *x)
-	case *plan.Point:
-		b.Points = append(b.Points, *x)
-	case *plan.Task:
-		b.Tasks = append(b.Tasks, *x)
-	case *plan.Milestone:
-		b.Milestones = append(b.Milestones, *x)
 	}
 }

@@ -248,7 +248,7 @@ func figureTable() table {
 			{field: "period", zh: "期间", en: "Period", means: asPeriod, required: true, width: 14, also: []string{"时期", "月份", "报告期"}, noteZh: "如 2023-10、2023年1-2月、2023年三季度、2022年", noteEn: "e.g. 2023-10, 2023-01~02, 2023-Q3, 2022"},
 			{field: "basis", zh: "口径", en: "Basis", means: asWord, words: bases(), required: true, width: 12, also: []string{"数据口径"}, noteZh: "调度数、统计数、公开数，不得混用", noteEn: "Operational, official or published; never mixed"},
 			{field: "value", zh: "数值", en: "Value", means: asValue, required: true, width: 14, also: []string{"完成值", "值"}, noteZh: "按指标的计量单位；没有数填“无数据”", noteEn: "In the indicator's unit; n/a when there is none"},
-			{field: "vintage", zh: "版次", en: "Vintage", means: asWord, words: vintages(), width: 12, noteZh: "初步数、修订数、最终数，调度数可不填", noteEn: "Preliminary, revised or final; not for operational figures"},
+			{field: "vintage", zh: "版次", en: "Vintage", means: asWord, words: vintages(), width: 12, noteZh: "初步数、修订数、最终数；统计数留空为初步数，调度数、公开数可不填", noteEn: "Preliminary, revised or final; an official figure left blank is preliminary, others need none"},
 			{field: "released_on", zh: "发布日期", en: "Released on", means: asDate, width: 13, noteZh: "统计数、公开数的发布日", noteEn: "Day of release"},
 			{field: "specimen", zh: "示例数据", en: "Illustrative", means: asFlag, words: yesNo(), keeps: true, width: 10, also: []string{"示例"}, noteZh: "编造的示例填是", noteEn: "Yes if made up for a demonstration"},
 			{field: "source", zh: "来源", en: "Source", width: 24, also: []string{"数据来源"}, noteZh: "公报、月报或报道名称", noteEn: "The release or article"},

@@ -63,7 +63,8 @@ type Workbook struct {
 type filled struct {
 	table  table
 	name   string
-	head   int // the header's row number
+	above  []gridRow // titles and notes over the header
+	head   int       // the header's row number
 	placed []placed
 	rows   []gridRow
 	date04 bool
@@ -90,12 +91,15 @@ func (f *filled) find(field string) (placed, bool) {
 // password, is damaged, or has no sheet with a known name. Everything else that
 // is wrong is left to Resolve.
 func Read(r io.ReaderAt, size int64, l Limits) (*Workbook, error) {
+	return readBook(r, size, l, tables())
+}
+
+func readBook(r io.ReaderAt, size int64, l Limits, layout []table) (*Workbook, error) {
 	b, err := openBook(r, size, l.withDefaults())
 	if err != nil {
 		return nil, err
 	}
 	w := &Workbook{sheets: map[string]*filled{}}
-	layout := tables()
 	for _, s := range b.sheets {
 		t := tableNamed(layout, s.name)
 		switch {
@@ -175,7 +179,7 @@ func (w *Workbook) take(t table, g *grid) {
 		}
 		return
 	}
-	f.head, f.rows = g.rows[best].no, g.rows[best+1:]
+	f.above, f.head, f.rows = g.rows[:best], g.rows[best].no, g.rows[best+1:]
 	w.bind(f, &g.rows[best], known)
 	w.spread(f, g.merges)
 }

@@ -114,8 +114,8 @@ func plainNumber(c cell) (core.Quantity, problem) {
 	return n.times(1, c.kind == numeric)
 }
 
-// wholeNumber reads years, days and counts; 2023年 is 2023. share reads a cell
-// formatted as per cent, 0.2, as 20.
+// wholeNumber reads years, days and counts; 2023年 is 2023, and so is 二〇二三年.
+// share reads a cell formatted as per cent, 0.2, as 20.
 func wholeNumber(c cell, share bool) (int64, problem) {
 	wrong := bad("workbook.whole")
 	text := strings.TrimSuffix(narrow(c.text), "年")
@@ -125,6 +125,10 @@ func wholeNumber(c cell, share bool) (int64, problem) {
 	}
 	n, ok := readNumber(text)
 	if !ok {
+		d, _ := zh.ParseNumber(text)
+		if whole, chinese := d.Int(); chinese && d != (zh.Decimal{}) {
+			return int64(whole), problem{}
+		}
 		return 0, wrong
 	}
 	q, why := n.times(1, false)

@@ -13,24 +13,22 @@ import (
 // at its cell. Faults that were there before, in rows the workbook leaves alone,
 // are not the workbook's.
 func (r *resolver) check(existing Existing) {
-	whole := existing.Book
-	whole.Units, whole.Posts, whole.Rules, whole.Programmes, whole.Actions = nil, nil, nil, nil, nil
-	whole.Indicators, whole.Targets, whole.Points, whole.Tasks, whole.Milestones = nil, nil, nil, nil, nil
+	var whole plan.Book
 	source := map[string]*entry{}
 	for _, e := range r.entries {
 		if !e.twice {
 			source[record.RefOf(e.now).String()] = e
 		}
 	}
-	for _, row := range bookRows(&existing.Book) {
+	for _, row := range existing.Book.Rows() {
 		if e := source[record.RefOf(row).String()]; e != nil {
 			row = e.now
 		}
-		put(&whole, row)
+		whole.Add(row)
 	}
 	for _, e := range r.entries {
 		if !e.twice && e.fresh() {
-			put(&whole, e.now)
+			whole.Add(e.now)
 		}
 	}
 	before := map[faultKey]bool{}
@@ -56,7 +54,7 @@ func (r *resolver) fault(f plan.Fault, e *entry, old bool) {
 		return
 	case e.wrong[f.Field]:
 		return // the cell itself could not be read: that was said
-	case len(e.wrong) > 0 && (f.Severity == plan.Warning || follows(f.Key)):
+	case len(e.wrong) > 0 && (follows(f) || !e.gave(f.Field)):
 		return
 	}
 	w := e.at(f.Field)
@@ -67,10 +65,14 @@ func (r *resolver) fault(f plan.Fault, e *entry, old bool) {
 	r.report(w)
 }
 
-// follows tells faults that a row shows only because one of its cells could not
-// be read.
-func follows(key string) bool {
-	return key == "plan.required" || key == "plan.enum" || key == "plan.no-such" || key == "plan.no-value"
+// follows tells faults that a row may show only because another of its cells
+// could not be read. What a cell says by itself stays.
+func follows(f plan.Fault) bool {
+	switch f.Key {
+	case "plan.required", "plan.enum", "plan.no-such", "plan.no-value", "plan.action-elsewhere":
+		return true
+	}
+	return f.Severity == plan.Warning && f.Key != "plan.negative"
 }
 
 // collect gathers the new and changed rows.
@@ -84,7 +86,7 @@ func (r *resolver) collect() Import {
 			out.Observations = append(out.Observations, *o)
 			continue
 		}
-		put(&out.Book, e.now)
+		out.Book.Add(e.now)
 	}
 	slices.SortStableFunc(out.Book.Points, func(a, b plan.Point) int {
 		return cmp.Or(cmp.Compare(a.Target, b.Target), cmp.Compare(a.Period, b.Period))

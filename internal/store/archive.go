@@ -22,6 +22,7 @@ import (
 //	log/<district>/<log>/<part>     entries: leaf and idempotency key
 //	outside/<table>/<part>          rows outside the ledger
 //	blob/<sha256>                   files
+//	settings                        of the place, if it has any; the store does not read them
 //	manifest                        all members with size and SHA-256, all heads
 //
 // It knows no engine: rows are derived from the leaves when it is read back.
@@ -30,6 +31,7 @@ import (
 const (
 	headerName   = "tupo-backup"
 	headerText   = "1\n"
+	settingsName = "settings"
 	manifestName = "manifest"
 )
 
@@ -39,6 +41,7 @@ const (
 	maxPart     = 96 << 20 // one entry may be large: a whole imported workbook
 	maxManifest = 256 << 20
 	maxBlob     = 4 << 30
+	maxSettings = 64 << 10
 	maxMembers  = 2_000_000
 )
 
@@ -174,19 +177,22 @@ func (r *frameReader) octets() []byte {
 }
 
 // archiveReader reads members, holds each to its bounds and, at the end, all of
-// them to the manifest.
+// them to the manifest. What it reads it writes once more into a hash: the
+// archive must be, to the last byte of filling, what its members make.
 type archiveReader struct {
 	source  *countingReader
 	tar     *tar.Reader
 	members []member
-	size    int64 // of the archive so far, as the writer would have written it
+	again   *tar.Writer
+	made    hash.Hash // of the archive as the writer would have written it
 	sum     hash.Hash
 	open    *member
 }
 
 func newArchiveReader(r io.Reader, limit int64) *archiveReader {
-	source := &countingReader{r: r, left: limit}
-	return &archiveReader{source: source, tar: tar.NewReader(source), sum: sha256.New()}
+	source := &countingReader{r: r, left: limit, sum: sha256.New()}
+	made := sha256.New()
+	return &archiveReader{source: source, tar: tar.NewReader(source), again: tar.NewWriter(made), made: made, sum: sha256.New()}
 }
 
 // next finishes the member in hand and opens the next one. ok is false after
@@ -207,8 +213,9 @@ func (a *archiveReader) next() (m member, ok bool, err error) {
 	if len(a.members) >= maxMembers {
 		return member{}, false, badArchive("more than %d members", maxMembers)
 	}
-	const block = 512
-	a.size += block + (h.Size+block-1)/block*block
+	if err := a.again.WriteHeader(want); err != nil {
+		return member{}, false, badArchive("member %q: %v", h.Name, err)
+	}
 	a.open = &member{Name: h.Name, Size: h.Size}
 	a.sum.Reset()
 	return *a.open, h.Name != manifestName, nil
@@ -230,6 +237,9 @@ func (a *archiveReader) refuse(err error) error {
 func (a *archiveReader) Read(p []byte) (int, error) {
 	n, err := a.tar.Read(p)
 	a.sum.Write(p[:n])
+	if _, wrong := a.again.Write(p[:n]); wrong != nil {
+		return n, badArchive("member %q: %v", a.open.Name, wrong)
+	}
 	if err != nil && err != io.EOF {
 		err = a.refuse(err)
 	}
@@ -287,16 +297,19 @@ func (a *archiveReader) end() (manifest, error) {
 	if _, err := io.Copy(io.Discard, a.source); err != nil {
 		return manifest{}, a.refuse(err)
 	}
-	const trailer = 1024
-	if a.source.read != a.size+trailer {
-		return manifest{}, badArchive("it has %d bytes instead of %d", a.source.read, a.size+trailer)
+	if err := a.again.Close(); err != nil {
+		return manifest{}, badArchive("%v", err)
+	}
+	if !bytes.Equal(a.made.Sum(nil), a.source.sum.Sum(nil)) {
+		return manifest{}, badArchive("its %d bytes are not those that its members make", a.source.read)
 	}
 	return m, nil
 }
 
-// countingReader counts, and refuses to read on past a limit.
+// countingReader counts and hashes, and refuses to read on past a limit.
 type countingReader struct {
 	r      io.Reader
+	sum    hash.Hash
 	read   int64
 	left   int64
 	failed error // why reading stopped, if not for the end
@@ -308,6 +321,7 @@ func (c *countingReader) Read(p []byte) (int, error) {
 		return 0, c.failed
 	}
 	n, err := c.r.Read(p[:min(int64(len(p)), c.left)])
+	c.sum.Write(p[:n])
 	c.read += int64(n)
 	c.left -= int64(n)
 	if err != nil && err != io.EOF {

@@ -14,18 +14,19 @@ import (
 
 // Backup writes one state of the whole store to w as an archive that either
 // engine can restore. Writing goes on meanwhile. It contains every log, drafts,
-// secrets, settings, personal data and all files; not sessions and attempts.
+// password hashes, stored settings, personal data and all files, and the place's
+// own settings as given; not sessions and attempts, and no key that signs.
 //
 // It reads every leaf and every file again and fails with errs.Damaged rather
 // than keep a copy that could not be restored.
-func (db *DB) Backup(ctx context.Context, w io.Writer) error {
-	if err := db.backup(ctx, w); err != nil {
+func (db *DB) Backup(ctx context.Context, w io.Writer, settings []byte) error {
+	if err := db.backup(ctx, w, settings); err != nil {
 		return fmt.Errorf("store: backup: %w", err)
 	}
 	return nil
 }
 
-func (db *DB) backup(ctx context.Context, w io.Writer) error {
+func (db *DB) backup(ctx context.Context, w io.Writer, settings []byte) error {
 	a, err := newArchiveWriter(w)
 	if err != nil {
 		return err
@@ -57,6 +58,11 @@ func (db *DB) backup(ctx context.Context, w io.Writer) error {
 	})
 	if err != nil {
 		return err
+	}
+	if len(settings) > 0 {
+		if err := a.bytes(settingsName, settings); err != nil {
+			return err
+		}
 	}
 	return a.close()
 }

@@ -66,8 +66,11 @@ func (s *shape) newCells(before []any, after ...any) *cells {
 }
 
 // load copies the received values into a row of the shape's type.
-func (c *cells) load(row record.Row) {
-	for i, f := range row.Fields() {
+func (c *cells) load(row record.Row) { c.set(row.Fields()) }
+
+// set copies the received values into a row's fields.
+func (c *cells) set(fields []record.Field) {
+	for i, f := range fields {
 		f.Set(c.all[i].value)
 	}
 }

@@ -47,14 +47,14 @@ func (a *Aside) SaveSession(d core.DistrictID, x Session) error {
 	return a.save("session", d, x.Token, x.Account, x.Created, x.Seen, x.Expires)
 }
 
-// TouchSession notes that a session was used and until when it is good. A
-// session that was closed meanwhile stays closed.
-func (a *Aside) TouchSession(d core.DistrictID, token string, seen, expires core.Instant) error {
+// TouchSession notes that a session was used. It does not live longer for it: the
+// end is set when it begins. A session that has ended is not brought back.
+func (a *Aside) TouchSession(d core.DistrictID, token string, seen core.Instant) error {
 	_, err := a.tx.exec(`
 UPDATE session
-SET seen_at = $3, expires_at = $4
+SET seen_at = $3
 WHERE district_id = $1
-AND token = $2`, string(d), token, int64(seen), int64(expires))
+AND token = $2`, string(d), token, int64(seen))
 	if err != nil {
 		return fmt.Errorf("store: touch session: %w", err)
 	}

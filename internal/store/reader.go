@@ -162,13 +162,14 @@ func listRows[T any, P RowOf[T]](r *reading, at core.Seq, where string, args []a
 		text, bound = s.selectionAsOf(where, len(args)), append(bound, int64(at))
 	}
 	var out []T
+	var row T
+	fields := P(&row).Fields() // bound once: a board is read in thousands of rows
 	c := s.newCells(nil)
 	err = r.query(text, bound, func(rows scanner) error {
 		if err := rows.Scan(c.dest...); err != nil {
 			return err
 		}
-		var row T
-		c.load(P(&row))
+		c.set(fields)
 		out = append(out, row)
 		return nil
 	})

@@ -19,18 +19,28 @@ import (
 //
 // An archive that is truncated, extended or altered is refused whole with
 // errs.Damaged "store.archive-damaged": the folder appears under its name only
-// when all is read and checked, the database is filled in one transaction (its
-// empty tables remain). Rows are derived from the leaves, so that what was
-// wrong with the rows of the store that was copied does not come along.
+// when all is read and checked, the database is filled in one transaction, and
+// tables that were made for it are dropped again. Rows are derived from the
+// leaves, so that what was wrong with the rows of the store that was copied does
+// not come along.
 func Restore(ctx context.Context, r io.Reader, into Config) error {
+	return RestoreWith(ctx, r, into, func(string, []byte) error { return nil })
+}
+
+// Keeping writes the settings of the place that was copied, nil when it had none,
+// into the folder that is being restored. Its error refuses the archive.
+type Keeping func(folder string, settings []byte) error
+
+// RestoreWith is Restore with somebody to keep the settings.
+func RestoreWith(ctx context.Context, r io.Reader, into Config, keep Keeping) error {
 	if err := into.check(); err != nil {
 		return err
 	}
 	var err error
 	if into.URL == "" {
-		err = restoreFolder(ctx, r, into)
+		err = restoreFolder(ctx, r, into, keep)
 	} else {
-		err = restoreDatabase(ctx, r, into)
+		err = restoreDatabase(ctx, r, into, keep)
 	}
 	if err != nil {
 		return fmt.Errorf("store: restore into %s: %w", into, err)
@@ -43,7 +53,7 @@ func notEmpty(place string) error {
 }
 
 // restoreFolder restores into a folder beside the wanted one and renames it.
-func restoreFolder(ctx context.Context, r io.Reader, into Config) (err error) {
+func restoreFolder(ctx context.Context, r io.Reader, into Config, keep Keeping) (err error) {
 	target, err := filepath.Abs(into.Dir)
 	if err != nil {
 		return err
@@ -68,7 +78,7 @@ func restoreFolder(ctx context.Context, r io.Reader, into Config) (err error) {
 	}()
 	beside := into
 	beside.Dir = temp
-	if err := fill(ctx, r, beside); err != nil {
+	if err := fill(ctx, r, beside, keep); err != nil {
 		return err
 	}
 	if err := syncFolder(temp); err != nil {
@@ -81,30 +91,8 @@ func restoreFolder(ctx context.Context, r io.Reader, into Config) (err error) {
 	return syncFolder(parent)
 }
 
-// restoreDatabase restores into a PostgreSQL database and its folder of blobs.
-func restoreDatabase(ctx context.Context, r io.Reader, into Config) error {
-	empty := true
-	err := newBlobs(into.Dir).list(func(string, int64) error {
-		empty = false
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	if !empty {
-		return notEmpty(filepath.Join(into.Dir, blobFolder))
-	}
-	if err := fill(ctx, r, into); err != nil {
-		if errs.Is(err, errs.Conflict) || into.Dir == "" {
-			return err
-		}
-		return errors.Join(err, os.RemoveAll(filepath.Join(into.Dir, blobFolder)))
-	}
-	return nil
-}
-
 // fill opens an empty store and reads the archive into it in one transaction.
-func fill(ctx context.Context, r io.Reader, into Config) (err error) {
+func fill(ctx context.Context, r io.Reader, into Config, keep Keeping) (err error) {
 	db, err := Open(ctx, into)
 	if err != nil {
 		return err
@@ -123,7 +111,11 @@ func fill(ctx context.Context, r io.Reader, into Config) (err error) {
 		return err
 	}
 	f := &filler{ctx: ctx, db: db, session: s, archive: newArchiveReader(contextReader{ctx, r}, into.archiveLimit())}
-	if err := f.run(); err != nil {
+	err = f.run()
+	if err == nil {
+		err = keep(into.Dir, f.settings)
+	}
+	if err != nil {
 		s.rollback()
 		return err
 	}
@@ -138,6 +130,8 @@ type filler struct {
 	archive *archiveReader
 	log     *logFiller // the log in hand
 	heads   []archiveHead
+
+	settings []byte
 }
 
 // run reads all members. Nothing of it holds until the manifest has been read.
@@ -172,7 +166,7 @@ func (f *filler) run() error {
 }
 
 // member reads one member by the first part of its name.
-func (f *filler) member(m member) error {
+func (f *filler) member(m member) (err error) {
 	path := strings.Split(m.Name, "/")
 	switch {
 	case path[0] == "log" && len(path) == 4:
@@ -181,6 +175,9 @@ func (f *filler) member(m member) error {
 		return f.outsidePart(path[1])
 	case path[0] == "blob" && len(path) == 2:
 		return f.blob(path[1])
+	case m.Name == settingsName && f.settings == nil:
+		f.settings, err = f.archive.all(maxSettings)
+		return err
 	}
 	return badArchive("unknown member %q", m.Name)
 }

@@ -97,6 +97,7 @@ type DB struct {
 	blobs    *Blobs
 	lock     *os.File // nil for PostgreSQL and for read-only stores
 	readOnly bool
+	folder   string // of the database file
 
 	mu      sync.Mutex // guards lanes, hooks and closed
 	lanes   map[core.DistrictID]*lane
@@ -165,7 +166,7 @@ func newDB(c Config) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	db := &DB{dialect: sqlite, shapes: sh, lanes: make(map[core.DistrictID]*lane)}
+	db := &DB{dialect: sqlite, shapes: sh, folder: c.Dir, lanes: make(map[core.DistrictID]*lane)}
 	if c.URL != "" {
 		db.dialect = postgres
 	}

@@ -74,15 +74,24 @@ func (db *DB) Write(ctx context.Context, m Meta, f func(tx *Tx) error) (Written,
 }
 
 // CreateDistrict makes a district's two logs and, as their first entry, its own
-// row, whose table is "district" and whose key is m.District. errs.Conflict
+// row, whose table is "district" and whose key is m.District, together with what
+// more writes. Of more holds what is said of the closure of Write. errs.Conflict
 // "store.district-exists" when there is one.
-func (db *DB) CreateDistrict(ctx context.Context, m Meta, row record.Row) (Written, error) {
+func (db *DB) CreateDistrict(ctx context.Context, m Meta, row record.Row, more ...func(tx *Tx) error) (Written, error) {
 	key := record.KeyOf(row)
 	if row.Table().Name != "district" || len(key) != 1 || key[0] != string(m.District) || !validDistrict(m.District) {
 		return Written{}, errs.Field("id", "store.district-code", "district", string(m.District))
 	}
 	return db.submit(&request{ctx: ctx, meta: m, create: true, write: func(tx *Tx) error {
-		return tx.Insert(row)
+		if err := tx.Insert(row); err != nil {
+			return err
+		}
+		for _, f := range more {
+			if err := f(tx); err != nil {
+				return err
+			}
+		}
+		return nil
 	}})
 }
 

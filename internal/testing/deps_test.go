@@ -48,7 +48,7 @@ func tupo() house {
 		ranks: map[string]int{
 			"errs": 0,
 			"core": 1,
-			"zh":   2, "lexicon": 2, "record": 2, "i18n": 2, "config": 2,
+			"zh":   2, "lexicon": 2, "record": 2, "i18n": 2, "config": 2, "metrics": 2,
 			"plan":   3,
 			"report": 4, "project": 4, "meeting": 4, "document": 4,
 			"progress": 5, "forecast": 5, "score": 5, "access": 5, "ledger": 5, "extract": 5,
@@ -56,7 +56,7 @@ func tupo() house {
 			"store": 6,
 			"board": 7, "httpx": 7, "password": 7,
 			"app":  8,
-			"demo": 9, "web": 9, "api": 9, "notify": 9, "cli": 9,
+			"demo": 9, "web": 9, "api": 9, "notify": 9, "cli": 9, "bench": 9,
 			"serve": 10,
 			"cmd":   11, "torture": 11, "walk": 11,
 		},
@@ -72,6 +72,9 @@ func tupo() house {
 			{"cli", "web"}:           "tupo serve puts the parts of the server together",
 			{"cli", "api"}:           "tupo serve puts the parts of the server together",
 			{"cli", "notify"}:        "tupo serve puts the parts of the server together",
+			{"cli", "bench"}:         "tupo bench",
+			{"bench", "demo"}:        "the front page is measured on the demonstration",
+			{"bench", "api"}:         "filing is measured through the API",
 		},
 		only: map[string][]string{
 			"meeting":  {"errs", "core", "record"},

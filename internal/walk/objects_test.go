@@ -76,6 +76,10 @@ func operations() []operation {
 			func(r *reader, o object) answer { return r.get(sheet(o)) }, ofUnit},
 		{"POST sheet", access.FileReport, access.ViewReport, access.FileReport, http.StatusUnprocessableEntity,
 			func(r *reader, o object) answer { return r.upload(sheet(o), url.Values{}, "", "", nil) }, ofUnit},
+		{"GET workbook", access.ViewReport, access.ViewReport, access.ViewReport, http.StatusOK,
+			func(r *reader, o object) answer { return r.get(sheet(o) + "/workbook.xlsx") }, ofUnit},
+		{"api GET workbook", access.ViewReport, access.ViewReport, access.ViewReport, http.StatusOK,
+			func(r *reader, o object) answer { return r.get("/api/v1" + sheet(o) + "/workbook") }, ofUnit},
 		{"POST verdict", access.ApproveReport, access.ViewReport, access.ApproveReport, http.StatusConflict,
 			func(r *reader, o object) answer {
 				return r.post(sheet(o)+"/verdict", url.Values{"do": {"approve"}, "report": {o.report}, "hash": {"outdated"}})

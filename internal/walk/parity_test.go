@@ -46,6 +46,8 @@ func uses() []use {
 		{"GET /sheets/{unit}/{month}", []string{"GET /sheets", "GET /sheets/{unit}/{month}"}},
 		{"POST /sheets/{unit}/{month}", []string{"POST /sheets/{unit}/{month}"}},
 		{"PUT /sheets/{unit}/{month}/draft", []string{"POST /sheets/{unit}/{month}"}},
+		{"GET /sheets/{unit}/{month}/workbook", []string{"GET /sheets/{unit}/{month}/workbook.xlsx"}},
+		{"POST /sheets/{unit}/{month}/workbook", []string{"POST /sheets/{unit}/{month}/workbook"}},
 		{"POST /reports/{id}/approval", []string{"POST /sheets/{unit}/{month}/verdict"}},
 		{"POST /reports/{id}/return", []string{"POST /sheets/{unit}/{month}/verdict"}},
 		{"GET /queue", []string{"GET /queue"}},

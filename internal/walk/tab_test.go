@@ -85,6 +85,12 @@ func (b *tab) click(selector string) {
 	b.leave("click "+selector, http.StatusOK, chromedp.Click(chromedp.CSS(selector)))
 }
 
+// tick ticks a box.
+func (b *tab) tick(selector string) {
+	b.t.Helper()
+	b.step("tick "+selector, chromedp.Click(chromedp.CSS(selector)))
+}
+
 // refused sends a form that is shown again with what is wrong in it.
 func (b *tab) refused(selector string, status int) {
 	b.t.Helper()

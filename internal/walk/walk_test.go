@@ -70,6 +70,7 @@ func settings(dir string) config.Config {
 type district struct {
 	t      *testing.T
 	app    *app.App
+	folder string
 	server *httpx.Server
 	url    string
 }
@@ -104,7 +105,7 @@ func open(t *testing.T) *district {
 	}
 	listening := httptest.NewServer(server)
 	t.Cleanup(listening.Close)
-	return &district{t: t, app: a, server: server, url: listening.URL}
+	return &district{t: t, app: a, folder: dir, server: server, url: listening.URL}
 }
 
 // copyFolder copies a closed data folder; a lock or socket is not data.

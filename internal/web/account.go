@@ -10,6 +10,8 @@ import (
 	"tupo/internal/core"
 	"tupo/internal/errs"
 	"tupo/internal/httpx"
+	"tupo/internal/i18n"
+	"tupo/internal/plan"
 	"tupo/internal/web/page"
 )
 
@@ -135,7 +137,9 @@ func (v *visit) accountFields(in accountInput) ([]page.Field, error) {
 	}
 	b := s.Book()
 	posts := page.Field{Kind: page.KindSelect, Name: "post", Label: v.t("account.post"), Short: true, Options: []page.Option{{Text: v.t("plan.nothing"), Selected: in.Post == ""}}}
-	for _, p := range b.Posts {
+	named := slices.Clone(b.Posts)
+	i18n.ByName(v.lang, named, func(p *plan.Post) string { return v.named(p.Name, p.NameEn) })
+	for _, p := range named {
 		posts.Options = append(posts.Options, page.Option{Value: string(p.ID), Text: v.named(p.Name, p.NameEn), Selected: p.ID == in.Post})
 	}
 	return []page.Field{

@@ -8,6 +8,7 @@ import (
 	"tupo/internal/app"
 	"tupo/internal/board"
 	"tupo/internal/core"
+	"tupo/internal/errs"
 	"tupo/internal/httpx"
 	"tupo/internal/i18n"
 	"tupo/internal/plan"
@@ -41,13 +42,16 @@ func (v *visit) gaps() error {
 	if err != nil {
 		return err
 	}
-	p := page.List{Frame: v.frame(v.t("nav.gaps")), Heading: page.Heading{Title: v.gapsTitle(j), Standfirst: page.Plain(v.t("gaps.order"))}}
-	v.dateFrame(&p.Frame, j, "/gaps")
-	want := v.r.URL.Query().Get("action")
-	chosen := j.Gaps()
+	want, chosen, title := v.r.URL.Query().Get("action"), j.Gaps(), ""
 	if want != "" {
-		chosen = v.onlyAction(j, want)
+		a, ok := findAction(j.Snapshot().Book(), want)
+		if !ok {
+			return errs.Field("action", "plan.no-such-action", "code", want)
+		}
+		chosen, title = v.onlyAction(j, a.ID), v.actionName(j.Snapshot(), a.ID)
 	}
+	p := page.List{Frame: v.frame(v.t("nav.gaps")), Heading: page.Heading{Kicker: title, Title: v.gapsTitle(chosen), Standfirst: page.Plain(v.t("gaps.order"))}}
+	v.dateFrame(&p.Frame, j, "/gaps")
 	table := v.gapTable(j, chosen, 0)
 	p.Filters = &page.Filters{To: "/gaps", Found: v.t("gaps.found", "n", itoa(len(table.Rows))), Fields: []page.Field{v.actionFilter(j, want)}}
 	if want != "" {
@@ -57,18 +61,30 @@ func (v *visit) gaps() error {
 	return v.show(p)
 }
 
-func (v *visit) gapsTitle(j app.Judged) string {
-	n := len(j.Gaps())
-	if n == 0 {
-		return v.t("gaps.none")
+// gapsTitle counts the gaps that the page lists.
+func (v *visit) gapsTitle(gaps []progress.Gap) string {
+	unfiled := 0
+	for _, g := range gaps {
+		if g.Phase.Unfiled() {
+			unfiled++
+		}
 	}
-	return v.t("gaps.title", "n", itoa(n))
+	switch n := len(gaps) - unfiled; {
+	case unfiled == 0 && n == 0:
+		return v.t("gaps.none")
+	case unfiled == 0:
+		return v.t("gaps.title", "n", itoa(n))
+	case n == 0:
+		return v.t("gaps.title.unfiled", "unfiled", itoa(unfiled))
+	default:
+		return v.t("gaps.title.both", "n", itoa(n), "unfiled", itoa(unfiled))
+	}
 }
 
-func (v *visit) onlyAction(j app.Judged, code string) []progress.Gap {
+func (v *visit) onlyAction(j app.Judged, action core.ActionID) []progress.Gap {
 	var out []progress.Gap
 	for _, g := range j.Gaps() {
-		if v.actionCode(j.Snapshot(), g.Action) == code {
+		if g.Action == action {
 			out = append(out, g)
 		}
 	}
@@ -89,6 +105,11 @@ func (v *visit) targets() error {
 		return err
 	}
 	q := v.r.URL.Query()
+	if code := q.Get("action"); code != "" {
+		if _, ok := findAction(j.Snapshot().Book(), code); !ok {
+			return errs.Field("action", "plan.no-such-action", "code", code)
+		}
+	}
 	p := page.List{Frame: v.frame(v.t("nav.targets")), Heading: page.Heading{Title: v.t("targets.title")}}
 	v.dateFrame(&p.Frame, j, "/targets")
 	var chosen []*plan.Target
@@ -164,7 +185,7 @@ func (v *visit) targetRow(j app.Judged, t *plan.Target, name naming) (page.Row, 
 	if !ok || !judged {
 		return page.Row{}, false
 	}
-	l := v.light(r.Light, v.why(r.Why, x))
+	l := v.judgedLight(&r, v.why(&r, x))
 	year, gap := v.wanted(t, x), v.gapText(r.Gap, r.Points, x)
 	need := i18n.Unknown
 	if r.Required.Known {
@@ -185,7 +206,7 @@ func (v *visit) targetRow(j app.Judged, t *plan.Target, name naming) (page.Row, 
 		{Text: name(s, t, x), URL: "/targets/" + t.Code, Note: note},
 		{Text: v.unitName(s, t.Reporter()), URL: v.unitURL(s, t.Reporter())},
 		{Light: &l},
-		{Text: year.Value, Unit: year.Unit}, {Text: v.figure(r.Planned, x)}, {Text: v.figure(r.Actual, x)},
+		{Text: year.Value, Unit: year.Unit}, {Text: v.figure(r.Planned, x)}, {Text: v.figure(r.Actual, x), Note: v.unverified(&r)},
 		{Text: gap.Value, Unit: unlessSame(gap.Unit, year.Unit), Tone: gapTone(r)},
 		{Text: need}, {Text: completion},
 	}}, true
@@ -224,12 +245,17 @@ func (v *visit) action() error {
 	}
 	group, _ := j.ActionGroup(a.ID)
 	l := v.light(group.Light, "")
-	p := page.Action{Frame: v.frame(v.named(a.Short, a.NameEn)), Heading: page.Heading{Kicker: v.programmeName(s.Book(), a.Programme),
+	p := page.Action{Frame: v.frame(v.named(a.Brief(), a.NameEn)), Heading: page.Heading{Kicker: v.programmeName(s.Book(), a.Programme),
 		Title: v.actionName(s, a.ID), Standfirst: page.Plain(a.Name), Light: &l, Crumbs: []page.Link{{Text: v.t("nav.front"), URL: "/"}}}}
 	v.dateFrame(&p.Frame, j, "/actions/"+a.Code)
 	p.Facts = v.groupFacts(group)
+	for i := range p.Facts {
+		if p.Facts[i].Label == v.t("fact.unfiled") {
+			p.Facts[i].Note = v.namesOf(s, j.Unfiled(a.ID))
+		}
+	}
 	if post, ok := s.Post(a.LeadPost); ok {
-		p.Facts = append(p.Facts, page.Fact{Label: v.t("fact.lead"), Value: v.named(post.Name, post.NameEn)})
+		p.Facts = append(p.Facts, v.leadFact(j, post))
 	}
 	if u := v.unitName(s, a.LeadUnit); u != "" {
 		p.Facts = append(p.Facts, page.Fact{Label: v.t("fact.lead-unit"), Value: u, URL: v.unitURL(s, a.LeadUnit)})
@@ -267,14 +293,31 @@ func (v *visit) programmeName(b *plan.Book, id core.ProgrammeID) string {
 	return ""
 }
 
-func (v *visit) groupFacts(g progress.Group) []page.Fact {
-	facts := []page.Fact{{Label: v.t("fact.completion"), Value: share(g.Completion, 1)},
+// namesOf lists targets by name.
+func (v *visit) namesOf(s *board.Snapshot, targets []*plan.Target) string {
+	var names []string
+	for _, t := range targets {
+		if x, ok := s.Indicator(t.Indicator); ok {
+			names = append(names, v.targetName(s, t, x))
+		}
+	}
+	return strings.Join(names, v.list())
+}
+
+func (v *visit) groupFacts(g board.Standing) []page.Fact {
+	facts := []page.Fact{{Label: v.t("fact.completion"), Value: share(g.Completion, 1)}, {Label: v.t("fact.scheduled"), Value: share(g.Schedule.Planned, 1)},
 		{Label: v.t("fact.on-track"), Value: v.t("count.of", "n", itoa(g.On()), "all", itoa(g.Targets()))}}
 	if g.Judged > 0 {
 		facts = append(facts, page.Fact{Label: v.t("fact.met"), Value: v.t("count.of", "n", itoa(g.Met), "all", itoa(g.Judged))})
 	}
 	if g.Unfiled > 0 {
 		facts = append(facts, page.Fact{Label: v.t("fact.unfiled"), Value: itoa(g.Unfiled), Tone: page.ToneFar})
+	}
+	if n := g.Schedule.Unverified; n > 0 {
+		facts = append(facts, page.Fact{Label: v.t("standing.claimed"), Value: itoa(n)})
+	}
+	if n := g.Lights[progress.FarBehind]; n > 0 && progress.FarBehind.Worse(g.Light) {
+		facts = append(facts, page.Fact{Label: v.t("light.far-behind"), Value: itoa(n), Tone: page.ToneFar})
 	}
 	return facts
 }
@@ -302,7 +345,7 @@ func (v *visit) project() error {
 	p.Facts = v.projectFacts(out)
 	var phases, parties []page.Row
 	for _, ph := range out.Phases {
-		phases = append(phases, page.Row{Cells: []page.Cell{{Text: ph.Name}, {Text: v.site.Words.Show(v.lang, ph.Money, "万元", "亿元", 0).String()},
+		phases = append(phases, page.Row{Cells: []page.Cell{{Text: ph.Name}, {Text: v.money(ph.Money).String()},
 			{Text: i18n.Number(ph.Land, 0)}, {Text: ph.Status}}})
 	}
 	for _, pa := range out.Parties {
@@ -320,7 +363,7 @@ func (v *visit) project() error {
 
 func (v *visit) projectFacts(out app.ProjectPage) []page.Fact {
 	x := out.Project
-	total := v.site.Words.Show(v.lang, x.Total, "万元", "亿元", 0)
+	total := v.money(x.Total)
 	facts := []page.Fact{{Label: v.t("project.total"), Value: total.Value, Unit: total.Unit}, {Label: v.t("project.land"), Value: i18n.Number(x.Land, 0)},
 		{Label: v.t("project.stage-on"), Value: v.site.Words.Date(v.lang, x.StageOn)}}
 	for _, f := range []page.Fact{{Label: v.t("project.park"), Value: x.Park}, {Label: v.t("project.chain"), Value: x.Chain}, {Label: v.t("project.products"), Value: x.Products}} {

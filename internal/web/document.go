@@ -16,12 +16,13 @@ import (
 	"tupo/internal/web/page"
 )
 
-// bodySlack is what a form needs beside the file in it.
-const bodySlack = 1 << 20
+// maxForm bounds a form with its files, in bytes. It is far above what one file
+// may have: of a larger one the form is shown again, with the fault at its field.
+const maxForm = 512 << 20
 
 func (s *Site) documentRoutes(get, post routeMaker) []httpx.Route {
 	add := post("/documents", access.ReadDocument, (*visit).addDocument)
-	add.MaxBody = app.MaxDocument + bodySlack
+	add.MaxBody, add.MaxFile = maxForm, app.MaxDocument
 	return []httpx.Route{
 		get("/documents", access.ViewDocument, (*visit).documents),
 		get("/documents/new", access.ReadDocument, (*visit).newDocument),
@@ -111,16 +112,13 @@ func (v *visit) readDocumentForm() (documentInput, app.NewDocument, error) {
 	var in documentInput
 	out := app.NewDocument{}
 	var content bytes.Buffer
-	values, err := httpx.Upload(v.r, httpx.UploadLimits{File: app.MaxDocument, Files: 1}, func(f httpx.File) error {
+	values, err := httpx.Upload(v.r, httpx.UploadLimits{File: app.MaxDocument, Files: 1, Whole: true}, func(f httpx.File) error {
 		out.Name = f.Name
 		_, err := content.ReadFrom(f.Content)
 		return err
 	})
-	if err != nil {
-		return in, out, err
-	}
-	if err := httpx.DecodeValues(values, &in); err != nil {
-		return in, out, err
+	if wrong := httpx.DecodeValues(values, &in); err != nil || wrong != nil {
+		return in, out, errors.Join(err, wrong)
 	}
 	switch {
 	case out.Name != "" && in.Text != "":
@@ -284,6 +282,7 @@ func (v *visit) directives() error {
 	p := page.List{Frame: v.frame(v.t("directives.title")), Heading: page.Heading{Title: v.t("directives.title"),
 		Standfirst: page.Plain(v.t("directives.lead")), Crumbs: []page.Link{{Text: v.t("nav.documents"), URL: "/documents"}}}}
 	var rows []page.Row
+	today := v.site.App.Today(v.who.District)
 	for _, d := range all {
 		due := v.site.Words.Date(v.lang, d.Due)
 		if d.Due == "" {
@@ -293,9 +292,14 @@ func (v *visit) directives() error {
 		if d.Subject != "" {
 			text.Note = v.t("directives.subject", "subject", d.Subject)
 		}
-		rows = append(rows, page.Row{ID: d.Code, Cells: []page.Cell{
+		state := page.Cell{Text: v.t("directive-state." + string(d.State))}
+		tone := page.Tone("")
+		if n := d.DaysLate(today); n > 0 {
+			tone, state.Note = page.ToneFar, v.t("directives.overdue", "n", itoa(n))
+		}
+		rows = append(rows, page.Row{ID: d.Code, Tone: tone, Cells: []page.Cell{
 			{Text: d.Code, URL: v.historyURL("directive:" + string(d.ID))}, text, {Text: orText(v.unitName(s, d.Lead), i18n.Unknown)}, {Text: due},
-			{Text: v.t("directive-state." + string(d.State))}, v.sourceCell(d.Source)}})
+			state, v.sourceCell(d.Source)}})
 	}
 	table := page.NewTable([]page.Column{{Label: v.t("directives.code")}, {Label: v.t("directives.text")}, {Label: v.t("directives.unit")},
 		{Label: v.t("directives.due")}, {Label: v.t("directives.state")}, {Label: v.t("directives.source"), Minor: true}}, rows)

@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/json"
 	"fmt"
+	"net/url"
 	"strings"
 
 	"tupo/internal/access"
@@ -20,6 +21,10 @@ func factKinds() []string {
 
 func (v *visit) factGroups(r app.Reading, sheet layout, may bool) ([]page.FactGroup, error) {
 	var out []page.FactGroup
+	codes, err := v.directiveCodes()
+	if err != nil {
+		return nil, err
+	}
 	for _, kind := range factKinds() {
 		g := page.FactGroup{ID: "g-" + kind, Title: v.t("fact-kind." + kind)}
 		waiting := 0
@@ -31,6 +36,7 @@ func (v *visit) factGroups(r app.Reading, sheet layout, may bool) ([]page.FactGr
 			if err != nil {
 				return nil, err
 			}
+			card.Made = v.made(f.Object, codes)
 			if f.State == document.Proposed {
 				waiting++
 			}
@@ -60,7 +66,6 @@ func (v *visit) factCard(f document.Fact, no int, span string, may bool) (page.F
 	if f.State != document.Proposed {
 		c.Word = v.t("fact-state." + string(f.State))
 	}
-	c.Made = v.made(f.Object)
 	if may && f.State != document.Accepted {
 		c.Submits = []page.Submit{{Text: v.t("documents.accept"), Name: "accept", Value: string(f.ID)}}
 		if f.State == document.Proposed {
@@ -70,8 +75,22 @@ func (v *visit) factCard(f document.Fact, no int, span string, may bool) (page.F
 	return c, nil
 }
 
+// directiveCodes gives the codes of the directives that the reader may see, by
+// identifier.
+func (v *visit) directiveCodes() (map[string]string, error) {
+	if !v.may(access.ViewDirective) {
+		return nil, nil
+	}
+	all, err := v.site.App.Directives(v.ctx, v.who)
+	codes := make(map[string]string, len(all))
+	for _, d := range all {
+		codes[string(d.ID)] = d.Code
+	}
+	return codes, err
+}
+
 // made links to what a fact became.
-func (v *visit) made(object string) *page.Link {
+func (v *visit) made(object string, codes map[string]string) *page.Link {
 	ref, err := core.ParseRef(object)
 	if err != nil || ref.Kind == "" {
 		return nil
@@ -82,8 +101,8 @@ func (v *visit) made(object string) *page.Link {
 			return &page.Link{Text: v.thing(ref.Kind), URL: "/plan/" + ref.Kind + "/" + ref.ID}
 		}
 	case "directive":
-		if v.may(access.ViewDirective) {
-			return &page.Link{Text: v.t("directives.title"), URL: "/directives"}
+		if code := codes[ref.ID]; code != "" {
+			return &page.Link{Text: v.t("directives.made", "code", code), URL: "/directives#" + url.PathEscape(code)}
 		}
 	}
 	if url := v.historyURL(object); url != "" {
@@ -137,6 +156,9 @@ func (v *visit) programmeParts(x extract.Programme) []page.Fact {
 	if x.DeclaredCount > 0 {
 		out = v.part(out, "declared", v.t("fact.declared.of", "n", itoa(len(x.Actions)), "all", itoa(x.DeclaredCount)))
 	}
+	if x.ListedCount > 0 {
+		out = v.part(out, "cut", v.t("fact.declared.differs"))
+	}
 	return out
 }
 
@@ -176,19 +198,22 @@ func (v *visit) projectParts(x extract.Project) []page.Fact {
 	for _, m := range []struct {
 		key string
 		m   *extract.Measure
-	}{{"total", x.Total}, {"land", x.Land}, {"floor", x.Floor}, {"phases", x.PhaseCount}, {"output", x.Output}, {"tax", x.Tax}, {"jobs", x.Jobs}} {
+	}{{"total", x.Total}, {"year-investment", x.YearInvestment}, {"done-investment", x.DoneInvestment}, {"land", x.Land}, {"floor", x.Floor}, {"phases", x.PhaseCount}, {"output", x.Output}, {"tax", x.Tax}, {"jobs", x.Jobs}} {
 		if m.m != nil {
 			out = v.part(out, m.key, m.m.Reading())
 		}
 	}
 	for _, ph := range x.Phases {
-		text := ph.Name.Reading()
-		for _, m := range []*extract.Measure{ph.Investment, ph.Land, ph.Floor} {
-			if m != nil {
-				text += v.list() + m.Reading()
+		words := []string{ph.Name.Reading()}
+		for _, m := range []struct {
+			key string
+			m   *extract.Measure
+		}{{"investment", ph.Investment}, {"land", ph.Land}, {"floor", ph.Floor}} {
+			if m.m != nil {
+				words = append(words, v.t("fact."+m.key)+" "+m.m.Reading())
 			}
 		}
-		out = v.part(out, "phase", text)
+		out = v.part(out, "phase", strings.Join(words, v.list()))
 	}
 	var parties []string
 	for _, s := range x.PartyList {

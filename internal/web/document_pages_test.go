@@ -1,12 +1,14 @@
 package web_test
 
 import (
+	"bytes"
 	"net/http"
 	"net/url"
 	"regexp"
 	"strings"
 	"testing"
 
+	"tupo/internal/app"
 	"tupo/internal/demo"
 )
 
@@ -51,4 +53,22 @@ func TestDocumentPages(t *testing.T) {
 		t.Errorf("GET %s leads to %q, want %s#s-…", fact, a.location, path)
 	}
 	r.get("/documents").want(t, "GET the documents", http.StatusOK, "新闻报道")
+}
+
+// A file over the limit costs nothing else that was typed: the form comes back with
+// the fault at its field. It was a bare page that spoke of 21 MB.
+func TestTooLargeDocumentKeepsTheForm(t *testing.T) {
+	o := openOffice(t)
+	r := o.login("office")
+	form := url.Values{"date": {"2023-11-14"}, "kind": {"minutes"}, "title": {"十月调度会纪要"}, "source": {"办公室"}}
+	for _, size := range []int{app.MaxDocument + 1, app.MaxDocument + 3<<20} {
+		got := r.upload("/documents", "file", "大.txt", bytes.Repeat([]byte("x"), size), form)
+		got.want(t, "POST a document over the limit", http.StatusRequestEntityTooLarge, "文件“大.txt”超过上限 20 MB", `href="#f-file"`,
+			`value="十月调度会纪要"`, `value="办公室"`, `value="minutes" selected`)
+		if strings.Contains(got.body, "21 MB") {
+			t.Error("the refusal names another limit than the form")
+		}
+	}
+	r.upload("/plan/import", "file", "大.xlsx", bytes.Repeat([]byte("x"), app.MaxWorkbook+2<<20), nil).
+		want(t, "POST a workbook over the limit", http.StatusRequestEntityTooLarge, "大.xlsx", "20 MB", `href="#f-file"`)
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,16 +20,13 @@ func (v *visit) amount(q core.Quantity, x *plan.Indicator) string { return v.inD
 func (v *visit) figure(q core.Quantity, x *plan.Indicator) string { return v.inDisplay(q, x).Value }
 
 func (v *visit) inDisplay(q core.Quantity, x *plan.Indicator) i18n.Amount {
-	// The lexicon knows every pair of units; Show then finds the two alike.
-	return v.site.Words.Show(v.lang, inTyped(q, x), displayOf(x), displayOf(x), int(x.Decimals))
+	return v.site.Words.Show(v.lang, x.Shown(q), x.Measure(), int(x.Decimals))
 }
 
-// displayOf is the unit in which the indicator is read and typed.
-func displayOf(x *plan.Indicator) string {
-	if x.Display != "" {
-		return x.Display
-	}
-	return x.Unit
+// money prints an amount of a project, which is kept in 万元, in whole 亿元.
+func (v *visit) money(q core.Quantity) i18n.Amount {
+	x := plan.Indicator{Unit: "万元", Display: "亿元"}
+	return v.inDisplay(q, &x)
 }
 
 // gapText prints a signed gap: amounts in the display unit, rates in points.
@@ -59,11 +57,54 @@ func (v *visit) light(l progress.Light, why string) page.Light {
 	return page.Light{Tone: tone(l), Word: v.t("light." + l.String()), Why: why}
 }
 
+// judgedLight dresses a target's light; a grey one says what is not known.
+func (v *visit) judgedLight(r *progress.Result, why string) page.Light {
+	l := v.light(r.Light, why)
+	switch {
+	case r.Light != progress.Unknown:
+	case r.Phase == progress.Unplanned && !r.Value.Known():
+		l.Word = v.t("phase.reference")
+	default:
+		l.Word = v.t("phase." + r.Phase.String())
+	}
+	return l
+}
+
+// unverified is the mark beside a figure that nobody has verified yet; "" beside
+// one that is.
+func (v *visit) unverified(r *progress.Result) string {
+	if r.Unverified() {
+		return v.t("standing.claimed")
+	}
+	return ""
+}
+
+// noted joins small remarks under a figure; empty ones are left out.
+func (v *visit) noted(remarks ...string) string {
+	return strings.Join(slices.DeleteFunc(remarks, func(s string) bool { return s == "" }), " · ")
+}
+
+// marked is a figure with its mark behind it, for sentences and charts.
+func (v *visit) marked(text string, r *progress.Result) string {
+	if r.Unverified() {
+		return v.t("figure.unverified", "figure", text)
+	}
+	return text
+}
+
 // why makes the sentence behind a light: every argument dressed by its kind.
-func (v *visit) why(w progress.Why, x *plan.Indicator) string {
+func (v *visit) why(r *progress.Result, x *plan.Indicator) string {
+	w := r.Why
 	args := make([]string, 0, len(w.Args))
 	for i := 0; i+1 < len(w.Args); i += 2 {
-		args = append(args, w.Args[i], v.whyArg(w.Args[i], w.Args[i+1], x))
+		text := v.whyArg(w.Args[i], w.Args[i+1], x)
+		if w.Args[i] == "actual" {
+			text = v.marked(text, r)
+		}
+		args = append(args, w.Args[i], text)
+	}
+	if w.Arg("revised") != "" {
+		return v.t("why.revised", "why", v.t(w.Key, args...))
 	}
 	return v.t(w.Key, args...)
 }
@@ -86,6 +127,9 @@ func (v *visit) whyArg(name, value string, x *plan.Indicator) string {
 		q, err := core.ParseQuantity(value)
 		if err != nil {
 			return value
+		}
+		if name == "points" {
+			return v.gapText(q, true, x).Value
 		}
 		return i18n.Number(q, 1)
 	case progress.PeriodArg:

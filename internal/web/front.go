@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"tupo/internal/app"
+	"tupo/internal/board"
 	"tupo/internal/chart"
 	"tupo/internal/core"
 	"tupo/internal/i18n"
@@ -27,8 +28,20 @@ func (v *visit) front() error {
 	}
 	p := page.Front{Frame: v.frame("")}
 	v.dateFrame(&p.Frame, j, "/")
-	p.Story = v.leadStory(j)
-	p.Strip = v.strip(j)
+	if p.Start, err = v.start(); err != nil {
+		return err
+	}
+	if p.Start != nil {
+		p.Guide, err = v.guide(j)
+		p.Guide.Empty = v.t("start.guide")
+		if err != nil {
+			return err
+		}
+		return v.show(p)
+	}
+	if p.Kept, err = v.site.frontKept(j, v.lang); err != nil {
+		return err
+	}
 	p.Guide, err = v.guide(j)
 	if err != nil {
 		return err
@@ -36,11 +49,36 @@ func (v *visit) front() error {
 	if p.Briefs, err = v.briefs(j); err != nil {
 		return err
 	}
-	p.Gaps = page.Gaps{Title: v.t("front.gaps"), Note: v.t("front.gaps.note"), Table: v.gapTable(j, v.wholes(j), frontGaps)}
-	if n := len(j.Gaps()); n > frontGaps {
-		p.Gaps.More = &page.Link{Text: v.t("front.gaps.all", "n", itoa(n)), URL: "/gaps"}
-	}
 	return v.show(p)
+}
+
+// keptFront names what a board keeps of its front page, by language.
+type keptFront struct{ lang i18n.Lang }
+
+// frontKept prints the part of the front page that follows from the board alone,
+// once for all readers of that board. The visit that makes it belongs to nobody:
+// it has no request, no account and no cookie from which something of one reader
+// could get into the page of another.
+func (s *Site) frontKept(j app.Judged, lang i18n.Lang) (*page.FrontKept, error) {
+	return board.Once(j.View, keptFront{lang}, func() (*page.FrontKept, error) {
+		v := &visit{site: s, lang: lang}
+		p := page.Front{Frame: page.Frame{Lang: lang, Words: s.Words.For(lang)}, Story: v.leadStory(j), Strip: v.strip(j), Gaps: v.frontGaps(j)}
+		lead, err := s.views.Part(p, "front-lead")
+		if err != nil {
+			return nil, err
+		}
+		rest, err := s.views.Part(p, "front-board")
+		return &page.FrontKept{Lead: lead, Board: rest}, err
+	})
+}
+
+// frontGaps are the gravest gaps.
+func (v *visit) frontGaps(j app.Judged) page.Gaps {
+	gaps := page.Gaps{Title: v.t("front.gaps"), Note: v.t("front.gaps.note"), Table: v.gapTable(j, v.wholes(j), frontGaps)}
+	if n := len(j.Gaps()); n > frontGaps {
+		gaps.More = &page.Link{Text: v.t("front.gaps.all", "n", itoa(n)), URL: "/gaps"}
+	}
+	return gaps
 }
 
 // dateFrame adds the moment: period, switch, and the banner of a past view.
@@ -48,7 +86,9 @@ func (v *visit) dateFrame(f *page.Frame, j app.Judged, to string) {
 	f.Period = v.t("frame.period", "period", v.site.Words.Period(v.lang, j.At))
 	now := v.t("when.now")
 	if j.AsOf != 0 {
-		now = v.t("frame.issue", "n", i18n.Count(int64(j.AsOf)))
+		v.day(f, j.Today)
+		v.stamp(f, j.AsOf)
+		now = f.Issue
 		q := v.here("asof", "")
 		f.Past = &page.Past{NowURL: q, Text: v.t("past.text", "date", v.site.Words.Date(v.lang, j.Today), "n", i18n.Count(int64(j.AsOf)))}
 	}
@@ -69,7 +109,7 @@ func (v *visit) leadStory(j app.Judged) page.Story {
 }
 
 func (v *visit) quietStory(j app.Judged) page.Story {
-	judged, unknown := 0, 0
+	judged, unknown := 0, 0 // no gap is known, so what is judged is on course
 	for _, t := range j.Snapshot().Book().Targets {
 		if j.Light(t.ID) == progress.Unknown {
 			unknown++
@@ -94,9 +134,9 @@ func (v *visit) storyOf(j app.Judged, g progress.Gap) page.Story {
 		return v.quietStory(j)
 	}
 	url := "/targets/" + t.Code
-	l := v.light(g.Light, v.why(g.Why, x))
+	l := v.judgedLight(&g.Result, v.why(&g.Result, x))
 	story := page.Story{URL: url, Light: &l, Kicker: v.t("story.kicker", "action", v.actionName(s, t.Action))}
-	short := v.gapText(g.Short, g.Points, x).String()
+	short := v.marked(v.gapText(g.Short, g.Points, x).String(), &g.Result)
 	worst, worstShare := v.worstParts(j, t)
 	args := []string{"name", v.targetName(s, t, x), "short", short, "parts", worst, "share", worstShare}
 	key := "story.headline"
@@ -109,7 +149,10 @@ func (v *visit) storyOf(j app.Judged, g progress.Gap) page.Story {
 	story.Headline = headline(v.site.Words.Segments(v.lang, key, args...))
 	story.Standfirst = v.standfirst(j, g, t, x, url)
 	story.Chart = v.chartOf(j, t, x, g.Result)
-	story.Caption = v.t("story.caption", "unit", v.site.Words.UnitName(v.lang, displayOf(x)), "period", v.through(g.Period), "basis", v.basis(g.Basis))
+	story.Caption = v.t("story.caption", "unit", v.site.Words.UnitName(v.lang, x.Measure()), "period", v.through(g.Period), "basis", v.basis(g.Basis))
+	if !g.Actual.Known() {
+		story.Caption = v.t("story.caption.unfiled", "unit", v.site.Words.UnitName(v.lang, x.Measure()))
+	}
 	story.Facts = v.storyFacts(g, x, url)
 	story.Who = v.whoMust(j, g, t)
 	story.Buttons = []page.Button{{Text: v.t("story.see"), URL: url + "#breakdown"}, {Text: v.t("story.all"), URL: "/gaps?action=" + v.actionCode(s, t.Action), Primary: true}}
@@ -118,9 +161,9 @@ func (v *visit) storyOf(j app.Judged, g progress.Gap) page.Story {
 
 func (v *visit) standfirst(j app.Judged, g progress.Gap, t *plan.Target, x *plan.Indicator, url string) page.Text {
 	if !g.Actual.Known() {
-		return page.Plain(v.why(g.Why, x))
+		return page.Plain(v.why(&g.Result, x))
 	}
-	args := []string{"through", v.through(g.Period), "actual", v.amount(g.Actual, x), "planned", v.amount(g.Planned, x),
+	args := []string{"through", v.through(g.Period), "actual", v.marked(v.amount(g.Actual, x), &g.Result), "planned", v.amount(g.Planned, x),
 		"year", v.amount(g.Value, x), "ratio", share(g.Ratio, 1), "short", v.gapText(g.Short, g.Points, x).String()}
 	key := "story.stand.points"
 	if !g.Points {
@@ -144,7 +187,7 @@ func (v *visit) storyFacts(g progress.Gap, x *plan.Indicator, url string) []page
 	a, b := v.inDisplay(g.Actual, x), v.inDisplay(g.Planned, x)
 	gap := v.gapText(g.Gap, g.Points, x)
 	facts := []page.Fact{
-		{Label: v.t("fact.actual"), Value: a.Value, Unit: a.Unit, URL: url + "#" + g.Period.String()},
+		{Label: v.t("fact.actual"), Value: a.Value, Unit: a.Unit, URL: url + "#" + g.Period.String(), Note: v.unverified(&g.Result)},
 		{Label: v.t("fact.planned"), Value: b.Value},
 		{Label: v.t("fact.gap"), Value: gap.Value, Unit: unlessSame(gap.Unit, a.Unit), Tone: gapTone(g.Result)},
 	}
@@ -188,9 +231,13 @@ func (v *visit) whoMust(j app.Judged, g progress.Gap, t *plan.Target) page.Text 
 	}
 	text := page.Linked(v.site.Words.Segments(v.lang, key, "owner", v.named(owner.Name, owner.NameEn), "lead", lead),
 		"owner", "/units/"+owner.Code)
-	for _, part := range v.shortParts(j, t) {
+	parts, b := v.shortParts(j, t)
+	for _, part := range parts {
 		text = append(text, v.space()...)
 		text = append(text, page.Linked(v.site.Words.Segments(v.lang, "story.part", "unit", part.name, "gap", part.gap), "unit", part.url)...)
+	}
+	if x, ok := s.Indicator(t.Indicator); ok && b.Differs() {
+		text = append(append(text, v.space()...), page.Run{Text: v.t("story.part.differ", "flag", v.differs(b, x)), URL: "/targets/" + t.Code + "#breakdown"})
 	}
 	return text
 }
@@ -229,8 +276,8 @@ func (v *visit) chartOf(j app.Judged, t *plan.Target, x *plan.Indicator, r progr
 	}
 	scale := v.drawn(x)
 	tr := chart.Trajectory{
-		Title: v.t("chart.title", "name", x.Name, "through", v.through(r.Period), "actual", v.amount(r.Actual, x), "planned", v.amount(r.Planned, x)),
-		Unit:  v.site.Words.UnitName(v.lang, displayOf(x)), From: 0, To: 12, Zero: x.Accumulation.Summable(),
+		Title: v.chartTitle(x, &r),
+		Unit:  v.site.Words.UnitName(v.lang, x.Measure()), From: 0, To: 12, Zero: x.Accumulation.Summable(),
 		Target: scale(t.Value), TargetLabel: v.t("chart.target", "value", v.figure(t.Value, x)),
 	}
 	for month := 1; month <= 12; month++ {
@@ -240,12 +287,25 @@ func (v *visit) chartOf(j app.Judged, t *plan.Target, x *plan.Indicator, r progr
 	return page.DrawBoth(tr)
 }
 
+// chartTitle says in words what the chart shows; before the first release is due
+// there is nothing to say but whose course it is.
+func (v *visit) chartTitle(x *plan.Indicator, r *progress.Result) string {
+	name := v.named(x.Name, x.NameEn)
+	switch {
+	case r.Period.IsZero():
+		return v.t("chart.title.not-due", "name", name)
+	case !r.Actual.Known():
+		return v.t("chart.title.unfiled", "name", name, "through", v.through(r.Period), "planned", v.amount(r.Planned, x))
+	}
+	return v.t("chart.title", "name", name, "through", v.through(r.Period), "actual", v.marked(v.amount(r.Actual, x), r), "planned", v.amount(r.Planned, x))
+}
+
 // drawn turns stored quantities into the reader's unit for drawing: the very
 // figures that the page prints, with more places.
 func (v *visit) drawn(x *plan.Indicator) func(core.Quantity) float64 {
 	const places = 4
 	return func(q core.Quantity) float64 {
-		shown, err := core.ReadQuantity(v.site.Words.Show(v.lang, q, x.Unit, displayOf(x), places).Value)
+		shown, err := core.ReadQuantity(v.site.Words.Show(v.lang, x.Shown(q), x.Measure(), places).Value)
 		if err != nil || !shown.Known() {
 			return math.NaN()
 		}
@@ -278,7 +338,7 @@ func (v *visit) drawCourse(tr *chart.Trajectory, j app.Judged, t *plan.Target, x
 		tr.Actual = append(tr.Actual, chart.Point{At: float64(p.To), Value: scale(q)})
 	}
 	if r.Actual.Known() {
-		tr.ActualLabel = v.t("chart.actual", "value", v.figure(r.Actual, x))
+		tr.ActualLabel = v.marked(v.t("chart.actual", "value", v.figure(r.Actual, x)), &r)
 		tr.PlanLabel = v.t("chart.planned", "value", v.figure(r.Planned, x))
 	}
 	if tr.Behind = !r.Light.Good(); tr.Behind && r.Gap.Known() {

@@ -1,13 +1,21 @@
 package web
 
 import (
+	"strings"
+
+	"tupo/internal/access"
 	"tupo/internal/app"
+	"tupo/internal/board"
+	"tupo/internal/core"
 	"tupo/internal/project"
 	"tupo/internal/web/page"
 )
 
 // guide is today's guide: what waits for this reader, and on which page.
 func (v *visit) guide(j app.Judged) (page.Guide, error) {
+	if j.AsOf != 0 {
+		return page.Guide{Empty: v.t("guide.past")}, nil // what waits, waits now
+	}
 	w, err := v.site.App.Waiting(v.ctx, v.who)
 	if err != nil {
 		return page.Guide{}, err
@@ -32,6 +40,10 @@ func (v *visit) guide(j app.Judged) (page.Guide, error) {
 		add("mine", len(w.Mine), "/sheets?period="+month, len(w.Missing) > 0)
 	}
 	add("missing", len(w.Missing), "/sheets?period="+month+"&state=missing", true)
+	if n := len(w.Missing); n > 0 {
+		last := &g.Items[len(g.Items)-1]
+		last.Count = v.t("guide.missing.named", "count", last.Count, "units", v.someUnits(j.Snapshot(), w.Missing))
+	}
 	add("returned", len(w.Returned), "/sheets?state=returned", true)
 	add("approve", len(w.ToApprove), "/sheets?state=submitted", false)
 	add("verify", w.ToVerify, "/queue", false)
@@ -43,6 +55,22 @@ func (v *visit) guide(j app.Judged) (page.Guide, error) {
 		g.Total = itoa(total)
 	}
 	return g, nil
+}
+
+// namedUnits is how many late units the guide names.
+const namedUnits = 3
+
+// someUnits names the first few units of a list.
+func (v *visit) someUnits(s *board.Snapshot, units []core.UnitID) string {
+	var names []string
+	for _, u := range units[:min(len(units), namedUnits)] {
+		names = append(names, v.unitName(s, u))
+	}
+	text := strings.Join(names, v.list())
+	if len(units) > namedUnits {
+		return v.t("guide.and-others", "units", text)
+	}
+	return text
 }
 
 // pageOf names the page of the newspaper on which an address lies.
@@ -79,17 +107,48 @@ func (v *visit) briefs(j app.Judged) ([]page.Brief, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, c := range list {
+	decided, err := v.site.App.DecidedChanges(v.ctx, v.who, j, traceLines)
+	if err != nil {
+		return nil, err
+	}
+	if traces.Items, err = v.decidedItems(decided); err != nil {
+		return nil, err
+	}
+	for _, c := range list[:min(len(list), traceLines-len(traces.Items))] {
 		traces.Items = append(traces.Items, page.BriefItem{Text: v.t("brief.correction", "unit", v.unitName(j.Snapshot(), c.Unit), "period", v.periodText(c.Period)),
 			URL: "/history?ref=report:" + string(c.ID), Note: c.Reason})
 	}
 	return []page.Brief{news, traces}, nil
 }
 
+// decidedItems prints decided changes of the plan, a line each.
+func (v *visit) decidedItems(decided []app.PlanChange) ([]page.BriefItem, error) {
+	if len(decided) == 0 {
+		return nil, nil
+	}
+	d, err := v.dresser()
+	if err != nil {
+		return nil, err
+	}
+	var out []page.BriefItem
+	for _, c := range decided {
+		ref := c.Ref()
+		url := v.objectURL(d, ref)
+		if v.may(access.ExportPlan) {
+			url = "/plan/changes#c-" + c.ID
+		} else if ref.Kind != "target" {
+			url = ""
+		}
+		out = append(out, page.BriefItem{Text: v.t("brief.change", "what", orText(d.object(ref.Kind, ref.ID), d.newName(c))), URL: url,
+			Note: v.t("change-state."+string(c.State)) + v.list() + c.Reason})
+	}
+	return out, nil
+}
+
 func (v *visit) projectNote(p project.Project) string {
 	note := v.t("stage." + p.Stage)
 	if p.Total.Known() {
-		total := v.site.Words.Show(v.lang, p.Total, "万元", "亿元", 0).String()
+		total := v.money(p.Total).String()
 		if p.About {
 			total = v.t("about.amount", "amount", total)
 		}

@@ -133,13 +133,12 @@ func measured(table, column, text string) (core.Quantity, bool) {
 
 // account names whoever did something.
 func (d dresser) account(id string) string {
-	if id == "system" {
-		return d.v.t("account.system")
-	}
-	if n, ok := d.names[core.AccountID(id)]; ok {
-		return d.v.named(n.Name, n.NameEn)
-	}
-	return id
+	return d.v.signer(id, func(a core.AccountID) string {
+		if n, ok := d.names[a]; ok {
+			return d.v.named(n.Name, n.NameEn)
+		}
+		return string(a)
+	})
 }
 
 // object names an object of the plan; "" when it is not there.
@@ -174,8 +173,19 @@ func (d dresser) object(kind, id string) string {
 		}
 	case "rule":
 		return d.rule(id)
+	case "person":
+		return d.person(core.PersonID(id))
 	}
 	return ""
+}
+
+// person names a person to whoever may know the name; to others it is a person.
+func (d dresser) person(id core.PersonID) string {
+	x, err := d.v.site.App.Person(d.v.ctx, d.v.who, id)
+	if err != nil {
+		return d.v.thing("person")
+	}
+	return d.v.personName(x)
 }
 
 func (d dresser) rule(id string) string {

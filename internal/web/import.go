@@ -40,7 +40,7 @@ func (v *visit) importPage(err error) page.Import {
 // workbook takes the uploaded workbook into memory, bounded, with the fields beside it.
 func (v *visit) workbook() (name string, raw []byte, values url.Values, err error) {
 	var content bytes.Buffer
-	values, err = httpx.Upload(v.r, httpx.UploadLimits{File: app.MaxWorkbook, Files: 1}, func(f httpx.File) error {
+	values, err = httpx.Upload(v.r, httpx.UploadLimits{File: app.MaxWorkbook, Files: 1, Whole: true}, func(f httpx.File) error {
 		name = f.Name
 		_, err := content.ReadFrom(f.Content)
 		return err

@@ -224,7 +224,7 @@ func (v *visit) checkpoint() error {
 	if err != nil {
 		return err
 	}
-	stamp, err := v.site.App.Stamp(v.ctx, v.who.District)
+	stamp, err := v.site.App.Stamp(v.ctx, v.who.District, 0)
 	if err != nil {
 		return err
 	}
@@ -339,12 +339,15 @@ func atField(err error, field string) error {
 
 // verdict prints what a verification found.
 func (v *visit) verdict(p *page.Verify, out app.Checked) {
-	p.Facts = []page.Fact{{Label: v.t("verify.entries"), Value: i18n.Count(out.Entries)}, {Label: v.t("verify.rows"), Value: i18n.Count(out.Rows)},
+	p.Facts = []page.Fact{{Label: v.t("verify.entries"), Value: i18n.Count(int64(out.Seq))}, {Label: v.t("verify.access"), Value: i18n.Count(out.Access())}, {Label: v.t("verify.rows"), Value: i18n.Count(out.Rows)},
 		{Label: v.t("verify.files"), Value: i18n.Count(out.Blobs)}, {Label: v.t("verify.code.now"), Value: out.Code}}
 	good := page.Light{Tone: page.ToneDone, Word: v.t("verify.agrees")}
 	notice := page.Notice{Tone: page.ToneDone, Text: page.Plain(v.t("verify.alone"))}
 	if out.Witness {
 		notice.Text = page.Plain(v.t("verify.borne-out"))
+		if out.ShortBits > 0 {
+			notice.Text = page.Plain(v.t("verify.borne-out.short", "bits", itoa(out.ShortBits)))
+		}
 	}
 	if !out.OK() {
 		notice = page.Notice{Tone: page.ToneFar, Text: page.Plain(v.t("verify.differs", "n", i18n.Count(int64(len(out.Findings))+out.More)))}

@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/url"
+	"slices"
 	"strings"
 
 	"tupo/internal/errs"
@@ -17,7 +18,37 @@ type loginInput struct {
 }
 
 func (v *visit) loginForm() error {
-	return v.show(v.loginPage(loginInput{Next: v.r.URL.Query().Get("next")}, nil))
+	q := v.r.URL.Query()
+	in := loginInput{Next: q.Get("next")}
+	for _, x := range v.site.Demo {
+		if x.Login == q.Get("as") {
+			in.Login, in.Secret = x.Login, x.Secret
+		}
+	}
+	return v.show(v.loginPage(in, nil))
+}
+
+// demoAccounts lists a demonstration's accounts, each as a link that fills the
+// form; the password stands over them when it is one for all.
+func (v *visit) demoAccounts(p *page.Login, to string) {
+	all := v.site.Demo
+	shared := !slices.ContainsFunc(all, func(x DemoAccount) bool { return x.Secret != all[0].Secret })
+	for _, x := range all {
+		q := url.Values{"as": {x.Login}}
+		if to != "" {
+			q.Set("next", to)
+		}
+		d := page.DemoAccount{Name: x.Login, URL: "/login?" + q.Encode(), Role: v.t("role." + string(x.Role)), Whose: v.named(x.Name, x.NameEn), Can: v.t("role.can." + string(x.Role))}
+		if strings.EqualFold(d.Whose, d.Role) {
+			d.Whose = "" // an administrator's post is the role
+		}
+		if shared {
+			p.Password = x.Secret
+		} else {
+			d.Password = x.Secret
+		}
+		p.Demo = append(p.Demo, d)
+	}
 }
 
 func (v *visit) login() error {
@@ -32,28 +63,30 @@ func (v *visit) login() error {
 		}
 		return err
 	}
+	if v.logged { // one browser, one session: the one before must not live on unseen
+		if err := v.site.App.Logout(v.ctx, v.who, v.inform.Hash); err != nil {
+			return err
+		}
+		v.site.Cache.Forget(v.inform.Hash)
+	}
 	httpx.SetSession(v.w, v.r, session.Token)
 	if session.MustChange {
 		return v.seeOther("/password", "")
 	}
-	return v.seeOther(localPath(in.Next), "")
-}
-
-// localPath keeps redirects inside the site.
-func localPath(next string) string {
-	u, err := url.Parse(next)
-	if err != nil || u.Host != "" || u.Scheme != "" || !strings.HasPrefix(u.Path, "/") || strings.HasPrefix(next, "//") || strings.Contains(next, `\`) {
-		return "/"
-	}
-	return u.RequestURI()
+	return v.seeOther(httpx.LocalPath(in.Next), "")
 }
 
 func (v *visit) loginPage(in loginInput, err error) page.Login {
-	p := page.Login{Frame: v.frame(v.t("login.title")), Demo: v.site.Demo}
+	p := page.Login{Frame: v.frame(v.t("login.title"))}
+	v.demoAccounts(&p, in.Next)
+	secret := ""
+	if err == nil {
+		secret = in.Secret // a demonstration's; what was typed is not sent back
+	}
 	p.Form = page.Form{ID: "login", To: "/login", Hidden: []page.Hidden{{Name: "next", Value: in.Next}},
 		Sections: []page.Section{{Fields: []page.Field{
 			{Kind: page.KindText, Name: "login", Label: v.t("login.name"), Value: in.Login, Required: true, Complete: "username"},
-			{Kind: page.KindPassword, Name: "secret", Label: v.t("login.secret"), Required: true, Complete: "current-password"},
+			{Kind: page.KindPassword, Name: "secret", Label: v.t("login.secret"), Value: secret, Required: true, Complete: "current-password"},
 		}}},
 		Submits: []page.Submit{{Text: v.t("login.enter"), Primary: true}},
 	}
@@ -116,7 +149,7 @@ func (v *visit) password() error {
 		err = errs.Field("again", "password.not-same")
 	}
 	if err == nil {
-		err = v.site.App.ChangePassword(v.ctx, v.who, in.Old, in.Next, v.inform.Hash)
+		err = v.site.App.ChangePassword(v.ctx, v.who, in.Old, in.Next, httpx.ClientIP(v.ctx).String(), v.inform.Hash)
 	}
 	if err != nil {
 		var e *errs.Error
@@ -125,7 +158,7 @@ func (v *visit) password() error {
 		}
 		return err
 	}
-	v.site.Cache.Forget(v.inform.Hash)
+	v.site.Cache.ForgetAll() // the account's other sessions have ended too
 	return v.seeOther("/", "password.changed")
 }
 

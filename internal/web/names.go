@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -17,7 +18,7 @@ func (v *visit) actionName(s *board.Snapshot, id core.ActionID) string {
 	if !ok {
 		return ""
 	}
-	return fmt.Sprintf("%02d %s", a.No, v.named(a.Short, a.NameEn))
+	return fmt.Sprintf("%02d %s", a.No, v.named(a.Brief(), a.NameEn))
 }
 
 func (v *visit) actionCode(s *board.Snapshot, id core.ActionID) string {
@@ -84,10 +85,15 @@ func (v *visit) list() string {
 const mostParts = 2
 
 // shortParts lists the parts of a target that are furthest behind their own
-// plan, the largest first, from the first dimension that has any.
-func (v *visit) shortParts(j app.Judged, t *plan.Target) []shortPart {
+// plan, the largest first, from the first dimension that has any, with the
+// reconciliation of that dimension.
+func (v *visit) shortParts(j app.Judged, t *plan.Target) ([]shortPart, progress.Breakdown) {
 	s := j.Snapshot()
 	for _, dimension := range s.Dimensions(t.ID) {
+		b, ok := j.Breakdown(t.ID, dimension)
+		if !ok {
+			continue
+		}
 		var out []shortPart
 		for _, part := range s.Parts(t.ID, dimension) {
 			r, ok := j.Result(part.ID)
@@ -95,38 +101,67 @@ func (v *visit) shortParts(j app.Judged, t *plan.Target) []shortPart {
 			if !ok || !known || !r.Gap.Known() || r.Gap.Micro() >= 0 || r.Light.Good() {
 				continue
 			}
-			out = append(out, shortPart{v.unitName(s, part.Unit), v.gapText(r.Gap, r.Points, x).String(), v.unitURL(s, part.Unit), r.Gap})
+			out = append(out, shortPart{v.unitName(s, part.Unit), v.marked(v.gapText(r.Gap, r.Points, x).String(), &r), v.unitURL(s, part.Unit), r.Gap})
 		}
 		if len(out) > 0 {
 			slices.SortStableFunc(out, func(a, b shortPart) int { return a.short.Compare(b.short) })
-			return out[:min(len(out), mostParts)]
+			return out[:min(len(out), mostParts)], b
 		}
 	}
-	return nil
+	return nil, progress.Breakdown{}
 }
 
 // worstParts names the parts that make most of a target's gap and their share of
-// it; "" when the parts do not explain it.
+// it; "" when the parts do not explain it or do not add up to it.
 func (v *visit) worstParts(j app.Judged, t *plan.Target) (names, part string) {
-	whole, ok := j.Result(t.ID)
-	parts := v.shortParts(j, t)
-	if !ok || len(parts) == 0 || !whole.Gap.Known() || whole.Gap.Micro() >= 0 {
+	parts, b := v.shortParts(j, t)
+	if len(parts) == 0 {
 		return "", ""
 	}
-	sum := core.Whole(0)
+	var gaps []core.Quantity
 	for i, p := range parts {
-		var err error
-		if sum, err = sum.Add(p.short); err != nil {
-			return "", ""
-		}
 		if i > 0 {
 			names += v.list()
 		}
-		names += p.name
+		names, gaps = names+p.name, append(gaps, p.short)
 	}
-	n, err := core.Ratio(sum, whole.Gap)
-	if err != nil || n < progress.Whole/2 || n > progress.Whole {
-		return "", ""
+	if q := b.ShareOf(gaps...); q.Known && q.Millionths >= progress.Whole/2 {
+		return names, share(q, 0)
 	}
-	return names, share(progress.Share{Millionths: n, Known: true}, 0)
+	return "", ""
+}
+
+// differs says by how much what was filed for the parts differs from what was
+// filed for the whole; "" where it does not.
+func (v *visit) differs(b progress.Breakdown, x *plan.Indicator) string {
+	if !b.Differs() {
+		return ""
+	}
+	return v.t("breakdown.differs", "sum", v.figure(b.ActualSum, x), "whole", v.figure(b.ActualWhole, x), "left", v.amount(magnitude(b.ActualLeft), x))
+}
+
+func magnitude(q core.Quantity) core.Quantity {
+	if q.Known() && q.Micro() < 0 {
+		return core.Micro(-q.Micro())
+	}
+	return q
+}
+
+// apart is differs for all breakdowns of a target, short: beside its gap in a list.
+func (v *visit) apart(j app.Judged, t *plan.Target, x *plan.Indicator) string {
+	for _, dimension := range j.Snapshot().Dimensions(t.ID) {
+		if b, ok := j.Breakdown(t.ID, dimension); ok && b.Differs() {
+			return v.t("breakdown.apart", "left", v.amount(magnitude(b.ActualLeft), x))
+		}
+	}
+	return ""
+}
+
+// inOrder gives units in the order that the office set for them, and where it set
+// none by name, as the reader's language orders names.
+func (v *visit) inOrder(units []plan.Unit) []plan.Unit {
+	units = slices.Clone(units)
+	i18n.ByName(v.lang, units, func(u *plan.Unit) string { return v.named(u.Name, u.NameEn) })
+	slices.SortStableFunc(units, func(a, b plan.Unit) int { return cmp.Compare(a.Order, b.Order) })
+	return units
 }

@@ -31,6 +31,9 @@ func (v *visit) nav() []page.NavItem {
 			continue // whoever sees the whole board needs no part of it
 		}
 		at := v.r.URL.Path
+		if strings.HasPrefix(at, "/persons") || strings.HasPrefix(at, "/holdings") {
+			at = "/plan" // who holds posts belongs to the plan
+		}
 		current := at == x.url || x.url != "/" && strings.HasPrefix(at, x.url+"/")
 		out = append(out, page.NavItem{No: itoa(len(out) + 1), Text: v.t(x.key), URL: x.url, Current: current})
 	}

@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"tupo/internal/app"
@@ -49,6 +50,9 @@ func (v *visit) otherMonths(path string, month core.Period) page.Brief {
 // reconciliation shows where a month's operational and official figures differ.
 func (v *visit) reconciliation() error {
 	month, err := v.monthAsked()
+	if err == nil && v.r.URL.Query().Get("period") == "" {
+		month, err = v.lastOfficial(month)
+	}
 	if err != nil {
 		return err
 	}
@@ -57,6 +61,16 @@ func (v *visit) reconciliation() error {
 		return err
 	}
 	return v.show(p)
+}
+
+// lastOfficial is the newest month with official figures, which alone can be
+// reconciled; month where there are none.
+func (v *visit) lastOfficial(month core.Period) (core.Period, error) {
+	all, err := v.site.App.OfficialMonths(v.ctx, v.who)
+	if err != nil || len(all) == 0 {
+		return month, err
+	}
+	return all[0], nil
 }
 
 type explainInput struct {
@@ -134,6 +148,13 @@ func (v *visit) reconciliationPage(month core.Period, typed *explainInput, err e
 	p := page.FormPage{Frame: v.frame(v.t("reconciliation.link")), Heading: page.Heading{Kicker: period, Title: v.t("reconciliation.title", "n", itoa(len(rows))),
 		Standfirst: page.Plain(v.t("reconciliation.stand")), Crumbs: []page.Link{{Text: v.t("nav.sheets"), URL: "/sheets"}}},
 		Aside: []page.Brief{v.otherMonths("/reconciliation", month)}}
+	official, fault := v.site.App.OfficialMonths(v.ctx, v.who)
+	if fault != nil {
+		return page.FormPage{}, fault
+	}
+	if !slices.Contains(official, month) {
+		p.Heading.Title = v.t("reconciliation.none")
+	}
 	p.Form = page.Form{ID: "reconciliation", To: "/reconciliation", Hidden: []page.Hidden{{Name: "period", Value: month.String()}}}
 	columns := []page.Column{{Label: v.t("sheet.indicator")}, {Label: v.t("basis.operational"), Numeric: true}, {Label: v.t("basis.official"), Numeric: true},
 		{Label: v.t("sheets.col.difference"), Numeric: true}, {Label: v.t("question.cause")}, {Label: v.t("sheets.col.note")}}
@@ -190,10 +211,10 @@ func (v *visit) reconciledRow(r app.Reconciled, x *plan.Indicator, unit string, 
 
 // differenceUnit names the unit of a difference: shares differ by points.
 func (v *visit) differenceUnit(x *plan.Indicator) string {
-	if lexicon.IsShare(displayOf(x)) {
+	if lexicon.IsShare(x.Measure()) {
 		return v.site.Words.UnitName(v.lang, "个百分点")
 	}
-	return v.inDisplay(core.Quantity{}, x).Unit
+	return v.site.Words.UnitName(v.lang, x.Measure())
 }
 
 // markGrid is mark for forms whose inputs stand in a grid.

@@ -5,7 +5,6 @@ import (
 	"tupo/internal/app"
 	"tupo/internal/board"
 	"tupo/internal/core"
-	"tupo/internal/errs"
 	"tupo/internal/httpx"
 	"tupo/internal/i18n"
 	"tupo/internal/report"
@@ -83,10 +82,26 @@ func (v *visit) lockLight(m app.MonthState) *page.Light {
 }
 
 func (v *visit) personOf(people map[core.AccountID]access.Account, id core.AccountID) string {
-	if a, ok := people[id]; ok {
-		return v.named(a.Name, a.NameEn)
+	return v.signer(string(id), func(a core.AccountID) string {
+		if x, ok := people[a]; ok {
+			return v.named(x.Name, x.NameEn)
+		}
+		return string(a)
+	})
+}
+
+// signer names whoever signed: an account, the program itself, the operator at
+// the command line, or the operator for an account.
+func (v *visit) signer(actor string, account func(core.AccountID) string) string {
+	switch s := app.SignedBy(actor); {
+	case s.Shell != "" && s.Account != "":
+		return v.t("account.operator-for", "user", s.Shell, "name", account(s.Account))
+	case s.Shell != "":
+		return v.t("account.operator", "user", s.Shell)
+	case actor == "" || s.Account != "":
+		return account(s.Account)
 	}
-	return string(id)
+	return v.t("account.system")
 }
 
 func (v *visit) reopeningTable(s *board.Snapshot, asked []report.Reopening, people map[core.AccountID]access.Account) page.Table {
@@ -139,62 +154,6 @@ func (v *visit) reopeningLight(r report.Reopening) page.Light {
 		l.Tone = page.ToneUnknown
 	}
 	return l
-}
-
-type monthInput struct {
-	Period core.Period `form:"period,required"`
-}
-
-// lockForm says what a lock does before it is done.
-func (v *visit) lockForm() error {
-	var in monthInput
-	if err := httpx.DecodeForm(v.r, &in); err != nil {
-		return err
-	}
-	return v.show(v.lockPage(in, nil))
-}
-
-func (v *visit) lockPage(in monthInput, err error) page.FormPage {
-	period := v.site.Words.Period(v.lang, in.Period)
-	p := page.FormPage{Frame: v.frame(v.t("lock.deed")), Heading: page.Heading{Title: v.t("lock.title", "period", period),
-		Crumbs: []page.Link{{Text: v.t("periods.title"), URL: "/periods"}}}}
-	p.Form = page.Form{ID: "lock", To: "/periods/lock", Hidden: []page.Hidden{{Name: "period", Value: in.Period.String()}},
-		Warning: page.Plain(v.t("lock.warning")), Submits: []page.Submit{{Text: v.t("lock.deed"), Primary: true}}, Cancel: &page.Link{Text: v.t("form.cancel"), URL: "/periods"}}
-	if missing, lateErr := v.site.App.Sheets(v.ctx, v.who, in.Period); lateErr == nil {
-		p.Facts = v.lockFacts(missing)
-	}
-	v.mark(&p.Form, err)
-	return p
-}
-
-// lockFacts counts what will stay out of the month.
-func (v *visit) lockFacts(all []app.SheetSummary) []page.Fact {
-	counts := map[app.SheetState]int{}
-	for _, x := range all {
-		counts[x.State]++
-	}
-	var out []page.Fact
-	for _, s := range app.SheetStates() {
-		if counts[s] > 0 {
-			out = append(out, page.Fact{Label: v.t("sheet-state." + string(s)), Value: itoa(counts[s]), Tone: stateTone(s)})
-		}
-	}
-	return out
-}
-
-func (v *visit) lock() error {
-	var in monthInput
-	err := httpx.DecodeForm(v.r, &in)
-	if err == nil {
-		err = v.site.App.Lock(v.ctx, v.who, in.Period)
-	}
-	if err != nil {
-		if mendable(err) {
-			return v.refuse(v.lockPage(in, err), err)
-		}
-		return err
-	}
-	return v.seeOther("/periods", "lock.done", "period", v.site.Words.Period(v.lang, in.Period))
 }
 
 type reopeningInput struct {
@@ -258,82 +217,4 @@ func (v *visit) askReopening() error {
 		return fault
 	}
 	return v.refuse(p, err)
-}
-
-type decisionInput struct {
-	Do     string `form:"do,required,oneof=agree|refuse"`
-	Reason string `form:"reason,lines,max=1000"`
-}
-
-// reopening shows one request to whoever may decide on it.
-func (v *visit) reopening() error {
-	p, err := v.decisionPage(decisionInput{}, nil)
-	if err != nil {
-		return err
-	}
-	return v.show(p)
-}
-
-func (v *visit) decisionPage(in decisionInput, err error) (page.FormPage, error) {
-	s, fault := v.site.App.Seen(v.ctx, v.who)
-	if fault != nil {
-		return page.FormPage{}, fault
-	}
-	all, fault := v.site.App.Reopenings(v.ctx, v.who)
-	if fault != nil {
-		return page.FormPage{}, fault
-	}
-	people, fault := v.peopleOf(nil, all)
-	if fault != nil {
-		return page.FormPage{}, fault
-	}
-	for _, r := range all {
-		if r.ID != v.r.PathValue("id") {
-			continue
-		}
-		light := v.reopeningLight(r)
-		p := page.FormPage{Frame: v.frame(v.t("reopening.deed")), Heading: page.Heading{Title: v.t("reopening.title", "unit", v.unitName(s, r.Unit), "period", v.periodText(r.Period)),
-			Standfirst: page.Plain(v.t("reopening.decide")), Light: &light, Crumbs: []page.Link{{Text: v.t("periods.title"), URL: "/periods#reopenings"}}},
-			Facts: []page.Fact{{Label: v.t("sheets.col.reason"), Value: r.Reason}, {Label: v.t("sheets.col.asked-by"), Value: v.personOf(people, r.AskedBy), Note: v.clock(r.AskedAt)},
-				{Label: v.t("sheets.col.agreed-by"), Value: v.agreed(r, people)}}}
-		p.Form = page.Form{ID: "decision", To: "/periods/reopenings/" + r.ID,
-			Sections: []page.Section{{Fields: []page.Field{{Kind: page.KindArea, Name: "reason", Label: v.t("reopening.refusal"), Value: in.Reason}}}},
-			Submits:  []page.Submit{{Text: v.t("reopening.agree"), Name: "do", Value: "agree", Primary: true}, {Text: v.t("reopening.refuse"), Name: "do", Value: "refuse"}},
-			Cancel:   &page.Link{Text: v.t("form.cancel"), URL: "/periods#reopenings"}}
-		v.mark(&p.Form, err)
-		return p, nil
-	}
-	return page.FormPage{}, access.Missing()
-}
-
-func (v *visit) decideReopening() error {
-	var in decisionInput
-	err := httpx.DecodeForm(v.r, &in)
-	if err == nil {
-		id := v.r.PathValue("id")
-		if in.Do == "agree" {
-			err = v.site.App.AgreeReopening(v.ctx, v.who, id)
-		} else {
-			err = v.site.App.RefuseReopening(v.ctx, v.who, id, in.Reason)
-		}
-	}
-	if err == nil {
-		return v.seeOther("/periods#reopenings", decided(in.Do))
-	}
-	if !mendable(err) && !errs.Is(err, errs.Forbidden) {
-		return err
-	}
-	p, fault := v.decisionPage(in, err)
-	if fault != nil {
-		return fault
-	}
-	return v.refuse(p, err)
-}
-
-// decided is the notice after a decision.
-func decided(do string) string {
-	if do == "agree" {
-		return "reopening.agreed"
-	}
-	return "reopening.refused"
 }

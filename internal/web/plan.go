@@ -16,7 +16,7 @@ import (
 
 func (s *Site) planRoutes(get, post routeMaker) []httpx.Route {
 	upload := post("/plan/import", access.ImportPlan, (*visit).importBook)
-	upload.MaxBody = app.MaxWorkbook + bodySlack
+	upload.MaxBody, upload.MaxFile = maxForm, app.MaxWorkbook
 	return []httpx.Route{
 		get("/plan", access.ExportPlan, (*visit).planHub),
 		get("/plan/import", access.ImportPlan, (*visit).importForm),
@@ -28,12 +28,15 @@ func (s *Site) planRoutes(get, post routeMaker) []httpx.Route {
 		get("/plan/changes/new", access.ProposeTargetChange, (*visit).newChange),
 		post("/plan/changes", access.ProposeTargetChange, (*visit).askChange),
 		post("/plan/changes/decide", access.ApproveTargetChange, (*visit).decideChange),
+		post("/plan/changes/withdraw", access.ProposeTargetChange, (*visit).withdrawChange),
 		post("/plan/state", access.EditPlan, (*visit).programmeState),
 		get("/plan/{kind}", access.ExportPlan, (*visit).planList),
 		get("/plan/{kind}/new", access.EditPlan, (*visit).newPlanRow),
 		post("/plan/{kind}", access.EditPlan, (*visit).addPlanRow),
 		get("/plan/{kind}/{id}", access.ExportPlan, (*visit).planRow),
 		post("/plan/{kind}/{id}", access.EditPlan, (*visit).savePlanRow),
+		get("/plan/{kind}/{id}/remove", access.EditPlan, (*visit).removeForm),
+		post("/plan/{kind}/{id}/remove", access.EditPlan, (*visit).removeRow),
 	}
 }
 
@@ -43,7 +46,7 @@ func (v *visit) planHub() error {
 	if err != nil {
 		return err
 	}
-	p := page.Hub{Frame: v.frame(v.t("nav.plan")), Heading: page.Heading{Title: v.t("nav.plan"), Standfirst: page.Plain(v.t("plan.lead"))}}
+	p := page.Hub{Frame: v.frame(v.t("nav.plan")), Heading: page.Heading{Title: v.t("nav.plan"), Standfirst: append(page.Plain(v.t("plan.lead")), v.accountsLine()...)}}
 	if v.may(access.ImportPlan) {
 		p.Heading.Buttons = append(p.Heading.Buttons, page.Button{Text: v.t("plan.import"), URL: "/plan/import"})
 	}
@@ -57,19 +60,34 @@ func (v *visit) planHub() error {
 		}
 		return it
 	}
+	people, err := v.site.App.Persons(v.ctx, v.who)
+	if err != nil {
+		return err
+	}
+	persons := page.HubItem{Text: v.t("table.person"), URL: "/persons", Count: itoa(len(people)), Note: v.t("plan.note.person")}
 	p.Groups = []page.HubGroup{
-		{Title: v.t("plan.group.who"), Items: []page.HubItem{item("unit", len(b.Units)), item("post", len(b.Posts))}},
+		{Title: v.t("plan.group.who"), Items: []page.HubItem{item("unit", len(b.Units)), item("post", len(b.Posts)), persons}},
 		{Title: v.t("plan.group.what"), Items: []page.HubItem{item("programme", len(b.Programmes)), item("action", len(b.Actions)), item("task", len(b.Tasks))}},
 		{Title: v.t("plan.group.measure"), Items: []page.HubItem{item("indicator", len(b.Indicators)), item("target", len(b.Targets)), item("rule", len(b.Rules)), v.changesItem()}},
 	}
 	return v.show(p)
 }
 
+// accountsLine says where the accounts of the units are made, and by whom.
+func (v *visit) accountsLine() page.Text {
+	url := ""
+	if v.may(access.ViewAccounts) {
+		url = "/accounts"
+	}
+	line := page.Linked(v.site.Words.Segments(v.lang, "plan.accounts", "page", v.t("nav.accounts")), "page", url)
+	return append(v.space(), line...)
+}
+
 func (v *visit) changesItem() page.HubItem {
 	all, err := v.site.App.TargetChanges(v.ctx, v.who, "")
 	waiting := 0
 	for _, c := range all {
-		if c.State == "asked" {
+		if c.State == plan.ChangeAsked {
 			waiting++
 		}
 	}
@@ -199,8 +217,12 @@ func (v *visit) planRows(d dresser, k planKind, b *plan.Book, q string) []page.R
 		}
 	}
 	all, depth := rowsOf(b, k.slug), map[string]int{}
+	switch k.slug {
+	case "unit", "post", "indicator": // whose codes are short names, not numbers
+		i18n.ByName(v.lang, all, func(row *record.Row) string { return v.named(textOf(*row, "name"), textOf(*row, "name_en")) })
+	}
 	if k.slug == "unit" && q == "" {
-		all, depth = unitTree(b)
+		all, depth = unitTree(v.inOrder(b.Units))
 	}
 	var out []page.Row
 	for _, row := range all {
@@ -255,19 +277,16 @@ func (d dresser) indicatorOfRow(row record.Row) *plan.Indicator {
 }
 
 // unitTree lists units from the root down, with how deep each stands.
-func unitTree(b *plan.Book) ([]record.Row, map[string]int) {
+func unitTree(units []plan.Unit) ([]record.Row, map[string]int) {
 	below := map[core.UnitID][]*plan.Unit{}
-	for i := range b.Units {
-		u := &b.Units[i]
+	for i := range units {
+		u := &units[i]
 		below[u.Parent] = append(below[u.Parent], u)
 	}
 	var out []record.Row
 	depth := map[string]int{}
 	var walk func(parent core.UnitID, level int)
 	walk = func(parent core.UnitID, level int) {
-		slices.SortStableFunc(below[parent], func(x, y *plan.Unit) int {
-			return cmp.Or(cmp.Compare(x.Order, y.Order), cmp.Compare(x.Code, y.Code))
-		})
 		for _, u := range below[parent] {
 			out, depth[string(u.ID)] = append(out, u), level
 			walk(u.ID, level+1)

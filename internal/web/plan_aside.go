@@ -13,6 +13,14 @@ import (
 // planAside adds what belongs to the object: its state, its source, its parts.
 func (v *visit) planAside(f *planPage, p *page.FormPage) {
 	switch r := f.row.(type) {
+	case *plan.Unit:
+		if r.ID != "" {
+			v.unitAside(f, r, p)
+		}
+	case *plan.Post:
+		if r.ID != "" {
+			v.postAside(f, r, p)
+		}
 	case *plan.Programme:
 		if r.ID != "" {
 			v.programmeAside(f, r, p)
@@ -38,6 +46,36 @@ func (v *visit) planAside(f *planPage, p *page.FormPage) {
 			p.Aside = append(p.Aside, v.related(f, "target", "indicator_id", string(r.ID)))
 		}
 	}
+}
+
+// unitAside shows the names the unit bore, and the ways to change it by date.
+func (v *visit) unitAside(f *planPage, r *plan.Unit, p *page.FormPage) {
+	former := page.Brief{Title: v.t("reform.former"), Empty: v.t("reform.former.none")}
+	for _, n := range f.book.Names {
+		if n.Unit == r.ID {
+			former.Items = append(former.Items, page.BriefItem{Text: v.named(n.Name, n.NameEn), Note: v.t("reform.until", "date", v.site.Words.Date(v.lang, n.Until))})
+		}
+	}
+	p.Aside = append(p.Aside, former, v.related(f, "post", "unit_id", string(r.ID)))
+	if !f.edit || r.Parent == "" || r.To != "" {
+		return
+	}
+	for _, deed := range []string{"rename", "merge", "split"} {
+		p.Heading.Buttons = append(p.Heading.Buttons, page.Button{Text: v.t("reform." + deed), URL: "/plan/units/" + deed + "?units=" + url.QueryEscape(r.Code)})
+	}
+}
+
+// postAside lists who held the post.
+func (v *visit) postAside(f *planPage, r *plan.Post, p *page.FormPage) {
+	if !v.mayAt(access.ViewPersons, r.Unit) {
+		return
+	}
+	b, err := v.holdersBrief(f, r.ID)
+	if err != nil {
+		v.site.Log.Error("holders of a post", "error", err)
+		return
+	}
+	p.Aside = append(p.Aside, b)
 }
 
 func (v *visit) sourceFact(source string) []page.Fact {

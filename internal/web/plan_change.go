@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"tupo/internal/access"
+	"tupo/internal/app"
 	"tupo/internal/core"
 	"tupo/internal/errs"
 	"tupo/internal/httpx"
@@ -32,29 +33,41 @@ func (v *visit) changesPage(fault error) (page.Changes, error) {
 	if err != nil {
 		return page.Changes{}, err
 	}
-	slices.SortStableFunc(all, func(x, y plan.TargetChange) int {
-		return cmp.Or(cmp.Compare(b2i(x.State != "asked"), b2i(y.State != "asked")), cmp.Compare(y.AskedAt, x.AskedAt))
+	slices.SortStableFunc(all, func(x, y app.PlanChange) int {
+		return cmp.Or(cmp.Compare(b2i(x.State != plan.ChangeAsked), b2i(y.State != plan.ChangeAsked)), cmp.Compare(y.AskedAt, x.AskedAt))
 	})
 	p := page.Changes{Frame: v.frame(v.t("changes.title")), Heading: page.Heading{Title: v.t("changes.title"), Standfirst: page.Plain(v.t("changes.lead")),
 		Crumbs: []page.Link{{Text: v.t("nav.plan"), URL: "/plan"}}}, Empty: v.t("changes.none")}
 	for _, c := range all {
-		t, ok := d.s.Target(c.Target)
-		if !ok {
-			continue
-		}
-		x, _ := d.s.Indicator(t.Indicator)
-		one := page.TargetChange{ID: "c-" + c.ID, Title: d.object("target", string(c.Target)), URL: "/targets/" + t.Code,
-			Old: typedShown(v, c.Old, x), New: typedShown(v, c.New, x), Reason: c.Reason, Asked: v.t("changes.asked", "who", d.account(string(c.AskedBy)), "when", v.clock(c.AskedAt)),
-			State: v.changeLight(c)}
-		if c.ApprovedBy != "" {
-			one.Decided = d.account(string(c.ApprovedBy))
-		}
-		if c.State == "asked" && c.AskedBy != v.who.ID() && v.mayAt(access.ApproveTargetChange, t.Unit) {
-			one.Form = v.decideForm(c.ID, fault)
-		}
-		p.Changes = append(p.Changes, one)
+		p.Changes = append(p.Changes, v.changeEntry(d, c, fault))
 	}
 	return p, nil
+}
+
+// changeEntry prints one request, field by field, with what may be done about it.
+func (v *visit) changeEntry(d dresser, c app.PlanChange, fault error) page.TargetChange {
+	ref := c.Ref()
+	one := page.TargetChange{ID: "c-" + c.ID, Title: orText(d.object(ref.Kind, ref.ID), d.newName(c)), URL: v.objectURL(d, ref), Diffs: d.itemDiffs(c), Reason: c.Reason,
+		Asked: v.t("changes.asked", "who", d.account(string(c.AskedBy)), "when", v.clock(c.AskedAt)), State: v.changeLight(c.TargetChange), Word: c.Word}
+	if c.ApprovedBy != "" {
+		one.Decided = v.t("changes.asked", "who", d.account(string(c.ApprovedBy)), "when", v.clock(c.DecidedAt))
+	}
+	if c.State != plan.ChangeAsked {
+		return one
+	}
+	unit := core.UnitID("")
+	if t, ok := d.s.Target(c.Target); ok {
+		unit = t.Unit
+		one.Chart, one.Caption = v.proposedChart(d, c, t)
+	}
+	switch {
+	case c.AskedBy == v.who.ID() && v.may(access.ProposeTargetChange):
+		one.Form = &page.Form{ID: "withdraw-" + c.ID, To: "/plan/changes/withdraw", Hidden: []page.Hidden{{Name: "id", Value: c.ID}},
+			Submits: []page.Submit{{Text: v.t("changes.withdraw")}}}
+	case c.AskedBy != v.who.ID() && v.mayAt(access.ApproveTargetChange, unit):
+		one.Form = v.decideForm(c.ID, fault)
+	}
+	return one
 }
 
 func b2i(b bool) int {
@@ -64,16 +77,9 @@ func b2i(b bool) int {
 	return 0
 }
 
-func typedShown(v *visit, q core.Quantity, x *plan.Indicator) string {
-	if x == nil {
-		return q.String()
-	}
-	return v.inDisplay(q, x).String()
-}
-
 func (v *visit) changeLight(c plan.TargetChange) page.Light {
-	tones := map[string]page.Tone{"asked": page.ToneBehind, "approved": page.ToneDone, "refused": page.ToneFar}
-	return page.Light{Tone: tones[c.State], Word: v.t("change-state." + c.State)}
+	tones := map[plan.ChangeState]page.Tone{plan.ChangeAsked: page.ToneBehind, plan.ChangeApproved: page.ToneDone, plan.ChangeRefused: page.ToneFar, plan.ChangeWithdrawn: page.ToneUnknown}
+	return page.Light{Tone: tones[c.State], Word: v.t("change-state." + string(c.State))}
 }
 
 func (v *visit) decideForm(id string, fault error) *page.Form {
@@ -84,6 +90,22 @@ func (v *visit) decideForm(id string, fault error) *page.Form {
 		v.mark(f, fault)
 	}
 	return f
+}
+
+// withdrawInput takes a request back.
+type withdrawInput struct {
+	ID string `form:"id,required"`
+}
+
+func (v *visit) withdrawChange() error {
+	var in withdrawInput
+	if err := httpx.DecodeForm(v.r, &in); err != nil {
+		return err
+	}
+	if err := v.site.App.WithdrawTargetChange(v.ctx, v.who, in.ID); err != nil {
+		return err
+	}
+	return v.seeOther("/plan/changes#c-"+in.ID, "changes.withdrawn")
 }
 
 // changeInput asks for another value.
@@ -151,7 +173,7 @@ func (v *visit) changeForm(in changeInput, fault error) (page.FormPage, error) {
 		Standfirst: page.Plain(v.t("changes.new.lead")), Crumbs: []page.Link{{Text: v.t("changes.title"), URL: "/plan/changes"}}}}
 	unit := ""
 	if x != nil {
-		unit = v.site.Words.UnitName(v.lang, displayOf(x))
+		unit = v.site.Words.UnitName(v.lang, x.Measure())
 		p.Facts = []page.Fact{{Label: v.t("column.target.value"), Value: v.figure(t.Value, x), Unit: unit}}
 		if t.Original.Known() && t.Original != t.Value {
 			p.Facts = append(p.Facts, page.Fact{Label: v.t("about.original"), Value: v.figure(t.Original, x), Unit: unit})

@@ -34,6 +34,7 @@ type planPage struct {
 	row  record.Row // as it is, or as a new one begins
 	in   *planInput // what was sent; nil on a first look
 	edit bool
+	runs bool // the object is part of a programme that has begun
 	d    dresser
 }
 
@@ -70,7 +71,9 @@ func (v *visit) beginPlan(id string) (*planPage, error) {
 		v.prefill(f.row, f.book)
 		return f, nil
 	}
-	f.row, err = v.site.App.PlanRow(v.ctx, v.who, core.Ref{Kind: k.slug, ID: id})
+	if f.row, err = v.site.App.PlanRow(v.ctx, v.who, core.Ref{Kind: k.slug, ID: id}); err == nil {
+		f.runs = f.book.Started().Has(f.row)
+	}
 	return f, err
 }
 
@@ -93,10 +96,14 @@ func (v *visit) savePlan(id string) error {
 	} else {
 		edit, err = f.read()
 	}
+	asked := ""
 	if err == nil {
-		err = v.site.App.SavePlan(v.ctx, v.who, edit)
+		asked, err = v.site.App.SavePlan(v.ctx, v.who, edit)
 	}
-	if err == nil {
+	switch {
+	case err == nil && asked != "":
+		return v.seeOther("/plan/changes#c-"+asked, "changes.sent")
+	case err == nil:
 		return v.seeOther(f.after(edit.Put[0]), "plan.saved")
 	}
 	if !mendable(err) {
@@ -184,6 +191,9 @@ func (v *visit) planForm(f *planPage, err error) page.FormPage {
 			p.Heading.Buttons = append(p.Heading.Buttons, page.Button{Text: v.t("history.link"), URL: h})
 		}
 	}
+	if id != "" && f.edit {
+		p.Heading.Buttons = append(p.Heading.Buttons, page.Button{Text: v.t("remove.title"), URL: to + "/remove"})
+	}
 	p.Form = page.Form{ID: k.slug, To: to}
 	for _, s := range k.sections {
 		section := page.Section{Title: v.t(s.title)}
@@ -198,8 +208,11 @@ func (v *visit) planForm(f *planPage, err error) page.FormPage {
 			p.Form.Sections = append(p.Form.Sections, v.targetGrids(f, t, err)...)
 		}
 		if f.edit {
-			p.Form.Sections = append(p.Form.Sections, page.Section{Fields: []page.Field{{Kind: page.KindText, Name: "reason", Label: v.t("plan.reason"), Help: v.t("plan.reason.help"), Value: f.reason()}}})
+			p.Form.Sections = append(p.Form.Sections, page.Section{Fields: []page.Field{{Kind: page.KindText, Name: "reason", Label: v.t("plan.reason"), Help: v.t("plan.reason.help"), Value: f.reason(), Required: f.runs}}})
 		}
+	}
+	if f.edit && f.runs {
+		p.Form.Warning = page.Plain(v.t("plan.warn.running"))
 	}
 	if f.edit {
 		p.Form.Submits = []page.Submit{{Text: v.t("form.save"), Primary: true}}
@@ -229,7 +242,7 @@ func (v *visit) planField(f *planPage, column string) page.Field {
 		out.Value = f.in.Columns[column]
 	}
 	if x := f.indicator(f.row); x != nil && inUnit(column) {
-		out.Unit = v.site.Words.UnitName(v.lang, displayOf(x))
+		out.Unit = v.site.Words.UnitName(v.lang, x.Measure())
 	}
 	if f.fixed(column) {
 		out.Kind, out.Required, out.Help = page.KindStatic, false, ""
@@ -302,10 +315,11 @@ func mayBeParent(row, other record.Row) bool {
 // unitGroups lists units by kind.
 func (v *visit) unitGroups(b *plan.Book, chosen string) []page.OptionGroup {
 	var out []page.OptionGroup
+	units := v.inOrder(b.Units)
 	for _, kind := range []plan.UnitKind{plan.UnitDistrict, plan.UnitDepartment, plan.UnitZone, plan.UnitTown, plan.UnitEnterprise, plan.UnitTaskForce} {
 		g := page.OptionGroup{Label: v.t("unit-kind." + string(kind))}
-		for _, u := range b.Units {
-			if u.Kind == kind {
+		for _, u := range units {
+			if u.Kind == kind && (!u.Ended(v.site.App.Today(v.who.District)) || string(u.ID) == chosen) {
 				g.Options = append(g.Options, page.Option{Value: string(u.ID), Text: v.named(u.Name, u.NameEn), Selected: string(u.ID) == chosen})
 			}
 		}

@@ -87,8 +87,8 @@ func milestoneKind() planKind {
 func indicatorKind() planKind {
 	return planKind{slug: "indicator", edit: access.EditPlan, fresh: func() record.Row { return &plan.Indicator{} },
 		list:     []string{"name", "code", "accumulation", "direction", "display_unit", "verifier_unit_id"},
-		required: []string{"code", "name", "unit", "display_unit", "direction", "accumulation", "frequency"},
-		sections: []planSection{{"plan.section.what", []string{"code", "name", "name_en", "aliases", "unit", "display_unit", "decimals"}},
+		required: []string{"code", "name", "display_unit", "direction", "accumulation", "frequency"},
+		sections: []planSection{{"plan.section.what", []string{"code", "name", "name_en", "aliases", "display_unit", "unit", "decimals"}},
 			{"plan.section.measured", []string{"accumulation", "direction", "rises_only", "statistical", "numerator_id", "denominator_id"}},
 			{"plan.section.calendar", []string{"frequency", "jan_feb", "due_day", "release_day"}},
 			{"plan.section.who", []string{"competent_unit_id", "verifier_unit_id", "sample_rate"}}}}
@@ -254,6 +254,8 @@ func selects(table, column string) string {
 	switch {
 	case column == "lead_post_id" || column == "post_id":
 		return "post"
+	case column == "person_id":
+		return "person"
 	case column == "programme_id":
 		return "programme"
 	case column == "action_id":

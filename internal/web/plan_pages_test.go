@@ -195,7 +195,8 @@ func (a answer) fields() url.Values {
 	out := url.Values{}
 	for _, m := range regexp.MustCompile(`<input[^>]*\bname="([^"]+)"[^>]*>`).FindAllStringSubmatch(a.body, -1) {
 		value := regexp.MustCompile(`\bvalue="([^"]*)"`).FindStringSubmatch(m[0])
-		if strings.Contains(m[0], `type="checkbox"`) && !strings.Contains(m[0], " checked") || value == nil {
+		ticked := strings.Contains(m[0], `type="checkbox"`) || strings.Contains(m[0], `type="radio"`)
+		if ticked && !strings.Contains(m[0], " checked") || value == nil {
 			continue
 		}
 		out.Set(html.UnescapeString(m[1]), html.UnescapeString(value[1]))
@@ -216,7 +217,7 @@ func (a answer) fields() url.Values {
 func TestPlanPagesOpen(t *testing.T) {
 	o := openOffice(t)
 	r := o.login("office")
-	stamp, err := o.app.Stamp(t.Context(), demo.District)
+	stamp, err := o.app.Stamp(t.Context(), demo.District, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -253,7 +254,7 @@ func TestPlanPagesOpen(t *testing.T) {
 		t.Errorf("a leader, who may not edit, is given inputs")
 	}
 	o.login("leader").post("/plan/unit/tjj", url.Values{"f.name": {"x"}}).want(t, "a leader's edit", http.StatusForbidden)
-	after, err := o.app.Stamp(t.Context(), demo.District)
+	after, err := o.app.Stamp(t.Context(), demo.District, 0)
 	if err != nil || after.Head.Seq != stamp.Head.Seq {
 		t.Errorf("saving untouched forms moved the ledger from %d to %d, %v", stamp.Head.Seq, after.Head.Seq, err)
 	}

@@ -34,10 +34,26 @@ func (f *planPage) read() (app.PlanEdit, error) {
 		}
 	}
 	edit.Put = []record.Row{row}
+	if x, ok := row.(*plan.Indicator); ok {
+		storeAsShown(x)
+	}
 	if t, ok := row.(*plan.Target); ok && t.ID != "" {
 		faults = append(faults, f.readPoints(t, &edit), f.readParts(t, &edit))
 	}
 	return edit, errors.Join(faults...)
+}
+
+// storeAsShown gives an indicator whose storage unit was left open the one that
+// goes with its display unit: 万元 with 亿元; a unit of the district's own is
+// stored as it is shown.
+func storeAsShown(x *plan.Indicator) {
+	if x.Unit != "" {
+		return
+	}
+	x.Unit = x.Display
+	if storage, _, known := lexicon.Storage(x.Display); known {
+		x.Unit = storage
+	}
 }
 
 // fixed reports whether a column is shown and not sent.
@@ -50,14 +66,7 @@ func (f *planPage) fixed(column string) bool {
 		return true
 	}
 	t, ok := f.row.(*plan.Target)
-	if !ok || t.ID == "" || f.draft(t.Programme) {
-		return ok && t.ID != "" && column == "indicator_id" && len(f.points(t.ID)) > 0
-	}
-	switch column {
-	case "value", "high", "year", "indicator_id":
-		return true
-	}
-	return false
+	return ok && t.ID != "" && column == "indicator_id" && len(f.points(t.ID)) > 0
 }
 
 func (f *planPage) draft(id core.ProgrammeID) bool {
@@ -204,10 +213,10 @@ func readAmount(field, text string, x *plan.Indicator) (core.Quantity, error) {
 		return q, errs.Field(field, "number.too-large", "value", text)
 	case err != nil:
 		return q, errs.Field(field, "number.malformed", "value", text)
-	case x == nil || !q.Known() || displayOf(x) == x.Unit:
+	case x == nil || !q.Known() || x.Measure() == x.Unit:
 		return q, nil
 	}
-	stored, err := lexicon.Convert(q, displayOf(x), x.Unit)
+	stored, err := lexicon.Convert(q, x.Measure(), x.Unit)
 	switch {
 	case errors.Is(err, core.ErrOverflow):
 		return q, errs.Field(field, "number.too-large", "value", text)
@@ -219,17 +228,13 @@ func readAmount(field, text string, x *plan.Indicator) (core.Quantity, error) {
 	return stored, nil
 }
 
-// typed prints a quantity as it would be typed: exactly, in the display unit
-// where that can hold it.
+// typed prints a quantity as it would be typed: in the display unit; without an
+// indicator it has no unit.
 func typed(q core.Quantity, x *plan.Indicator) string {
-	if x == nil || !q.Known() || displayOf(x) == x.Unit {
+	if x == nil {
 		return q.String()
 	}
-	shown, err := lexicon.Convert(q, x.Unit, displayOf(x))
-	if err != nil {
-		return q.String()
-	}
-	return shown.String()
+	return x.Shown(q).String()
 }
 
 // shown is a column as the form shows it.

@@ -82,7 +82,7 @@ func (v *visit) targetGrids(f *planPage, t *plan.Target, err error) []page.Secti
 func (v *visit) trajectoryGrid(f *planPage, t *plan.Target, x *plan.Indicator, wrong map[string]string) page.Section {
 	kept := f.points(t.ID)
 	course := v.courseOf(f, t)
-	unit := v.site.Words.UnitName(v.lang, displayOf(x))
+	unit := v.site.Words.UnitName(v.lang, x.Measure())
 	var rows []page.GridRow
 	for _, p := range x.Periods(int(t.Year)) {
 		name := "point." + p.String()
@@ -142,9 +142,9 @@ func (v *visit) breakdownGrids(f *planPage, t *plan.Target, x *plan.Indicator, w
 
 func (v *visit) partRow(f *planPage, part *plan.Target, x *plan.Indicator, wrong map[string]string) page.GridRow {
 	name := "part." + string(part.ID)
-	unit := v.site.Words.UnitName(v.lang, displayOf(x))
+	unit := v.site.Words.UnitName(v.lang, x.Measure())
 	row := page.GridRow{Head: v.unitName(f.d.s, part.Unit), Note: part.Code}
-	if !f.edit || !f.draft(part.Programme) {
+	if !f.edit {
 		row.Cells = []page.GridCell{{Text: v.figure(part.Value, x), Unit: unit}}
 		return row
 	}

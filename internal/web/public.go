@@ -6,6 +6,7 @@ import (
 	"tupo/internal/httpx"
 	"tupo/internal/i18n"
 	"tupo/internal/progress"
+	"tupo/internal/report"
 	"tupo/internal/web/page"
 )
 
@@ -46,8 +47,11 @@ func (v *visit) publicRow(out app.Public, t app.PublicTarget) page.Row {
 	cells := []page.Cell{{Text: v.targetName(s, t.Target, x), Note: v.actionName(s, t.Target.Action)}, {Text: i18n.Unknown},
 		{Text: year.Value, Unit: year.Unit}, {Text: i18n.Unknown}, {Text: i18n.Unknown}, {Text: i18n.Unknown}, {Text: v.t("public.no-figure")}}
 	if r.Phase == progress.Judged {
-		l := v.light(r.Light, v.why(r.Why, x))
+		l := v.judgedLight(&r, v.why(&r, x))
 		source := v.basis(r.Basis)
+		if r.Basis == report.Operational {
+			source = v.t("public.verified", "basis", source)
+		}
 		if t.Target.Specimen {
 			source += " · " + v.t("frame.demo")
 		}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -15,17 +16,17 @@ import (
 	"tupo/internal/web/page"
 )
 
-// maxSheet bounds a sheet with its files, in bytes; one file is bounded by
-// app.MaxEvidence.
-const maxSheet = 512 << 20
-
 func (s *Site) sheetRoutes(get, post routeMaker) []httpx.Route {
 	file := post("/sheets/{unit}/{month}", access.FileReport, (*visit).fileSheet)
-	file.MaxBody = maxSheet
+	file.MaxBody, file.MaxFile = maxForm, s.App.MaxFile()
+	book := post("/sheets/{unit}/{month}/workbook", access.FileReport, (*visit).takeSheetBook)
+	book.MaxBody, book.MaxFile = maxForm, app.MaxWorkbook
 	return []httpx.Route{
 		get("/sheets", access.ViewReport, (*visit).sheets),
 		get("/sheets/{unit}/{month}", access.ViewReport, (*visit).sheet),
 		file,
+		get("/sheets/{unit}/{month}/workbook.xlsx", access.ViewReport, (*visit).sheetBook),
+		book,
 		post("/sheets/{unit}/{month}/verdict", access.ApproveReport, (*visit).judgeSheet),
 		get("/queue", access.VerifyFigure, (*visit).queue),
 		post("/queue", access.VerifyFigure, (*visit).verifyLines),
@@ -83,7 +84,11 @@ func (v *visit) sheet() error {
 	if err != nil {
 		return err
 	}
-	p, err := v.sheetPage(sheet, nil, nil)
+	draw := v.sheetPage
+	if v.r.URL.Query().Has("draft") {
+		draw = v.olderDraft
+	}
+	p, err := draw(sheet)
 	if err != nil {
 		return err
 	}
@@ -142,7 +147,10 @@ func yearTo(today core.Date, due core.Period) []core.Period {
 func (v *visit) sheetsPage(in sheetsInput, due core.Period, months []core.Period, all []app.SheetSummary) page.List {
 	var rows []page.Row
 	counts := map[app.SheetState]int{}
-	slices.SortStableFunc(all, func(a, b app.SheetSummary) int { return urgency(a.State) - urgency(b.State) })
+	i18n.ByName(v.lang, all, func(x *app.SheetSummary) string { return v.named(x.Unit.Name, x.Unit.NameEn) })
+	slices.SortStableFunc(all, func(a, b app.SheetSummary) int {
+		return cmp.Or(urgency(a.State)-urgency(b.State), b.Month.Compare(a.Month), cmp.Compare(a.Unit.Order, b.Unit.Order))
+	})
 	for _, x := range all {
 		counts[x.State]++
 		if in.State == "" || in.State == x.State {
@@ -322,7 +330,7 @@ func (v *visit) judgeSheet() error {
 	if missing != nil {
 		return missing
 	}
-	p, fault := v.sheetPage(sheet, nil, nil)
+	p, fault := v.sheetPage(sheet)
 	if fault != nil {
 		return fault
 	}

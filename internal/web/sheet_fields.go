@@ -17,7 +17,7 @@ func (f *filler) mark(p *page.Sheet, err error) {
 	for _, e := range errs.All(err) {
 		text := f.fault(e)
 		if e.Key == "report.filed-meanwhile" {
-			text = f.t("sheet.filed-meanwhile") // the page has taken note of the new revision
+			text = f.meanwhile()
 		}
 		problem := page.Problem{Text: text}
 		if field := fields[e.Field]; field != nil {
@@ -71,25 +71,12 @@ func sheetFields(p *page.Sheet) (map[string]*page.Field, map[string]string) {
 // amounts in billions elsewhere; here the unit is the one that is filed.
 func (v *visit) typedUnit(x *plan.Indicator) string {
 	if v.lang == i18n.EN {
-		return lexicon.English(displayOf(x))
+		return lexicon.English(x.Measure())
 	}
-	return displayOf(x)
-}
-
-// inTyped restates a stored quantity in the unit in which it is typed.
-func inTyped(q core.Quantity, x *plan.Indicator) core.Quantity {
-	factor, ok := lexicon.Factor(displayOf(x), x.Unit)
-	if !ok {
-		return q
-	}
-	shown, err := q.Scaled(1, factor)
-	if err != nil {
-		return core.Quantity{}
-	}
-	return shown
+	return x.Measure()
 }
 
 // typedIn prints a stored quantity in the unit in which it is typed.
 func (v *visit) typedIn(q core.Quantity, x *plan.Indicator) string {
-	return i18n.Number(inTyped(q, x), int(x.Decimals))
+	return i18n.Number(x.Shown(q), int(x.Decimals))
 }

@@ -8,6 +8,7 @@ import (
 	"tupo/internal/access"
 	"tupo/internal/app"
 	"tupo/internal/core"
+	"tupo/internal/errs"
 	"tupo/internal/httpx"
 	"tupo/internal/i18n"
 	"tupo/internal/report"
@@ -22,25 +23,35 @@ type filler struct {
 	edit   bool
 	doubts map[app.LineKey]report.Doubt
 	files  map[core.EvidenceID]report.Evidence // kept with the form, not yet attached
+	events []app.SheetEvent
+	rivals []rival // what another filing says otherwise, when this one began before it
+	picked map[string]string
 	who    map[core.AccountID]access.Account
 }
 
-// sheetPage fills the page from what was filed, from the draft, or from what was
-// just typed, with the faults found in it.
-func (v *visit) sheetPage(sheet app.Sheet, typed *app.Filing, err error) (page.Sheet, error) {
-	f := filler{visit: v, sheet: sheet}
-	f.edit = sheet.MayFile && (!sheet.Locked || sheet.Reopening != nil || typed != nil)
-	fresh := typed == nil
-	switch {
-	case !fresh:
-		f.typed = *typed
-	case f.edit && f.draftCounts():
-		f.typed = sheet.Draft.Filing
-	default:
-		f.typed = filedOf(sheet)
+// sheetPage fills the page from the draft or from what was filed.
+func (v *visit) sheetPage(sheet app.Sheet) (page.Sheet, error) {
+	f := filler{visit: v, sheet: sheet, edit: sheet.MayFile && (!sheet.Locked || sheet.Reopening != nil), typed: sheet.AsFiled()}
+	if f.edit {
+		f.typed = sheet.Begun()
 	}
+	return f.page(true, nil)
+}
+
+// againPage shows what was just typed, with the faults found in it.
+func (v *visit) againPage(sheet app.Sheet, typed app.Filing, picked map[string]string, err error) (page.Sheet, error) {
+	f := filler{visit: v, sheet: sheet, edit: sheet.MayFile, typed: sheet.Resume(typed), picked: picked}
+	return f.page(false, err)
+}
+
+// page fills the page from what is typed.
+func (f *filler) page(fresh bool, err error) (page.Sheet, error) {
+	v, sheet := f.visit, f.sheet
 	if fault := f.look(err); fault != nil {
 		return page.Sheet{}, fault
+	}
+	if f.edit {
+		f.rivals = v.rivalsOf(sheet, &f.typed)
 	}
 	p := page.Sheet{Frame: v.frame(v.named(sheet.Unit.Name, sheet.Unit.NameEn)), Heading: f.heading(), State: f.state(), Due: f.due(),
 		Asked: v.t("sheet.asked", "figures", itoa(len(sheet.Lines)), "tasks", itoa(len(sheet.Tasks)))}
@@ -48,15 +59,12 @@ func (v *visit) sheetPage(sheet app.Sheet, typed *app.Filing, err error) (page.S
 	for _, t := range sheet.Tasks {
 		p.Tasks = append(p.Tasks, f.task(t))
 	}
-	f.form(&p, fresh)
+	f.form(&p, fresh, err)
+	f.compare(&p, err)
+	f.overtaken(&p)
 	f.standing(&p)
 	f.mark(&p, err)
 	return p, nil
-}
-
-// draftCounts: a draft from before the report as it stands is out of date.
-func (f *filler) draftCounts() bool {
-	return f.sheet.Draft != nil && f.sheet.Draft.SavedAt >= f.sheet.Report.SubmittedAt
 }
 
 // look finds what the page needs beside the sheet: questions, names, files.
@@ -83,35 +91,15 @@ func (f *filler) look(err error) error {
 	if f.files, fault = f.site.App.EvidenceNamed(f.ctx, f.visit.who, ids...); fault != nil {
 		return fault
 	}
-	r := f.sheet.Report
-	people := []core.AccountID{r.SubmittedBy, r.ApprovedBy}
-	for _, l := range f.sheet.Lines {
-		if l.Filed != nil {
-			people = append(people, l.Filed.VerifiedBy)
-		}
+	if f.events, fault = f.site.App.Trail(f.ctx, f.visit.who, f.sheet); fault != nil {
+		return fault
+	}
+	people := []core.AccountID{f.sheet.Report.SubmittedBy, f.sheet.Report.ApprovedBy}
+	for _, e := range f.events {
+		people = append(people, app.SignedBy(e.By).Account)
 	}
 	f.who, fault = f.site.App.AccountsNamed(f.ctx, f.visit.who, people...)
 	return fault
-}
-
-// filedOf restates what was filed as if it had been typed.
-func filedOf(sheet app.Sheet) app.Filing {
-	out := app.Filing{Unit: sheet.Unit.ID, Month: sheet.Month, Note: sheet.Report.Note, Whole: true}
-	for _, l := range sheet.Lines {
-		in := app.FilingLine{Indicator: l.Indicator.ID, Unit: l.Unit.ID}
-		if l.Filed != nil {
-			in.Value, in.Note, in.Cause, in.Answer = app.Typed(l.Filed.Value, l.Indicator), l.Filed.Note, l.Filed.Cause, l.Filed.Answer
-		}
-		out.Lines = append(out.Lines, in)
-	}
-	for _, t := range sheet.Tasks {
-		said := app.FilingTask{Task: t.Task.ID}
-		if t.Progress != nil {
-			said.Done, said.Blocked, said.Next = t.Progress.Done, t.Progress.Blocked, t.Progress.Next
-		}
-		out.Tasks = append(out.Tasks, said)
-	}
-	return out
 }
 
 func (f *filler) heading() page.Heading {
@@ -169,8 +157,12 @@ func (f *filler) state() page.State {
 			s.Why = r.Reason
 		}
 	}
-	if f.edit && f.draftCounts() {
-		s.Text = append(s.Text, page.Run{Text: f.t("sheet.draft-of", "when", f.clock(f.sheet.Draft.SavedAt))})
+	if f.edit && f.sheet.Draft != nil && (f.sheet.DraftCounts() || len(f.rivals) > 0) {
+		key := "sheet.draft-of"
+		if len(s.Text) > 0 {
+			key = "sheet.draft-since"
+		}
+		s.Text = append(s.Text, page.Run{Text: f.t(key, "when", f.clock(f.sheet.Draft.SavedAt))})
 	}
 	return s
 }
@@ -213,26 +205,30 @@ func anchor(prefix string, k app.LineKey) string {
 	return prefix + "-" + string(k.Indicator) + "-" + string(k.Unit)
 }
 
+// lineTitle names a line: its indicator, and the unit when it is not the sheet's own.
+func (v *visit) lineTitle(sheet app.Sheet, l app.SheetLine) string {
+	name := v.named(l.Indicator.Name, l.Indicator.NameEn)
+	if l.Unit.ID == sheet.Unit.ID || l.Unit.Parent == "" {
+		return name
+	}
+	return v.t("target.of-unit", "unit", v.named(l.Unit.Name, l.Unit.NameEn), "name", name)
+}
+
 func (f *filler) row(l app.SheetLine) page.SheetRow {
 	k, x := l.Key(), l.Indicator
 	in := f.line(k)
-	row := page.SheetRow{ID: anchor("i", k), Name: f.named(x.Name, x.NameEn), Note: f.covers(l), Unit: f.typedUnit(x),
+	row := page.SheetRow{ID: anchor("i", k), Name: f.lineTitle(f.sheet, l), Note: f.covers(l), Unit: f.typedUnit(x),
 		Last: f.typedIn(l.Previous.Value, x), LastYear: f.typedIn(l.YearAgo.Value, x), Planned: f.typedIn(l.Planned, x), Files: f.evidenceOf(l.Files)}
-	if l.Unit.ID != f.sheet.Unit.ID && l.Unit.Parent != "" {
-		row.Name = f.t("target.of-unit", "unit", f.named(l.Unit.Name, l.Unit.NameEn), "name", row.Name)
-	}
 	if len(l.Targets) > 0 {
 		row.URL = "/targets/" + l.Targets[0].Code
 	}
 	if l.Filed != nil {
-		row.Light = ptrLight(standingLight(f.visit, l.Filed.Standing))
+		row.Light = ptrLight(f.lineLight(l))
 		if l.Filed.Standing == report.Returned && l.Filed.Reason != "" {
 			row.Note += " · " + f.t("sheet.returned-line", "reason", l.Filed.Reason)
 		}
-		if diff, err := l.Filed.Value.Sub(l.Previous.Value); err == nil {
-			row.Change = i18n.Signed(inTyped(diff, x), int(x.Decimals))
-		}
 	}
+	row.Change = f.change(l, in)
 	row.Question = f.question(l, in)
 	if !f.edit {
 		row.Value = i18n.Unknown
@@ -241,7 +237,7 @@ func (f *filler) row(l app.SheetLine) page.SheetRow {
 		}
 		return row
 	}
-	row.Input = &page.Field{Kind: page.KindNumber, Name: k.Field(), Label: row.Name, Value: in.Value}
+	row.Input = &page.Field{Kind: page.KindNumber, Name: k.Field(), Label: row.Name, Value: in.Value, Error: f.misread(l, in)}
 	row.Remark = &page.Field{Kind: page.KindText, Name: lineName("remark", k), Label: f.t("sheet.remark"), Help: f.t("sheet.remark.help"), Value: in.Note}
 	if row.Question == nil || row.Question.Upload == nil {
 		row.Upload = f.upload(lineName("file", k))
@@ -249,6 +245,33 @@ func (f *filler) row(l app.SheetLine) page.SheetRow {
 	}
 	row.Open = in.Note != "" || row.Upload != nil && len(in.Evidence) > 0
 	return row
+}
+
+// change is the step from the period before to the figure that stands in the
+// cell: the typed one where figures are typed.
+func (f *filler) change(l app.SheetLine, in app.FilingLine) string {
+	var now core.Quantity
+	switch {
+	case f.edit:
+		now, _ = app.ReadFigure(l.Key(), in.Value, l.Indicator)
+	case l.Filed != nil:
+		now = l.Filed.Value
+	}
+	diff, err := now.Sub(l.Previous.Value)
+	if err != nil || !diff.Known() {
+		return ""
+	}
+	return i18n.Signed(l.Indicator.Shown(diff), int(l.Indicator.Decimals))
+}
+
+// misread says beside the cell that what is typed is no figure: a draft keeps it
+// all the same.
+func (f *filler) misread(l app.SheetLine, in app.FilingLine) string {
+	_, err := app.ReadFigure(l.Key(), in.Value, l.Indicator)
+	for _, e := range errs.All(err) {
+		return f.fault(e)
+	}
+	return ""
 }
 
 func (f *filler) line(k app.LineKey) app.FilingLine {
@@ -270,7 +293,7 @@ func (f *filler) covers(l app.SheetLine) string {
 func (f *filler) question(l app.SheetLine, in app.FilingLine) *page.Question {
 	k := l.Key()
 	doubt := f.doubts[k]
-	settled := l.Filed != nil && l.Filed.Doubt != report.NoDoubt && app.Typed(l.Filed.Value, l.Indicator) == in.Value
+	settled := l.Filed != nil && l.Filed.Doubt != report.NoDoubt && l.Indicator.Shown(l.Filed.Value).String() == in.Value
 	if settled && (!f.edit || l.Filed.Standing == report.Verified || doubt == report.NoDoubt) {
 		q := f.answered(l)
 		return &q
@@ -311,7 +334,7 @@ func (f *filler) causes(chosen report.Cause) []page.Option {
 }
 
 func (f *filler) upload(name string) *page.Field {
-	return &page.Field{Kind: page.KindFile, Name: name, Label: f.t("sheet.evidence"), Help: f.t("sheet.evidence.help"), Multiple: true}
+	return &page.Field{Kind: page.KindFile, Name: name, Label: f.t("sheet.evidence"), Help: f.t("sheet.evidence.help", "max", f.maxEvidence()), Multiple: true}
 }
 
 // kept lists files that came with the form and are not yet attached.
@@ -326,35 +349,60 @@ func (f *filler) kept(ids []core.EvidenceID) []page.Evidence {
 }
 
 // form adds what makes the page a form.
-func (f *filler) form(p *page.Sheet, fresh bool) {
+func (f *filler) form(p *page.Sheet, fresh bool, err error) {
 	p.Files = f.evidenceOf(f.sheet.Files)
+	p.Export = &page.Link{Text: f.t("sheet.book.download"), URL: sheetURL(f.sheet.Unit, f.sheet.Month) + "/workbook.xlsx"}
 	if !f.edit {
 		p.Said = f.sheet.Report.Note
 		return
 	}
 	p.To = sheetURL(f.sheet.Unit, f.sheet.Month)
+	p.Import = f.bookForm()
 	key := f.typed.Key
 	if fresh || key == "" {
 		key = httpx.RequestID(f.ctx)
 	}
-	p.Hidden = append(p.Hidden, page.Hidden{Name: "key", Value: key}, page.Hidden{Name: "seen", Value: itoa(f.sheet.Report.Revision)})
+	p.Hidden = append(p.Hidden, page.Hidden{Name: "key", Value: key}, page.Hidden{Name: "seen", Value: itoa(f.began())})
 	p.Hidden = append(p.Hidden, f.keptHidden()...)
 	p.Submits = []page.Submit{{Text: f.t("sheet.save-draft"), Name: "do", Value: "draft"}, {Text: f.t("sheet.submit"), Name: "do", Value: "submit", Primary: true}}
 	p.Note = &page.Field{Kind: page.KindArea, Name: "note", Label: f.t("sheet.note"), Value: f.typed.Note, Rows: "2"}
 	p.Upload = f.upload("file")
-	p.Upload.Label, p.Upload.Help = f.t("sheet.upload"), f.t("sheet.upload.help")
+	p.Upload.Label, p.Upload.Help = f.t("sheet.upload"), f.t("sheet.upload.help", "max", f.maxEvidence())
 	p.Files = append(p.Files, f.kept(f.typed.Files)...)
-	if f.sheet.Reopening != nil || f.anyVerified() || f.typed.Reason != "" {
-		p.Reason = &page.Field{Kind: page.KindArea, Name: "reason", Label: f.t("sheet.reason"), Help: f.t("sheet.reason.help"), Value: f.typed.Reason, Rows: "2",
-			Required: f.sheet.Reopening != nil}
-		if f.sheet.Reopening != nil && f.typed.Reason == "" {
-			p.Reason.Value = f.sheet.Reopening.Reason
-		}
-	}
+	p.Reason = f.reason(err)
 }
 
-func (f *filler) anyVerified() bool {
-	return slices.ContainsFunc(f.sheet.Lines, func(l app.SheetLine) bool { return l.Filed != nil && l.Filed.Standing == report.Verified })
+// reason asks why figures are corrected that were verified or locked; nil where
+// nothing of the kind is at hand. Its own reason, not that of the reopening,
+// which was given before the correction was known.
+func (f *filler) reason(err error) *page.Field {
+	asked := slices.ContainsFunc(errs.All(err), func(e *errs.Error) bool { return e.Field == "reason" })
+	if f.sheet.Reopening == nil && f.typed.Reason == "" && !asked && !f.corrects() {
+		return nil
+	}
+	field := &page.Field{Kind: page.KindArea, Name: "reason", Label: f.t("sheet.reason"), Help: f.t("sheet.reason.help"), Value: f.typed.Reason, Rows: "2"}
+	if r := f.sheet.Reopening; r != nil {
+		field.Required, field.Help = true, f.t("sheet.reason.reopened", "reason", r.Reason)
+	}
+	return field
+}
+
+// corrects: a verified figure is about to change, or no other could. A reporter
+// who mends a returned line among verified ones corrects nothing.
+func (f *filler) corrects() bool {
+	verified, others := false, false
+	for _, l := range f.sheet.Lines {
+		if l.Filed == nil || l.Filed.Standing != report.Verified {
+			others = true
+			continue
+		}
+		verified = true
+		in := f.line(l.Key())
+		if now, err := app.ReadFigure(l.Key(), in.Value, l.Indicator); err != nil || now != l.Filed.Value || in.Note != l.Filed.Note {
+			return true
+		}
+	}
+	return verified && !others
 }
 
 // keptHidden carries files from one showing of the form to the next.

@@ -19,6 +19,8 @@ type sheetInput struct {
 	Do        string            `form:"do,required,oneof=draft|submit"`
 	Key       string            `form:"key,max=80"`
 	Seen      int64             `form:"seen"`
+	Compared  int64             `form:"compared"` // revision beside which the choices were shown
+	Picks     map[string]string `form:"pick.,max=10"`
 	Note      string            `form:"note,lines,max=4000"`
 	Reason    string            `form:"reason,lines,max=1000"`
 	Kept      string            `form:"kept,max=7000"`
@@ -86,14 +88,14 @@ type sent struct {
 // refused costs nothing else that was typed.
 func (v *visit) receive(unit core.UnitID) (sent, error) {
 	got := sent{files: map[string][]core.EvidenceID{}}
-	limits := httpx.UploadLimits{File: maxSheet, Files: 200}
+	limits := httpx.UploadLimits{File: maxForm, Files: 200}
 	values, err := httpx.Upload(v.r, limits, func(f httpx.File) error {
 		e, err := v.site.App.AddEvidence(v.ctx, v.who, unit, f.Name, f.Content)
 		switch {
 		case err == nil:
 			got.files[f.Field] = append(got.files[f.Field], e.ID)
 		case mendable(err):
-			got.faults = append(got.faults, fileFault(f, err))
+			got.faults = append(got.faults, v.fileFault(f, err))
 		default:
 			return err
 		}
@@ -117,7 +119,7 @@ func plainly(values url.Values) func(string) string {
 }
 
 // fileFault names the input of a refused file.
-func fileFault(f httpx.File, err error) error {
+func (v *visit) fileFault(f httpx.File, err error) error {
 	var e *errs.Error
 	if !errors.As(err, &e) {
 		return err
@@ -125,11 +127,14 @@ func fileFault(f httpx.File, err error) error {
 	named := *e
 	named.Field = f.Field
 	if e.Kind == errs.TooLarge {
-		named = *errs.New(errs.TooLarge, "upload.large", "file", f.Name, "max", "50 MB")
+		named = *errs.New(errs.TooLarge, "upload.large", "file", f.Name, "max", v.maxEvidence())
 		named.Field = f.Field
 	}
 	return &named
 }
+
+// maxEvidence prints the largest file taken as evidence: “50 MB”.
+func (v *visit) maxEvidence() string { return itoa(v.site.App.MaxFile()>>20) + " MB" }
 
 // filing turns the form into what is filed, as typed.
 func (got *sent) filing(sheet app.Sheet) app.Filing {
@@ -189,7 +194,7 @@ func typedDate(text string) core.Date {
 }
 
 // fileSheet saves the draft or files the sheet. After a fault the page shows all
-// that was typed and every file that was taken.
+// that was typed and every file that was taken; the draft keeps them as well.
 func (v *visit) fileSheet() error {
 	unit, month, err := v.place()
 	if err != nil {
@@ -204,22 +209,51 @@ func (v *visit) fileSheet() error {
 		return err
 	}
 	f := got.filing(sheet)
-	err = errors.Join(got.faults...)
-	switch {
-	case err != nil:
-	case got.in.Do == "draft":
-		if err = v.site.App.SaveDraft(v.ctx, v.who, f); err == nil {
-			return v.seeOther(sheetURL(sheet.Unit, month), "sheet.draft-saved")
-		}
-	default:
+	v.settle(got.in, sheet, &f)
+	if err = errors.Join(got.faults...); err == nil && got.in.Do != "draft" {
 		if _, err = v.site.App.File(v.ctx, v.who, f); err == nil {
 			return v.seeOther(sheetURL(sheet.Unit, month), v.filedNotice(sheet))
 		}
 	}
-	if !mendable(err) {
+	if err != nil && !mendable(err) {
 		return err
 	}
-	p, fault := v.sheetPage(sheet, &f, err)
+	kept := v.site.App.SaveDraft(v.ctx, v.who, f)
+	if kept == nil && err == nil {
+		return v.draftKept(sheet, f)
+	}
+	if err = errors.Join(err, kept); !mendable(err) {
+		return err
+	}
+	return v.sheetAgain(unit, month, f, got.in, err)
+}
+
+// draftKept says how many of a draft's figures cannot be read.
+func (v *visit) draftKept(sheet app.Sheet, f app.Filing) error {
+	wrong := 0
+	for i, l := range sheet.Lines {
+		if _, err := app.ReadFigure(l.Key(), f.Lines[i].Value, l.Indicator); err != nil {
+			wrong++
+		}
+	}
+	if wrong > 0 {
+		return v.seeOther(sheetURL(sheet.Unit, sheet.Month), "sheet.draft-misread", "n", itoa(wrong))
+	}
+	return v.seeOther(sheetURL(sheet.Unit, sheet.Month), "sheet.draft-saved")
+}
+
+// sheetAgain shows the form with its faults, beside the sheet as it stands now:
+// another filing may be what was at fault.
+func (v *visit) sheetAgain(unit core.UnitID, month core.Period, f app.Filing, in sheetInput, err error) error {
+	sheet, fault := v.site.App.Sheet(v.ctx, v.who, unit, month)
+	if fault != nil {
+		return fault
+	}
+	var picked map[string]string
+	if in.Compared == sheet.Report.Revision {
+		picked = in.Picks
+	}
+	p, fault := v.againPage(sheet, f, picked, err)
 	if fault != nil {
 		return fault
 	}

@@ -31,7 +31,7 @@ func (r *reader) filled(park, parking, garbage string) url.Values {
 
 func (o *office) seq() core.Seq {
 	o.t.Helper()
-	stamp, err := o.app.Stamp(o.t.Context(), demo.District)
+	stamp, err := o.app.Stamp(o.t.Context(), demo.District, 0)
 	if err != nil {
 		o.t.Fatal(err)
 	}
@@ -194,8 +194,9 @@ func TestLockReopenCorrect(t *testing.T) {
 	reporter.post("/periods/lock", url.Values{"period": {"2023-10"}}).want(t, "POST lock as reporter", http.StatusForbidden)
 	first.get("/periods").want(t, "GET /periods", http.StatusOK, "2023年10月", "/periods/lock?period=2023-10")
 	first.post("/periods/lock", url.Values{"period": {"2023-11"}}).want(t, "POST lock of a month not over", http.StatusUnprocessableEntity, "还没有过完")
-	first.get("/periods/lock?period=2023-10").want(t, "GET lock", http.StatusOK, "锁定不能撤销", "逾期未交")
-	if got := first.post("/periods/lock", url.Values{"period": {"2023-10"}}); got.status != http.StatusSeeOther {
+	first.get("/periods/lock?period=2023-10").want(t, "GET lock", http.StatusOK, "不能撤销", "逾期未交", "仍要锁定", `href="/sheets/CGJ/2023-10"`, "教育和体育局")
+	first.post("/periods/lock", url.Values{"period": {"2023-10"}}).want(t, "POST lock unticked", http.StatusUnprocessableEntity, "请勾选确认", `href="#f-anyway"`)
+	if got := first.post("/periods/lock", url.Values{"period": {"2023-10"}, "anyway": {"1"}}); got.status != http.StatusSeeOther {
 		t.Fatalf("POST lock = %d: %.400s", got.status, got.text())
 	}
 	locked := reporter.get(sheetPath)
@@ -214,18 +215,29 @@ func TestLockReopenCorrect(t *testing.T) {
 	page := first.get("/periods").body
 	at := strings.Index(page, "/periods/reopenings/")
 	path, _, _ := strings.Cut(page[at:], `"`)
-	first.get(path).want(t, "GET a reopening", http.StatusOK, "漏报一处公园", "同意", "拒绝")
+	first.get(path).want(t, "GET a reopening", http.StatusOK, "漏报一处公园", `id="agree"`, `id="refuse"`)
+	first.post(path, url.Values{"do": {"refuse"}}).want(t, "POST refuse without a reason", http.StatusUnprocessableEntity, "请写明理由", `href="#f-reason"`)
 	if got := first.post(path, url.Values{"do": {"agree"}}); got.status != http.StatusSeeOther {
 		t.Fatalf("POST agree = %d: %.400s", got.status, got.text())
+	}
+	again := first.get(path)
+	again.want(t, "GET a reopening that one has agreed to", http.StatusOK, "一人已同意", "不由您决定")
+	if strings.Contains(again.body, `value="agree"`) || strings.Contains(first.get("/periods").text(), "同意或拒绝") {
+		t.Error("whoever has agreed is offered to agree again")
 	}
 	first.post(path, url.Values{"do": {"agree"}}).want(t, "POST agree twice", http.StatusForbidden, "须由另一人同意")
 	reporter.post(path, url.Values{"do": {"agree"}}).want(t, "POST agree as the asker", http.StatusForbidden)
 	if got := second.post(path, url.Values{"do": {"agree"}}); got.status != http.StatusSeeOther {
 		t.Fatalf("POST agree by the second = %d: %.400s", got.status, got.text())
 	}
-	form := reporter.filled("22", "4012", "93.1")
-	if form.Get("reason") != "漏报一处公园" {
-		t.Errorf("reason of the correction = %q, want the one asked with", form.Get("reason"))
+	form := o.login("cgj-r").filled("22", "4012", "93.1")
+	if reason, asked := form["reason"]; !asked || reason[0] != "" {
+		t.Errorf("reason of the correction = %q, want it asked for and left blank: the reopening's reason is another", reason)
+	}
+	reporter.get(sheetPath).want(t, "GET the reopened sheet", http.StatusOK, "申请重新打开时的理由：漏报一处公园")
+	form = reporter.filled("22", "4012", "93.1")
+	if form.Get("reason") != "漏报一处" {
+		t.Errorf("reason of the correction = %q, want what was typed before", form.Get("reason"))
 	}
 	if got := reporter.upload(sheetPath, "", "", nil, form); got.status != http.StatusSeeOther {
 		t.Fatalf("POST the correction = %d: %.600s", got.status, got.text())

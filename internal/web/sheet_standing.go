@@ -1,10 +1,10 @@
 package web
 
 import (
-	"cmp"
 	"slices"
 
 	"tupo/internal/access"
+	"tupo/internal/app"
 	"tupo/internal/core"
 	"tupo/internal/i18n"
 	"tupo/internal/report"
@@ -14,11 +14,11 @@ import (
 // standing adds what happened to the report, who signs, and what may be done now.
 func (f *filler) standing(p *page.Sheet) {
 	r := f.sheet.Report
-	if r.ID != "" && !f.sheet.Part {
+	if r.ApprovedBy != "" && !f.sheet.Part {
 		p.Hash = r.Hash
 	}
 	p.Trail = f.trail()
-	p.Signatures = []page.Signature{{Role: f.t("sign.reporter"), Name: f.signature(r.SubmittedBy, r.SubmittedAt)},
+	p.Signatures = []page.Signature{{Role: f.t("sign.reporter"), Name: f.signature(f.lastBy(app.DeedFiled, r.SubmittedBy), r.SubmittedAt)},
 		{Role: f.t("sign.approver"), Name: f.signature(r.ApprovedBy, r.ApprovedAt)}, {Role: f.t("sign.unit"), Seal: true}}
 	if f.sheet.MayJudge && r.State == report.Submitted && r.SubmittedBy != f.visit.who.ID() && !f.visit.who.Operator {
 		p.Verdict = &page.Verdict{Title: f.t("verdict.title"), Intro: page.Plain(f.t("verdict.intro")), To: sheetURL(f.sheet.Unit, f.sheet.Month) + "/verdict",
@@ -43,6 +43,17 @@ func (f *filler) lockNotice(p *page.Sheet) {
 	}
 }
 
+// lastBy says who did a deed last, as the ledger has it: perhaps the operator for
+// an account.
+func (f *filler) lastBy(d app.Deed, row core.AccountID) core.AccountID {
+	for _, e := range slices.Backward(f.events) {
+		if e.Deed == d && row != "" {
+			return core.AccountID(e.By)
+		}
+	}
+	return row
+}
+
 // signature names who signed and when, for the block under a print.
 func (f *filler) signature(id core.AccountID, at core.Instant) string {
 	if id == "" || at == 0 {
@@ -51,68 +62,39 @@ func (f *filler) signature(id core.AccountID, at core.Instant) string {
 	return f.person(id) + " · " + f.clock(at)
 }
 
-// person names an account; the operator's deeds are signed “system”.
-func (f *filler) person(id core.AccountID) string {
-	if a, ok := f.who[id]; ok {
-		return f.named(a.Name, a.NameEn)
-	}
-	return string(id)
-}
+// person names whoever did something.
+func (f *filler) person(id core.AccountID) string { return f.personOf(f.who, id) }
 
-// trail lists what happened to the present revision, oldest first.
+// trail lists what happened to the sheet, oldest first.
 func (f *filler) trail() []page.Step {
-	r := f.sheet.Report
-	if r.ID == "" {
-		return nil
-	}
-	filed := page.Step{When: f.clock(r.SubmittedAt), Who: f.person(r.SubmittedBy), What: f.t("trail.submitted", "n", itoa(r.Revision))}
-	if r.State != report.SentBack {
-		filed.Why = r.Reason
-	}
-	if f.may(access.ViewHistory) {
-		filed.URL = "/history?ref=report:" + string(r.ID)
-	}
-	out := []page.Step{filed}
-	if r.ApprovedBy != "" {
-		out = append(out, page.Step{When: f.clock(r.ApprovedAt), Who: f.person(r.ApprovedBy), What: f.t("trail.approved")})
-	}
-	if r.State == report.SentBack && r.ApprovedBy == "" {
-		out = append(out, page.Step{What: f.t("trail.returned"), Why: r.Reason})
-	}
-	return append(out, f.verdicts()...)
-}
-
-// verdicts gathers the verifiers' decisions: one step for each person and moment.
-func (f *filler) verdicts() []page.Step {
-	type moment struct {
-		by       core.AccountID
-		at       core.Instant
-		standing report.Standing
-		method   report.Method
-		reason   string
-	}
-	count := map[moment]int{}
-	var order []moment
-	for _, l := range f.sheet.Lines {
-		if l.Filed == nil || l.Filed.VerifiedAt == 0 {
-			continue
-		}
-		m := moment{l.Filed.VerifiedBy, l.Filed.VerifiedAt, l.Filed.Standing, l.Filed.Method, l.Filed.Reason}
-		if count[m]++; count[m] == 1 {
-			order = append(order, m)
-		}
-	}
-	slices.SortStableFunc(order, func(a, b moment) int { return cmp.Compare(a.at, b.at) })
+	linked := f.may(access.ViewLedger)
 	var out []page.Step
-	for _, m := range order {
-		key := "trail.verified"
-		if m.standing == report.Returned {
-			key = "trail.lines-returned"
+	for _, e := range f.events {
+		step := page.Step{When: f.clock(e.At), Who: f.signer(e.By, func(id core.AccountID) string { return f.personOf(f.who, id) }), Why: e.Reason,
+			What: f.t("trail."+string(e.Deed), "n", itoa(max(e.Revision, int64(e.Lines))), "method", f.methodWord(e.Method))}
+		if linked {
+			step.URL = "/ledger/" + itoa(e.Seq)
 		}
-		out = append(out, page.Step{When: f.clock(m.at), Who: f.person(m.by), Why: m.reason,
-			What: f.t(key, "n", itoa(count[m]), "method", f.t("method."+string(m.method)))})
+		out = append(out, step)
 	}
 	return out
+}
+
+func (f *filler) methodWord(m report.Method) string {
+	if m == "" {
+		return ""
+	}
+	return f.t("method." + string(m))
+}
+
+// lineLight dresses how far a line has come: one that its unit has yet to approve
+// does not wait for the verifier.
+func (f *filler) lineLight(l app.SheetLine) page.Light {
+	light := standingLight(f.visit, l.Filed.Standing)
+	if l.Waits {
+		light.Word = f.t("standing.waiting")
+	}
+	return light
 }
 
 // standingLight dresses how far a figure has come.

@@ -27,9 +27,16 @@ type Options struct {
 	Words *i18n.Catalogue
 	Log   *slog.Logger
 	Wall  func() time.Time
-	Cache *httpx.Cache // forgotten at logout
-	Demo  []page.DemoAccount
+	Cache *httpx.Cache        // forgotten at logout
+	Demo  []DemoAccount       // listed on the login page of a demonstration
 	Now   func() core.Instant // the district's clock, printed on pages
+}
+
+// DemoAccount is an account of a demonstration, whose password is no secret.
+type DemoAccount struct {
+	Login, Secret string
+	Role          access.Role
+	Name, NameEn  string // of the post: whose account it is
 }
 
 // Site is all pages. It is safe for concurrent use.
@@ -46,7 +53,9 @@ func New(o Options) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Site{Options: o, views: view.New(assets), assets: assets}, nil
+	s := &Site{Options: o, views: view.New(assets), assets: assets}
+	go s.views.Prepare("front", "login") // what the first readers ask for, beside the rest of the start
+	return s, nil
 }
 
 // Routes is the table of pages: method, path, permission, handler.
@@ -66,8 +75,9 @@ func (s *Site) Routes() []httpx.Route {
 		{Method: http.MethodGet, Pattern: "/password", Permission: httpx.AnyAccount, Handler: s.handle((*visit).passwordForm), BeforeChange: true},
 		{Method: http.MethodPost, Pattern: "/password", Permission: httpx.AnyAccount, Handler: s.handle((*visit).password), BeforeChange: true},
 	}
+	all = append(all, s.beginRoutes()...)
 	for _, part := range []func(get, post routeMaker) []httpx.Route{
-		s.publicRoutes, s.boardRoutes, s.sheetRoutes, s.documentRoutes, s.planRoutes, s.ledgerRoutes, s.accountRoutes,
+		s.publicRoutes, s.boardRoutes, s.sheetRoutes, s.documentRoutes, s.planRoutes, s.personRoutes, s.reformRoutes, s.ledgerRoutes, s.accountRoutes,
 	} {
 		all = append(all, part(get, post)...)
 	}
@@ -98,6 +108,9 @@ func (s *Site) RenderError(w http.ResponseWriter, r *http.Request, err error) {
 	status := httpx.Status(err)
 	keys := errs.All(err)
 	switch {
+	case s.awaiting(r, err):
+		toBegin(w, r)
+		return
 	case r.Method == http.MethodGet && errs.Is(err, errs.Unauthenticated) && r.URL.Path != "/login":
 		to := "/login?next=" + next(r)
 		if lang, chosen := i18n.ParseLang(r.URL.Query().Get("lang")); chosen {
@@ -112,25 +125,37 @@ func (s *Site) RenderError(w http.ResponseWriter, r *http.Request, err error) {
 		http.Redirect(w, r, "/password", http.StatusSeeOther)
 		return
 	}
-	v, visitErr := s.visit(w, r)
-	if visitErr != nil {
-		s.Log.Error("error page without a frame", "error", visitErr)
-		v = &visit{site: s, w: w, r: r, lang: langOf(r)}
-	}
-	p := page.Error{Frame: v.frame(v.t("error.title." + errs.KindOf(err).String())), Status: itoa(status),
-		Title: v.t("error.title." + errs.KindOf(err).String())}
+	p, v := s.errorPage(w, r, err)
 	for _, e := range keys {
 		p.Message += v.fault(e) + " "
 	}
 	if p.Message == "" {
 		p.Message = v.t("error.kind.internal")
 	}
-	p.Request = httpx.RequestID(r.Context())
-	p.Back = &page.Link{Text: v.t("error.back"), URL: "/"}
 	if err := s.views.Write(w, status, p); err != nil {
 		s.Log.Error("error page", "error", err)
 		http.Error(w, p.Message, status)
 	}
+}
+
+// errorPage is an error's page without its message, and the visit that it answers;
+// in a place without a district it has that district's frame, which is none.
+func (s *Site) errorPage(w http.ResponseWriter, r *http.Request, err error) (page.Error, *visit) {
+	v, visitErr := s.visit(w, r)
+	title := "error.title." + errs.KindOf(err).String()
+	var p page.Error
+	if visitErr == nil {
+		p.Frame = v.frame(v.t(title))
+	} else {
+		v = &visit{site: s, w: w, r: r, lang: langOf(r)}
+		p.Frame = v.beginFrame(v.t(title))
+		if !errs.Is(visitErr, errs.Missing) {
+			s.Log.Error("error page without a frame", "error", visitErr)
+		}
+	}
+	p.Status, p.Title, p.Request = itoa(httpx.Status(err)), v.t(title), httpx.RequestID(r.Context())
+	p.Back = &page.Link{Text: v.t("error.back"), URL: "/"}
+	return p, v
 }
 
 // visit is one request of one reader.

@@ -34,29 +34,57 @@ func (v *visit) strip(j app.Judged) page.Strip {
 			tally = append(tally, page.Count{Light: v.light(l, ""), Count: itoa(counts[l])})
 		}
 	}
-	return page.NewStrip(title, items, tally, v.t("strip.tick", "share", i18n.Percent(v.timeShare(j), 0)))
+	return page.NewStrip(title, items, tally, v.t("strip.tick", "period", v.site.Words.Period(v.lang, j.At)))
 }
-
-// timeShare is the part of the year gone at the end of the judged month.
-func (v *visit) timeShare(j app.Judged) int64 { return int64(j.At.To) * core.Scale / 12 }
 
 func (v *visit) stripItem(j app.Judged, a board.ActionResult) page.StripItem {
 	l := v.light(a.Light, "")
-	item := page.StripItem{No: fmt.Sprintf("%02d", a.Action.No), Name: v.named(a.Action.Short, a.Action.NameEn), URL: "/actions/" + a.Action.Code,
+	item := page.StripItem{No: fmt.Sprintf("%02d", a.Action.No), Name: v.named(a.Action.Brief(), a.Action.NameEn), URL: "/actions/" + a.Action.Code,
 		Light: l, Done: share(a.Completion, 0)}
 	if a.Completion.Known {
-		label := v.t("strip.bar", "done", item.Done, "share", i18n.Percent(v.timeShare(j), 0))
-		item.Bar = chart.Bar(float64(a.Completion.Millionths)/core.Scale, float64(v.timeShare(j))/core.Scale, chart.Tone(l.Tone), label)
+		planned := share(a.Schedule.Planned, 0)
+		item.Planned = v.t("strip.planned", "planned", planned)
+		item.Bar = chart.Bar(float64(a.Completion.Millionths)/core.Scale, float64(a.Schedule.Planned.Millionths)/core.Scale, chart.Tone(l.Tone),
+			v.t("strip.bar", "done", item.Done, "planned", planned))
 	}
+	item.Note = v.stripNote(a.Standing)
+	return item
+}
+
+// stripNote counts the targets from which the light comes, and then what the
+// light does not show.
+func (v *visit) stripNote(a board.Standing) string {
+	note := ""
 	switch {
 	case a.Binding > 0:
-		item.Note = v.t("strip.binding", "on", itoa(a.BindingOn), "all", itoa(a.Binding))
+		note = v.t("strip.binding", "on", itoa(a.BindingOn), "all", itoa(a.Binding))
 	case a.Targets() > 0:
-		item.Note = v.t("strip.targets", "on", itoa(a.On()), "all", itoa(a.Targets()))
+		note = v.t("strip.targets", "on", itoa(a.On()), "all", itoa(a.Targets()))
 	default:
-		item.Note = v.t("strip.none")
+		note = v.t("strip.none")
 	}
-	return item
+	for _, x := range v.besides(a) {
+		note = v.t("strip.and", "first", note, "next", x)
+	}
+	return note
+}
+
+// besides names what a group's light does not show: graver lights of targets that
+// do not bind, missing figures, figures that nobody has verified.
+func (v *visit) besides(a board.Standing) []string {
+	var out []string
+	for _, l := range []progress.Light{progress.FarBehind, progress.Behind} {
+		if n := a.Lights[l]; n > 0 && l.Worse(a.Light) {
+			out = append(out, v.t("strip.besides."+l.String(), "n", itoa(n)))
+		}
+	}
+	if a.Unfiled > 0 {
+		out = append(out, v.t("strip.unfiled", "n", itoa(a.Unfiled)))
+	}
+	if a.Schedule.Unverified > 0 {
+		out = append(out, v.t("strip.unverified", "n", itoa(a.Schedule.Unverified)))
+	}
+	return out
 }
 
 // wholes are the gaps that are not parts of another target: a part's shortfall
@@ -67,6 +95,9 @@ func (v *visit) wholes(j app.Judged) []progress.Gap {
 		if g.Parent == "" {
 			out = append(out, g)
 		}
+	}
+	if len(out) == 0 {
+		return j.Gaps() // what is known to be short are parts only
 	}
 	return out
 }
@@ -101,11 +132,12 @@ func (v *visit) gapRow(j app.Judged, g progress.Gap) (page.Row, bool) {
 	if !ok {
 		return page.Row{}, false
 	}
-	l := v.light(g.Light, v.why(g.Why, x))
+	l := v.judgedLight(&g.Result, v.why(&g.Result, x))
 	short := v.gapText(g.Gap, g.Points, x)
 	if !g.Actual.Known() {
 		short = i18n.Amount{Value: v.t("phase." + g.Phase.String())}
 	}
+	note := v.unverified(&g.Result)
 	need, best := i18n.Unknown, i18n.Unknown
 	if g.Required.Known {
 		need, best = v.figure(g.Required.PerMonth, x), v.figure(g.Required.Best, x)
@@ -115,8 +147,8 @@ func (v *visit) gapRow(j app.Judged, g progress.Gap) (page.Row, bool) {
 		{Text: v.targetName(s, t, x), URL: "/targets/" + t.Code, Note: v.actionName(s, t.Action)},
 		{Text: v.unitName(s, g.Owner), URL: v.unitURL(s, g.Owner)},
 		{Light: &l},
-		{Text: v.figure(g.Actual, x) + " / " + v.figure(g.Planned, x)},
-		{Text: short.Value, Unit: short.Unit, Tone: tone(g.Light)},
+		{Text: v.figure(g.Actual, x) + " / " + v.figure(g.Planned, x), Note: note},
+		{Text: short.Value, Unit: short.Unit, Tone: tone(g.Light), Note: v.noted(note, v.apart(j, t, x))},
 		{Text: need}, {Text: best}, {Text: blocked},
 	}}, true
 }

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"tupo/internal/access"
@@ -39,10 +41,10 @@ func (v *visit) target() error {
 	if !ok || !judged {
 		return access.Missing()
 	}
-	l := v.light(r.Light, "")
+	l := v.judgedLight(&r, "")
 	name := v.targetName(s, t, x)
 	p := page.Target{Frame: v.frame(name), Heading: page.Heading{Kicker: v.actionName(s, t.Action) + " · " + t.Code, Title: name,
-		Standfirst: page.Plain(v.why(r.Why, x)), Light: &l, Crumbs: v.targetCrumbs(s.Book(), t)}}
+		Standfirst: page.Plain(v.why(&r, x)), Light: &l, Crumbs: v.targetCrumbs(s.Book(), t)}}
 	v.dateFrame(&p.Frame, j, "/targets/"+t.Code)
 	if v.may(access.ViewHistory) {
 		p.Heading.Buttons = append(p.Heading.Buttons, page.Button{Text: v.t("history.link"), URL: "/history?ref=target:" + string(t.ID)})
@@ -51,12 +53,22 @@ func (v *visit) target() error {
 		p.Heading.Buttons = append(p.Heading.Buttons, page.Button{Text: v.t("target.change"), URL: "/plan/changes/new?target=" + t.Code})
 	}
 	p.Chart = v.chartOf(j, t, x, r)
-	p.Caption = v.t("target.caption", "unit", v.site.Words.UnitName(v.lang, displayOf(x)), "rule", string(r.Rule), "version", itoa(r.RuleVersion))
+	p.Caption = v.t("target.caption", "unit", v.site.Words.UnitName(v.lang, x.Measure()), "rule", string(r.Rule), "version", itoa(r.RuleVersion))
 	p.Facts = v.storyFacts(progress.Gap{Result: r}, x, "/targets/"+t.Code)
-	p.Periods = v.periodTable(j, t, x)
+	original, err := v.site.App.OriginalOf(v.ctx, v.who, j, t.ID)
+	if err != nil {
+		return err
+	}
+	p.Periods = v.periodTable(j, t, x, original)
 	p.PeriodNote = v.t("target.periods.note")
 	p.Breakdowns = v.breakdowns(j, t, x)
 	p.About, p.Tiers = v.aboutTarget(j, t, x), v.tiers(t, x)
+	if len(original.Changes) > 0 {
+		p.Facts = append(p.Facts, v.originalFacts(original, x)...)
+		if p.Changes, err = v.revisions(original); err != nil {
+			return err
+		}
+	}
 	return v.show(p)
 }
 
@@ -64,7 +76,7 @@ func (v *visit) targetCrumbs(b *plan.Book, t *plan.Target) []page.Link {
 	crumbs := []page.Link{{Text: v.t("nav.targets"), URL: "/targets"}}
 	for i := range b.Actions {
 		if b.Actions[i].ID == t.Action {
-			crumbs = append(crumbs, page.Link{Text: v.named(b.Actions[i].Short, b.Actions[i].NameEn), URL: "/actions/" + b.Actions[i].Code})
+			crumbs = append(crumbs, page.Link{Text: v.named(b.Actions[i].Brief(), b.Actions[i].NameEn), URL: "/actions/" + b.Actions[i].Code})
 		}
 	}
 	for i := range b.Targets {
@@ -77,13 +89,17 @@ func (v *visit) targetCrumbs(b *plan.Book, t *plan.Target) []page.Link {
 
 // periodTable lists each release with its figures on every basis, side by side
 // and never mixed.
-func (v *visit) periodTable(j app.Judged, t *plan.Target, x *plan.Indicator) page.Table {
+func (v *visit) periodTable(j app.Judged, t *plan.Target, x *plan.Indicator, original app.Original) page.Table {
 	s := j.Snapshot()
 	columns := []page.Column{{Label: v.t("col.period")}, {Label: v.t("col.planned"), Numeric: true},
 		{Label: v.t("basis.operational"), Numeric: true}, {Label: v.t("col.standing"), Minor: true},
 		{Label: v.t("basis.official"), Numeric: true}, {Label: v.t("col.vintage"), Minor: true},
 		{Label: v.t("col.last-year"), Numeric: true}}
 	course, _ := j.Trajectory(t.ID)
+	revised := len(original.Changes) > 0
+	if revised {
+		columns[1].Label = v.t("col.planned.revised")
+	}
 	var rows []page.Row
 	for _, p := range x.Periods(int(t.Year)) {
 		if p.To > j.At.To {
@@ -96,7 +112,7 @@ func (v *visit) periodTable(j app.Judged, t *plan.Target, x *plan.Indicator) pag
 		}
 		past := v.lastYearFigure(j, t, x, p)
 		rows = append(rows, page.Row{ID: p.String(), Cells: []page.Cell{
-			{Text: v.site.Words.Period(v.lang, p)}, {Text: v.figure(course.At(int(p.To)), x)},
+			{Text: v.site.Words.Period(v.lang, p)}, v.plannedCell(course.At(int(p.To)), original, int(p.To), x),
 			{Text: v.figure(filed.Value, x), URL: v.figureURL(filed), Note: v.specimen(filed)},
 			{Text: v.standing(filed.Standing)},
 			{Text: v.figure(official.Value, x), URL: v.figureURL(official), Note: v.source(official)},
@@ -106,6 +122,36 @@ func (v *visit) periodTable(j app.Judged, t *plan.Target, x *plan.Indicator) pag
 	table := page.NewTable(columns, rows)
 	table.Caption = v.t("target.periods")
 	return table
+}
+
+// plannedCell is what is planned by a month and, after a change, what was planned at
+// first.
+func (v *visit) plannedCell(planned core.Quantity, original app.Original, month int, x *plan.Indicator) page.Cell {
+	cell := page.Cell{Text: v.figure(planned, x)}
+	if was := original.Course.At(month); len(original.Changes) > 0 && was != planned {
+		cell.Note = v.t("target.original", "value", v.figure(was, x))
+	}
+	return cell
+}
+
+// originalFacts say how the target stands against its plan as the programme began.
+func (v *visit) originalFacts(o app.Original, x *plan.Indicator) []page.Fact {
+	r := &o.Result
+	gap := v.gapText(r.Gap, r.Points, x)
+	facts := []page.Fact{
+		{Label: v.t("fact.original.value"), Value: v.figure(o.Target.Value, x)},
+		{Label: v.t("fact.original.planned"), Value: v.figure(r.Planned, x)},
+		{Label: v.t("fact.original.gap"), Value: gap.Value, Unit: gap.Unit, Tone: gapTone(*r), Note: v.light(r.Light, "").Word}}
+	if r.Completion.Known {
+		facts = append(facts, page.Fact{Label: v.t("fact.original.completion"), Value: share(r.Completion, 1)})
+	}
+	return facts
+}
+
+// revisions lists the approved changes of a target.
+func (v *visit) revisions(o app.Original) ([]page.Brief, error) {
+	items, err := v.decidedItems(o.Changes)
+	return []page.Brief{{Title: v.t("target.revisions"), Items: items}}, err
 }
 
 func (v *visit) lastYearFigure(j app.Judged, t *plan.Target, x *plan.Indicator, p core.Period) report.Observation {
@@ -169,27 +215,53 @@ func (v *visit) breakdowns(j app.Judged, t *plan.Target, x *plan.Indicator) []pa
 		if !ok {
 			continue
 		}
-		table := v.targetTable(j, s.Parts(t.ID, dimension), v.unitOfTarget)
+		table := v.targetTable(j, gravest(j, s.Parts(t.ID, dimension)), v.unitOfTarget)
 		if b.Sum.Known() {
-			table = table.WithFoot(page.Cell{Text: v.t("breakdown.sum")}, page.Cell{}, page.Cell{}, page.Cell{Text: v.figure(b.Sum, x)},
-				page.Cell{}, page.Cell{Text: v.figure(b.ActualSum, x)}, page.Cell{}, page.Cell{}, page.Cell{})
+			sum := v.inDisplay(b.Sum, x)
+			table = table.WithFoot(page.Cell{Text: v.t("breakdown.sum")}, page.Cell{}, page.Cell{}, page.Cell{Text: sum.Value, Unit: sum.Unit},
+				page.Cell{Text: v.figure(b.PlannedSum, x)}, page.Cell{Text: v.figure(b.ActualSum, x)}, page.Cell{Text: v.gapText(b.GapSum, false, x).Value}, page.Cell{}, page.Cell{})
 		}
-		out = append(out, page.Breakdown{Dimension: v.t("breakdown.by", "dimension", v.dimension(dimension)), Check: v.reconciled(b, x), Table: table})
+		d := page.Breakdown{Dimension: v.t("breakdown.by", "dimension", v.dimension(dimension)), Check: v.reconciled(b, x), Table: table}
+		switch n := len(b.Silent); {
+		case b.Differs():
+			d.Flag = &page.Light{Tone: page.ToneFar, Word: v.differs(b, x)}
+		case n > 0:
+			d.Flag = &page.Light{Tone: page.ToneUnknown, Word: v.t("breakdown.silent", "n", itoa(n))}
+		}
+		out = append(out, d)
 	}
 	return out
 }
 
+// gravest sorts the parts of a target by what they are short of, the most first;
+// those whose figure is missing follow, and then those that are not short.
+func gravest(j app.Judged, parts []*plan.Target) []*plan.Target {
+	rank := func(t *plan.Target) (int, core.Quantity) {
+		r, _ := j.Result(t.ID)
+		switch {
+		case !r.Gap.Known():
+			return 1, core.Quantity{}
+		case r.Gap.Micro() < 0:
+			return 0, r.Gap
+		}
+		return 2, r.Gap
+	}
+	sorted := slices.Clone(parts)
+	slices.SortStableFunc(sorted, func(a, b *plan.Target) int {
+		i, p := rank(a)
+		k, q := rank(b)
+		return cmp.Or(cmp.Compare(i, k), p.Compare(q))
+	})
+	return sorted
+}
+
 func (v *visit) reconciled(b progress.Breakdown, x *plan.Indicator) page.Light {
 	tones := map[progress.Verdict]page.Tone{progress.Exact: page.ToneOn, progress.Short: page.ToneFar, progress.Stretch: page.ToneDone}
-	left := b.Left
-	if left.Known() && left.Micro() < 0 {
-		left = core.Micro(-left.Micro())
-	}
 	t := tones[b.Verdict]
 	if t == "" {
 		t = page.ToneUnknown
 	}
-	return page.Light{Tone: t, Word: v.t("breakdown."+string(b.Verdict), "left", v.amount(left, x))}
+	return page.Light{Tone: t, Word: v.t("breakdown."+string(b.Verdict), "left", v.amount(magnitude(b.Left), x))}
 }
 
 func (v *visit) aboutTarget(j app.Judged, t *plan.Target, x *plan.Indicator) []page.Fact {
@@ -203,8 +275,13 @@ func (v *visit) aboutTarget(j app.Judged, t *plan.Target, x *plan.Indicator) []p
 		{Label: v.t("about.reporter"), Value: v.unitName(s, t.Reporter()), URL: v.unitURL(s, t.Reporter())},
 		{Label: v.t("about.verifier"), Value: v.unitName(s, x.Verifier), URL: v.unitURL(s, x.Verifier)},
 	}
+	if a, ok := s.Action(t.Action); ok {
+		if post, ok := s.Post(a.LeadPost); ok {
+			facts = append(facts, v.leadFact(j, post))
+		}
+	}
 	if t.Original.Known() && t.Original != t.Value {
-		facts = append(facts, page.Fact{Label: v.t("about.original"), Value: v.figure(t.Original, x), Unit: displayOf(x)})
+		facts = append(facts, page.Fact{Label: v.t("about.original"), Value: v.inDisplay(t.Original, x).Value, Unit: v.inDisplay(t.Original, x).Unit})
 	}
 	if t.Specimen {
 		facts = append(facts, page.Fact{Label: v.t("about.source"), Value: v.t("frame.demo")})
@@ -274,11 +351,11 @@ func (v *visit) units() error {
 	}
 	p := page.List{Frame: v.frame(v.t("nav.units")), Heading: page.Heading{Title: v.t("units.title")}}
 	v.dateFrame(&p.Frame, j, "/units")
-	s := j.Snapshot()
+	units := v.inOrder(j.Snapshot().Book().Units)
 	for _, kind := range []plan.UnitKind{plan.UnitZone, plan.UnitDepartment, plan.UnitTown, plan.UnitEnterprise, plan.UnitTaskForce} {
 		var rows []page.Row
-		for _, u := range s.Book().Units {
-			if u.Kind == kind {
+		for _, u := range units {
+			if u.Kind == kind && !u.Ended(j.Day) {
 				rows = append(rows, v.unitRow(j, u))
 			}
 		}
@@ -299,10 +376,14 @@ func (v *visit) unitRow(j app.Judged, u plan.Unit) page.Row {
 	g := j.UnitGroup(append([]core.UnitID{u.ID}, s.Below(u.ID)...)...)
 	l := v.light(g.Light, "")
 	unfiled := page.Cell{Text: i18n.Unknown}
+	completion := page.Cell{Text: share(g.Completion, 0)}
+	if n := g.Schedule.Unverified; n > 0 {
+		completion.Note = v.t("strip.unverified", "n", itoa(n))
+	}
 	if g.Unfiled > 0 {
 		unfiled = page.Cell{Text: itoa(g.Unfiled), Tone: page.ToneFar}
 	}
-	return page.Row{ID: u.Code, Cells: []page.Cell{{Text: v.named(u.Name, u.NameEn), URL: "/units/" + u.Code}, {Light: &l}, {Text: share(g.Completion, 0)},
+	return page.Row{ID: u.Code, Cells: []page.Cell{{Text: v.named(u.Name, u.NameEn), URL: "/units/" + u.Code}, {Light: &l}, completion,
 		{Text: v.t("count.of", "n", itoa(g.On()), "all", itoa(g.Targets()))}, unfiled, {Text: itoa(len(s.TasksOfUnit(u.ID)))}}}
 }
 
@@ -321,7 +402,7 @@ func (v *visit) unit() error {
 		p := page.Action{Frame: v.frame(v.named(u.Name, u.NameEn)), Heading: page.Heading{Kicker: v.t("unit-kind." + string(u.Kind)),
 			Title: v.named(u.Name, u.NameEn), Light: &l, Crumbs: []page.Link{{Text: v.t("nav.units"), URL: "/units"}}}}
 		v.dateFrame(&p.Frame, j, "/units/"+u.Code)
-		p.Facts = v.groupFacts(g)
+		p.Facts = append(v.groupFacts(g), v.endFacts(s, u)...)
 		if v.mayAt(access.ViewReport, u.ID) {
 			p.Heading.Buttons = []page.Button{{Text: v.t("unit.sheet"), URL: "/sheets/" + u.Code + "/" + j.At.String()}}
 		}

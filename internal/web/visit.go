@@ -95,13 +95,19 @@ func (v *visit) moment() (app.Moment, error) {
 	return m, nil
 }
 
-// frame is what every page shares.
-func (v *visit) frame(title string) page.Frame {
+// bareFrame is what pages share that belong to no district.
+func (v *visit) bareFrame(title string) page.Frame {
 	f := page.Frame{Lang: v.lang, Words: v.site.Words.For(v.lang), Title: title, Notices: v.flash()}
 	f.Languages = []page.Language{
 		{Text: "中文", Lang: i18n.ZH, URL: v.here("lang", "zh"), Current: v.lang == i18n.ZH},
 		{Text: "English", Lang: i18n.EN, URL: v.here("lang", "en"), Current: v.lang == i18n.EN},
 	}
+	return f
+}
+
+// frame is what every page of a district shares.
+func (v *visit) frame(title string) page.Frame {
+	f := v.bareFrame(title)
 	v.frameOfDistrict(&f)
 	if v.logged {
 		f.Nav = v.nav()
@@ -118,9 +124,8 @@ func (v *visit) frameOfDistrict(f *page.Frame) {
 		return
 	}
 	d := s.District()
-	today := v.site.App.Today(v.who.District)
 	f.District, f.Demo = v.named(d.Name, d.NameEn), d.Specimen
-	f.Date = v.t("frame.date", "date", v.site.Words.Date(v.lang, today), "weekday", v.site.Words.Weekday(v.lang, today))
+	v.day(f, v.site.App.Today(v.who.District))
 	for _, p := range s.Book().Programmes {
 		if p.State == "active" {
 			f.Programme = v.named(p.Theme, p.NameEn)
@@ -129,16 +134,22 @@ func (v *visit) frameOfDistrict(f *page.Frame) {
 			}
 		}
 	}
-	f.Elapsed = v.elapsed(today)
 	if v.logged {
-		v.stamp(f)
+		v.stamp(f, 0)
 	}
 	f.Printed = v.clock(v.site.App.Now())
 }
 
-// stamp prints the ledger's state, by which the page can be held to its word.
-func (v *visit) stamp(f *page.Frame) {
-	stamp, err := v.site.App.Stamp(v.r.Context(), v.who.District)
+// day dates the page, and says how much of the year was gone on that day.
+func (v *visit) day(f *page.Frame, today core.Date) {
+	f.Date = v.t("frame.date", "date", v.site.Words.Date(v.lang, today), "weekday", v.site.Words.Weekday(v.lang, today))
+	f.Elapsed = v.elapsed(today)
+}
+
+// stamp prints the ledger's state after an entry, 0 being the last, by which the
+// page can be held to its word.
+func (v *visit) stamp(f *page.Frame, at core.Seq) {
+	stamp, err := v.site.App.Stamp(v.r.Context(), v.who.District, at)
 	if err != nil {
 		v.site.Log.Error("frame without a checkpoint", "error", err)
 		return

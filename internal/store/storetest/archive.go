@@ -133,6 +133,9 @@ func testDamagedArchive(t *testing.T, e Engine) {
 		"cut in half":       whole[:len(whole)/2],
 		"cut at a block":    whole[:len(whole)/1024*512],
 		"only the header":   whole[:1024],
+		"filling changed":   changedAt(whole, bytes.Index(whole, []byte(headerContent))+len(headerContent)+20),
+		"header changed":    changedAt(whole, 500),
+		"trailer changed":   changedAt(whole, len(whole)-700),
 		"one byte more":     append(bytes.Clone(whole), 0),
 		"twice":             append(bytes.Clone(whole), whole...),
 		"member left out":   append(bytes.Clone(whole[:blobs]), whole[blobs+1024:]...),
@@ -140,7 +143,9 @@ func testDamagedArchive(t *testing.T, e Engine) {
 		"file with no name": bytes.Replace(whole, []byte(blobText), []byte(strings.ToUpper(blobText[:len(blobText)-1]+"!")), 1),
 	}
 	for i, name := range slices.Sorted(maps.Keys(cuts)) {
-		if content := cuts[name]; !testing.Short() || i%3 == 0 {
+		// A database makes and drops its tables each time; what is damaged is found
+		// before either engine has a say in it.
+		if content := cuts[name]; i%3 == 0 || !testing.Short() && place.URL == "" {
 			t.Run(name, func(t *testing.T) {
 				err := store.Restore(context.Background(), bytes.NewReader(content), place)
 				expectFault(t, "Restore("+name+")", err, errs.Damaged, "store.archive-damaged")
@@ -159,22 +164,26 @@ func testDamagedArchive(t *testing.T, e Engine) {
 	}
 }
 
-// flipped changes single bytes all over the archive. Only those that lie in no
-// member and no header, in the filling between members, may go unnoticed.
+// headerContent is all that the first member holds; filling follows it.
+const headerContent = "1\n"
+
+// changedAt changes one byte.
+func changedAt(whole []byte, at int) []byte {
+	broken := bytes.Clone(whole)
+	broken[at] ^= 0x20
+	return broken
+}
+
+// flipped changes single bytes all over the archive, its filling included.
 func flipped(t *testing.T, whole []byte, place store.Config) {
 	t.Helper()
 	n := 40
-	if testing.Short() {
+	if testing.Short() || place.URL != "" {
 		n = 4
 	}
 	for i := range n {
 		at := i * (len(whole) - 1) / n
-		if whole[at] == 0 {
-			continue // perhaps filling
-		}
-		broken := bytes.Clone(whole)
-		broken[at] ^= 0x20
-		err := store.Restore(context.Background(), bytes.NewReader(broken), place)
+		err := store.Restore(context.Background(), bytes.NewReader(changedAt(whole, at)), place)
 		if !errs.Is(err, errs.Damaged) {
 			t.Errorf("Restore(byte %d of %d changed) = %v, want damaged", at, len(whole), err)
 		}
@@ -185,18 +194,18 @@ func flipped(t *testing.T, whole []byte, place store.Config) {
 // expectUntouched checks that a refused restore left nothing to be seen.
 func expectUntouched(t *testing.T, place store.Config) {
 	t.Helper()
+	if _, err := os.Stat(place.Dir); !os.IsNotExist(err) {
+		t.Errorf("Stat(%s) after a refused restore = %v, want that it does not exist", place.Dir, err)
+	}
 	if place.URL == "" {
-		if _, err := os.Stat(place.Dir); !os.IsNotExist(err) {
-			t.Errorf("Stat(%s) after a refused restore = %v, want that it does not exist", place.Dir, err)
-		}
 		return
 	}
-	db, err := store.Open(context.Background(), place)
-	if err != nil {
-		t.Fatalf("store.Open after a refused restore: %v", err)
+	var tables int
+	raw := Raw(t, place)
+	if err := raw.QueryRow("SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema()").Scan(&tables); err != nil || tables != 0 {
+		t.Errorf("tables after a refused restore = %d, %v, want none", tables, err)
 	}
-	defer db.Close()
-	if districts, err := db.Districts(context.Background()); err != nil || len(districts) != 0 {
-		t.Errorf("Districts() after a refused restore = %v, %v, want none", districts, err)
+	if err := raw.Close(); err != nil { // the database is dropped when its test ends
+		t.Error(err)
 	}
 }

@@ -93,6 +93,7 @@ func Run(t *testing.T, e Engine) {
 		{"proof", testProof},
 		{"aside", testAside},
 		{"events", testEvents},
+		{"dated", testDated},
 		{"properties", testProperties},
 		{"verify", testVerify},
 		{"tamper", testTamper},

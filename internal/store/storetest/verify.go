@@ -68,7 +68,7 @@ func testVerify(t *testing.T, e Engine) {
 func archive(t testing.TB, db *store.DB) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := db.Backup(context.Background(), &b); err != nil {
+	if err := db.Backup(context.Background(), &b, nil); err != nil {
 		t.Fatalf("Backup: %v", err)
 	}
 	return b.Bytes()

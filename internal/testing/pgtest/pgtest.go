@@ -164,3 +164,11 @@ func moduleRoot() (string, error) {
 		dir = parent
 	}
 }
+
+// BothEngines runs the same test on a file (db is "") and on an empty PostgreSQL
+// database (db is its address).
+func BothEngines(t *testing.T, run func(t *testing.T, db string)) {
+	t.Helper()
+	t.Run("sqlite", func(t *testing.T) { run(t, "") })
+	t.Run("postgres", func(t *testing.T) { run(t, DSN(t)) })
+}

@@ -37,7 +37,16 @@
     if (!at) return;
     // Enter never submits a sheet by accident, even in its last cell.
     event.preventDefault();
-    go(grid, at.x, at.y + (down ? 1 : -1));
+    if (!go(grid, at.x, at.y + (down ? 1 : -1))) across(event.currentTarget, at.x, down);
+  }
+
+  // A sheet has a table for each action: past its last cell the next one begins.
+  function across(table, x, down) {
+    var tables = Array.from(document.querySelectorAll("table[data-grid]"));
+    var next = tables[tables.indexOf(table) + (down ? 1 : -1)];
+    if (!next) return;
+    var grid = cells(next);
+    go(grid, x, down ? 0 : grid.length - 1);
   }
 
   // A worksheet's block arrives as lines of tab-separated texts. It fills from

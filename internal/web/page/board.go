@@ -59,6 +59,7 @@ func (Target) Template() string { return "target" }
 type Breakdown struct {
 	Dimension string // "按功能区"
 	Check     Light  // "正好", "少 12 亿元", "多 3 亿元（力争）"
+	Flag      *Light // "分解合计 259.99 与总数 265.00 相差 5.01 亿元"
 	Note      string // "不编制到镇街"
 	Table     Table
 }

@@ -5,7 +5,7 @@ package page
 type FormPage struct {
 	Frame
 	Heading Heading
-	Form    Form
+	Form    Form   // without To there is nothing that this reader may do
 	Second  *Form  // another deed on the same thing, below
 	Facts   []Fact // what the reader must know while filling in, beside the form
 	Aside   []Brief

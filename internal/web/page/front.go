@@ -1,15 +1,29 @@
 package page
 
-import "tupo/internal/chart"
+import (
+	"html/template"
+
+	"tupo/internal/chart"
+)
 
 // Front is the home page: a newspaper's front page.
 type Front struct {
 	Frame
+	Start  *Start // while no programme runs, in place of the story and all that is judged
 	Story  Story
 	Strip  Strip
 	Guide  Guide
 	Briefs []Brief // project news; corrections and traces; two or three
 	Gaps   Gaps
+
+	// Kept stands for Story, Strip and Gaps where these were printed before.
+	Kept *FrontKept
+}
+
+// FrontKept is what all readers of one board share of the front page, printed.
+type FrontKept struct {
+	Lead  template.HTML // the story
+	Board template.HTML // actions and gaps
 }
 
 // Template names the page's template.
@@ -46,7 +60,7 @@ type Strip struct {
 	Title   string // "十三大创新突破行动"
 	Items   []StripItem
 	Tally   []Count // lights counted: 8 达序时, 3 落后 …
-	Note    string  // under the tally: "竖线为时间进度 87%"
+	Note    string  // under the tally: "竖线为到10月的计划进度"
 	Columns string  // grid class "cols-7", chosen so that the last row is full or nearly so
 }
 
@@ -58,6 +72,7 @@ type StripItem struct {
 	Light   Light
 	Outlook *Light    // probability at year end, when there is a forecast
 	Done    string    // "71%"; "—" when unknown
+	Planned string    // "计划 75%": where the bar's tick stands
 	Bar     chart.SVG // chart.Bar
 	Spark   chart.SVG // chart.Sparkline
 	Note    string    // "9 项中 4 项达序时"

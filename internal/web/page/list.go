@@ -94,13 +94,16 @@ func (Changes) Template() string { return "changes" }
 
 // TargetChange is one asked change.
 type TargetChange struct {
-	ID       string // anchor
-	Title    string // "T0102 固定资产投资"
-	URL      string // the target
-	Old, New string // "372 亿元"
-	Reason   string
-	Asked    string // "督查室一岗，2023-11-14 09:12"
-	Decided  string // by whom; empty while it waits
-	State    Light
-	Form     *Form // to approve or refuse; nil for whoever may not
+	ID      string // anchor
+	Title   string // "T0102 固定资产投资"
+	URL     string // the target
+	Diffs   []Diff // field by field
+	Chart   Chart  // the planned course as it is and as asked for
+	Caption string
+	Reason  string
+	Asked   string // "督查室一岗，2023-11-14 09:12"
+	Decided string // by whom and when; empty while it waits
+	Word    string // of whoever decided
+	State   Light
+	Form    *Form // to approve, refuse or withdraw; nil for whoever may not
 }

@@ -15,8 +15,10 @@ func (Login) Template() string { return "login" }
 // DemoAccount is an account of the demonstration.
 type DemoAccount struct {
 	Name     string // "office"
+	URL      string // fills the form with it
 	Password string // "tupo-demo-office"; empty when Login.Password holds for all
-	Role     string // "办公室（督查室）"
+	Role     string // "办公室"
+	Whose    string // the post: "督查室一岗"
 	Can      string // "建方案、催报、锁定期间"
 }
 

@@ -70,6 +70,7 @@ type Submit struct {
 	Name    string // "do"; the form value that tells which button was pressed
 	Value   string // "submit"
 	Primary bool
+	Grave   bool // cannot be undone: it looks like no other button
 }
 
 // Deed is a form of one button.

@@ -11,6 +11,8 @@ type Sheet struct {
 	Asked   string    // "本月共需 1 张表、9 个数"; Tupo counts what it asks
 	Problem []Problem // over the sheet
 
+	Compare *Compare // with what another filed in the meantime
+
 	To      string   // "/sheets/U012/2023-10"; empty: nothing can be filled in
 	Hidden  []Hidden // idempotency key, revision
 	Submits []Submit // 保存草稿, 提交
@@ -27,10 +29,33 @@ type Sheet struct {
 	Hash       string      // of the content that was approved: "sha256 4f1c…"
 	Trail      []Step      // submitted, returned, approved …
 	Export     *Link       // "下载 Excel"
+	Import     *Form       // takes the filled-in workbook; nil where nothing can be filled in
 }
 
 // Template names the page's template.
 func (Sheet) Template() string { return "sheet" }
+
+// Compare shows what is typed beside what another filed in the meantime, for
+// every input in which they differ: the reader chooses.
+type Compare struct {
+	Title  string // "3 处与已提交的不同"
+	Intro  string
+	Theirs string // head of the column: "已提交：岗位 · 11月7日 16:20"
+	Mine   string
+	Rows   []CompareRow
+}
+
+// CompareRow is one input filled differently.
+type CompareRow struct {
+	Key        string // anchor
+	Name       string // of the radios, whose values are "theirs" and "mine"
+	Label      string // "规上工业增加值增速"
+	Theirs     string
+	Mine       string
+	PickTheirs bool
+	PickMine   bool
+	Error      string
+}
 
 // State is where a report stands.
 type State struct {

@@ -147,7 +147,7 @@ func (s sampler) login() page.Login {
 	f := s.frame(s.say("登录", "Log in"), -1)
 	f.Account, f.When, f.Checkpoint = nil, nil, page.Checkpoint{}
 	account := func(name, zh, en, can, canEN string) page.DemoAccount {
-		return page.DemoAccount{Name: name, Role: s.say(zh, en), Can: s.say(can, canEN)}
+		return page.DemoAccount{Name: name, URL: "/login?as=" + name, Role: s.say(zh, en), Whose: s.say("督查室一岗", "Supervision Office, desk 1"), Can: s.say(can, canEN)}
 	}
 	return page.Login{Frame: f, Form: page.Form{ID: "login", To: "/login", Hidden: []page.Hidden{{Name: "next", Value: "/"}}, Sections: []page.Section{{Fields: []page.Field{{Kind: page.KindText, Name: "user", Label: s.say("账号", "Account"), Complete: "username", Value: "office"}, {Kind: page.KindPassword, Name: "password", Label: s.say("密码", "Password"), Complete: "current-password", Error: s.say("账号或密码不对。", "Wrong account or password.")}}}}, Submits: []page.Submit{{Text: s.say("登录", "Log in"), Primary: true}}},
 		Password: "tupo-2023", Demo: []page.DemoAccount{account("leader", "牵头领导", "Leader", "看头版、差距", "reads the front page and the gaps"), account("office", "督查室", "Office", "建方案、催报、锁定期间", "sets up, chases, locks periods"), account("reporter", "填报岗", "Reporter", "填工业和信息化局的报表", "fills the sheet of the industry bureau"), account("approver", "审核岗", "Approver", "审核本单位报表", "approves the unit’s sheet"), account("verifier", "统计局", "Verifier", "核实、退回、录入统计数", "verifies, returns, enters official figures"), account("sysadmin", "系统管理员", "System administrator", "账号与设置", "accounts and settings")}}

@@ -27,6 +27,7 @@ type Page interface {
 type Renderer struct {
 	assets *Assets
 	mu     sync.Mutex
+	shared *template.Template // layout and parts, from which each page's set is cloned
 	parsed map[string]*template.Template
 }
 
@@ -35,6 +36,9 @@ func New(assets *Assets) *Renderer {
 	return &Renderer{assets: assets, parsed: map[string]*template.Template{}}
 }
 
+// usualPage is about what a page takes: growing into it costs several copies.
+const usualPage = 40 << 10
+
 // Render gives a page's HTML. An error is a fault of the program, not of input.
 func (r *Renderer) Render(p Page) ([]byte, error) {
 	t, err := r.lookup(p.Template())
@@ -42,10 +46,25 @@ func (r *Renderer) Render(p Page) ([]byte, error) {
 		return nil, err
 	}
 	var out bytes.Buffer
+	out.Grow(usualPage)
 	if err := t.Execute(&out, p); err != nil {
 		return nil, fmt.Errorf("view: page %s: %w", p.Template(), err)
 	}
 	return out.Bytes(), nil
+}
+
+// Part gives one named template of a page's file alone, to be kept and printed
+// into later pages as it is.
+func (r *Renderer) Part(p Page, name string) (template.HTML, error) {
+	t, err := r.lookup(p.Template())
+	if err != nil {
+		return "", err
+	}
+	var out bytes.Buffer
+	if err := t.ExecuteTemplate(&out, name, p); err != nil {
+		return "", fmt.Errorf("view: %s of page %s: %w", name, p.Template(), err)
+	}
+	return template.HTML(out.String()), nil
 }
 
 // Write renders a page and sends it with a status. Nothing is sent when it
@@ -79,12 +98,30 @@ func (r *Renderer) lookup(name string) (*template.Template, error) {
 }
 
 func (r *Renderer) parse(name string) (*template.Template, error) {
-	t, err := template.New("layout.html").
-		Option("missingkey=error").
-		Funcs(template.FuncMap{"asset": r.assets.URL}).
-		ParseFS(templates.Files, "layout.html", "part-*.html", name+".html")
+	if r.shared == nil {
+		t, err := template.New("layout.html").
+			Option("missingkey=error").
+			Funcs(template.FuncMap{"asset": r.assets.URL}).
+			ParseFS(templates.Files, "layout.html", "part-*.html")
+		if err != nil {
+			return nil, fmt.Errorf("view: shared templates: %w", err)
+		}
+		r.shared = t
+	}
+	t, err := r.shared.Clone()
+	if err == nil {
+		t, err = t.ParseFS(templates.Files, name+".html")
+	}
 	if err != nil {
 		return nil, fmt.Errorf("view: page %s: %w", name, err)
 	}
 	return t, nil
+}
+
+// Prepare parses pages before they are asked for. A page that cannot be parsed
+// says so to its first reader.
+func (r *Renderer) Prepare(names ...string) {
+	for _, name := range names {
+		_, _ = r.lookup(name)
+	}
 }
