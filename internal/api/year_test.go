@@ -64,7 +64,8 @@ func month(t *testing.T, db string) {
 	}
 	var gaps api.BoardPage[api.Gap]
 	office.want(200, "GET", "/gaps?period=2023-10&unit=ZQ1", nil, &gaps)
-	if len(gaps.Items) != 1 || gaps.Items[0].Short != "9.5" || gaps.Items[0].Target != "T0101" {
+	if len(gaps.Items) != 2 || gaps.Items[0].Short != "9.5" || gaps.Items[0].Target != "T0101" ||
+		gaps.Items[1].Target != "T0103" || gaps.Items[1].Phase != "overdue" || gaps.Items[1].Light != "unknown" || gaps.Items[1].Short != "" {
 		t.Errorf("gaps of ZQ1: %+v", gaps.Items)
 	}
 	var then api.Board

@@ -44,7 +44,7 @@ func TestOneTruth(t *testing.T) {
 	leader.says(
 		saying{"/", []string{
 			"差计划 38.41 亿元 ， 78% 在董家口经济区、青岛开发区",            // (25.16 + 4.61) ÷ 38.41, not 77 %
-			"竖线为到2023年10月应完成的计划进度", "今日时间进度 87%", "!时间已过", // the tick is the plan, the masthead today
+			"竖线为到2023年10月应完成的计划进度", "当日时间进度 87%", "!时间已过", // the tick is the plan, the masthead today
 			"约束性 3 项中 3 项达序时；另有", "项缺数", "填报未交 2 个单位：城市管理局",
 		}},
 		saying{"/targets/A07T1", []string{"年度目标：分解正好", "合计 372.00 亿元 298.40 259.99 −38.41"}},
@@ -105,7 +105,7 @@ func (d *district) file(t *testing.T, target, value string) {
 func TestPastIsOfOneMoment(t *testing.T) {
 	d := open(t)
 	leader := d.as(t, "leader")
-	leader.says(saying{"/?asof=2023-07-01", []string{"2023年7月1日 星期六", "数据截至2023年5月", "今日时间进度 50% · 距年底 183 天", "这里是过去的情况",
+	leader.says(saying{"/?asof=2023-07-01", []string{"2023年7月1日 星期六", "数据截至2023年5月", "当日时间进度 50% · 距年底 183 天", "这里是过去的情况",
 		"!2023年11月14日", "!填报未交", "!第 1,650 号"}})
 	now, then := leader.get("/").body, leader.get("/?asof=2023-07-01").body
 	code := regexp.MustCompile(`mono paper">([^<]*)<`)
