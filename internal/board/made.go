@@ -1,6 +1,12 @@
 package board
 
-import "sync"
+import (
+	"errors"
+	"sync"
+)
+
+// errUnfinished is what others get when the making panicked.
+var errUnfinished = errors.New("board: what is made of a view was not finished")
 
 // made is something made of a view.
 type made struct {
@@ -26,7 +32,10 @@ func Once[T any](v *View, key any, f func() (T, error)) (T, error) {
 		v.made[key] = m
 	}
 	v.madeMu.Unlock()
-	m.once.Do(func() { m.value, m.err = f() })
+	m.once.Do(func() {
+		m.err = errUnfinished
+		m.value, m.err = f()
+	})
 	if m.err != nil {
 		v.madeMu.Lock()
 		if v.made[key] == m {

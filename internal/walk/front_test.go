@@ -71,7 +71,7 @@ func TestFrontPageIsTheReadersOwn(t *testing.T) {
 			want[login+path] = d.alone(t, readers[login], path)
 		}
 	}
-	link := "/targets/" + hidden.Code
+	link := `/targets/` + hidden.Code + `"`
 	if page := want["leader"+paths[0]]; !strings.Contains(page, link) {
 		t.Fatalf("the leader's own front page lacks %s", link)
 	}
