@@ -70,6 +70,9 @@ func (p Period) String() string {
 		return ""
 	case p.From == 1 && p.To == 12:
 		return fmt.Sprintf("%04d", p.Year)
+	case p.Len() == 1 && p.Year >= 1000 && p.Year <= 9999: // a board writes thousands
+		y, m := p.Year, p.From
+		return string([]byte{'0' + byte(y/1000), '0' + byte(y/100%10), '0' + byte(y/10%10), '0' + byte(y%10), '-', '0' + byte(m/10), '0' + byte(m%10)})
 	case p.Len() == 1:
 		return fmt.Sprintf("%04d-%02d", p.Year, p.From)
 	case p.Len() == 3 && p.From%3 == 1:

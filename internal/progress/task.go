@@ -58,10 +58,10 @@ func DayOf(at core.Period, today core.Date) core.Date {
 func JudgeTask(t *plan.Task, milestones []plan.Milestone, told []report.Progress, at core.Period, today core.Date) TaskResult {
 	day := DayOf(at, today)
 	r := TaskResult{Task: t.ID, Milestones: len(milestones)}
-	latest := report.Progress{}
+	latest, month := report.Progress{}, at.String()
 	for _, p := range told {
-		r.Reported = r.Reported || p.Period == at.String()
-		if p.Period <= at.String() && p.Period >= latest.Period {
+		r.Reported = r.Reported || p.Period == month
+		if p.Period <= month && p.Period >= latest.Period {
 			latest = p
 		}
 	}

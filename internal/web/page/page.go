@@ -9,7 +9,11 @@
 // “required”: an empty string, nil or zero drawing is left out of the page.
 package page
 
-import "tupo/internal/i18n"
+import (
+	"html/template"
+
+	"tupo/internal/i18n"
+)
 
 // Words turns a message key and its arguments into the reader's language; it
 // is what i18n.Catalogue.For returns.
@@ -125,6 +129,18 @@ func (l Light) Shape() string {
 		return "✓"
 	}
 	return "○"
+}
+
+// HTML is the light as it stands in every page. It is the one piece of markup that
+// is written here and not in a template: a page has dozens, and a template takes
+// ten times as long for each.
+func (l Light) HTML() template.HTML {
+	why := ""
+	if l.Why != "" {
+		why = ` title="` + template.HTMLEscapeString(l.Why) + `"`
+	}
+	return template.HTML(`<span class="light ` + template.HTMLEscapeString(string(l.Tone)) + `"` + why + `><i aria-hidden="true">` + l.Shape() +
+		`</i>` + template.HTMLEscapeString(l.Word) + `</span>`)
 }
 
 // Notice is a message about what has just happened, or about the page.

@@ -77,3 +77,15 @@ func TestFieldKey(t *testing.T) {
 		}
 	}
 }
+
+// TestLightEscapes: what a rule's sentence or a word holds is text, never markup.
+func TestLightEscapes(t *testing.T) {
+	for want, l := range map[string]page.Light{
+		`<span class="light far"><i aria-hidden="true">■</i>严重落后</span>`:                                      {Tone: page.ToneFar, Word: "严重落后"},
+		`<span class="light on" title="&#34;&lt;b&gt;&#39;&amp;"><i aria-hidden="true">●</i>&lt;i&gt;</span>`: {Tone: page.ToneOn, Word: "<i>", Why: `"<b>'&`},
+	} {
+		if got := string(l.HTML()); got != want {
+			t.Errorf("HTML of %+v = %s, want %s", l, got, want)
+		}
+	}
+}
