@@ -105,7 +105,7 @@ func readPaths(d *district, t *testing.T) map[string][]string {
 		"/api/v1/documents/{id}/original":        {"/api/v1/documents/" + doc + "/original"},
 		"/api/v1/reconciliation/{month}":         {"/api/v1/reconciliation/" + month},
 		"/api/v1/sheets/{unit}/{month}":          sheets("/api/v1/sheets"),
-		"/assets/":                               nil, "/healthz": nil, "/readyz": nil, // of no district
+		"/assets/":                               nil, "/healthz": nil, "/readyz": nil, "/metrics": nil, // of no district
 		// The ledger is read whole or not at all: see TestLedgerIsWholeOrNothing. A
 		// checkpoint tells how many entries there are, by design to everybody.
 		"/ledger": nil, "/ledger/{seq}": nil, "/ledger/verify": nil, "/api/v1/ledger/entries": nil, "/api/v1/ledger/entries/{seq}": nil,
