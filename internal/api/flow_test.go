@@ -195,6 +195,18 @@ func TestTargetChange(t *testing.T) {
 	if target.Value != "130" || target.Original != "120" {
 		t.Errorf("target %s, originally %s; want 130, 120", target.Value, target.Original)
 	}
+	course := api.NewChange{Fields: map[string]string{"shape": "typed"}, Points: map[string]string{"2023-06": "10", "2023-12": "130"}, Reason: "后移"}
+	office.want(422, "POST", "/targets/T0101/changes", api.NewChange{Fields: map[string]string{"code": "T9"}, Reason: "x"}, nil)
+	office.want(422, "POST", "/targets/T0101/changes", api.NewChange{Points: map[string]string{"2023-06": "many"}, Reason: "x"}, nil)
+	office.want(201, "POST", "/targets/T0101/changes", course, &made)
+	office.want(409, "POST", "/targets/T0101/changes", course, nil)
+	leader.want(403, "POST", "/target-changes/"+made.ID+"/withdrawal", nil, nil)
+	office.want(204, "POST", "/target-changes/"+made.ID+"/withdrawal", nil, nil)
+	leader.want(409, "POST", "/target-changes/"+made.ID+"/decision", api.ChangeDecision{Approve: true}, nil)
+	leader.want(200, "GET", "/target-changes?target=T0101", nil, &page)
+	if n := len(page.Items); n != 2 || page.Items[1].State != "withdrawn" || len(page.Items[1].Items) != 3 {
+		t.Errorf("changes: %+v", page.Items)
+	}
 }
 
 func TestWorkbookThereAndBack(t *testing.T) {

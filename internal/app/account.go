@@ -264,7 +264,7 @@ func (a *App) CreateAccount(ctx context.Context, w Who, in NewAccount) (access.A
 		return access.Account{}, "", err
 	}
 	acct := access.Account{Login: strings.ToLower(strings.TrimSpace(in.Login)), Name: in.Name, NameEn: in.NameEn, Post: in.Post, Unit: in.Unit}
-	if err := access.CheckLogin(acct.Login); err != nil {
+	if err := joined([]error{access.CheckLogin(acct.Login), accountNames(in.Name, in.NameEn)}); err != nil {
 		return acct, "", err
 	}
 	id, err := a.newID()

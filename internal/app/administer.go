@@ -29,6 +29,9 @@ func (a *App) SaveAccount(ctx context.Context, w Who, in AccountEdit, reason str
 	if in.Name == "" {
 		return errs.Field("name", "form.required")
 	}
+	if err := accountNames(in.Name, in.NameEn); err != nil {
+		return err
+	}
 	if in.Closed && in.ID == w.ID() {
 		return errs.Field("closed", "account.own")
 	}

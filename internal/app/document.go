@@ -38,6 +38,9 @@ func (a *App) AddDocument(ctx context.Context, w Who, in NewDocument) (document.
 	if err := a.anywhere(w, access.ReadDocument); err != nil {
 		return document.Document{}, err
 	}
+	if err := fits(text{"title", in.Title, titleLimit}, text{"source", in.Source, titleLimit}); err != nil {
+		return document.Document{}, err
+	}
 	raw, err := io.ReadAll(io.LimitReader(in.Body, MaxDocument+1))
 	if err != nil {
 		return document.Document{}, err

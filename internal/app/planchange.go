@@ -214,7 +214,7 @@ func readFields(t *plan.Target, x *plan.Indicator, fields map[string]string) err
 		case "value", "high", "floor_value", "stretch":
 			q, wrong := readValue(text, x)
 			if v, err = (record.Value{Num: q.Micro(), Known: q.Known()}), wrong; wrong == nil && !q.Known() && f.Column == "value" && t.Reference == "" && fields["reference"] == "" {
-				err = errs.New(errs.Invalid, "number.malformed", "value", text)
+				err = core.ErrSyntax
 			}
 		default:
 			v, err = f.Type.Read(text)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"tupo/internal/app"
@@ -366,4 +367,26 @@ func TestMergerChangesNoPlan(t *testing.T) {
 	if kept.Value != core.Whole(617_283) || kept.Unit != "gxj" || kept.Shape != plan.Linear {
 		t.Errorf("the target of the merged unit is now %+v", kept)
 	}
+}
+
+// Names that no heading holds are refused where they come in, and the fault names
+// the field and what it holds.
+func TestTextsFit(t *testing.T) {
+	p := newMonthPlace(t)
+	ctx, w := t.Context(), p.as("office1")
+	long := strings.Repeat("长", 280)
+	seq := p.seq()
+	save := func(row record.Row) error {
+		_, err := p.app.SavePlan(ctx, w, app.PlanEdit{Put: []record.Row{row}, Reason: "试"})
+		return err
+	}
+	p.wantFaults("a unit's name", seq, save(&plan.Unit{Code: "X", Name: long, Kind: plan.UnitTown, Parent: "root"}), "form.long @ name")
+	p.wantFaults("a task's code and name", seq, save(&plan.Task{Action: "a1", Code: long, Name: long, Lead: "fgj", Due: "2023-12-31"}), "form.long @ code", "form.long @ name")
+	_, err := p.app.AddDocument(ctx, w, app.NewDocument{Title: long, Name: "a.txt", Source: long, Body: strings.NewReader("x")})
+	p.wantFaults("a document's title and source", seq, err, "form.long @ title", "form.long @ source")
+	_, err = p.app.SavePerson(ctx, w, app.PersonEdit{PersonalData: app.PersonalData{Name: long}})
+	p.wantFaults("a person's name", seq, err, "form.long @ name")
+	_, _, err = p.app.CreateAccount(ctx, app.Operator(monthDistrict), app.NewAccount{Login: "newcomer", Name: long, Unit: "root"})
+	p.wantFaults("an account's name", seq, err, "form.long @ name")
+	p.wantFaults("a unit renamed", seq, p.app.RenameUnit(ctx, w, app.Rename{Unit: "FGJ", From: "2023-01-02", Name: long, Reason: "试"}), "form.long @ name")
 }

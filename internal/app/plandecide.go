@@ -24,6 +24,9 @@ func (a *App) DecideTargetChange(ctx context.Context, w Who, id string, approve 
 	if word = strings.TrimSpace(word); !approve && word == "" {
 		return errs.Field("reason", "report.reason-needed")
 	}
+	if err := fits(text{"reason", word, reasonLimit}); err != nil {
+		return err
+	}
 	s, err := a.whole(ctx, w.District)
 	if err != nil {
 		return err

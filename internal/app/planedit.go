@@ -43,6 +43,9 @@ func (a *App) editPlan(ctx context.Context, w Who, right access.Permission, edit
 	if err != nil {
 		return "", err
 	}
+	if err := fits(text{"reason", edit.Reason, reasonLimit}); err != nil {
+		return "", err
+	}
 	if parts.runs && strings.TrimSpace(edit.Reason) == "" {
 		return "", errs.Field("reason", "plan.reason-running")
 	}

@@ -43,6 +43,9 @@ func (a *App) RemovePlan(ctx context.Context, w Who, ref core.Ref, reason string
 	if reason = strings.TrimSpace(reason); reason == "" {
 		return "", errs.Field("reason", "report.reason-needed")
 	}
+	if err := fits(text{"reason", reason, reasonLimit}); err != nil {
+		return "", err
+	}
 	e, r, err := a.beginRemoval(ctx, w, ref)
 	if err != nil {
 		return "", err

@@ -217,6 +217,9 @@ func (r *reforming) makeUnits() error {
 		case strings.TrimSpace(n.Name) == "":
 			return errs.Field(at+"name", "plan.required")
 		}
+		if err := fits(text{at + "code", code, plan.TextLimit("code")}, text{at + "name", n.Name, plan.TextLimit("name")}, text{at + "name_en", n.NameEn, plan.TextLimit("name_en")}); err != nil {
+			return err
+		}
 		u := plan.Unit{ID: core.UnitID(id), Code: code, Name: strings.TrimSpace(n.Name), NameEn: strings.TrimSpace(n.NameEn),
 			Kind: like.Kind, Parent: like.Parent, Order: like.Order, From: r.in.From}
 		r.codes[code] = u.ID

@@ -66,6 +66,7 @@ func (a *App) soundRename(w Who, b *plan.Book, u plan.Unit, in Rename) error {
 	} else if in.Name == u.Name && in.NameEn == u.NameEn {
 		faults = append(faults, errs.Field("name", "reform.same-name"))
 	}
+	faults = append(faults, fits(text{"name", in.Name, plan.TextLimit("name")}, text{"name_en", in.NameEn, plan.TextLimit("name_en")}, text{"reason", in.Reason, reasonLimit}))
 	_, err := core.ParseDate(string(in.From))
 	switch {
 	case err != nil:

@@ -45,6 +45,7 @@ func (b *Book) Check() []Fault {
 	c.points()
 	c.tasks()
 	c.milestones()
+	c.lengths()
 	return c.faults
 }
 

@@ -205,11 +205,19 @@ func (v *visit) targetRow(j app.Judged, t *plan.Target, name naming) (page.Row, 
 	return page.Row{ID: t.Code, Cells: []page.Cell{
 		{Text: name(s, t, x), URL: "/targets/" + t.Code, Note: note},
 		{Text: v.unitName(s, t.Reporter()), URL: v.unitURL(s, t.Reporter())},
-		{Light: &l},
+		{Light: &l, Note: v.revisedNote(r)},
 		{Text: year.Value, Unit: year.Unit}, {Text: v.figure(r.Planned, x)}, {Text: v.figure(r.Actual, x), Note: v.unverified(&r)},
 		{Text: gap.Value, Unit: unlessSame(gap.Unit, year.Unit), Tone: gapTone(r)},
 		{Text: need}, {Text: completion},
 	}}, true
+}
+
+// revisedNote marks a light whose plan was changed after the programme had begun.
+func (v *visit) revisedNote(r progress.Result) string {
+	if !r.Revised {
+		return ""
+	}
+	return v.t("light.revised")
 }
 
 func gapTone(r progress.Result) page.Tone {

@@ -17,6 +17,7 @@ func (d dresser) itemDiffs(c app.PlanChange) []page.Diff {
 	var out []page.Diff
 	main := c.Ref()
 	added := map[string]bool{}
+	was, _, _ := app.ProposedCourse(d.s, c, c.Target)
 	for _, x := range c.Items {
 		ref, err := core.ParseRef(x.Object)
 		if err != nil {
@@ -38,6 +39,9 @@ func (d dresser) itemDiffs(c app.PlanChange) []page.Diff {
 		one := page.Diff{Field: name + d.v.label(ref.Kind, x.Field), Old: d.value(ref.Kind, x.Field, x.Old, measure), New: d.value(ref.Kind, x.Field, x.New, measure)}
 		if ref.Kind == "trajectory" {
 			one.Field = d.v.t("changes.point", "period", d.v.periodText(periodOf(ref.ID)))
+			if p, err := core.ParsePeriod(periodOf(ref.ID)); err == nil && one.Old == "" && c.State == plan.ChangeAsked && measure != nil {
+				one.Old = d.v.amount(was.At(int(p.To)), measure) // not typed, but planned by the target's shape
+			}
 		}
 		if one.Old == one.New {
 			one.Old, one.New = x.Old, x.New

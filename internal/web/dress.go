@@ -145,7 +145,26 @@ func (v *visit) whyArg(name, value string, x *plan.Indicator) string {
 	case progress.DateArg:
 		return v.site.Words.Date(v.lang, core.Date(value))
 	}
+	if name == "rule" {
+		return v.ruleName(core.RuleID(value))
+	}
 	return value
+}
+
+// ruleName is what people call a rule of lights; the built-in one is the default.
+func (v *visit) ruleName(id core.RuleID) string {
+	if id == plan.DefaultRule().ID {
+		return v.t("rule.default")
+	}
+	s, err := v.site.App.Seen(v.ctx, v.who)
+	if err == nil {
+		for _, r := range s.Book().Rules {
+			if r.ID == id {
+				return v.t("rule.named", "name", v.named(r.Name, r.NameEn))
+			}
+		}
+	}
+	return v.t("rule.named", "name", string(id))
 }
 
 func (v *visit) periodText(text string) string {

@@ -217,6 +217,11 @@ func (v *visit) planRows(d dresser, k planKind, b *plan.Book, q string) []page.R
 		}
 	}
 	all, depth := rowsOf(b, k.slug), map[string]int{}
+	if k.slug == "rule" {
+		d := plan.DefaultRule()
+		d.Name, d.NameEn = v.t("rule.default"), ""
+		all = append([]record.Row{&d}, all...)
+	}
 	switch k.slug {
 	case "unit", "post", "indicator": // whose codes are short names, not numbers
 		i18n.ByName(v.lang, all, func(row *record.Row) string { return v.named(textOf(*row, "name"), textOf(*row, "name_en")) })

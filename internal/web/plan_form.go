@@ -29,13 +29,14 @@ type planInput struct {
 
 // planPage is one plan form under way.
 type planPage struct {
-	kind planKind
-	book plan.Book
-	row  record.Row // as it is, or as a new one begins
-	in   *planInput // what was sent; nil on a first look
-	edit bool
-	runs bool // the object is part of a programme that has begun
-	d    dresser
+	kind    planKind
+	book    plan.Book
+	row     record.Row // as it is, or as a new one begins
+	in      *planInput // what was sent; nil on a first look
+	edit    bool
+	builtIn bool // the rule that is no row: shown, never changed
+	runs    bool // the object is part of a programme that has begun
+	d       dresser
 }
 
 func (v *visit) newPlanRow() error {
@@ -69,6 +70,11 @@ func (v *visit) beginPlan(id string) (*planPage, error) {
 	}
 	if id == "" {
 		v.prefill(f.row, f.book)
+		return f, nil
+	}
+	if d := plan.DefaultRule(); k.slug == "rule" && id == string(d.ID) {
+		d.Name, d.NameEn = v.t("rule.default"), ""
+		f.row, f.edit, f.builtIn = &d, false, true
 		return f, nil
 	}
 	if f.row, err = v.site.App.PlanRow(v.ctx, v.who, core.Ref{Kind: k.slug, ID: id}); err == nil {
@@ -185,7 +191,9 @@ func (v *visit) planForm(f *planPage, err error) page.FormPage {
 	p := page.FormPage{Frame: v.frame(title), Heading: page.Heading{Title: title,
 		Crumbs: []page.Link{{Text: v.t("nav.plan"), URL: "/plan"}, {Text: name, URL: "/plan/" + k.slug}}}}
 	to := "/plan/" + k.slug
-	if id != "" {
+	if f.builtIn {
+		p.Heading.Standfirst = page.Plain(v.t("rule.default.note"))
+	} else if id != "" {
 		to += "/" + id
 		if h := v.historyURL(k.slug + ":" + id); h != "" {
 			p.Heading.Buttons = append(p.Heading.Buttons, page.Button{Text: v.t("history.link"), URL: h})

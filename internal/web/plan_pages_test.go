@@ -332,10 +332,16 @@ func TestProgrammeByHand(t *testing.T) {
 
 	started := r.post("/plan/state", url.Values{"id": {programme}, "state": {"active"}})
 	r.follow(started).want(t, "the started programme", http.StatusOK, "方案已启用", "收官")
-	fixed := r.get(path)
-	if strings.Contains(fixed.body, `name="f.value"`) {
-		t.Errorf("the value of an active target can still be typed")
-	}
+	running := r.get(path)
+	running.want(t, "the target of a running programme", http.StatusOK, "由另一人批准后生效")
+	typed := running.fields()
+	typed.Set("point.2024-06", "801")
+	r.post(path, typed).want(t, "POST another trajectory without a reason", http.StatusUnprocessableEntity, "须写明理由")
+	typed.Set("reason", "进度后移")
+	r.follow(r.post(path, typed)).want(t, "the asked trajectory", http.StatusOK, "待批准", "进度后移", "2024年6月计划值", "撤回申请", "<svg")
+	r.get(path).want(t, "the target still", http.StatusOK, `name="point.2024-06" value="800"`)
+	r.get("/plan/rule").want(t, "the rules", http.StatusOK, "默认规则", "/plan/rule/default")
+	r.get("/plan/rule/default").want(t, "the built-in rule", http.StatusOK, "系统内置")
 	r.post("/plan/state", url.Values{"id": {programme}, "state": {"closed"}}).want(t, "closing without a reason", http.StatusUnprocessableEntity, "请写明理由")
 	r.follow(r.post("/plan/state", url.Values{"id": {programme}, "state": {"closed"}, "reason": {"年度结束"}})).want(t, "the closed programme", http.StatusOK, "已收官")
 	again := r.get(path).fields()

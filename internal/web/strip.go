@@ -18,13 +18,21 @@ func (v *visit) strip(j app.Judged) page.Strip {
 	var items []page.StripItem
 	counts := [progress.Lights]int{}
 	title := ""
+	revised := map[core.ActionID]bool{} // with a target whose plan was changed while it ran
+	for _, t := range j.Snapshot().Book().Targets {
+		revised[t.Action] = revised[t.Action] || t.Revised != 0
+	}
 	for _, p := range j.Snapshot().Book().Programmes {
 		if p.State != plan.Active {
 			continue
 		}
 		title = v.named(p.Name, p.NameEn)
 		for _, a := range j.Actions(p.ID) {
-			items = append(items, v.stripItem(j, a))
+			item := v.stripItem(j, a)
+			if revised[a.Action.ID] {
+				item.Note += v.list() + v.t("strip.revised")
+			}
+			items = append(items, item)
 			counts[a.Light]++
 		}
 	}
@@ -146,7 +154,7 @@ func (v *visit) gapRow(j app.Judged, g progress.Gap) (page.Row, bool) {
 	return page.Row{ID: t.Code, Cells: []page.Cell{
 		{Text: v.targetName(s, t, x), URL: "/targets/" + t.Code, Note: v.actionName(s, t.Action)},
 		{Text: v.unitName(s, g.Owner), URL: v.unitURL(s, g.Owner)},
-		{Light: &l},
+		{Light: &l, Note: v.revisedNote(g.Result)},
 		{Text: v.figure(g.Actual, x) + " / " + v.figure(g.Planned, x), Note: note},
 		{Text: short.Value, Unit: short.Unit, Tone: tone(g.Light), Note: v.noted(note, v.apart(j, t, x))},
 		{Text: need}, {Text: best}, {Text: blocked},
