@@ -57,8 +57,8 @@ const (
 // are known by name, so that none of them is taken for a stranger's, and are not
 // read. No column of Fields belongs to them: the rows are the form's own.
 func formTables() []table {
-	shown := func(field, zh, en string, width float64) column {
-		return column{field: field, zh: zh, en: en, virtual: true, width: width}
+	shown := func(field, zh, en string, width float64, also ...string) column {
+		return column{field: field, zh: zh, en: en, virtual: true, width: width, also: also}
 	}
 	nobody := func() record.Row { return &report.Line{} }
 	return []table{
@@ -71,17 +71,17 @@ func formTables() []table {
 			{field: "value", zh: "本期数", en: "This period", means: asValue, required: true, width: 16},
 			{field: "note", zh: "备注", en: "Remark", means: asText, width: 36},
 		}},
-		{id: dueTasks, zh: "应报任务", en: "Tasks due", make: nobody, columns: []column{
-			{field: "task_id", zh: "任务编号", en: "Task code", means: asTask, required: true, width: 12},
-			shown("name", "任务", "Task", 34), shown("before", "上期所报", "Said before", 34),
+		{id: dueTasks, zh: "应报重点工作", en: "Tasks due", also: []string{"应报任务"}, make: nobody, columns: []column{
+			{field: "task_id", zh: "重点工作编号", en: "Task code", means: asTask, required: true, width: 14, also: []string{"任务编号"}},
+			shown("name", "重点工作", "Task", 34, "任务"), shown("before", "上期所报", "Said before", 34),
 			{field: "done", zh: "已完成", en: "Done", means: asText, width: 40},
 			{field: "blocked", zh: "卡在", en: "Blocked by", means: asText, width: 34},
 			{field: "next", zh: "下一步", en: "Next step", means: asText, width: 34},
 		}},
-		{id: dueMilestones, zh: "应报里程碑", en: "Milestones due", make: nobody, columns: []column{
-			{field: "task_id", zh: "任务编号", en: "Task code", means: asTask, required: true, width: 12},
-			{field: "no", zh: "里程碑序号", en: "Milestone no.", means: asInt, required: true, width: 12},
-			shown("name", "里程碑", "Milestone", 40), shown("due", "计划完成", "Due", 14),
+		{id: dueMilestones, zh: "应报节点", en: "Milestones due", also: []string{"应报里程碑"}, make: nobody, columns: []column{
+			{field: "task_id", zh: "重点工作编号", en: "Task code", means: asTask, required: true, width: 14, also: []string{"任务编号"}},
+			{field: "no", zh: "节点序号", en: "Milestone no.", means: asInt, required: true, width: 12, also: []string{"里程碑序号"}},
+			shown("name", "节点", "Milestone", 40, "里程碑"), shown("due", "计划完成", "Due", 14),
 			{field: "done_on", zh: "完成日期", en: "Reached on", means: asDate, width: 14},
 		}},
 	}

@@ -208,7 +208,7 @@ func TestFormMoved(t *testing.T) {
 func TestFormDates(t *testing.T) {
 	for value, want := range map[any]string{"2023/10/9": "step 1 2023-10-09", "２０２３年１０月９日": "step 1 2023-10-09", 45208: "step 1 2023-10-09", "十月": "workbook.date"} {
 		f := formBook(t, "zh")
-		if err := f.SetCellValue("应报里程碑", "E6", value); err != nil {
+		if err := f.SetCellValue("应报节点", "E6", value); err != nil {
 			t.Fatal(err)
 		}
 		got, wrong := answers(t, f)

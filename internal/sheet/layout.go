@@ -219,7 +219,7 @@ func actionTable() table {
 
 func ruleTable() table {
 	return table{
-		id: rulesSheet, zh: "规则", en: "Rules", also: []string{"亮灯规则", "rule"}, prefix: "R", digits: 2,
+		id: rulesSheet, zh: "亮灯规则", en: "Rules", also: []string{"规则", "rule"}, prefix: "R", digits: 2,
 		make:   func() record.Row { return &plan.Rule{} },
 		noteZh: "亮灯规则；不填则用默认规则（比计划进度，1 为绿，0.9 为黄）",
 		noteEn: "Rules of lights; without any the default holds (against plan: green at 1, yellow at 0.9)",

@@ -22,7 +22,7 @@ func indicatorTable() table {
 			{field: "direction", zh: "方向", en: "Direction", means: asWord, words: directions(), keeps: true, width: 10, noteZh: "留空为不低于", noteEn: "Left blank, at least"},
 			{field: "accumulation", zh: "累计方式", en: "Accumulation", means: asWord, words: accumulations(), keeps: true, width: 14, also: []string{"数据性质"}, noteZh: "一期的数代表什么；留空按计量单位", noteEn: "What a period's figure covers; left blank, by the unit"},
 			{field: "statistical", zh: "统计指标", en: "Statistical", means: asFlag, words: yesNo(), keeps: true, width: 10, noteZh: "是：官方数只来自统计发布，不分解到企业", noteEn: "Yes: official figures come from the release only; never broken down to enterprises"},
-			{field: "rises_only", zh: "只升不降", en: "Rises only", means: asFlag, words: yesNo(), keeps: true, width: 10, noteZh: "下降时追问", noteEn: "A fall is questioned"},
+			{field: "rises_only", zh: "只增不减", en: "Rises only", means: asFlag, words: yesNo(), keeps: true, width: 10, also: []string{"只升不降"}, noteZh: "下降时追问", noteEn: "A fall is questioned"},
 			{field: "frequency", zh: "频率", en: "Frequency", means: asWord, words: frequencies(), keeps: true, width: 10, noteZh: "留空为月度", noteEn: "Left blank, monthly"},
 			{field: "jan_feb", zh: "1-2月合并", en: "January–February together", means: asFlag, words: yesNo(), keeps: true, width: 12, noteZh: "是：1月不单独报", noteEn: "Yes: January is never asked alone"},
 			{field: "due_day", zh: "填报截止日", en: "Due day", means: asInt, width: 10, noteZh: "次月几日，1 至 28", noteEn: "Day of the following month, 1 to 28"},
@@ -86,7 +86,7 @@ func targetTail() []column {
 		{field: "responsible_unit_id", zh: "责任单位", en: "Responsible unit", means: asUnit, keeps: true, width: 14, also: []string{"填报单位"}, noteZh: "填报此数的单位；留空为所属单位", noteEn: "Who reports; left blank, the unit"},
 		{field: "supporting", zh: "配合单位", en: "Supporting units", means: asUnits, width: 18, also: []string{"协办单位"}, noteZh: "多个用顿号隔开", noteEn: "Several, separated by commas"},
 		{field: "supervising_unit_id", zh: "督查单位", en: "Supervising unit", means: asUnit, width: 14, noteZh: "可不填", noteEn: "Optional"},
-		{field: "shape", zh: "进度安排", en: "Trajectory", means: asWord, words: shapes(), keeps: true, width: 12, also: []string{"轨迹"}, noteZh: "留空：累计类按月均分，其他持平，填了轨迹的逐期", noteEn: "Left blank: linear for flows, flat otherwise, typed where the Trajectory sheet has points"},
+		{field: "shape", zh: "时序方式", en: "Trajectory", means: asWord, words: shapes(), keeps: true, width: 12, also: []string{"进度安排", "轨迹"}, noteZh: "留空：累计类按月均分，其他持平，填了时序计划的逐期", noteEn: "Left blank: linear for flows, flat otherwise, typed where the Trajectory sheet has points"},
 		{field: "rule_id", zh: "亮灯规则", en: "Light rule", means: asRule, width: 12, noteZh: "留空同专项年", noteEn: "Left blank, the programme's"},
 		{field: "valid_from", zh: "接手日期", en: "From", means: asDate, width: 13, also: []string{"起始日期"}, noteZh: "年中接手的，此前各期不追责", noteEn: "For a mid-year start: earlier months ask nobody"},
 		{field: "level", zh: "公开范围", en: "Level", means: asWord, words: levels(), keeps: true, width: 10, noteZh: "留空为内部", noteEn: "Left blank, internal"},
@@ -96,7 +96,7 @@ func targetTail() []column {
 
 func trajectoryTable() table {
 	return table{
-		id: trajectorySheet, zh: "轨迹", en: "Trajectory", also: []string{"进度轨迹", "计划进度"},
+		id: trajectorySheet, zh: "时序计划", en: "Trajectory", also: []string{"轨迹", "进度轨迹", "计划进度"},
 		make:   func() record.Row { return &plan.Point{} },
 		noteZh: "逐期填写的计划值：到该期末应达到多少，累计类填累计数",
 		noteEn: "Planned values typed for each period: what the figure should read at its end, cumulated for flows",
@@ -111,9 +111,9 @@ func trajectoryTable() table {
 func taskTable() table {
 	z, e := codeNote()
 	return table{
-		id: tasksSheet, zh: "任务", en: "Tasks", also: []string{"task", "重点工作", "重点任务"}, prefix: "W", digits: 4,
+		id: tasksSheet, zh: "重点工作", en: "Tasks", also: []string{"task", "任务", "重点任务"}, prefix: "W", digits: 4,
 		make:   func() record.Row { return &plan.Task{} },
-		noteZh: "有起止、有成果的重点工作，按里程碑日期亮灯",
+		noteZh: "有起止、有成果的重点工作，按节点日期亮灯",
 		noteEn: "Work with an end and a deliverable; its light comes from milestone dates",
 		columns: []column{
 			code(z, e),
@@ -134,12 +134,12 @@ func taskTable() table {
 
 func milestoneTable() table {
 	return table{
-		id: milestonesSheet, zh: "里程碑", en: "Milestones", also: []string{"milestone", "节点", "时间节点"},
+		id: milestonesSheet, zh: "节点", en: "Milestones", also: []string{"milestone", "里程碑", "时间节点"},
 		make:   func() record.Row { return &plan.Milestone{} },
-		noteZh: "任务的时间节点",
+		noteZh: "重点工作的时间节点",
 		noteEn: "Dated steps of a task",
 		columns: []column{
-			{field: "task_id", zh: "任务", en: "Task", means: asTask, required: true, width: 12, also: []string{"任务编号"}, noteZh: "编号或名称", noteEn: "Code or name"},
+			{field: "task_id", zh: "重点工作", en: "Task", means: asTask, required: true, width: 12, also: []string{"任务", "任务编号", "重点工作编号"}, noteZh: "编号或名称", noteEn: "Code or name"},
 			{field: "no", zh: "序号", en: "No", means: asInt, keeps: true, width: 8, noteZh: "留空按行序", noteEn: "Left blank, in the order of the rows"},
 			name("节点名称", "The step"), nameEn(),
 			{field: "due_on", zh: "计划日期", en: "Due", means: asDate, required: true, width: 13, also: []string{"时限", "完成时限"}, noteZh: "如 2023-06-30", noteEn: "e.g. 2023-06-30"},

@@ -51,7 +51,7 @@ func examples() map[string]map[string]string {
 		targetsSheet:    {"code": "T0001", "action_id": "A01", "indicator_id": "GDTZ", "unit_id": "QJ", "year": "2023", "value": "1,200", "floor_value": "1150", "stretch": "1300", "kind": "约束性", "responsible_unit_id": "FGJ"},
 		breakdownSheet:  {"code": "T0002", "parent_id": "T0001", "dimension": "功能区", "unit_id": "GX1", "value": "300"},
 		trajectorySheet: {"target_id": "T0001", "period": "2023年1-2月", "planned": "120"},
-		tasksSheet:      {"code": "W0001", "action_id": "A01", "name": "示例任务", "deliverable": "建成投用", "lead_unit_id": "FGJ", "due_on": "2023-12-31"},
+		tasksSheet:      {"code": "W0001", "action_id": "A01", "name": "示例重点工作", "deliverable": "建成投用", "lead_unit_id": "FGJ", "due_on": "2023-12-31"},
 		milestonesSheet: {"task_id": "W0001", "no": "1", "name": "开工", "due_on": "2023-03-31"},
 		rulesSheet:      {"id": "R01", "name": "示例规则", "kind": "比计划进度", "green": "1", "yellow": "0.9"},
 		figuresSheet:    {"indicator_id": "GDTZ", "unit_id": "QJ", "period": "2023-09", "basis": "统计数", "value": "873.6", "vintage": "初步数", "released_on": "2023-10-20", "source": "月报"},

@@ -35,7 +35,7 @@ func open(t testing.TB, workbook []byte) *excelize.File {
 
 func TestTemplate(t *testing.T) {
 	want := map[string]string{
-		"zh": "说明 单位 岗位 专项年 行动 指标 目标 分解 轨迹 任务 里程碑 规则 数据",
+		"zh": "说明 单位 岗位 专项年 行动 指标 目标 分解 时序计划 重点工作 节点 亮灯规则 数据",
 		"en": "Read me|Units|Posts|Programme|Actions|Indicators|Targets|Breakdown|Trajectory|Tasks|Milestones|Rules|Figures",
 	}
 	for lang, sep := range map[string]string{"zh": " ", "en": "|"} {

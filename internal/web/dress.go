@@ -153,8 +153,11 @@ func (v *visit) whyArg(name, value string, x *plan.Indicator) string {
 
 // ruleName is what people call a rule of lights; the built-in one is the default.
 func (v *visit) ruleName(id core.RuleID) string {
-	if id == plan.DefaultRule().ID {
+	switch id {
+	case plan.DefaultRule().ID:
 		return v.t("rule.default")
+	case progress.TaskRule:
+		return v.t("rule.milestones")
 	}
 	s, err := v.site.App.Seen(v.ctx, v.who)
 	if err == nil {

@@ -98,7 +98,7 @@ func (v *visit) savePlan(id string) error {
 	}
 	edit := app.PlanEdit{Reason: f.in.Reason}
 	if id != "" && f.in.Version != f.version() {
-		err = errs.New(errs.Conflict, "plan.changed-meanwhile")
+		err = f.stale()
 	} else {
 		edit, err = f.read()
 	}
@@ -116,6 +116,48 @@ func (v *visit) savePlan(id string) error {
 		return err
 	}
 	return v.refuse(v.planForm(f, err), err)
+}
+
+// stale says that somebody changed the object meanwhile and names every input that
+// differs from what is there now. The form that comes back stands on the present
+// state: sent again, it is meant.
+func (f *planPage) stale() error {
+	faults := []error{errs.New(errs.Conflict, "plan.changed-meanwhile")}
+	now := func(field, sent, value, shown string) {
+		if sent != value {
+			faults = append(faults, errs.Field(field, "plan.now", "value", orText(shown, "—")))
+		}
+	}
+	for _, s := range f.kind.sections {
+		for _, column := range s.columns {
+			if field, _ := columnOf(f.row, column); !f.fixed(column) {
+				value := f.shown(f.row, column)
+				if field.Type == record.TypeFlag && value == "0" {
+					value = ""
+				}
+				now(column, f.in.Columns[column], value, f.d.cell(f.row, column))
+			}
+		}
+	}
+	t, ok := f.row.(*plan.Target)
+	x := f.indicator(f.row)
+	if !ok || x == nil {
+		return errors.Join(faults...)
+	}
+	kept := f.points(t.ID)
+	for _, p := range x.Periods(int(t.Year)) {
+		if sent, given := f.in.Points[p.String()]; given {
+			value := typed(kept[p.String()].Planned, x)
+			now("point."+p.String(), sent, value, value)
+		}
+	}
+	for _, part := range f.book.Targets {
+		if sent, given := f.in.Parts[string(part.ID)]; given && part.Parent == t.ID {
+			value := typed(part.Value, x)
+			now("part."+string(part.ID), sent, value, value)
+		}
+	}
+	return errors.Join(faults...)
 }
 
 // after is where saving leads: back to the object, whose further parts can then

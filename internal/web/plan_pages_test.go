@@ -328,7 +328,8 @@ func TestProgrammeByHand(t *testing.T) {
 	r.follow(r.post(path, grid)).want(t, "the trajectory with an emptied cell", http.StatusOK, `name="point.2024-06" value="800"`, `name="point.2024-07" value=""`)
 
 	stale := grid
-	r.post(path, stale).want(t, "POST an old state of the form", http.StatusConflict, "已被别人修改")
+	stale.Set("point.2024-06", "799")
+	r.post(path, stale).want(t, "POST an old state of the form", http.StatusConflict, "已被别人修改", "现为：")
 
 	started := r.post("/plan/state", url.Values{"id": {programme}, "state": {"active"}})
 	r.follow(started).want(t, "the started programme", http.StatusOK, "方案已启用", "收官")
