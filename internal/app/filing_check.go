@@ -221,17 +221,17 @@ func (c *filing) checkMilestone(task core.TaskID, in MilestoneDone) (step, bool)
 // field. Figures are written in digits: 一亿 in a cell of 亿元 could mean one or a
 // hundred million, so numerals in words are refused everywhere.
 func ReadFigure(k LineKey, text string, x *plan.Indicator) (core.Quantity, error) {
-	q, err := readValue(text, x)
+	q, err := ReadAmount(text, x)
 	if err != nil {
 		return q, errs.Field(k.Field(), errorKey(err), "value", text, "unit", x.Display)
 	}
 	return q, nil
 }
 
-// readValue reads a typed figure and converts it to the storage unit. Without a
+// ReadAmount reads a typed figure and converts it to the storage unit. Without a
 // unit behind it, it is in the display unit; with one, in that unit, if the two
 // convert into each other.
-func readValue(text string, x *plan.Indicator) (core.Quantity, error) {
+func ReadAmount(text string, x *plan.Indicator) (core.Quantity, error) {
 	number, unit := splitUnit(text)
 	q, err := core.ReadQuantity(number)
 	switch {
@@ -242,7 +242,7 @@ func readValue(text string, x *plan.Indicator) (core.Quantity, error) {
 	}
 	from := x.Display
 	if unit != "" && unit != x.Display {
-		if _, known := lexicon.Lookup(unit); !known {
+		if !lexicon.Known(unit) {
 			return core.Quantity{}, core.ErrSyntax
 		}
 		from = unit
@@ -266,6 +266,19 @@ func splitUnit(text string) (number, unit string) {
 		}
 	}
 	return text, ""
+}
+
+// AmountFault names a fault of ReadAmount beside its field; nil for none. x may be
+// nil where no indicator says what is measured.
+func AmountFault(field, text string, x *plan.Indicator, err error) error {
+	if err == nil {
+		return nil
+	}
+	unit := ""
+	if x != nil {
+		unit = x.Measure()
+	}
+	return errs.Field(field, errorKey(err), "value", text, "unit", unit)
 }
 
 // errorKey names the fault of a typed number for people.

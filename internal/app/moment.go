@@ -139,6 +139,7 @@ type ActionSummary struct {
 	Programme  string         `json:"programme"`
 	Code       string         `json:"code"`
 	Name       string         `json:"name"`
+	NameEn     string         `json:"name_en"` // "" where none was given
 	Short      string         `json:"short"`
 	Light      progress.Light `json:"light"`
 	Completion *float64       `json:"completion"` // null when there is none
@@ -156,8 +157,11 @@ type GapSummary struct {
 	Action    string         `json:"action"`
 	Indicator string         `json:"indicator"`
 	Name      string         `json:"name"`
+	NameEn    string         `json:"name_en"`
 	Unit      string         `json:"unit"`
+	UnitEn    string         `json:"unit_en"`
 	Owner     string         `json:"owner"`
+	OwnerEn   string         `json:"owner_en"`
 	Light     progress.Light `json:"light"`
 	Period    string         `json:"period"`
 	Phase     string         `json:"phase"` // judged, or why there is no figure: overdue, not-available …

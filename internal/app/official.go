@@ -79,7 +79,7 @@ func (a *App) release(w Who, s *board.Snapshot, field string, r Release) (row re
 	if err := a.MayRelease(w, x, r.Unit); err != nil {
 		return row, nil, err
 	}
-	value, bad := readValue(r.Value, x)
+	value, bad := ReadAmount(r.Value, x)
 	if bad != nil || !value.Known() {
 		faults = append(faults, errs.Field(field+".value", errorKey(bad), "value", r.Value, "unit", x.Display))
 	}

@@ -212,7 +212,7 @@ func readFields(t *plan.Target, x *plan.Indicator, fields map[string]string) err
 		var err error
 		switch f.Column {
 		case "value", "high", "floor_value", "stretch":
-			q, wrong := readValue(text, x)
+			q, wrong := ReadAmount(text, x)
 			if v, err = (record.Value{Num: q.Micro(), Known: q.Known()}), wrong; wrong == nil && !q.Known() && f.Column == "value" && t.Reference == "" && fields["reference"] == "" {
 				err = core.ErrSyntax
 			}
@@ -239,7 +239,7 @@ func readFields(t *plan.Target, x *plan.Indicator, fields map[string]string) err
 func readPlanned(s *board.Snapshot, t *plan.Target, x *plan.Indicator, points map[string]string, edit *PlanEdit) error {
 	var faults []error
 	for period, text := range points {
-		q, err := readValue(text, x)
+		q, err := ReadAmount(text, x)
 		point := &plan.Point{Target: t.ID, Period: period, Planned: q}
 		switch {
 		case err != nil:

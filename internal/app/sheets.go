@@ -277,7 +277,7 @@ func (a *App) Doubts(ctx context.Context, w Who, f Filing) (map[LineKey]report.D
 			continue
 		}
 		d := due[i]
-		value, err := readValue(l.Value, d.Indicator)
+		value, err := ReadAmount(l.Value, d.Indicator)
 		if err != nil {
 			continue
 		}

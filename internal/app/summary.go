@@ -14,7 +14,7 @@ import (
 )
 
 func actionSummary(programme string, r board.ActionResult) ActionSummary {
-	out := ActionSummary{Programme: programme, Code: r.Action.Code, Name: r.Action.Name, Short: r.Action.Brief(),
+	out := ActionSummary{Programme: programme, Code: r.Action.Code, Name: r.Action.Name, NameEn: r.Action.NameEn, Short: r.Action.Brief(),
 		Light: r.Light, Met: r.Met, Judged: r.Judged, Unfiled: r.Unfiled, Unverified: r.Schedule.Unverified, Lights: map[string]int{},
 		Completion: r.Completion.Fraction(), Planned: r.Schedule.Planned.Fraction()}
 	for light, n := range r.Lights {
@@ -38,16 +38,16 @@ func gapSummary(j Judged, g progress.Gap) GapSummary {
 		out.Action = a.Code
 	}
 	if u, ok := s.Unit(g.Unit); ok {
-		out.Unit = u.Name
+		out.Unit, out.UnitEn = u.Name, u.NameEn
 	}
 	if u, ok := s.Unit(g.Owner); ok {
-		out.Owner = u.Name
+		out.Owner, out.OwnerEn = u.Name, u.NameEn
 	}
 	x, ok := s.Indicator(t.Indicator)
 	if !ok {
 		return out
 	}
-	out.Indicator, out.Name, out.Measure, out.Decimals = x.Code, x.Name, x.Measure(), x.Decimals
+	out.Indicator, out.Name, out.NameEn, out.Measure, out.Decimals = x.Code, x.Name, x.NameEn, x.Measure(), x.Decimals
 	show := func(q core.Quantity) string { return x.Shown(q).String() }
 	out.Planned, out.Actual, out.Short, out.YearLeft = show(g.Planned), show(g.Actual), show(g.Short), show(g.YearLeft)
 	for _, dimension := range s.Dimensions(t.ID) {

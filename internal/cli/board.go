@@ -60,7 +60,7 @@ func (p *Program) listBoard(b app.Summary) error {
 	var out strings.Builder
 	fmt.Fprintln(&out, p.words("cli.board", "seq", fmt.Sprint(b.Seq), "period", b.Period))
 	for _, x := range b.Actions {
-		fmt.Fprintln(&out, left(x.Code, 5), left(p.words("light."+x.Light.String()), 10), right(x.CompletionText(), 5), "", x.Name+p.besides(x))
+		fmt.Fprintln(&out, left(x.Code, 5), left(p.words("light."+x.Light.String()), 10), right(x.CompletionText(), 5), "", p.named(x.Name, x.NameEn)+p.besides(x))
 	}
 	for _, g := range b.Gaps {
 		fmt.Fprintln(&out, p.gapLine(g))
@@ -81,19 +81,46 @@ func (p *Program) besides(x app.ActionSummary) string {
 	return text
 }
 
+// named picks the name in the operator's language; Chinese stands in when there is
+// no English one.
+func (p *Program) named(zh, en string) string {
+	if p.lang() == i18n.EN && en != "" {
+		return en
+	}
+	return zh
+}
+
+// unitWidth is the room for a unit's name.
+func (p *Program) unitWidth() int {
+	if p.lang() == i18n.EN {
+		return len("thousand m²")
+	}
+	return columns("万平方米")
+}
+
+// measured prints a figure of a display unit in the unit that pages show.
+func (p *Program) measured(figure, unit string, decimals int64) i18n.Amount {
+	q, err := core.ParseQuantity(figure)
+	if err != nil {
+		return i18n.Amount{Value: figure, Unit: unit}
+	}
+	return p.Words.Show(p.lang(), q, unit, int(decimals))
+}
+
 // gapLine prints one gap with the decimals of the pages; the exact figures are in
 // --json. Without a figure it says why.
 func (p *Program) gapLine(g app.GapSummary) string {
 	short, measure := p.words("phase."+g.Phase), ""
-	if q, err := core.ParseQuantity(g.Short); err == nil && q.Known() {
-		short, measure = i18n.Number(q, int(g.Decimals)), g.Measure
+	if g.Short != "" {
+		a := p.measured(g.Short, g.Measure, g.Decimals)
+		short, measure = a.Value, a.Unit
 	}
-	line := strings.Join([]string{left(g.Code, 12), right(short, 9), left(measure, 8), g.Name, "·", g.Unit}, " ")
+	line := strings.Join([]string{left(g.Code, 12), right(short, 9), left(measure, p.unitWidth()), p.named(g.Name, g.NameEn), "·", p.named(g.Unit, g.UnitEn)}, " ")
 	if g.Marked {
 		line += " · " + p.words("standing.claimed")
 	}
 	if g.Apart != "" {
-		line += " · " + p.words("cli.board.apart", "left", g.Apart, "measure", g.Measure)
+		line += " · " + p.words("cli.board.apart", "left", p.measured(g.Apart, g.Measure, g.Decimals).String())
 	}
 	return line
 }

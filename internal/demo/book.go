@@ -90,7 +90,7 @@ func (b *builder) actions() {
 	for i, f := range rows("actions", 5) {
 		post := plan.Post{
 			ID: core.PostID("lead-" + strings.ToLower(f[0])), Code: f[0] + "-L", Unit: "xq",
-			Name: f[2] + "行动牵头领导", NameEn: "Lead of " + f[0] + ", " + f[3], Leader: true,
+			Name: f[2] + "行动牵头领导", NameEn: "Action lead for " + f[3], Leader: true,
 		}
 		b.book.Posts = append(b.book.Posts, post)
 		b.book.Actions = append(b.book.Actions, plan.Action{

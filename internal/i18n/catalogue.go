@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -104,11 +105,11 @@ func (c *Catalogue) Text(lang Lang, key string, args ...string) string {
 		}
 		return key
 	}
-	return m.fill(args)
+	return m.fill(spoken(lang, args))
 }
 
 // Has reports whether a key exists in both languages, for keys that are put
-// together at run time ("unit." + name) and may rightly be absent.
+// together at run time ("stage." + name) and may rightly be absent.
 func (c *Catalogue) Has(key string) bool {
 	for _, lang := range Langs() {
 		if _, ok := c.messages[lang][key]; !ok {
@@ -139,7 +140,20 @@ func (c *Catalogue) Fault(lang Lang, e *errs.Error) string {
 	if e.Kind == errs.Internal || e.Kind == errs.Damaged && !c.Has(e.Key) {
 		return c.Text(lang, "error.kind."+e.Kind.String())
 	}
-	return c.Text(lang, e.Key, e.Args...)
+	return c.Text(lang, e.Key, c.measures(lang, e.Args)...)
+}
+
+// measures gives the units of measure among an error's arguments in the reader's
+// language: whoever makes an error does not know who will read it.
+func (c *Catalogue) measures(lang Lang, args []string) []string {
+	if lang == ZH {
+		return args
+	}
+	out := slices.Clone(args)
+	for i := 1; i < len(out); i += 2 {
+		out[i] = c.UnitName(lang, out[i])
+	}
+	return out
 }
 
 // For binds a language, giving the function that pages carry.
@@ -166,7 +180,7 @@ func (c *Catalogue) Segments(lang Lang, key string, args ...string) []Segment {
 		if p.other != "" || p.one != "" {
 			hole = "" // the word that counts is no figure
 		}
-		segments = append(segments, Segment{Text: message{p}.fill(args), Hole: hole})
+		segments = append(segments, Segment{Text: message{p}.fill(spoken(lang, args)), Hole: hole})
 	}
 	return segments
 }

@@ -62,6 +62,8 @@ func TestShowInDisplayUnits(t *testing.T) {
 		{i18n.ZH, "2123.4567", "万元", 1, "2,123.5 万元"}, {i18n.EN, "2123.4567", "万元", 1, "21.235 m yuan"},
 		{i18n.ZH, "6.25", "%", 1, "6.3%"}, {i18n.EN, "-1.3", "个百分点", 1, "−1.3 pp"},
 		{i18n.ZH, "", "亿元", 1, "—"}, {i18n.EN, "14", "家", 0, "14 firms"}, {i18n.EN, "14", "幢", 0, "14 幢"},
+		{i18n.EN, "11348", "个", 0, "11,348"}, {i18n.EN, "6.48", "万亩", 2, "64.8 thousand mu"}, {i18n.EN, "35.3", "万千瓦", 1, "353 MW"},
+		{i18n.EN, "2", "名次", 0, "2"}, {i18n.EN, "25", "微克/立方米", 1, "25.0 µg/m³"},
 	} {
 		if got := c.Show(test.lang, quantity(t, test.value), test.unit, test.decimals).String(); got != test.want {
 			t.Errorf("Show(%s, %q, %s, %d) = %q, want %q", test.lang, test.value, test.unit, test.decimals, got, test.want)

@@ -2,6 +2,7 @@ package i18n
 
 import (
 	"errors"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -64,6 +65,34 @@ func compileHole(hole string) (part, error) {
 		return part{name: name, one: fields[1], other: fields[2]}, nil
 	}
 	return part{}, errBadHole
+}
+
+// between parts the two languages of an argument made by Either.
+const between = "\x1f"
+
+// Either is an argument that reads differently in each language, for whoever words
+// a fault before knowing its reader: a list of the words that a cell may hold.
+func Either(zh, en string) string { return zh + between + en }
+
+// inLang picks the reader's half of an argument.
+func inLang(lang Lang, value string) string {
+	zh, en, both := strings.Cut(value, between)
+	if both && lang == EN {
+		return en
+	}
+	return zh
+}
+
+// spoken gives arguments in the reader's language.
+func spoken(lang Lang, args []string) []string {
+	if !slices.ContainsFunc(args, func(s string) bool { return strings.Contains(s, between) }) {
+		return args
+	}
+	out := make([]string, len(args))
+	for i, arg := range args {
+		out[i] = inLang(lang, arg)
+	}
+	return out
 }
 
 func (m message) fill(args []string) string {

@@ -1,6 +1,9 @@
 package i18n
 
-import "tupo/internal/core"
+import (
+	"tupo/internal/core"
+	"tupo/internal/lexicon"
+)
 
 // Amount is a figure with its unit of measure as a page prints them: the
 // number large, the unit small. Amount{"266.4", "亿元"}, Amount{"26.64", "bn yuan"}.
@@ -20,64 +23,48 @@ func (a Amount) String() string {
 	return a.Value + " " + a.Unit
 }
 
-// scale says how a unit of measure is shown in English: under another name and
-// with the decimal point moved left by shift places, keeping the same last digit.
-type scale struct {
-	name  string
-	shift int
-}
-
-// englishScale covers the units whose size is a Chinese myriad; other units
-// are only renamed by the catalogue ("unit.个" and so on).
-func englishScale(unit string) (scale, bool) {
-	switch unit {
-	case "亿元":
-		return scale{"bn yuan", 1}, true
-	case "亿美元":
-		return scale{"bn US$", 1}, true
-	case "亿吨":
-		return scale{"bn t", 1}, true
-	case "万元":
-		return scale{"m yuan", 2}, true
-	case "万美元":
-		return scale{"m US$", 2}, true
-	}
-	return scale{}, false
-}
+// alone reports an English unit that a caption names and a figure does without:
+// what counts things without saying of what (个), and ranks.
+func alone(unit string) bool { return unit == "number" || unit == "rank" }
 
 // Show prints a quantity of an indicator's display unit with its decimals:
-// 266.4 亿元 shows as {"266.4", "亿元"} or {"26.64", "bn yuan"}. An unknown
-// quantity shows as “—”, which has no unit.
+// 266.4 亿元 shows as {"266.4", "亿元"} or, in the English unit and to the same last
+// digit, as {"26.64", "bn yuan"}. An unknown quantity shows as “—”, which has no unit.
 func (c *Catalogue) Show(lang Lang, q core.Quantity, unit string, decimals int) Amount {
 	if !q.Known() {
 		return Amount{Value: Unknown}
 	}
+	amount := Amount{Unit: c.UnitName(lang, unit)}
 	if lang == EN {
-		if s, ok := englishScale(unit); ok {
-			divisor := int64(1)
-			for range s.shift {
-				divisor *= 10
-				decimals++
-			}
-			var err error
-			if q, err = q.Scaled(1, divisor); err != nil {
-				return Amount{Value: Unknown} // unreachable: a division only makes it smaller
-			}
+		if alone(amount.Unit) {
+			amount.Unit = ""
+		}
+		shift := lexicon.Tenfold(unit)
+		decimals = max(decimals+shift, 0)
+		multiplier, divisor := tenfold(-shift), tenfold(shift)
+		var err error
+		if q, err = q.Scaled(multiplier, divisor); err != nil {
+			return Amount{Value: Unknown}
 		}
 	}
-	return Amount{Value: Number(q, decimals), Unit: c.UnitName(lang, unit)}
+	amount.Value = Number(q, decimals)
+	return amount
 }
 
-// UnitName gives a unit of measure's name. A unit that the catalogue does not
-// know is the district's own and shows as it was written.
+// tenfold is ten to the power of n, 1 for a negative one.
+func tenfold(n int) int64 {
+	power := int64(1)
+	for ; n > 0; n-- {
+		power *= 10
+	}
+	return power
+}
+
+// UnitName gives a unit of measure's name. A unit that the lexicon does not know
+// is the district's own and shows as it was written.
 func (c *Catalogue) UnitName(lang Lang, unit string) string {
 	if lang == EN {
-		if s, ok := englishScale(unit); ok {
-			return s.name
-		}
-	}
-	if key := "unit." + unit; unit != "" && c.Has(key) {
-		return c.Text(lang, key)
+		return lexicon.English(unit)
 	}
 	return unit
 }

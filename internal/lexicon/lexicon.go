@@ -27,7 +27,8 @@ type Unit struct {
 	Size    int64  // in that unit: 100000000
 	Storage string // the unit in which figures shown so are kept: 万元
 	Factor  int64  // how many storage units are one of it: 10000
-	English string // as a table head shows it
+	English string // the English unit in which it is shown: bn yuan
+	Tenfold int    // how often ten times larger that unit is: 1; -1 where it is ten times smaller
 }
 
 // table is read once from the embedded file and never changed.
@@ -40,8 +41,9 @@ var table = sync.OnceValue(func() *units {
 })
 
 type units struct {
-	byName map[string]int // names and aliases, folded
-	all    []Unit
+	byName  map[string]int // names and aliases, folded
+	all     []Unit
+	english map[string]map[string]int64 // by family: the sizes of English names, folded
 }
 
 // Lookup finds a unit by its name or an alias (％, pct., 百分点 …); surrounding
@@ -68,12 +70,72 @@ func Storage(display string) (unit string, factor int64, ok bool) {
 	return u.Storage, u.Factor, ok
 }
 
-// English gives a unit's English name; the name itself when it has none.
+// English gives the English unit in which figures of a unit are shown; the name
+// itself when the lexicon does not know it.
 func English(name string) string {
-	if u, ok := Lookup(name); ok && u.English != "" {
+	if u, ok := Lookup(name); ok {
 		return u.English
 	}
 	return name
+}
+
+// Tenfold says how the decimal point moves for an English reader: 1 where the
+// English unit is ten times larger (亿元, bn yuan), 2 for a hundred, -1 where it is
+// ten times smaller (万平方米, thousand m²), 0 for the same size.
+func Tenfold(name string) int {
+	u, _ := Lookup(name)
+	return u.Tenfold
+}
+
+// Known reports whether a word names a unit in either language.
+func Known(name string) bool {
+	if _, ok := Lookup(name); ok {
+		return true
+	}
+	for _, names := range table().english {
+		if _, ok := names[fold(name)]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+// Kept gives how many of the storage units of a display unit make one of another
+// unit of its family, named in either language: Kept("bn yuan", "亿元") is 100000.
+// False where that is no whole number.
+func Kept(name, display string) (int64, bool) {
+	a, b, ok := measures(name, display)
+	storage, _ := Lookup(display)
+	storage, known := Lookup(storage.Storage)
+	if !ok || !known || a.family != b.family || a.size%storage.Size != 0 {
+		return 0, false
+	}
+	return a.size / storage.Size, true
+}
+
+// measure is what a conversion needs to know of a unit.
+type measure struct {
+	family string
+	size   int64
+}
+
+// measures finds two units of a conversion. English names belong to a family
+// each (the items of 个 are not those of 项), so that one is read beside the other.
+func measures(from, to string) (a, b measure, ok bool) {
+	x, okX := Lookup(from)
+	y, okY := Lookup(to)
+	a, b = measure{x.Family, x.Size}, measure{y.Family, y.Size}
+	switch {
+	case okX && (!okY || x.Family != y.Family):
+		if size, known := table().english[x.Family][fold(to)]; known {
+			return a, measure{x.Family, size}, true
+		}
+	case okY && !okX:
+		if size, known := table().english[y.Family][fold(from)]; known {
+			return measure{y.Family, size}, b, true
+		}
+	}
+	return a, b, okX && okY && x.Family == y.Family
 }
 
 // Units lists all units in the order of the file, by family.
@@ -103,24 +165,23 @@ func Factor(larger, smaller string) (int64, bool) {
 // Convert restates a quantity from one unit in another of the same family. It
 // fails with ErrFamily for units of unlike kind, with core.ErrOverflow beyond the
 // range and with core.ErrTooFine where six decimals cannot hold the result. An
-// unknown quantity stays unknown.
+// unknown quantity stays unknown. One of the two may be English: “bn yuan”, 亿元.
 func Convert(q core.Quantity, from, to string) (core.Quantity, error) {
 	if fold(from) == fold(to) {
 		return q, nil
 	}
-	a, okA := Lookup(from)
-	b, okB := Lookup(to)
-	if !okA || !okB || a.Family != b.Family {
+	a, b, ok := measures(from, to)
+	if !ok {
 		return core.Quantity{}, fmt.Errorf("lexicon: convert %s to %s: %w", from, to, ErrFamily)
 	}
 	if !q.Known() {
 		return q, nil
 	}
-	converted, err := q.Scaled(a.Size, b.Size)
+	converted, err := q.Scaled(a.size, b.size)
 	if err != nil {
 		return core.Quantity{}, fmt.Errorf("lexicon: convert %s %s to %s: %w", q, from, to, err)
 	}
-	if back, err := converted.Scaled(b.Size, a.Size); err != nil || back != q {
+	if back, err := converted.Scaled(b.size, a.size); err != nil || back != q {
 		return core.Quantity{}, fmt.Errorf("lexicon: convert %s %s to %s: %w", q, from, to, core.ErrTooFine)
 	}
 	return converted, nil
@@ -129,12 +190,15 @@ func Convert(q core.Quantity, from, to string) (core.Quantity, error) {
 // ErrFamily is the cause when two units do not convert into each other.
 var ErrFamily = errors.New("units of measure of unlike kind")
 
-// fields of a line of the data file.
-const fields = 6
+// fields of a line of the data file, and of a line of an English unit.
+const (
+	fields        = 6
+	englishFields = 5
+)
 
 // parse reads the data file; its head says what a line holds, “#” begins a comment.
 func parse(text string) (*units, error) {
-	u := &units{byName: map[string]int{}}
+	u := &units{byName: map[string]int{}, english: map[string]map[string]int64{}}
 	n := 0
 	for line := range strings.Lines(text) {
 		n++
@@ -142,7 +206,15 @@ func parse(text string) (*units, error) {
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
-		if err := u.add(strings.Split(line, "|")); err != nil {
+		cells := strings.Split(line, "|")
+		for i := range cells {
+			cells[i] = strings.TrimSpace(cells[i])
+		}
+		add := u.add
+		if cells[0] == "en" {
+			add = u.addEnglish
+		}
+		if err := add(cells); err != nil {
 			return nil, fmt.Errorf("lexicon: line %d: %w", n, err)
 		}
 	}
@@ -152,6 +224,9 @@ func parse(text string) (*units, error) {
 			return nil, fmt.Errorf("lexicon: %s cannot be kept in %s", unit.Name, unit.Storage)
 		}
 		u.all[i].Factor = unit.Size / u.all[k].Size
+		if err := u.showEnglish(&u.all[i]); err != nil {
+			return nil, err
+		}
 	}
 	return u, nil
 }
@@ -162,9 +237,6 @@ func (u *units) add(line []string) error {
 	}
 	if len(line) != fields {
 		return fmt.Errorf("%d fields, want %d", len(line), fields)
-	}
-	for i := range line {
-		line[i] = strings.TrimSpace(line[i])
 	}
 	size, err := strconv.ParseInt(line[1], 10, 64)
 	if err != nil || size < 1 {
@@ -177,6 +249,59 @@ func (u *units) add(line []string) error {
 			return fmt.Errorf("%q is named twice", name)
 		}
 		u.byName[fold(name)] = len(u.all) - 1
+	}
+	return nil
+}
+
+func (u *units) addEnglish(line []string) error {
+	if len(line) != englishFields {
+		return fmt.Errorf("%d fields, want %d", len(line), englishFields)
+	}
+	size, err := strconv.ParseInt(line[2], 10, 64)
+	if err != nil || size < 1 {
+		return fmt.Errorf("%q is no size", line[2])
+	}
+	for _, name := range append([]string{line[3]}, strings.Split(line[4], ";")...) {
+		if name = strings.TrimSpace(name); name == "" {
+			continue
+		}
+		if !u.nameEnglish(line[1], name, size) {
+			return fmt.Errorf("%q is named twice", name)
+		}
+	}
+	return nil
+}
+
+// nameEnglish gives a size an English name; false when another has it.
+func (u *units) nameEnglish(family, name string, size int64) bool {
+	names := u.english[family]
+	if names == nil {
+		names = map[string]int64{}
+		u.english[family] = names
+	}
+	if other, taken := names[fold(name)]; taken && other != size {
+		return false
+	}
+	names[fold(name)] = size
+	return true
+}
+
+// showEnglish finds the English unit's size: its own where the file gives no other.
+func (u *units) showEnglish(unit *Unit) error {
+	size, named := u.english[unit.Family][fold(unit.English)]
+	if !named {
+		u.nameEnglish(unit.Family, unit.English, unit.Size)
+		return nil
+	}
+	larger := unit.Size
+	for ; larger < size; unit.Tenfold++ {
+		larger *= 10
+	}
+	for ; size < larger; unit.Tenfold-- {
+		size *= 10
+	}
+	if size != larger {
+		return fmt.Errorf("lexicon: %s is no power of ten of %s", unit.English, unit.Name)
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"unicode"
 
 	"pgregory.net/rapid"
 
@@ -58,6 +59,16 @@ func TestConvert(t *testing.T) {
 		{"59100", "元", "万元", "5.91", nil},
 		{"0.5", "亿元", "元", "50000000", nil},
 		{"1.23", "万元", "亿元", "0.000123", nil},
+		{"26.5", "bn yuan", "亿元", "265", nil},
+		{"26.5", "Billion Yuan", "万元", "2650000", nil},
+		{"72.17", "亿元", "bn yuan", "7.217", nil},
+		{"64.8", "thousand mu", "万亩", "6.48", nil},
+		{"353", "MW", "万千瓦", "35.3", nil},
+		{"26.226", "m visits", "万人次", "2622.6", nil},
+		{"3", "items", "项", "3", nil},
+		{"3", "items", "个", "3", nil},
+		{"1", "bn yuan", "亿美元", "", ErrFamily},
+		{"1", "bn", "亿元", "", ErrFamily},
 		{"0.001", "万元", "亿元", "", core.ErrTooFine},
 		{"9000000000000", "亿元", "万元", "", core.ErrOverflow},
 	} {
@@ -88,6 +99,31 @@ func TestConvertGoesBack(t *testing.T) {
 			t.Fatalf("%s %s is %s %s, but back it is %s, %v", q, a.Name, there, b.Name, back, err)
 		}
 	})
+}
+
+// TestEnglishHasNoChinese: every unit has an English name, and its figure moves by
+// a power of ten.
+func TestEnglishHasNoChinese(t *testing.T) {
+	for _, u := range Units() {
+		if strings.IndexFunc(u.English, func(r rune) bool { return unicode.Is(unicode.Han, r) }) >= 0 {
+			t.Errorf("English(%s) = %q, want no Chinese", u.Name, u.English)
+		}
+	}
+	for unit, want := range map[string]int{"亿元": 1, "万元": 2, "万亩": -1, "元": 0, "万人次": 2, "万千瓦": -1, "里拉": 0} {
+		if got := Tenfold(unit); got != want {
+			t.Errorf("Tenfold(%s) = %d, want %d", unit, got, want)
+		}
+	}
+	for name, want := range map[string]int64{"bn yuan": 100_000, "亿元": 10_000, "thousand m²": 0} {
+		if got, _ := Kept(name, "亿元"); got != want {
+			t.Errorf("Kept(%s, 亿元) = %d, want %d", name, got, want)
+		}
+	}
+	for name, want := range map[string]bool{"bn yuan": true, "亿": false, "items": true, "里拉": false} {
+		if got := Known(name); got != want {
+			t.Errorf("Known(%s) = %t, want %t", name, got, want)
+		}
+	}
 }
 
 func TestUnitsFile(t *testing.T) {
@@ -135,7 +171,7 @@ func TestNames(t *testing.T) {
 	if got, ok := Canonical("位次"); got != "名次" || !ok {
 		t.Errorf("Canonical(位次) = %s, %v; want 名次", got, ok)
 	}
-	if got := English("万户"); got != "10 k households" {
+	if got := English("万户"); got != "thousand households" {
 		t.Errorf("English(万户) = %q", got)
 	}
 	if got := English("里拉"); got != "里拉" {

@@ -75,7 +75,7 @@ func (r *resolver) read(e *entry, c *column, content cell) (record.Value, proble
 		if value, ok := find(c.words, content.text); ok {
 			return record.Value{Text: value}, problem{}
 		}
-		return record.Value{}, bad("workbook.word", "choices", bilingual(c.words))
+		return record.Value{}, bad("workbook.word", "choices", listed(c.words))
 	case asFlag:
 		value, ok := find(c.words, content.text)
 		if !ok {

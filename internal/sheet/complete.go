@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"tupo/internal/core"
+	"tupo/internal/i18n"
 	"tupo/internal/lexicon"
 	"tupo/internal/plan"
 	"tupo/internal/record"
@@ -73,7 +74,7 @@ func (r *resolver) completeTree(rows []*entry) {
 	if root == "" && len(districts) == 0 && len(open) > 0 && !open[0].gave("kind") {
 		u := open[0].now.(*plan.Unit)
 		root, u.Kind = u.ID, plan.UnitDistrict
-		r.warn(open[0], "kind", bad("workbook.default-root", "unit", u.Name))
+		r.warn(open[0], "kind", bad("workbook.default-root", "unit", i18n.Either(u.Name, cmp.Or(u.NameEn, u.Name))))
 	}
 	for _, e := range open {
 		if u := e.now.(*plan.Unit); u.ID != root && u.Kind != plan.UnitDistrict {
@@ -127,7 +128,7 @@ func (r *resolver) completeIndicator(e *entry, x *plan.Indicator) {
 		x.Accumulation = accumulationByUnit(x)
 		words := accumulations()
 		r.warn(e, "accumulation", bad("workbook.default-accumulation",
-			"word", show(words, "", string(x.Accumulation))+"/"+show(words, english, string(x.Accumulation))))
+			"word", i18n.Either(show(words, "", string(x.Accumulation)), show(words, english, string(x.Accumulation)))))
 	}
 	if x.Direction == "" && !e.wrong["direction"] {
 		x.Direction = plan.AtLeast

@@ -196,7 +196,7 @@ func (r *formReader) line(e *entry) {
 	c, ok := r.content(e, "value")
 	if ok && c.text != "" && !isAbsent(c.text) {
 		var why problem
-		if answer.Value, why = typedValue(c, x); !why.none() {
+		if answer.Value, why = typedValue(c, x, r.unitOf(e, x)); !why.none() {
 			r.fail(e, "value", why)
 		}
 	}
@@ -219,6 +219,25 @@ func (r *formReader) lineOf(indicator, unit string) int {
 	return -1
 }
 
+// unitOf is the unit of measure that a row was written with. A row that lost it is
+// read by the language of its column's head.
+func (r *formReader) unitOf(e *entry, x *plan.Indicator) string {
+	c, _ := r.content(e, "measure")
+	spoken := lexicon.English(x.Display)
+	switch {
+	case fold(c.text) == fold(spoken):
+		return spoken
+	case c.text != "":
+		return x.Display
+	}
+	for i := range e.from.table.columns {
+		if col := &e.from.table.columns[i]; col.field == "value" && strings.HasPrefix(fold(e.at("value").Header), fold(col.header(english))) {
+			return spoken
+		}
+	}
+	return x.Display
+}
+
 // measuredIn reports whether the row still says the unit of measure that it was
 // written with: a figure in another one would be wrong by its factor.
 func measuredIn(text string, x *plan.Indicator) bool {
@@ -230,8 +249,8 @@ func measuredIn(text string, x *plan.Indicator) bool {
 
 // typedValue reads a figure and writes it as it would be typed in the display
 // unit. What a spreadsheet divided is rounded to the six decimals that typing has.
-func typedValue(c cell, x *plan.Indicator) (string, problem) {
-	q, why := valueOf(c, x)
+func typedValue(c cell, x *plan.Indicator, unit string) (string, problem) {
+	q, why := valueIn(c, x, unit)
 	if !why.none() {
 		return "", why
 	}

@@ -142,14 +142,39 @@ func (w *formWriter) line(l FormLine) map[string]any {
 		name = w.named(l.Unit.Name, l.Unit.NameEn) + " · " + name
 	}
 	factor, _ := scaleOf(x)
+	if kept, ok := lexicon.Kept(w.measured(x), x.Display); ok {
+		factor = kept
+	}
 	shown := func(q core.Quantity) any { return decimalCell(record.Value{Num: q.Micro(), Known: q.Known()}, factor) }
 	var value any = guard(l.Value)
 	if q, err := core.ParseQuantity(l.Value); err == nil {
-		value = decimalCell(record.Value{Num: q.Micro(), Known: q.Known()}, 1)
+		value = w.typed(q, x)
 	}
 	return map[string]any{"indicator_id": guard(x.Code), "unit_id": guard(l.Unit.Code), "name": guard(name), "period": l.Period.String(),
 		"measure": guard(w.measured(x)), "year_ago": shown(l.YearAgo), "previous": shown(l.Previous), "planned": shown(l.Planned),
 		"value": value, "note": guard(l.Note)}
+}
+
+// typed is a figure as typed, in the display unit, restated in the unit of the row.
+// One that the row's unit cannot hold keeps its own unit behind it.
+func (w *formWriter) typed(q core.Quantity, x *plan.Indicator) any {
+	unit := w.measured(x)
+	if unit != x.Display {
+		restated, err := lexicon.Convert(q, x.Display, unit)
+		if err != nil {
+			return guard(q.String() + x.Display)
+		}
+		q = restated
+	}
+	return decimalCell(record.Value{Num: q.Micro(), Known: q.Known()}, 1)
+}
+
+// decimals is how many places a figure has in the unit of the row.
+func (w *formWriter) decimals(x *plan.Indicator) int64 {
+	if w.lang == english {
+		return max(x.Decimals+int64(lexicon.Tenfold(x.Display)), 0)
+	}
+	return x.Decimals
 }
 
 // page writes one sheet: title, advice, marks, header, rows.
@@ -265,9 +290,9 @@ func (w *formWriter) cells(t *table, row map[string]any, n int) ([]any, error) {
 		style, err := w.fixed, error(nil)
 		switch c.field {
 		case "value":
-			style, err = w.figure(w.form.Lines[n].Indicator.Decimals, true)
+			style, err = w.figure(w.decimals(w.form.Lines[n].Indicator), true)
 		case "year_ago", "previous", "planned":
-			style, err = w.figure(w.form.Lines[n].Indicator.Decimals, false)
+			style, err = w.figure(w.decimals(w.form.Lines[n].Indicator), false)
 		case "note", "done", "blocked", "next":
 			style = w.entry
 		case "done_on":

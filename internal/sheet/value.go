@@ -153,11 +153,21 @@ func scaleOf(x *plan.Indicator) (int64, bool) {
 	return 1, x.Unit == x.Display
 }
 
-// valueOf reads a figure of an indicator into its storage unit. A unit written
-// behind the number must be of the indicator's family; a cell formatted as per
-// cent is right for shares only. “无数据” is unknown where allowed.
+// valueOf reads a figure of an indicator, in its display unit, into its storage
+// unit.
 func valueOf(c cell, x *plan.Indicator) (core.Quantity, problem) {
+	return valueIn(c, x, x.Display)
+}
+
+// valueIn reads a figure in a unit of measure, the indicator's display unit or its
+// English one. A unit written behind the number goes before it and must be of the
+// indicator's family; a cell formatted as per cent is right for shares only.
+// “无数据” is unknown where allowed.
+func valueIn(c cell, x *plan.Indicator, unit string) (core.Quantity, problem) {
 	factor, ok := scaleOf(x)
+	if kept, known := lexicon.Kept(unit, x.Display); known && ok {
+		factor = kept
+	}
 	if !ok {
 		return core.Quantity{}, bad("workbook.unit-pair", "unit", x.Display, "storage", x.Unit)
 	}
@@ -185,10 +195,13 @@ func valueOf(c cell, x *plan.Indicator) (core.Quantity, problem) {
 	if !ok {
 		return core.Quantity{}, bad("workbook.number")
 	}
-	if suffix != "" && fold(suffix) != fold(x.Display) {
-		storage, other, known := lexicon.Storage(suffix)
-		if !known || storage != x.Unit {
-			return core.Quantity{}, bad("workbook.unit-mismatch", "given", suffix, "unit", x.Display)
+	if suffix != "" && fold(suffix) != fold(unit) {
+		other, known := lexicon.Kept(suffix, x.Display)
+		if fold(suffix) == fold(x.Display) {
+			other, known = scaleOf(x) // the district's own unit too
+		}
+		if !known {
+			return core.Quantity{}, bad("workbook.unit-mismatch", "given", suffix, "unit", unit)
 		}
 		factor = other
 	}

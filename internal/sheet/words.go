@@ -5,6 +5,7 @@ import (
 
 	"golang.org/x/text/width"
 
+	"tupo/internal/i18n"
 	"tupo/internal/plan"
 	"tupo/internal/report"
 )
@@ -70,13 +71,9 @@ func choices(words []word, lang string) []string {
 	return all
 }
 
-// bilingual lists the words for a message that does not know its language yet.
-func bilingual(words []word) string {
-	all := make([]string, len(words))
-	for i, w := range words {
-		all[i] = w.zh + "/" + w.en
-	}
-	return strings.Join(all, "; ")
+// listed gives the words for a message that does not know its reader yet.
+func listed(words []word) string {
+	return i18n.Either(strings.Join(choices(words, ""), "、"), strings.Join(choices(words, english), ", "))
 }
 
 const (

@@ -232,7 +232,7 @@ func (v *visit) wanted(t *plan.Target, x *plan.Indicator) i18n.Amount {
 	a := v.inDisplay(t.Value, x)
 	switch {
 	case !t.Value.Known():
-		return i18n.Amount{Value: t.Reference}
+		return i18n.Amount{Value: v.term(t.Reference)}
 	case x.Direction == plan.AtMost:
 		a.Value = "≤ " + a.Value
 	case x.Direction == plan.Range:
@@ -254,7 +254,7 @@ func (v *visit) action() error {
 	group, _ := j.ActionGroup(a.ID)
 	l := v.light(group.Light, "")
 	p := page.Action{Frame: v.frame(v.named(a.Brief(), a.NameEn)), Heading: page.Heading{Kicker: v.programmeName(s.Book(), a.Programme),
-		Title: v.actionName(s, a.ID), Standfirst: page.Plain(a.Name), Light: &l, Crumbs: []page.Link{{Text: v.t("nav.front"), URL: "/"}}}}
+		Title: v.actionName(s, a.ID), Standfirst: page.Plain(v.longName(a)), Light: &l, Crumbs: []page.Link{{Text: v.t("nav.front"), URL: "/"}}}}
 	v.dateFrame(&p.Frame, j, "/actions/"+a.Code)
 	p.Facts = v.groupFacts(group)
 	for i := range p.Facts {
@@ -281,6 +281,15 @@ func (v *visit) action() error {
 		p.Sources = v.sourceText(a.Source)
 	}
 	return v.show(p)
+}
+
+// longName is the action's name as its programme words it. It has one English
+// name, which is the page's title.
+func (v *visit) longName(a *plan.Action) string {
+	if v.lang == i18n.EN && a.NameEn != "" {
+		return ""
+	}
+	return a.Name
 }
 
 func findAction(b *plan.Book, code string) (*plan.Action, bool) {
@@ -348,16 +357,16 @@ func (v *visit) project() error {
 		return err
 	}
 	x := out.Project
-	p := page.List{Frame: v.frame(x.Name), Heading: page.Heading{Kicker: v.t("stage." + x.Stage), Title: v.named(x.Name, x.NameEn),
+	p := page.List{Frame: v.frame(v.named(x.Name, x.NameEn)), Heading: page.Heading{Kicker: v.t("stage." + x.Stage), Title: v.named(x.Name, x.NameEn),
 		Standfirst: page.Plain(x.Content)}}
 	p.Facts = v.projectFacts(out)
 	var phases, parties []page.Row
 	for _, ph := range out.Phases {
-		phases = append(phases, page.Row{Cells: []page.Cell{{Text: ph.Name}, {Text: v.money(ph.Money).String()},
-			{Text: i18n.Number(ph.Land, 0)}, {Text: ph.Status}}})
+		phases = append(phases, page.Row{Cells: []page.Cell{{Text: v.term(ph.Name)}, {Text: v.money(ph.Money).String()},
+			{Text: i18n.Number(ph.Land, 0)}, {Text: v.term(ph.Status)}}})
 	}
 	for _, pa := range out.Parties {
-		parties = append(parties, page.Row{Cells: []page.Cell{{Text: pa.Name}, {Text: pa.Role}}})
+		parties = append(parties, page.Row{Cells: []page.Cell{{Text: pa.Name}, {Text: v.term(pa.Role)}}})
 	}
 	p.Blocks = []page.Block{
 		{Title: v.t("project.phases"), Table: page.NewTable([]page.Column{{Label: v.t("project.phase")}, {Label: v.t("project.money"), Numeric: true}, {Label: v.t("project.land"), Numeric: true}, {Label: v.t("project.status")}}, phases)},

@@ -290,7 +290,7 @@ func (v *visit) directives() error {
 		}
 		text := page.Cell{Text: d.Text, Head: true}
 		if d.Subject != "" {
-			text.Note = v.t("directives.subject", "subject", d.Subject)
+			text.Note = v.t("directives.subject", "subject", v.unitsNamed(s, d.Subject))
 		}
 		state := page.Cell{Text: v.t("directive-state." + string(d.State))}
 		tone := page.Tone("")
@@ -317,7 +317,7 @@ func (v *visit) sourceCell(source string) page.Cell {
 	case err == nil && ref.Kind != "":
 		return page.Cell{Text: v.t("source.words")}
 	}
-	return page.Cell{Text: source}
+	return page.Cell{Text: v.term(source)}
 }
 
 // historyURL leads to an object's history, for those who may read histories.

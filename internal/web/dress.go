@@ -148,7 +148,7 @@ func (v *visit) whyArg(name, value string, x *plan.Indicator) string {
 	if name == "rule" {
 		return v.ruleName(core.RuleID(value))
 	}
-	return value
+	return v.term(value)
 }
 
 // ruleName is what people call a rule of lights; the built-in one is the default.

@@ -149,9 +149,9 @@ func (v *visit) storyOf(j app.Judged, g progress.Gap) page.Story {
 	story.Headline = headline(v.site.Words.Segments(v.lang, key, args...))
 	story.Standfirst = v.standfirst(j, g, t, x, url)
 	story.Chart = v.chartOf(j, t, x, g.Result)
-	story.Caption = v.t("story.caption", "unit", v.site.Words.UnitName(v.lang, x.Measure()), "period", v.through(g.Period), "basis", v.basis(g.Basis))
+	story.Caption = v.t("story.caption", "unit", v.measure(x), "period", v.through(g.Period), "basis", v.basis(g.Basis))
 	if !g.Actual.Known() {
-		story.Caption = v.t("story.caption.unfiled", "unit", v.site.Words.UnitName(v.lang, x.Measure()))
+		story.Caption = v.t("story.caption.unfiled", "unit", v.measure(x))
 	}
 	story.Facts = v.storyFacts(g, x, url)
 	story.Who = v.whoMust(j, g, t)
@@ -277,7 +277,7 @@ func (v *visit) chartOf(j app.Judged, t *plan.Target, x *plan.Indicator, r progr
 	scale := v.drawn(x)
 	tr := chart.Trajectory{
 		Title: v.chartTitle(x, &r),
-		Unit:  v.site.Words.UnitName(v.lang, x.Measure()), From: 0, To: 12, Zero: x.Accumulation.Summable(),
+		Unit:  v.measure(x), From: 0, To: 12, Zero: x.Accumulation.Summable(),
 		Target: scale(t.Value), TargetLabel: v.t("chart.target", "value", v.figure(t.Value, x)),
 	}
 	for month := 1; month <= 12; month++ {

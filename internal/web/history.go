@@ -201,7 +201,7 @@ func (d dresser) rule(id string) string {
 func (d dresser) ref(text string) string {
 	ref, err := core.ParseRef(text)
 	if err != nil || ref.Kind == "" {
-		return text
+		return d.v.term(text)
 	}
 	return d.title(ref)
 }

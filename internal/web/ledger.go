@@ -150,6 +150,9 @@ func (d dresser) rowTitle(row record.Row) string {
 	if d.object(ref.Kind, ref.ID) == "" {
 		for _, column := range []string{"title", "name", "login", "code"} {
 			if text := textOf(row, column); text != "" {
+				if column == "name" {
+					text = d.v.named(text, textOf(row, "name_en"))
+				}
 				return d.v.thing(ref.Kind) + " " + text
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"tupo/internal/app"
 	"tupo/internal/board"
@@ -65,6 +66,33 @@ func (v *visit) dimension(name string) string {
 		return v.t(key)
 	}
 	return name
+}
+
+// term says a phrase that offices use everywhere (“不低于全市平均水平”, “一期”) in the
+// reader's language; others are somebody's own words and stay as written.
+func (v *visit) term(text string) string {
+	if key := "term." + text; text != "" && v.site.Words.Has(key) {
+		return v.t(key)
+	}
+	return text
+}
+
+// unitsNamed gives the units that a text lists by their Chinese names in the
+// reader's language; what is no unit stays as written.
+func (v *visit) unitsNamed(s *board.Snapshot, text string) string {
+	if v.lang == i18n.ZH {
+		return text
+	}
+	parts := strings.Split(text, "、")
+	for i, part := range parts {
+		parts[i] = v.term(part)
+		for _, u := range s.Book().Units {
+			if u.Name == part {
+				parts[i] = v.named(u.Name, u.NameEn)
+			}
+		}
+	}
+	return strings.Join(parts, v.list())
 }
 
 // shortPart is a part of a broken-down target that is short.

@@ -303,7 +303,7 @@ func (v *visit) enterReleases(in officialInput) (int, error) {
 			continue
 		}
 		names = append(names, name)
-		all = append(all, app.Release{Indicator: l.Indicator.ID, Unit: l.Unit.ID, Period: l.Period, Value: value, Basis: in.Basis,
+		all = append(all, app.Release{Indicator: l.Indicator.ID, Unit: l.Unit.ID, Period: l.Period, Value: v.retyped(value, l.Indicator), Basis: in.Basis,
 			Vintage: in.Vintage, Released: typedDate(in.Released), Source: in.Source})
 	}
 	err = v.site.App.EnterOfficial(v.ctx, v.who, "", all)
@@ -376,13 +376,13 @@ func (v *visit) releaseRow(l app.ReleaseLine, in officialInput) page.GridRow {
 	if in.Basis == report.Published {
 		there = l.Published
 	}
-	now := v.typedIn(there.Value, x)
+	now := v.figure(there.Value, x)
 	if there.Vintage != "" {
 		now += " " + v.t("vintage."+string(there.Vintage))
 	}
 	label := v.named(x.Name, x.NameEn)
 	return page.GridRow{Head: label, Note: v.named(l.Unit.Name, l.Unit.NameEn) + " · " + v.site.Words.Period(v.lang, l.Period), Cells: []page.GridCell{
-		{Text: v.typedIn(l.Operational.Value, x)}, {Text: now},
+		{Text: v.figure(l.Operational.Value, x)}, {Text: now},
 		{Input: &page.Field{Kind: page.KindNumber, Name: name, Label: label, Value: in.Values[strings.TrimPrefix(name, "value.")]}},
-		{Text: v.typedUnit(x)}}}
+		{Text: v.measure(x)}}}
 }

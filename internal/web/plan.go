@@ -191,6 +191,9 @@ func (v *visit) planList() error {
 		p.Heading.Buttons = append(p.Heading.Buttons, *button)
 	}
 	q := v.r.URL.Query().Get("q")
+	if k.slug == "action" && v.lang == i18n.EN {
+		k.list = slices.DeleteFunc(slices.Clone(k.list), func(c string) bool { return c == "name" }) // an action has one English name
+	}
 	rows := v.planRows(d, k, &b, q)
 	p.Filters = &page.Filters{To: "/plan/" + k.slug, Found: v.t("plan.found", "n", itoa(len(rows))),
 		Fields: []page.Field{{Kind: page.KindText, Name: "q", Label: v.t("filter.search"), Value: q}}}
@@ -263,7 +266,10 @@ func (d dresser) cell(row record.Row, column string) string {
 	if column == "lead_unit_id" || column == "unit_id" {
 		return orText(d.value(table, column, text, nil), i18n.Unknown)
 	}
-	if _, named := columnOf(row, "name_en"); named && column == "name" {
+	if column == "display_unit" {
+		return d.v.site.Words.UnitName(d.v.lang, text)
+	}
+	if _, named := columnOf(row, "name_en"); named && (column == "name" || column == "short") {
 		return d.v.named(text, textOf(row, "name_en"))
 	}
 	if e, ok := enumOf(table, column); ok {

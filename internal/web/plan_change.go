@@ -133,7 +133,7 @@ func (v *visit) askChange() error {
 	if err != nil {
 		return err
 	}
-	_, err = v.site.App.AskTargetChange(v.ctx, v.who, t.ID, in.Value, in.Reason)
+	_, err = v.site.App.AskTargetChange(v.ctx, v.who, t.ID, v.retypedFor(t, in.Value), in.Reason)
 	switch {
 	case err == nil:
 		return v.seeOther("/plan/changes", "changes.sent")
@@ -159,6 +159,19 @@ func (v *visit) targetByCode(code string) (*plan.Target, error) {
 	return t, nil
 }
 
+// retypedFor is retyped for a target's own indicator.
+func (v *visit) retypedFor(t *plan.Target, text string) string {
+	s, err := v.site.App.Seen(v.ctx, v.who)
+	if err != nil {
+		v.site.Log.Error("change without a board", "error", err)
+		return text
+	}
+	if x, ok := s.Indicator(t.Indicator); ok {
+		return v.retyped(text, x)
+	}
+	return text
+}
+
 func (v *visit) changeForm(in changeInput, fault error) (page.FormPage, error) {
 	t, err := v.targetByCode(in.Target)
 	if err != nil {
@@ -173,7 +186,7 @@ func (v *visit) changeForm(in changeInput, fault error) (page.FormPage, error) {
 		Standfirst: page.Plain(v.t("changes.new.lead")), Crumbs: []page.Link{{Text: v.t("changes.title"), URL: "/plan/changes"}}}}
 	unit := ""
 	if x != nil {
-		unit = v.site.Words.UnitName(v.lang, x.Measure())
+		unit = v.measure(x)
 		p.Facts = []page.Fact{{Label: v.t("column.target.value"), Value: v.figure(t.Value, x), Unit: unit}}
 		if t.Original.Known() && t.Original != t.Value {
 			p.Facts = append(p.Facts, page.Fact{Label: v.t("about.original"), Value: v.figure(t.Original, x), Unit: unit})

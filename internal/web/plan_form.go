@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"net/url"
+	"slices"
 	"strings"
 
 	"tupo/internal/app"
@@ -96,6 +97,7 @@ func (v *visit) savePlan(id string) error {
 	if err := httpx.DecodeForm(v.r, f.in); err != nil {
 		return err
 	}
+	f.joinChosen()
 	edit := app.PlanEdit{Reason: f.in.Reason}
 	if id != "" && f.in.Version != f.version() {
 		err = f.stale()
@@ -147,17 +149,31 @@ func (f *planPage) stale() error {
 	kept := f.points(t.ID)
 	for _, p := range x.Periods(int(t.Year)) {
 		if sent, given := f.in.Points[p.String()]; given {
-			value := typed(kept[p.String()].Planned, x)
+			value := f.d.v.typed(kept[p.String()].Planned, x)
 			now("point."+p.String(), sent, value, value)
 		}
 	}
 	for _, part := range f.book.Targets {
 		if sent, given := f.in.Parts[string(part.ID)]; given && part.Parent == t.ID {
-			value := typed(part.Value, x)
+			value := f.d.v.typed(part.Value, x)
 			now("part."+string(part.ID), sent, value, value)
 		}
 	}
 	return errors.Join(faults...)
+}
+
+// joinChosen gathers the ticked units of a list into the column that holds them.
+func (f *planPage) joinChosen() {
+	const list = "supporting."
+	var codes []string
+	for _, u := range f.book.Units {
+		if f.in.Columns[list+string(u.ID)] != "" {
+			codes = append(codes, u.Code)
+		}
+	}
+	if len(codes) > 0 {
+		f.in.Columns["supporting"] = strings.Join(codes, ", ")
+	}
 }
 
 // after is where saving leads: back to the object, whose further parts can then
@@ -292,7 +308,7 @@ func (v *visit) planField(f *planPage, column string) page.Field {
 		out.Value = f.in.Columns[column]
 	}
 	if x := f.indicator(f.row); x != nil && inUnit(column) {
-		out.Unit = v.site.Words.UnitName(v.lang, x.Measure())
+		out.Unit = v.measure(x)
 	}
 	if f.fixed(column) {
 		out.Kind, out.Required, out.Help = page.KindStatic, false, ""
@@ -300,6 +316,11 @@ func (v *visit) planField(f *planPage, column string) page.Field {
 		if inUnit(column) {
 			out.Unit = ""
 		}
+		return out
+	}
+	if column == "supporting" {
+		out.Kind, out.Help, out.Filter = page.KindChecks, "", v.t("form.filter")
+		out.Groups = chosenFirst(v.t("form.chosen"), v.unitGroups(&f.book, f.chosen(out.Value)...))
 		return out
 	}
 	e, words := enumOf(table, column)
@@ -326,13 +347,26 @@ func (v *visit) planField(f *planPage, column string) page.Field {
 	return out
 }
 
+// chosen gives the units of a list of codes.
+func (f *planPage) chosen(codes string) []string {
+	var ids []string
+	for _, code := range strings.Split(codes, ", ") {
+		for _, u := range f.book.Units {
+			if u.Code == code {
+				ids = append(ids, string(u.ID))
+			}
+		}
+	}
+	return ids
+}
+
 // references lists what a column may point at.
 func (v *visit) references(f *planPage, to, column string, out *page.Field) {
 	if !out.Required {
 		out.Options = []page.Option{{Text: v.t("plan.nothing"), Selected: out.Value == ""}}
 	}
 	if to == "unit" {
-		out.Groups = v.unitGroups(&f.book, out.Value)
+		out.Groups, out.Filter = v.unitGroups(&f.book, out.Value), v.t("form.filter")
 		return
 	}
 	if to == "rule" {
@@ -351,8 +385,47 @@ func (v *visit) references(f *planPage, to, column string, out *page.Field) {
 		if to == "target" {
 			text = f.d.object(to, id)
 		}
-		out.Options = append(out.Options, page.Option{Value: id, Text: text, Selected: id == out.Value})
+		option := page.Option{Value: id, Text: text, Selected: id == out.Value}
+		if t, ok := row.(*plan.Target); ok {
+			out.Groups = grouped(out.Groups, f.d.object("action", string(t.Action)), option)
+			continue
+		}
+		out.Options = append(out.Options, option)
 	}
+	if len(out.Options) > manyChoices || len(out.Groups) > 0 {
+		out.Filter = v.t("form.filter")
+	}
+}
+
+// chosenFirst brings what is chosen to the head of a list of many.
+func chosenFirst(label string, groups []page.OptionGroup) []page.OptionGroup {
+	first := page.OptionGroup{Label: label}
+	for i := range groups {
+		groups[i].Options = slices.DeleteFunc(groups[i].Options, func(o page.Option) bool {
+			if o.Selected {
+				first.Options = append(first.Options, o)
+			}
+			return o.Selected
+		})
+	}
+	groups = slices.DeleteFunc(groups, func(g page.OptionGroup) bool { return len(g.Options) == 0 })
+	if len(first.Options) == 0 {
+		return groups
+	}
+	return append([]page.OptionGroup{first}, groups...)
+}
+
+// manyChoices is more than one looks through: a box above them narrows the list.
+const manyChoices = 20
+
+// grouped adds a choice under its label; choices of one label come together.
+func grouped(groups []page.OptionGroup, label string, option page.Option) []page.OptionGroup {
+	i := slices.IndexFunc(groups, func(g page.OptionGroup) bool { return g.Label == label })
+	if i < 0 {
+		i, groups = len(groups), append(groups, page.OptionGroup{Label: label})
+	}
+	groups[i].Options = append(groups[i].Options, option)
+	return groups
 }
 
 // mayBeParent narrows a part's choice to targets of its own indicator and year.
@@ -363,14 +436,15 @@ func mayBeParent(row, other record.Row) bool {
 }
 
 // unitGroups lists units by kind.
-func (v *visit) unitGroups(b *plan.Book, chosen string) []page.OptionGroup {
+func (v *visit) unitGroups(b *plan.Book, chosen ...string) []page.OptionGroup {
 	var out []page.OptionGroup
 	units := v.inOrder(b.Units)
 	for _, kind := range []plan.UnitKind{plan.UnitDistrict, plan.UnitDepartment, plan.UnitZone, plan.UnitTown, plan.UnitEnterprise, plan.UnitTaskForce} {
 		g := page.OptionGroup{Label: v.t("unit-kind." + string(kind))}
 		for _, u := range units {
-			if u.Kind == kind && (!u.Ended(v.site.App.Today(v.who.District)) || string(u.ID) == chosen) {
-				g.Options = append(g.Options, page.Option{Value: string(u.ID), Text: v.named(u.Name, u.NameEn), Selected: string(u.ID) == chosen})
+			on := slices.Contains(chosen, string(u.ID))
+			if u.Kind == kind && (on || !u.Ended(v.site.App.Today(v.who.District))) {
+				g.Options = append(g.Options, page.Option{Value: string(u.ID), Text: v.named(u.Name, u.NameEn), Selected: on})
 			}
 		}
 		if len(g.Options) > 0 {

@@ -200,41 +200,27 @@ func (f *planPage) quantity(row record.Row, column, text string) (core.Quantity,
 	if !inUnit(column) {
 		x = nil
 	}
-	return readAmount(column, text, x)
+	return f.d.v.readAmount(column, text, x)
 }
 
-// readAmount reads what a person typed, in the display unit of x.
-func readAmount(field, text string, x *plan.Indicator) (core.Quantity, error) {
-	q, err := core.ReadQuantity(text)
-	switch {
-	case errors.Is(err, core.ErrTooFine):
-		return q, errs.Field(field, "number.too-fine", "value", text)
-	case errors.Is(err, core.ErrOverflow):
-		return q, errs.Field(field, "number.too-large", "value", text)
-	case err != nil:
-		return q, errs.Field(field, "number.malformed", "value", text)
-	case x == nil || !q.Known() || x.Measure() == x.Unit:
-		return q, nil
-	}
-	stored, err := lexicon.Convert(q, x.Measure(), x.Unit)
-	switch {
-	case errors.Is(err, core.ErrOverflow):
-		return q, errs.Field(field, "number.too-large", "value", text)
-	case errors.Is(err, lexicon.ErrFamily):
-		return q, nil // a unit the lexicon does not know is its own display
-	case err != nil:
-		return q, errs.Field(field, "number.too-fine", "value", text)
-	}
-	return stored, nil
-}
-
-// typed prints a quantity as it would be typed: in the display unit; without an
-// indicator it has no unit.
-func typed(q core.Quantity, x *plan.Indicator) string {
+// readAmount reads what a person typed in the unit that stands beside the field, or
+// in the unit written behind the number.
+func (v *visit) readAmount(field, text string, x *plan.Indicator) (core.Quantity, error) {
 	if x == nil {
+		q, err := core.ReadQuantity(text)
+		return q, app.AmountFault(field, text, nil, err)
+	}
+	q, err := app.ReadAmount(v.retyped(text, x), x)
+	return q, app.AmountFault(field, text, x, err)
+}
+
+// typed prints a quantity as it would be typed: exactly, in the unit beside the
+// field where that can hold it.
+func (v *visit) typed(q core.Quantity, x *plan.Indicator) string {
+	if x == nil || !q.Known() {
 		return q.String()
 	}
-	return x.Shown(q).String()
+	return v.toType(x.Shown(q).String(), x)
 }
 
 // shown is a column as the form shows it.
@@ -260,7 +246,7 @@ func (f *planPage) shown(row record.Row, column string) string {
 		if !inUnit(column) {
 			return q.String()
 		}
-		return typed(q, f.indicator(row))
+		return f.d.v.typed(q, f.indicator(row))
 	}
 	return field.Type.Show(value)
 }

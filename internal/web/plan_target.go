@@ -24,7 +24,7 @@ func (f *planPage) readPoints(t *plan.Target, edit *app.PlanEdit) error {
 		period := p.String()
 		text, sent := f.in.Points[period]
 		old, had := kept[period]
-		if !sent || had && text == typed(old.Planned, x) {
+		if !sent || had && text == f.d.v.typed(old.Planned, x) {
 			continue
 		}
 		if text == "" {
@@ -33,7 +33,7 @@ func (f *planPage) readPoints(t *plan.Target, edit *app.PlanEdit) error {
 			}
 			continue
 		}
-		q, err := readAmount("point."+period, text, x)
+		q, err := f.d.v.readAmount("point."+period, text, x)
 		if err != nil {
 			faults = append(faults, err)
 			continue
@@ -49,10 +49,10 @@ func (f *planPage) readParts(t *plan.Target, edit *app.PlanEdit) error {
 	var faults []error
 	for _, part := range f.book.Targets {
 		text, sent := f.in.Parts[string(part.ID)]
-		if part.Parent != t.ID || !sent || text == typed(part.Value, x) {
+		if part.Parent != t.ID || !sent || text == f.d.v.typed(part.Value, x) {
 			continue
 		}
-		q, err := readAmount("part."+string(part.ID), text, x)
+		q, err := f.d.v.readAmount("part."+string(part.ID), text, x)
 		if err != nil {
 			faults = append(faults, err)
 			continue
@@ -82,13 +82,13 @@ func (v *visit) targetGrids(f *planPage, t *plan.Target, err error) []page.Secti
 func (v *visit) trajectoryGrid(f *planPage, t *plan.Target, x *plan.Indicator, wrong map[string]string) page.Section {
 	kept := f.points(t.ID)
 	course := v.courseOf(f, t)
-	unit := v.site.Words.UnitName(v.lang, x.Measure())
+	unit := v.measure(x)
 	var rows []page.GridRow
 	for _, p := range x.Periods(int(t.Year)) {
 		name := "point." + p.String()
 		input := page.Field{Kind: page.KindNumber, Name: name, Label: v.site.Words.Period(v.lang, p), Error: wrong[name]}
 		if point, ok := kept[p.String()]; ok {
-			input.Value = typed(point.Planned, x)
+			input.Value = v.typed(point.Planned, x)
 		}
 		if f.in != nil {
 			input.Value = f.in.Points[p.String()]
@@ -131,8 +131,8 @@ func (v *visit) breakdownGrids(f *planPage, t *plan.Target, x *plan.Indicator, w
 			grid = grid.WithFoot(page.Cell{Text: v.t("breakdown.sum")}, page.Cell{Text: v.figure(b.Sum, x)})
 		}
 		check := v.reconciled(b, x)
-		grid.Caption, grid.Check = v.t("breakdown.by", "dimension", dimension), &check
-		out = append(out, page.Section{Title: v.t("breakdown.by", "dimension", dimension), Note: v.partNote(f, t, dimension), Grid: &grid})
+		grid.Caption, grid.Check = v.t("breakdown.by", "dimension", v.dimension(dimension)), &check
+		out = append(out, page.Section{Title: v.t("breakdown.by", "dimension", v.dimension(dimension)), Note: v.partNote(f, t, dimension), Grid: &grid})
 	}
 	if len(out) == 0 && f.edit {
 		out = append(out, page.Section{Title: v.t("plan.breakdown"), Note: v.partNote(f, t, "")})
@@ -142,13 +142,13 @@ func (v *visit) breakdownGrids(f *planPage, t *plan.Target, x *plan.Indicator, w
 
 func (v *visit) partRow(f *planPage, part *plan.Target, x *plan.Indicator, wrong map[string]string) page.GridRow {
 	name := "part." + string(part.ID)
-	unit := v.site.Words.UnitName(v.lang, x.Measure())
+	unit := v.measure(x)
 	row := page.GridRow{Head: v.unitName(f.d.s, part.Unit), Note: part.Code}
 	if !f.edit {
 		row.Cells = []page.GridCell{{Text: v.figure(part.Value, x), Unit: unit}}
 		return row
 	}
-	input := page.Field{Kind: page.KindNumber, Name: name, Label: row.Head, Value: typed(part.Value, x), Error: wrong[name]}
+	input := page.Field{Kind: page.KindNumber, Name: name, Label: row.Head, Value: v.typed(part.Value, x), Error: wrong[name]}
 	if f.in != nil {
 		input.Value = f.in.Parts[string(part.ID)]
 	}

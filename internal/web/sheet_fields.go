@@ -5,7 +5,6 @@ import (
 
 	"tupo/internal/core"
 	"tupo/internal/errs"
-	"tupo/internal/i18n"
 	"tupo/internal/lexicon"
 	"tupo/internal/plan"
 	"tupo/internal/web/page"
@@ -67,16 +66,36 @@ func sheetFields(p *page.Sheet) (map[string]*page.Field, map[string]string) {
 	return fields, labels
 }
 
-// typedUnit names the unit in which figures are typed. English pages show large
-// amounts in billions elsewhere; here the unit is the one that is filed.
-func (v *visit) typedUnit(x *plan.Indicator) string {
-	if v.lang == i18n.EN {
-		return lexicon.English(x.Measure())
-	}
-	return x.Measure()
+// measure names the unit in which the indicator is read and typed on this page.
+func (v *visit) measure(x *plan.Indicator) string {
+	return v.site.Words.UnitName(v.lang, x.Measure())
 }
 
-// typedIn prints a stored quantity in the unit in which it is typed.
-func (v *visit) typedIn(q core.Quantity, x *plan.Indicator) string {
-	return i18n.Number(x.Shown(q), int(x.Decimals))
+// retyped restates a figure as it was typed on this page, in the unit that stands
+// beside the field, in the indicator's display unit, in which it is filed and kept
+// as a draft. What is no number, or has its unit behind it, stays as it was typed.
+func (v *visit) retyped(text string, x *plan.Indicator) string {
+	return restated(text, v.measure(x), x.Measure())
+}
+
+// toType is the way back: a figure in the display unit as it stands in a field.
+func (v *visit) toType(text string, x *plan.Indicator) string {
+	return restated(text, x.Measure(), v.measure(x))
+}
+
+// restated converts a bare number; one that the other unit cannot hold gets its own
+// unit behind it, which every reader of figures understands.
+func restated(text, from, to string) string {
+	if from == to || lexicon.Tenfold(from) == 0 && lexicon.Tenfold(to) == 0 {
+		return text
+	}
+	q, err := core.ReadQuantity(text)
+	if err != nil || !q.Known() {
+		return text
+	}
+	converted, err := lexicon.Convert(q, from, to)
+	if err != nil {
+		return text + " " + from
+	}
+	return converted.String()
 }

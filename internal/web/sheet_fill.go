@@ -217,8 +217,8 @@ func (v *visit) lineTitle(sheet app.Sheet, l app.SheetLine) string {
 func (f *filler) row(l app.SheetLine) page.SheetRow {
 	k, x := l.Key(), l.Indicator
 	in := f.line(k)
-	row := page.SheetRow{ID: anchor("i", k), Name: f.lineTitle(f.sheet, l), Note: f.covers(l), Unit: f.typedUnit(x),
-		Last: f.typedIn(l.Previous.Value, x), LastYear: f.typedIn(l.YearAgo.Value, x), Planned: f.typedIn(l.Planned, x), Files: f.evidenceOf(l.Files)}
+	row := page.SheetRow{ID: anchor("i", k), Name: f.lineTitle(f.sheet, l), Note: f.covers(l), Unit: f.measure(x),
+		Last: f.figure(l.Previous.Value, x), LastYear: f.figure(l.YearAgo.Value, x), Planned: f.figure(l.Planned, x), Files: f.evidenceOf(l.Files)}
 	if len(l.Targets) > 0 {
 		row.URL = "/targets/" + l.Targets[0].Code
 	}
@@ -233,11 +233,11 @@ func (f *filler) row(l app.SheetLine) page.SheetRow {
 	if !f.edit {
 		row.Value = i18n.Unknown
 		if l.Filed != nil {
-			row.Value, row.Said = f.typedIn(l.Filed.Value, x), l.Filed.Note
+			row.Value, row.Said = f.figure(l.Filed.Value, x), l.Filed.Note
 		}
 		return row
 	}
-	row.Input = &page.Field{Kind: page.KindNumber, Name: k.Field(), Label: row.Name, Value: in.Value, Error: f.misread(l, in)}
+	row.Input = &page.Field{Kind: page.KindNumber, Name: k.Field(), Label: row.Name, Value: f.toType(in.Value, x), Error: f.misread(l, in)}
 	row.Remark = &page.Field{Kind: page.KindText, Name: lineName("remark", k), Label: f.t("sheet.remark"), Help: f.t("sheet.remark.help"), Value: in.Note}
 	if row.Question == nil || row.Question.Upload == nil {
 		row.Upload = f.upload(lineName("file", k))
@@ -261,7 +261,7 @@ func (f *filler) change(l app.SheetLine, in app.FilingLine) string {
 	if err != nil || !diff.Known() {
 		return ""
 	}
-	return i18n.Signed(l.Indicator.Shown(diff), int(l.Indicator.Decimals))
+	return f.signed(diff, l.Indicator)
 }
 
 // misread says beside the cell that what is typed is no figure: a draft keeps it

@@ -137,14 +137,14 @@ func (v *visit) fileFault(f httpx.File, err error) error {
 func (v *visit) maxEvidence() string { return itoa(v.site.App.MaxFile()>>20) + " MB" }
 
 // filing turns the form into what is filed, as typed.
-func (got *sent) filing(sheet app.Sheet) app.Filing {
+func (got *sent) filing(v *visit, sheet app.Sheet) app.Filing {
 	f := app.Filing{Unit: sheet.Unit.ID, Month: sheet.Month, Note: got.get("note"), Reason: got.get("reason"),
 		Files: got.evidence("kept", "file"), Key: got.in.Key, Whole: true}
 	seen := got.in.Seen
 	f.Seen = &seen
 	for _, l := range sheet.Lines {
 		k := l.Key()
-		f.Lines = append(f.Lines, app.FilingLine{Indicator: k.Indicator, Unit: k.Unit, Value: got.get(k.Field()), Note: got.get(lineName("remark", k)),
+		f.Lines = append(f.Lines, app.FilingLine{Indicator: k.Indicator, Unit: k.Unit, Value: v.retyped(got.get(k.Field()), l.Indicator), Note: got.get(lineName("remark", k)),
 			Cause: report.Cause(got.get(lineName("cause", k))), Answer: got.get(lineName("answer", k)),
 			Evidence: got.evidence(lineName("kept-line", k), lineName("file", k))})
 	}
@@ -208,7 +208,7 @@ func (v *visit) fileSheet() error {
 	if err != nil {
 		return err
 	}
-	f := got.filing(sheet)
+	f := got.filing(v, sheet)
 	v.settle(got.in, sheet, &f)
 	if err = errors.Join(got.faults...); err == nil && got.in.Do != "draft" {
 		if _, err = v.site.App.File(v.ctx, v.who, f); err == nil {

@@ -313,5 +313,5 @@ func TestSheetPagesInEnglish(t *testing.T) {
 	}
 	r := o.login("kjj-r")
 	r.lang = "en"
-	r.get("/sheets/KJJ/2023-10").want(t, "GET the science bureau’s sheet in English", http.StatusOK, "100 m yuan")
+	r.get("/sheets/KJJ/2023-10").want(t, "GET the science bureau’s sheet in English", http.StatusOK, "bn yuan")
 }

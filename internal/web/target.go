@@ -53,7 +53,7 @@ func (v *visit) target() error {
 		p.Heading.Buttons = append(p.Heading.Buttons, page.Button{Text: v.t("target.change"), URL: "/plan/changes/new?target=" + t.Code})
 	}
 	p.Chart = v.chartOf(j, t, x, r)
-	p.Caption = v.t("target.caption", "unit", v.site.Words.UnitName(v.lang, x.Measure()), "rule", v.ruleName(r.Rule), "version", itoa(r.RuleVersion))
+	p.Caption = v.t("target.caption", "unit", v.measure(x), "rule", v.ruleName(r.Rule), "version", itoa(r.RuleVersion))
 	p.Facts = v.storyFacts(progress.Gap{Result: r}, x, "/targets/"+t.Code)
 	original, err := v.site.App.OriginalOf(v.ctx, v.who, j, t.ID)
 	if err != nil {
@@ -204,7 +204,7 @@ func (v *visit) source(o report.Observation) string {
 	if ref, err := core.ParseRef(o.Source); err == nil && ref.Kind != "" {
 		return ""
 	}
-	return o.Source
+	return v.term(o.Source)
 }
 
 func (v *visit) breakdowns(j app.Judged, t *plan.Target, x *plan.Indicator) []page.Breakdown {

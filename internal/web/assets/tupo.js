@@ -90,9 +90,29 @@
     });
   }
 
-  // On a phone the row of pages scrolls; show the one that is open.
-  var current = document.querySelector(".nav .pages [aria-current]");
-  if (current) current.closest(".pages").scrollLeft = current.offsetLeft - 40;
+
+  // A box above a long list of choices narrows it to those that hold what is typed.
+  document.querySelectorAll("[data-filter]").forEach(function (list) {
+    var box = document.createElement("input");
+    box.type = "search";
+    box.className = "choices-filter";
+    box.placeholder = list.dataset.filter;
+    box.setAttribute("aria-label", list.dataset.filter);
+    var choices = Array.from(list.querySelectorAll("option, .choice"));
+    box.addEventListener("input", function () {
+      var wanted = box.value.trim().toLowerCase();
+      choices.forEach(function (choice) {
+        var on = choice.selected || choice.querySelector && choice.querySelector(":checked");
+        choice.hidden = !on && choice.textContent.toLowerCase().indexOf(wanted) < 0;
+      });
+      list.querySelectorAll("optgroup, .choice-group").forEach(function (group) {
+        group.hidden = !group.querySelector("option:not([hidden]), .choice:not([hidden])");
+      });
+    });
+    box.addEventListener("keydown", function (event) { if (event.key === "Enter") event.preventDefault(); });
+    var before = list.closest(".entry") || list;
+    before.parentNode.insertBefore(box, before);
+  });
 
   // Only one menu of the head is open at a time; Escape closes it.
   var menus = Array.from(document.querySelectorAll("details.menu"));

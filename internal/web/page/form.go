@@ -52,6 +52,7 @@ const (
 	KindCheck    Kind = "check"
 	KindFile     Kind = "file"
 	KindStatic   Kind = "static" // shown, not sent
+	KindChecks   Kind = "checks" // several of Groups; each is sent as Name.Value
 )
 
 // Field is a labelled input.
@@ -66,6 +67,7 @@ type Field struct {
 	Unit     string   // after the input: "亿元"
 	Options  []Option // of a select or radios
 	Groups   []OptionGroup
+	Filter   string // what the box above a long list of choices is called: “筛选”; it needs a script and is left out without
 	Checked  bool
 	Required bool
 	ReadOnly bool

@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"sync"
 
+	"tupo/internal/i18n"
 	"tupo/internal/web/page"
 	"tupo/internal/web/templates"
 )
@@ -49,6 +50,9 @@ func (r *Renderer) Render(p Page) ([]byte, error) {
 	out.Grow(usualPage)
 	if err := t.Execute(&out, p); err != nil {
 		return nil, fmt.Errorf("view: page %s: %w", p.Template(), err)
+	}
+	if p.Base().Lang == i18n.EN {
+		return markChinese(out.Bytes()), nil
 	}
 	return out.Bytes(), nil
 }
