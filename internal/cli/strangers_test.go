@@ -147,10 +147,11 @@ func manyYears() stranger {
 			b.rows("行动", []string{"编号", "名称"}, []any{"L1", "绿道成网"}, []any{"L2", "驿站配套"})
 			b.rows("指标", []string{"编号", "名称", "计量单位", "累计方式"}, []any{"LD", "绿道里程", "公里", "跨年累计"})
 			b.rows("目标", []string{"编号", "行动", "指标", "年份", "目标值", "牵头单位"}, []any{"D1", "L1", "绿道里程", 2026, 120, "交通局"})
-			b.rows("任务", []string{"编号", "行动", "名称", "牵头单位", "完成时限"}, []any{"K1", "L2", "建驿站", "JT", dated(46387)})
-			b.rows("里程碑", []string{"任务", "名称", "计划日期", "完成日期"}, []any{"K1", "选址", dated(46112), 46101}, []any{"K1", "竣工", "2026年12月20日", nil})
+			b.rows("重点工作", []string{"编号", "行动", "名称", "牵头单位", "完成时限"}, []any{"K1", "L2", "建驿站", "JT", dated(46387)})
+			b.rows("节点", []string{"重点工作", "名称", "计划日期", "完成日期"}, []any{"K1", "选址", dated(46112), 46101}, []any{"K1", "竣工", "2026年12月20日", nil})
 			b.rows("数据", []string{"指标", "单位", "期间", "口径", "数值"}, []any{"LD", "XQ", "2026年4月", "调度数", 60})
-			// As people rearrange things: a column to the front, notes, a title, blank rows.
+			// As people rearrange things: another name, a column to the front, notes, a title, blank rows.
+			b.must(b.f.SetSheetName("重点工作", "重点任务"))
 			b.must(b.f.UnprotectSheet("目标"))
 			b.must(b.f.InsertCols("目标", "A", 2))
 			b.set("目标", 1, 1, "备注（内部）")
@@ -188,7 +189,7 @@ func partsAndText() stranger {
 			b.rows("指标", []string{"编号", "名称", "计量单位"}, []any{"DW", "到位资金", "万元"})
 			b.rows("目标", []string{"编号", "行动", "指标", "目标值", "牵头单位"}, []any{"Z1", "招大引强", "到位资金", "１２，０００", "TC"})
 			b.rows("分解", []string{"编号", "总目标", "分解维度", "单位", "目标值"}, []any{"Z1-1", "Z1", "园区", "东园区", "7,000"}, []any{"Z1-2", "Z1", "园区", "西园区", "５000 万元"})
-			b.rows("轨迹", []string{"目标", "期间", "计划值"}, []any{"Z1", "3月", "２，０００"}, []any{"Z1", "6月", 5000}, []any{"Z1", "12月", "1.2亿元"})
+			b.rows("时序计划", []string{"目标", "期间", "计划值"}, []any{"Z1", "3月", "２，０００"}, []any{"Z1", "6月", 5000}, []any{"Z1", "12月", "1.2亿元"})
 			b.rows("数据", []string{"指标", "单位", "期间", "口径", "数值"}, []any{"DW", "南滨区", "202406", "调度数", "4,600"}, []any{"DW", "D", "2024.6", "调度", "２４５０"}, []any{"DW", "X", "2024/6", "调度数", "2500"})
 		},
 		report: []string{"--target", "Z1", "--period", "2024-06", "--value", "５，０００", "--reason", "复核"},

@@ -62,6 +62,7 @@ func tupo() house {
 		},
 		siblings: map[edge]string{
 			{"lexicon", "zh"}:        "amounts of a unit of measure are written in Chinese numerals",
+			{"i18n", "lexicon"}:      "the English names of units stand where the units are",
 			{"catalogue", "access"}:  "grants, accounts and the policy are versioned types",
 			{"catalogue", "ledger"}:  "what a ledger keeps about itself is versioned too",
 			{"forecast", "progress"}: "a forecast starts from what is achieved to date",

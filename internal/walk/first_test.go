@@ -340,7 +340,7 @@ func (b *tab) seesLight() {
 	b.t.Helper()
 	b.login("office")
 	b.shot("front-light")
-	if text := b.text("article.lead"); !strings.Contains(text, b.said("甲功能区", "Zone A")) || !strings.Contains(text, b.said("6.47", "0.647")) {
+	if text := b.text("article.lead"); !strings.Contains(text, b.said("甲功能区", "Zone A")) || !strings.Contains(text, b.said("6.47", "6.467")) {
 		b.t.Errorf("%s, the front page does not tell of the first report:\n%s", b.lang, b.text("main"))
 	}
 	b.logout()

@@ -66,6 +66,20 @@ func uses() []use {
 		{"GET /target-changes", []string{"GET /plan/changes"}},
 		{"POST /targets/{code}/changes", []string{"GET /plan/changes/new", "POST /plan/changes"}},
 		{"POST /target-changes/{id}/decision", []string{"POST /plan/changes/decide"}},
+		{"POST /target-changes/{id}/withdrawal", []string{"POST /plan/changes/withdraw"}},
+		{"POST /programmes/{code}/state", []string{"POST /plan/state"}},
+		{"POST /plan/removals", []string{"GET /plan/{kind}/{id}/remove", "POST /plan/{kind}/{id}/remove"}},
+		{"POST /units/{code}/name", []string{"GET /plan/units/rename", "POST /plan/units/rename"}},
+		{"POST /units/merger", []string{"GET /plan/units/merge", "POST /plan/units/merge"}},
+		{"POST /units/{code}/division", []string{"GET /plan/units/split", "POST /plan/units/split"}},
+		{"GET /persons", []string{"GET /persons", "GET /persons/{id}"}},
+		{"POST /persons", []string{"GET /persons/new", "POST /persons"}},
+		{"POST /persons/{id}", []string{"POST /persons/{id}"}},
+		{"POST /persons/{id}/holdings", []string{"GET /holdings", "POST /holdings", "POST /holdings/remove"}},
+		{"POST /persons/{id}/erasure", []string{"GET /persons/{id}/erasure", "POST /persons/{id}/erasure"}},
+		{"POST /accounts", []string{"GET /accounts/new", "POST /accounts"}},
+		{"POST /accounts/{login}/grants", []string{"POST /accounts/{id}/grants"}},
+		{"POST /setup", []string{"GET /setup", "POST /setup"}},
 		{"POST /evidence", nil},
 	}
 }
@@ -79,8 +93,8 @@ func onlyCalls() []string {
 func onlyPages() []string {
 	return []string{
 		"GET /accounts", "POST /accounts", // the administrators work in the browser and with tupo user
-		"POST /plan/{kind}", "GET /plan/{kind}/new", "POST /plan/state", // programs change the plan by workbook
-		"GET /public", "GET /login", "GET /assets/", "GET /healthz", "GET /readyz", "GET /openapi.json",
+		"POST /plan/{kind}", "GET /plan/{kind}/new", // programs change the plan by workbook
+		"GET /public", "GET /login", "GET /assets/", "GET /healthz", "GET /readyz", "GET /metrics", "GET /openapi.json",
 	}
 }
 

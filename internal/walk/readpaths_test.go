@@ -22,6 +22,7 @@ import (
 func readPaths(d *district, t *testing.T) map[string][]string {
 	t.Helper()
 	doc, fact := d.readPage(t)
+	person := d.person(t)
 	sheets := func(prefix string) []string {
 		return []string{prefix + "/KFQ/" + month, prefix + "/XZB/" + month, prefix + "/XQ/" + month, prefix + "/QWB/" + month}
 	}
@@ -71,6 +72,16 @@ func readPaths(d *district, t *testing.T) map[string][]string {
 		"/plan/{kind}":                           append(kinds("/plan/%s"), "/plan/target?q="+find),
 		"/plan/{kind}/new":                       kinds("/plan/%s/new"),
 		"/plan/{kind}/{id}":                      {"/plan/target/a07t1", "/plan/unit/kfq"},
+		"/plan/{kind}/{id}/remove":               {"/plan/target/a07t1/remove", "/plan/unit/kfq/remove"},
+		"/plan/units/rename":                     {"/plan/units/rename?units=kfq"},
+		"/plan/units/merge":                      {"/plan/units/merge?units=kfq"},
+		"/plan/units/split":                      {"/plan/units/split?units=kfq"},
+		"/persons":                               {"/persons"},
+		"/persons/new":                           {"/persons/new"},
+		"/persons/{id}":                          {"/persons/" + person},
+		"/persons/{id}/erasure":                  {"/persons/" + person + "/erasure"},
+		"/holdings":                              {"/holdings?person=" + person},
+		"/api/v1/persons":                        {"/api/v1/persons"},
 		"/queue":                                 {"/queue"},
 		"/reconciliation":                        {"/reconciliation?period=" + month},
 		"/sheets":                                {"/sheets?period=" + month, "/sheets?period=" + month + "&state=missing"},
@@ -80,6 +91,7 @@ func readPaths(d *district, t *testing.T) map[string][]string {
 		"/accounts":                              {"/accounts"},
 		"/accounts/new":                          {"/accounts/new"},
 		"/accounts/{id}":                         {"/accounts/acc-zone-reporter"},
+		"/setup":                                 nil, // closed: see TestFirstYear
 		"/login":                                 {"/login"},
 		"/password":                              {"/password"},
 		"/api/v1/actions":                        {"/api/v1/actions"},
@@ -131,6 +143,16 @@ func (d *district) readPage(t *testing.T) (doc, fact string) {
 		t.Fatalf("ReadPage gives %d facts: %v", len(reading.Facts), err)
 	}
 	return string(in.ID), string(reading.Facts[0].ID)
+}
+
+// person enters somebody who holds no post.
+func (d *district) person(t *testing.T) string {
+	t.Helper()
+	id, err := d.app.SavePerson(t.Context(), app.Operator(demo.District), app.PersonEdit{PersonalData: app.PersonalData{Name: "某人", Phone: "0000"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(id)
 }
 
 // allPaths flattens readPaths and holds it against the program's table.

@@ -120,9 +120,6 @@ func morePaths() map[string][]string {
 	figure := url.QueryEscape("observation:zfai/xq/" + month + "/operational")
 	return map[string][]string{
 		"/ledger": {"/ledger"}, "/ledger/{seq}": {"/ledger/1", "/ledger/700"}, "/ledger/verify": {"/ledger/verify"}, "/ledger/checkpoint": {"/ledger/checkpoint"},
-		"/persons": {"/persons"}, "/persons/new": {"/persons/new"}, "/persons/{id}": {"/persons/none"}, "/persons/{id}/erasure": {"/persons/none/erasure"},
-		"/holdings": {"/holdings"}, "/plan/{kind}/{id}/remove": {"/plan/task/a01-1/remove"},
-		"/plan/units/rename": {"/plan/units/rename"}, "/plan/units/merge": {"/plan/units/merge"}, "/plan/units/split": {"/plan/units/split"},
 		"/accounts/log": {"/accounts/log"}, "/plan/{kind}": {"/plan/milestone"}, "/plan/{kind}/{id}": objects, "/history": {"/history?ref=" + figure},
 		"/sheets/{unit}/{month}": {"/sheets/FGJ/" + month, "/sheets/KJJ/" + month, lateSheet}, "/actions/{code}": {"/actions/A04"},
 		"/units/{code}": {"/units/FGJ"}, "/targets/{code}": {"/targets/A09T1", "/targets/A05T2"}, "/projects/{code}": {"/projects/P0101", "/projects/P0106"},

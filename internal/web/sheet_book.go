@@ -26,7 +26,7 @@ func (v *visit) sheetBook() error {
 // bookForm takes a filled-in workbook.
 func (f *filler) bookForm() *page.Form {
 	return &page.Form{ID: "book", To: sheetURL(f.sheet.Unit, f.sheet.Month) + "/workbook", Files: true, Sections: []page.Section{{Fields: []page.Field{
-		{Kind: page.KindFile, Name: "file", Label: f.t("sheet.book.file"), Help: f.t("sheet.book.file.help"), Accept: ".xlsx", Required: true}}}},
+		{Kind: page.KindFile, Name: "file", ID: "f-book", Label: f.t("sheet.book.file"), Help: f.t("sheet.book.file.help"), Accept: ".xlsx", Required: true}}}},
 		Submits: []page.Submit{{Text: f.t("sheet.book.take"), Name: "do", Value: "draft"}}}
 }
 
