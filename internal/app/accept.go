@@ -43,7 +43,7 @@ func (a *App) Decide(ctx context.Context, w Who, id core.DocumentID, decisions [
 	if err := a.district(w, access.DecideFact); err != nil {
 		return err
 	}
-	_, err := a.write(ctx, w, "document.decide", "", "", func(tx *store.Tx) error {
+	_, err := a.write(ctx, w, "document.decide", "", func(tx *store.Tx) error {
 		doc, err := store.Get[document.Document](tx, string(id))
 		if err != nil {
 			return access.Hide(err)

@@ -282,7 +282,7 @@ func (a *App) CreateAccount(ctx context.Context, w Who, in NewAccount) (access.A
 	if err != nil {
 		return acct, "", err
 	}
-	_, err = a.write(ctx, w, "account.create", "", "", func(tx *store.Tx) error {
+	_, err = a.write(ctx, w, "account.create", "", func(tx *store.Tx) error {
 		taken, err := store.List[access.Account](tx, "login = $1", acct.Login)
 		if err != nil {
 			return err
@@ -365,7 +365,7 @@ func (a *App) Grant(ctx context.Context, w Who, g access.Grant) (access.Grant, e
 		return g, err
 	}
 	g.ID, g.By = core.GrantID(id), w.ID()
-	_, err = a.write(ctx, w, "grant.give", "", "", func(tx *store.Tx) error {
+	_, err = a.write(ctx, w, "grant.give", "", func(tx *store.Tx) error {
 		acct, err := store.Get[access.Account](tx, string(g.Account))
 		if err != nil {
 			return access.Hide(err)
@@ -400,7 +400,7 @@ func (a *App) Revoke(ctx context.Context, w Who, id core.GrantID, reason string)
 		return err
 	}
 	var g access.Grant
-	_, err := a.write(ctx, w, "grant.revoke", reason, "", func(tx *store.Tx) (err error) {
+	_, err := a.write(ctx, w, "grant.revoke", reason, func(tx *store.Tx) (err error) {
 		if g, err = store.Get[access.Grant](tx, string(id)); err != nil {
 			return access.Hide(err)
 		}

@@ -36,7 +36,7 @@ func (a *App) SaveAccount(ctx context.Context, w Who, in AccountEdit, reason str
 		return errs.Field("closed", "account.own")
 	}
 	action := "account.save"
-	_, err := a.write(ctx, w, action, reason, "", func(tx *store.Tx) error {
+	_, err := a.write(ctx, w, action, reason, func(tx *store.Tx) error {
 		acct, err := a.managed(tx, w, in.ID)
 		if err != nil {
 			return err

@@ -199,8 +199,8 @@ func (a *App) newID() (string, error) {
 }
 
 // write is the one way to change a district.
-func (a *App) write(ctx context.Context, w Who, action, reason, key string, f func(tx *store.Tx) error) (store.Written, error) {
-	return a.repeatable(ctx, w, action, reason, key, nil, f)
+func (a *App) write(ctx context.Context, w Who, action, reason string, f func(tx *store.Tx) error) (store.Written, error) {
+	return a.repeatable(ctx, w, action, reason, "", nil, f)
 }
 
 // repeatable is write under an idempotency key: sent again with the same input

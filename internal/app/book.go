@@ -101,6 +101,6 @@ func (a *App) CreateDistrict(ctx context.Context, b plan.Book) error {
 	if err != nil {
 		return err
 	}
-	_, err = a.write(ctx, w, "plan.set", "", "", func(tx *store.Tx) error { return putAll(tx, b.Rows()) })
+	_, err = a.write(ctx, w, "plan.set", "", func(tx *store.Tx) error { return putAll(tx, b.Rows()) })
 	return err
 }

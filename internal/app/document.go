@@ -63,7 +63,7 @@ func (a *App) AddDocument(ctx context.Context, w Who, in NewDocument) (document.
 		return d, err
 	}
 	d.ID = core.DocumentID(id)
-	_, err = a.write(ctx, w, "document.add", "", "", func(tx *store.Tx) error {
+	_, err = a.write(ctx, w, "document.add", "", func(tx *store.Tx) error {
 		same, err := store.List[document.Document](tx, "text_id = $1", string(d.Text))
 		if err != nil {
 			return err
@@ -174,7 +174,7 @@ func (a *App) ReadPage(ctx context.Context, w Who, id core.DocumentID) (Reading,
 		}
 		found = append(found, row)
 	}
-	_, err = a.write(ctx, w, "document.read", "", "", func(tx *store.Tx) error { return propose(tx, id, found) })
+	_, err = a.write(ctx, w, "document.read", "", func(tx *store.Tx) error { return propose(tx, id, found) })
 	if err != nil {
 		return r, err
 	}

@@ -33,7 +33,7 @@ func (a *App) AddEvidence(ctx context.Context, w Who, unit core.UnitID, name str
 	// The same content was there already, from somebody else: whoever brings it
 	// again has it for the unit, and learns nothing of the other.
 	e.Name, e.AddedBy, e.AddedAt = safeBase(name), w.ID(), a.clock()
-	_, err = a.write(ctx, w, "evidence.add", "", "", func(tx *store.Tx) error {
+	_, err = a.write(ctx, w, "evidence.add", "", func(tx *store.Tx) error {
 		return tx.Put(&report.Attachment{Evidence: e.ID, Ref: core.Ref{Kind: "unit", ID: string(unit)}.String(), Note: name})
 	})
 	return e, err
@@ -57,7 +57,7 @@ func (a *App) keepFile(ctx context.Context, w Who, action, name string, content 
 		return report.Evidence{}, errs.Field("file", "file.empty")
 	}
 	e := report.Evidence{ID: core.EvidenceID(sha), Name: name, Media: media, Size: size, AddedBy: w.ID(), AddedAt: a.clock()}
-	_, err = a.write(ctx, w, action, "", "", func(tx *store.Tx) error {
+	_, err = a.write(ctx, w, action, "", func(tx *store.Tx) error {
 		old, err := store.Get[report.Evidence](tx, sha)
 		if err == nil {
 			e = old

@@ -55,7 +55,7 @@ func (a *App) Hold(ctx context.Context, w Who, h plan.Holding, reason string) er
 	if err := holdingFaults(&book, h.Post); err != nil {
 		return err
 	}
-	_, err = a.write(ctx, w, "holding.set", reason, "", func(tx *store.Tx) error {
+	_, err = a.write(ctx, w, "holding.set", reason, func(tx *store.Tx) error {
 		if _, err := livePerson(tx, h.Person); err != nil {
 			return errs.Field("person", "person.no-such").Because(err)
 		}
@@ -96,7 +96,7 @@ func (a *App) Unhold(ctx context.Context, w Who, h plan.Holding, reason string) 
 	if _, err := a.postToFill(ctx, w, h.Post); err != nil {
 		return err
 	}
-	_, err := a.write(ctx, w, "holding.remove", reason, "", func(tx *store.Tx) error { return access.Hide(tx.Delete(&h)) })
+	_, err := a.write(ctx, w, "holding.remove", reason, func(tx *store.Tx) error { return access.Hide(tx.Delete(&h)) })
 	return err
 }
 
@@ -161,7 +161,7 @@ func (a *App) erasure(ctx context.Context, w Who, id core.PersonID, action, reas
 	if err := a.allow(w, access.ErasePersonal, ""); err != nil {
 		return err
 	}
-	_, err := a.write(ctx, w, action, reason, "", func(tx *store.Tx) error {
+	_, err := a.write(ctx, w, action, reason, func(tx *store.Tx) error {
 		p, err := livePerson(tx, id)
 		if err != nil {
 			return err

@@ -34,7 +34,7 @@ func (a *App) Lock(ctx context.Context, w Who, month core.Period, anyway bool) e
 	if len(all) > 0 && !anyway {
 		return errs.Field("anyway", "period.unsettled", "n", strconv.Itoa(len(all)), "period", month.String())
 	}
-	_, err = a.write(ctx, w, "period.lock", "", "", func(tx *store.Tx) error {
+	_, err = a.write(ctx, w, "period.lock", "", func(tx *store.Tx) error {
 		old, err := store.Get[report.Lock](tx, month.String())
 		if err != nil && !errs.Is(err, errs.Missing) {
 			return err
@@ -59,7 +59,7 @@ func (a *App) AskReopening(ctx context.Context, w Who, unit core.UnitID, month c
 	if err != nil {
 		return "", err
 	}
-	_, err = a.write(ctx, w, "reopening.ask", reason, "", func(tx *store.Tx) error {
+	_, err = a.write(ctx, w, "reopening.ask", reason, func(tx *store.Tx) error {
 		lock, err := store.Get[report.Lock](tx, month.String())
 		if errs.Is(err, errs.Missing) || err == nil && !lock.Locked {
 			return errs.New(errs.Conflict, "report.not-locked")
@@ -109,7 +109,7 @@ func (a *App) RefuseReopening(ctx context.Context, w Who, id, reason string) err
 }
 
 func (a *App) decideReopening(ctx context.Context, w Who, id, action, reason string, f func(*report.Reopening) error) error {
-	_, err := a.write(ctx, w, action, reason, "", func(tx *store.Tx) error {
+	_, err := a.write(ctx, w, action, reason, func(tx *store.Tx) error {
 		r, err := store.Get[report.Reopening](tx, id)
 		if err != nil {
 			return access.Hide(err)

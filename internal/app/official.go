@@ -55,7 +55,7 @@ func (a *App) EnterOfficial(ctx context.Context, w Who, reason string, releases 
 	if len(faults) > 0 {
 		return errors.Join(faults...)
 	}
-	_, err = a.write(ctx, w, "official.enter", reason, "", func(tx *store.Tx) error {
+	_, err = a.write(ctx, w, "official.enter", reason, func(tx *store.Tx) error {
 		var late []error
 		for i := range rows {
 			if err := supersede(tx, &rows[i], fmt.Sprintf("release.%d", i+1)); err != nil {
@@ -173,7 +173,7 @@ func (a *App) Explain(ctx context.Context, w Who, all ...report.Difference) erro
 	if len(faults) > 0 {
 		return errors.Join(faults...)
 	}
-	_, err = a.write(ctx, w, "difference.explain", "", "", func(tx *store.Tx) error {
+	_, err = a.write(ctx, w, "difference.explain", "", func(tx *store.Tx) error {
 		for i := range all {
 			if err := tx.Put(&all[i]); err != nil {
 				return err

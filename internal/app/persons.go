@@ -208,7 +208,7 @@ func (a *App) SavePerson(ctx context.Context, w Who, edit PersonEdit) (core.Pers
 			return edit.ID, err
 		}
 	}
-	_, err = a.write(ctx, w, action, edit.Reason, "", func(tx *store.Tx) error {
+	_, err = a.write(ctx, w, action, edit.Reason, func(tx *store.Tx) error {
 		row := plan.Person{ID: edit.ID}
 		if action == "person.save" {
 			if row, err = livePerson(tx, edit.ID); err != nil {

@@ -263,7 +263,7 @@ func (a *App) WithdrawTargetChange(ctx context.Context, w Who, id string) error 
 	if err := a.anywhere(w, access.ProposeTargetChange); err != nil {
 		return err
 	}
-	_, err := a.write(ctx, w, actionWithdraw, "", "", func(tx *store.Tx) error {
+	_, err := a.write(ctx, w, actionWithdraw, "", func(tx *store.Tx) error {
 		c, err := store.Get[plan.TargetChange](tx, id)
 		switch {
 		case err != nil:

@@ -48,7 +48,7 @@ func (a *App) DecideTargetChange(ctx context.Context, w Who, id string, approve 
 	if approve {
 		reason = d.change.Reason
 	}
-	_, err = a.write(ctx, w, actionDecide, reason, "", func(tx *store.Tx) error { return d.write(tx, approve, word) })
+	_, err = a.write(ctx, w, actionDecide, reason, func(tx *store.Tx) error { return d.write(tx, approve, word) })
 	return err
 }
 

@@ -57,7 +57,7 @@ func (a *App) editPlan(ctx context.Context, w Who, right access.Permission, edit
 	} else if len(parts.put)+len(parts.drop) == 0 {
 		return "", nil
 	}
-	_, err = a.write(ctx, w, saveAction(parts), edit.Reason, "", func(tx *store.Tx) error {
+	_, err = a.write(ctx, w, saveAction(parts), edit.Reason, func(tx *store.Tx) error {
 		if err := e.unmoved(tx, parts); err != nil {
 			return err
 		}
@@ -390,7 +390,7 @@ func (a *App) SetProgrammeState(ctx context.Context, w Who, id core.ProgrammeID,
 	default:
 		return errs.New(errs.Conflict, "plan.state-order")
 	}
-	_, err = a.write(ctx, w, "programme."+string(next), reason, "", func(tx *store.Tx) error {
+	_, err = a.write(ctx, w, "programme."+string(next), reason, func(tx *store.Tx) error {
 		p, err := store.Get[plan.Programme](tx, string(id))
 		if err != nil {
 			return err

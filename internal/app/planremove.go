@@ -59,7 +59,7 @@ func (a *App) RemovePlan(ctx context.Context, w Who, ref core.Ref, reason string
 		}
 		action = actionAsk
 	}
-	_, err = a.write(ctx, w, action, reason, "", func(tx *store.Tx) error {
+	_, err = a.write(ctx, w, action, reason, func(tx *store.Tx) error {
 		if asked.ID == "" {
 			return e.take(tx, r)
 		}

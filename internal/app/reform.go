@@ -92,7 +92,7 @@ func (a *App) DoReform(ctx context.Context, w Who, in Reform) (Reformed, error) 
 	if in.Split {
 		action = "unit.split"
 	}
-	_, err = a.write(ctx, w, action, strings.TrimSpace(in.Reason), "", func(tx *store.Tx) error { return putAll(tx, r.put) })
+	_, err = a.write(ctx, w, action, strings.TrimSpace(in.Reason), func(tx *store.Tx) error { return putAll(tx, r.put) })
 	return r.outcome(), err
 }
 

@@ -46,7 +46,7 @@ func (a *App) RenameUnit(ctx context.Context, w Who, in Rename) error {
 		}
 	}
 	u.Name, u.NameEn = in.Name, in.NameEn
-	_, err = a.write(ctx, w, "unit.rename", in.Reason, "", func(tx *store.Tx) error { return putAll(tx, append(rows, &u)) })
+	_, err = a.write(ctx, w, "unit.rename", in.Reason, func(tx *store.Tx) error { return putAll(tx, append(rows, &u)) })
 	return err
 }
 

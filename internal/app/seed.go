@@ -15,7 +15,7 @@ func (a *App) Enter(ctx context.Context, w Who, action string, rows ...record.Ro
 	if !w.Operator {
 		return access.Forbidden()
 	}
-	_, err := a.write(ctx, w, action, "", "", func(tx *store.Tx) error { return putAll(tx, rows) })
+	_, err := a.write(ctx, w, action, "", func(tx *store.Tx) error { return putAll(tx, rows) })
 	return err
 }
 

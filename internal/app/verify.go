@@ -19,7 +19,7 @@ import (
 // the approver saw: a report changed since is refused with Conflict. Nobody
 // approves what he filed himself.
 func (a *App) Approve(ctx context.Context, w Who, id core.ReportID, hash string) error {
-	_, err := a.write(ctx, w, "report.approve", "", "", func(tx *store.Tx) error {
+	_, err := a.write(ctx, w, "report.approve", "", func(tx *store.Tx) error {
 		r, err := a.ownReport(tx, w, id, access.ApproveReport)
 		if err != nil {
 			return err
@@ -60,7 +60,7 @@ func (a *App) SendBack(ctx context.Context, w Who, id core.ReportID, reason stri
 	if reason = strings.TrimSpace(reason); reason == "" {
 		return errs.Field("reason", "report.reason-needed")
 	}
-	_, err := a.write(ctx, w, sendBack, reason, "", func(tx *store.Tx) error {
+	_, err := a.write(ctx, w, sendBack, reason, func(tx *store.Tx) error {
 		r, err := a.ownReport(tx, w, id, access.ApproveReport)
 		if err != nil {
 			return err
@@ -153,7 +153,7 @@ func (a *App) Verify(ctx context.Context, w Who, verdicts []Verdict) error {
 		return err
 	}
 	now := a.clock()
-	_, err = a.write(ctx, w, "report.verify", "", "", func(tx *store.Tx) error {
+	_, err = a.write(ctx, w, "report.verify", "", func(tx *store.Tx) error {
 		touched := map[core.ReportID]report.Report{}
 		for _, d := range verdicts {
 			r, err := a.decide(tx, w, s, d, now)

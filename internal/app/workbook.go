@@ -129,7 +129,7 @@ func (a *App) Import(ctx context.Context, w Who, body io.Reader, dry bool) (Impo
 		return out, nil
 	}
 	e := editing{app: a, who: w, board: s}
-	written, err := a.write(ctx, w, "plan.import", "", "", func(tx *store.Tx) error {
+	written, err := a.write(ctx, w, "plan.import", "", func(tx *store.Tx) error {
 		if err := e.unmoved(tx, sorted{put: put}); err != nil {
 			return err
 		}
@@ -293,7 +293,7 @@ func (a *App) importNew(ctx context.Context, book *sheet.Workbook, dry bool) (Im
 	if err := a.CreateDistrict(ctx, in.Book); err != nil {
 		return out, err
 	}
-	written, err := a.write(ctx, Operator(out.District), "plan.import", "", "", func(tx *store.Tx) error {
+	written, err := a.write(ctx, Operator(out.District), "plan.import", "", func(tx *store.Tx) error {
 		return putAll(tx, importRows(&in))
 	})
 	out.Seq = written.Seq
