@@ -130,3 +130,31 @@ func TestNothingOutsideTheProgramme(t *testing.T) {
 		}
 	}
 }
+
+// TestBoardLinksKeepTheMoment: from a page of the past every link to a page of the
+// board leads to the same month and moment; from the present to the present.
+func TestBoardLinksKeepTheMoment(t *testing.T) {
+	leader := open(t).as(t, "leader")
+	ofBoard := regexp.MustCompile(`href="(/(?:targets|actions|units|gaps|\?)[^"]*)"`)
+	for _, moment := range []string{"asof=1000", "period=2023-05", "asof=1000&period=2023-05"} {
+		for _, path := range []string{"/", "/gaps", "/targets", "/targets/A07T1", "/actions/A07", "/units", "/units/FGJ"} {
+			links := ofBoard.FindAllStringSubmatch(leader.get(path+"?"+moment).body, -1)
+			for _, link := range links {
+				if strings.Contains(link[1], "asof=&") || strings.HasSuffix(link[1], "asof=") {
+					continue // the way back to the present
+				}
+				for _, part := range strings.Split(moment, "&") {
+					if !strings.Contains(link[1], part) {
+						t.Errorf("GET %s?%s leads to %s, want it to keep %s", path, moment, link[1], part)
+					}
+				}
+			}
+			if len(links) < 4 {
+				t.Errorf("GET %s?%s has %d links of the board, want its pages at least", path, moment, len(links))
+			}
+			if now := leader.get(path).body; strings.Contains(now, "asof=1000") || strings.Contains(now, "period=2023-05") {
+				t.Errorf("GET %s, the present, leads to the past", path)
+			}
+		}
+	}
+}

@@ -28,15 +28,6 @@ func (s *Site) boardRoutes(get, _ routeMaker) []httpx.Route {
 	}
 }
 
-// judged is the board of the moment the page was asked for.
-func (v *visit) judged() (app.Judged, error) {
-	m, err := v.moment()
-	if err != nil {
-		return app.Judged{}, err
-	}
-	return v.site.App.Judge(v.ctx, v.who, m)
-}
-
 func (v *visit) gaps() error {
 	j, err := v.judged()
 	if err != nil {
@@ -53,9 +44,9 @@ func (v *visit) gaps() error {
 	p := page.List{Frame: v.frame(v.t("nav.gaps")), Heading: page.Heading{Kicker: title, Title: v.gapsTitle(chosen), Standfirst: page.Plain(v.t("gaps.order"))}}
 	v.dateFrame(&p.Frame, j, "/gaps")
 	table := v.gapTable(j, chosen, 0)
-	p.Filters = &page.Filters{To: "/gaps", Found: v.t("gaps.found", "n", itoa(len(table.Rows))), Fields: []page.Field{v.actionFilter(j, want)}}
+	p.Filters = &page.Filters{To: "/gaps", Keep: v.carriedOn(), Found: v.t("gaps.found", "n", itoa(len(table.Rows))), Fields: []page.Field{v.actionFilter(j, want)}}
 	if want != "" {
-		p.Filters.Reset = "/gaps"
+		p.Filters.Reset = v.onBoard("/gaps")
 	}
 	p.Blocks = []page.Block{{Table: table}}
 	return v.show(p)
@@ -129,10 +120,10 @@ func (v *visit) targets() error {
 		}
 		chosen = append(chosen, t)
 	}
-	p.Filters = &page.Filters{To: "/targets", Found: v.t("targets.found", "n", itoa(len(chosen))), Fields: []page.Field{
+	p.Filters = &page.Filters{To: "/targets", Keep: v.carriedOn(), Found: v.t("targets.found", "n", itoa(len(chosen))), Fields: []page.Field{
 		{Kind: page.KindText, Name: "q", Label: v.t("filter.search"), Value: q.Get("q")}, v.actionFilter(j, q.Get("action")), v.lightFilter(q.Get("light"))}}
 	if len(q) > 0 {
-		p.Filters.Reset = "/targets"
+		p.Filters.Reset = v.onBoard("/targets")
 	}
 	p.Blocks = []page.Block{{Table: v.targetTable(j, chosen, v.targetName)}}
 	return v.show(p)
@@ -203,7 +194,7 @@ func (v *visit) targetRow(j app.Judged, t *plan.Target, name naming) (page.Row, 
 		note += " · " + v.dimension(t.Dimension)
 	}
 	return page.Row{ID: t.Code, Cells: []page.Cell{
-		{Text: name(s, t, x), URL: "/targets/" + t.Code, Note: note},
+		{Text: name(s, t, x), URL: v.onBoard("/targets/" + t.Code), Note: note},
 		{Text: v.unitName(s, t.Reporter()), URL: v.unitURL(s, t.Reporter())},
 		{Light: &l, Note: v.revisedNote(r)},
 		{Text: year.Value, Unit: year.Unit}, {Text: v.figure(r.Planned, x)}, {Text: v.figure(r.Actual, x), Note: v.unverified(&r)},
@@ -254,7 +245,7 @@ func (v *visit) action() error {
 	group, _ := j.ActionGroup(a.ID)
 	l := v.light(group.Light, "")
 	p := page.Action{Frame: v.frame(v.named(a.Brief(), a.NameEn)), Heading: page.Heading{Kicker: v.programmeName(s.Book(), a.Programme),
-		Title: v.actionName(s, a.ID), Standfirst: page.Plain(v.longName(a)), Light: &l, Crumbs: []page.Link{{Text: v.t("nav.front"), URL: "/"}}}}
+		Title: v.actionName(s, a.ID), Standfirst: page.Plain(v.longName(a)), Light: &l, Crumbs: []page.Link{{Text: v.t("nav.front"), URL: v.onBoard("/")}}}}
 	v.dateFrame(&p.Frame, j, "/actions/"+a.Code)
 	p.Facts = v.groupFacts(group)
 	for i := range p.Facts {

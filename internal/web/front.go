@@ -18,11 +18,7 @@ const frontGaps = 6
 
 // front is the home page: the largest gap, the actions, what waits.
 func (v *visit) front() error {
-	m, err := v.moment()
-	if err != nil {
-		return err
-	}
-	j, err := v.site.App.Judge(v.ctx, v.who, m)
+	j, err := v.judged()
 	if err != nil {
 		return err
 	}
@@ -39,7 +35,7 @@ func (v *visit) front() error {
 		}
 		return v.show(p)
 	}
-	if p.Kept, err = v.site.frontKept(j, v.lang); err != nil {
+	if p.Kept, err = v.frontKept(j); err != nil {
 		return err
 	}
 	p.Guide, err = v.guide(j)
@@ -56,47 +52,36 @@ func (v *visit) front() error {
 type keptFront struct{ lang i18n.Lang }
 
 // frontKept prints the part of the front page that follows from the board alone,
-// once for all readers of that board. The visit that makes it belongs to nobody:
-// it has no request, no account and no cookie from which something of one reader
-// could get into the page of another.
-func (s *Site) frontKept(j app.Judged, lang i18n.Lang) (*page.FrontKept, error) {
-	return board.Once(j.View, keptFront{lang}, func() (*page.FrontKept, error) {
-		v := &visit{site: s, lang: lang}
-		p := page.Front{Frame: page.Frame{Lang: lang, Words: s.Words.For(lang)}, Story: v.leadStory(j), Strip: v.strip(j), Gaps: v.frontGaps(j)}
-		lead, err := s.views.Part(p, "front-lead")
-		if err != nil {
-			return nil, err
-		}
-		rest, err := s.views.Part(p, "front-board")
-		return &page.FrontKept{Lead: lead, Board: rest}, err
-	})
+// once for all readers of that board; of another moment or month anew, because its
+// links lead on there.
+func (v *visit) frontKept(j app.Judged) (*page.FrontKept, error) {
+	if v.carried != (app.Moment{}) {
+		return v.site.frontOf(j, v.lang, v.carried)
+	}
+	return board.Once(j.View, keptFront{v.lang}, func() (*page.FrontKept, error) { return v.site.frontOf(j, v.lang, app.Moment{}) })
+}
+
+// frontOf prints that part. The visit that makes it belongs to nobody: it has no
+// request, no account and no cookie from which something of one reader could get
+// into the page of another.
+func (s *Site) frontOf(j app.Judged, lang i18n.Lang, carried app.Moment) (*page.FrontKept, error) {
+	v := &visit{site: s, lang: lang, carried: carried}
+	p := page.Front{Frame: page.Frame{Lang: lang, Words: s.Words.For(lang)}, Story: v.leadStory(j), Strip: v.strip(j), Gaps: v.frontGaps(j)}
+	lead, err := s.views.Part(p, "front-lead")
+	if err != nil {
+		return nil, err
+	}
+	rest, err := s.views.Part(p, "front-board")
+	return &page.FrontKept{Lead: lead, Board: rest}, err
 }
 
 // frontGaps are the gravest gaps.
 func (v *visit) frontGaps(j app.Judged) page.Gaps {
 	gaps := page.Gaps{Title: v.t("front.gaps"), Note: v.t("front.gaps.note"), Table: v.gapTable(j, v.wholes(j), frontGaps)}
 	if n := len(j.Gaps()); n > frontGaps {
-		gaps.More = &page.Link{Text: v.t("front.gaps.all", "n", itoa(n)), URL: "/gaps"}
+		gaps.More = &page.Link{Text: v.t("front.gaps.all", "n", itoa(n)), URL: v.onBoard("/gaps")}
 	}
 	return gaps
-}
-
-// dateFrame adds the moment: period, switch, and the banner of a past view.
-func (v *visit) dateFrame(f *page.Frame, j app.Judged, to string) {
-	f.Period = v.t("frame.period", "period", v.site.Words.Period(v.lang, j.At))
-	now := v.t("when.now")
-	if j.AsOf != 0 {
-		v.day(f, j.Today)
-		v.stamp(f, j.AsOf)
-		now = f.Issue
-		q := v.here("asof", "")
-		f.Past = &page.Past{NowURL: q, Text: v.t("past.text", "date", v.site.Words.Date(v.lang, j.Today), "n", i18n.Count(int64(j.AsOf)))}
-	}
-	f.When = &page.When{To: to, Summary: v.site.Words.Period(v.lang, j.At) + " · " + now, AsOf: v.r.URL.Query().Get("asof")}
-	for month := 1; month <= 12; month++ {
-		p := core.Month(int(j.At.Year), month)
-		f.When.Periods = append(f.When.Periods, page.Option{Value: p.String(), Text: v.site.Words.Period(v.lang, p), Selected: p == j.At})
-	}
 }
 
 // leadStory is the largest gap as a finding; without one it says so.
@@ -133,7 +118,7 @@ func (v *visit) storyOf(j app.Judged, g progress.Gap) page.Story {
 	if !ok {
 		return v.quietStory(j)
 	}
-	url := "/targets/" + t.Code
+	url := v.onBoard("/targets/" + t.Code)
 	l := v.judgedLight(&g.Result, v.why(&g.Result, x))
 	story := page.Story{URL: url, Light: &l, Kicker: v.t("story.kicker", "action", v.actionName(s, t.Action))}
 	short := v.marked(v.gapText(g.Short, g.Points, x).String(), &g.Result)
@@ -155,7 +140,7 @@ func (v *visit) storyOf(j app.Judged, g progress.Gap) page.Story {
 	}
 	story.Facts = v.storyFacts(g, x, url)
 	story.Who = v.whoMust(j, g, t)
-	story.Buttons = []page.Button{{Text: v.t("story.see"), URL: url + "#breakdown"}, {Text: v.t("story.all"), URL: "/gaps?action=" + v.actionCode(s, t.Action), Primary: true}}
+	story.Buttons = []page.Button{{Text: v.t("story.see"), URL: url + "#breakdown"}, {Text: v.t("story.all"), URL: v.onBoard("/gaps?action=" + v.actionCode(s, t.Action)), Primary: true}}
 	return story
 }
 
@@ -230,14 +215,14 @@ func (v *visit) whoMust(j app.Judged, g progress.Gap, t *plan.Target) page.Text 
 		key = "story.who.unit"
 	}
 	text := page.Linked(v.site.Words.Segments(v.lang, key, "owner", v.named(owner.Name, owner.NameEn), "lead", lead),
-		"owner", "/units/"+owner.Code)
+		"owner", v.onBoard("/units/"+owner.Code))
 	parts, b := v.shortParts(j, t)
 	for _, part := range parts {
 		text = append(text, v.space()...)
 		text = append(text, page.Linked(v.site.Words.Segments(v.lang, "story.part", "unit", part.name, "gap", part.gap), "unit", part.url)...)
 	}
 	if x, ok := s.Indicator(t.Indicator); ok && b.Differs() {
-		text = append(append(text, v.space()...), page.Run{Text: v.t("story.part.differ", "flag", v.differs(b, x)), URL: "/targets/" + t.Code + "#breakdown"})
+		text = append(append(text, v.space()...), page.Run{Text: v.t("story.part.differ", "flag", v.differs(b, x)), URL: v.onBoard("/targets/"+t.Code) + "#breakdown"})
 	}
 	return text
 }

@@ -38,7 +38,7 @@ func (v *visit) unitName(s *board.Snapshot, id core.UnitID) string {
 
 func (v *visit) unitURL(s *board.Snapshot, id core.UnitID) string {
 	if u, ok := s.Unit(id); ok {
-		return "/units/" + u.Code
+		return v.onBoard("/units/" + u.Code)
 	}
 	return ""
 }

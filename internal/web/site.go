@@ -168,6 +168,9 @@ type visit struct {
 	who    app.Who
 	logged bool
 	inform httpx.Session
+	// carried is the month and the moment that the reader has chosen, once judged has
+	// read them; the links between the pages of the board carry them on.
+	carried app.Moment
 }
 
 func (s *Site) visit(w http.ResponseWriter, r *http.Request) (*visit, error) {

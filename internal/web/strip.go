@@ -47,7 +47,7 @@ func (v *visit) strip(j app.Judged) page.Strip {
 
 func (v *visit) stripItem(j app.Judged, a board.ActionResult) page.StripItem {
 	l := v.light(a.Light, "")
-	item := page.StripItem{No: fmt.Sprintf("%02d", a.Action.No), Name: v.named(a.Action.Brief(), a.Action.NameEn), URL: "/actions/" + a.Action.Code,
+	item := page.StripItem{No: fmt.Sprintf("%02d", a.Action.No), Name: v.named(a.Action.Brief(), a.Action.NameEn), URL: v.onBoard("/actions/" + a.Action.Code),
 		Light: l, Done: share(a.Completion, 0)}
 	if a.Completion.Known {
 		planned := share(a.Schedule.Planned, 0)
@@ -152,7 +152,7 @@ func (v *visit) gapRow(j app.Judged, g progress.Gap) (page.Row, bool) {
 	}
 	blocked := v.blockedBy(s, t)
 	return page.Row{ID: t.Code, Cells: []page.Cell{
-		{Text: v.targetName(s, t, x), URL: "/targets/" + t.Code, Note: v.actionName(s, t.Action)},
+		{Text: v.targetName(s, t, x), URL: v.onBoard("/targets/" + t.Code), Note: v.actionName(s, t.Action)},
 		{Text: v.unitName(s, g.Owner), URL: v.unitURL(s, g.Owner)},
 		{Light: &l, Note: v.revisedNote(g.Result)},
 		{Text: v.figure(g.Actual, x) + " / " + v.figure(g.Planned, x), Note: note},

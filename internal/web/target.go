@@ -53,7 +53,7 @@ func (v *visit) target() error {
 	}
 	p.Chart = v.chartOf(j, t, x, r)
 	p.Caption = v.t("target.caption", "unit", v.measure(x), "rule", v.ruleName(r.Rule), "version", itoa(r.RuleVersion))
-	p.Facts = v.storyFacts(progress.Gap{Result: r}, x, "/targets/"+t.Code)
+	p.Facts = v.storyFacts(progress.Gap{Result: r}, x, v.onBoard("/targets/"+t.Code))
 	original, err := v.site.App.OriginalOf(v.ctx, v.who, j, t.ID)
 	if err != nil {
 		return err
@@ -72,15 +72,15 @@ func (v *visit) target() error {
 }
 
 func (v *visit) targetCrumbs(b *plan.Book, t *plan.Target) []page.Link {
-	crumbs := []page.Link{{Text: v.t("nav.targets"), URL: "/targets"}}
+	crumbs := []page.Link{{Text: v.t("nav.targets"), URL: v.onBoard("/targets")}}
 	for i := range b.Actions {
 		if b.Actions[i].ID == t.Action {
-			crumbs = append(crumbs, page.Link{Text: v.named(b.Actions[i].Brief(), b.Actions[i].NameEn), URL: "/actions/" + b.Actions[i].Code})
+			crumbs = append(crumbs, page.Link{Text: v.named(b.Actions[i].Brief(), b.Actions[i].NameEn), URL: v.onBoard("/actions/" + b.Actions[i].Code)})
 		}
 	}
 	for i := range b.Targets {
 		if b.Targets[i].ID == t.Parent {
-			crumbs = append(crumbs, page.Link{Text: b.Targets[i].Code, URL: "/targets/" + b.Targets[i].Code})
+			crumbs = append(crumbs, page.Link{Text: b.Targets[i].Code, URL: v.onBoard("/targets/" + b.Targets[i].Code)})
 		}
 	}
 	return crumbs

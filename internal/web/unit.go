@@ -49,7 +49,7 @@ func (v *visit) unitRow(j app.Judged, u plan.Unit) page.Row {
 	if g.Unfiled > 0 {
 		unfiled = page.Cell{Text: itoa(g.Unfiled), Tone: page.ToneFar}
 	}
-	return page.Row{ID: u.Code, Cells: []page.Cell{{Text: v.named(u.Name, u.NameEn), URL: "/units/" + u.Code}, {Light: &l}, completion,
+	return page.Row{ID: u.Code, Cells: []page.Cell{{Text: v.named(u.Name, u.NameEn), URL: v.onBoard("/units/" + u.Code)}, {Light: &l}, completion,
 		{Text: v.t("count.of", "n", itoa(g.On()), "all", itoa(g.Targets()))}, unfiled, {Text: itoa(len(s.TasksOfUnit(u.ID)))}}}
 }
 
@@ -66,7 +66,7 @@ func (v *visit) unit() error {
 		g := j.UnitGroup(append([]core.UnitID{u.ID}, s.Below(u.ID)...)...)
 		l := v.light(g.Light, "")
 		p := page.Action{Frame: v.frame(v.named(u.Name, u.NameEn)), Heading: page.Heading{Kicker: v.t("unit-kind." + string(u.Kind)),
-			Title: v.named(u.Name, u.NameEn), Light: &l, Crumbs: []page.Link{{Text: v.t("nav.units"), URL: "/units"}}}}
+			Title: v.named(u.Name, u.NameEn), Light: &l, Crumbs: []page.Link{{Text: v.t("nav.units"), URL: v.onBoard("/units")}}}}
 		v.dateFrame(&p.Frame, j, "/units/"+u.Code)
 		p.Facts = append(v.groupFacts(g), v.endFacts(s, u)...)
 		if v.mayAt(access.ViewReport, u.ID) {

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"tupo/internal/access"
-	"tupo/internal/app"
 	"tupo/internal/core"
 	"tupo/internal/errs"
 	"tupo/internal/httpx"
@@ -79,20 +78,6 @@ func (v *visit) may(p access.Permission) bool {
 // mayAt is may at one unit.
 func (v *visit) mayAt(p access.Permission, unit core.UnitID) bool {
 	return v.logged && v.who.Actor.May(p, unit, v.site.App.Today(v.who.District))
-}
-
-// moment reads the switch of period and as-of.
-func (v *visit) moment() (app.Moment, error) {
-	q := v.r.URL.Query()
-	m := app.Moment{AsOf: q.Get("asof")}
-	if text := q.Get("period"); text != "" {
-		p, err := core.ParsePeriod(text)
-		if err != nil || p.Len() != 1 {
-			return m, errs.Field("period", "period.malformed", "value", text)
-		}
-		m.Month = p
-	}
-	return m, nil
 }
 
 // bareFrame is what pages share that belong to no district.
