@@ -237,6 +237,15 @@ func (v *visit) thing(table string) string {
 	return table
 }
 
+// thingWithin is thing in the middle of a phrase: “Unit”, “New unit”.
+func (v *visit) thingWithin(table string) string {
+	name := v.thing(table)
+	if v.lang == i18n.EN {
+		name = strings.ToLower(name)
+	}
+	return name
+}
+
 // tableName is what people call the rows of a table together.
 func (v *visit) tableName(table string) string {
 	if v.site.Words.Has("table." + table) {

@@ -50,7 +50,7 @@ func (v *visit) persons() error {
 	}
 	var button *page.Button
 	if v.may(access.EditUnits) {
-		button = &page.Button{Text: v.t("plan.new", "what", v.t("thing.person")), URL: "/persons/new", Primary: true}
+		button = &page.Button{Text: v.t("plan.new", "what", v.thingWithin("person")), URL: "/persons/new", Primary: true}
 		p.Heading.Buttons = []page.Button{*button}
 	}
 	today, q := v.site.App.Today(v.who.District), v.r.URL.Query().Get("q")
@@ -139,7 +139,7 @@ func (v *visit) keepPerson(x app.PersonView) error {
 
 // personPage is a person's form with the posts held; in is what was sent.
 func (v *visit) personPage(x app.PersonView, in *personInput, err error) page.FormPage {
-	title, to := v.t("plan.new", "what", v.t("thing.person")), "/persons"
+	title, to := v.t("plan.new", "what", v.thingWithin("person")), "/persons"
 	if x.ID != "" {
 		title, to = v.personName(x), "/persons/"+string(x.ID)
 	}

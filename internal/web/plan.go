@@ -187,7 +187,7 @@ func (v *visit) planList() error {
 		Crumbs: []page.Link{{Text: v.t("nav.plan"), URL: "/plan"}}}}
 	var button *page.Button
 	if v.may(k.edit) && k.slug != "milestone" {
-		button = &page.Button{Text: v.t("plan.new", "what", v.t("thing."+k.slug)), URL: "/plan/" + k.slug + "/new", Primary: true}
+		button = &page.Button{Text: v.t("plan.new", "what", v.thingWithin(k.slug)), URL: "/plan/" + k.slug + "/new", Primary: true}
 		p.Heading.Buttons = append(p.Heading.Buttons, *button)
 	}
 	q := v.r.URL.Query().Get("q")

@@ -99,7 +99,7 @@ func (v *visit) related(f *planPage, kind, column, id string) page.Brief {
 		b.Items = append(b.Items, page.BriefItem{Text: text, URL: "/plan/" + kind + "/" + ref.ID, Note: note})
 	}
 	if f.edit {
-		b.More = &page.Link{Text: v.t("plan.new", "what", v.t("thing."+kind)), URL: "/plan/" + kind + "/new?" + column + "=" + url.QueryEscape(id)}
+		b.More = &page.Link{Text: v.t("plan.new", "what", v.thingWithin(kind)), URL: "/plan/" + kind + "/new?" + column + "=" + url.QueryEscape(id)}
 	}
 	return b
 }

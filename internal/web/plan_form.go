@@ -227,7 +227,7 @@ func (v *visit) programmeState() error {
 func (v *visit) planForm(f *planPage, err error) page.FormPage {
 	k, id := f.kind, record.RefOf(f.row).ID
 	name := v.t("table." + k.slug)
-	title := v.t("plan.new", "what", v.t("thing."+k.slug))
+	title := v.t("plan.new", "what", v.thingWithin(k.slug))
 	if id != "" {
 		title = orText(f.d.object(k.slug, id), orText(textOf(f.row, "name"), name))
 	}

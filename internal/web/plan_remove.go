@@ -47,7 +47,7 @@ func (v *visit) removePage(in removeInput, fault error) (page.FormPage, error) {
 	}
 	back := "/plan/" + ref.Kind + "/" + ref.ID
 	name := orText(d.object(ref.Kind, ref.ID), v.thing(ref.Kind))
-	p := page.FormPage{Frame: v.frame(v.t("remove.title")), Heading: page.Heading{Title: v.t("remove.of", "what", v.thing(ref.Kind), "name", name),
+	p := page.FormPage{Frame: v.frame(v.t("remove.title")), Heading: page.Heading{Title: v.t("remove.of", "what", v.thingWithin(ref.Kind), "name", name),
 		Crumbs: []page.Link{{Text: v.t("nav.plan"), URL: "/plan"}, {Text: v.tableName(ref.Kind), URL: "/plan/" + ref.Kind}, {Text: name, URL: back}}}}
 	p.Form = page.Form{ID: "remove", To: back + "/remove", Cancel: &page.Link{Text: v.t("form.cancel"), URL: back}}
 	p.Facts = v.alongFacts(r.With)

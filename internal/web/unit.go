@@ -26,7 +26,7 @@ func (v *visit) units() error {
 			}
 		}
 		if len(rows) > 0 {
-			p.Blocks = append(p.Blocks, page.Block{ID: string(kind), Title: v.t("unit-kind." + string(kind)), Table: page.NewTable(v.unitColumns(), rows)})
+			p.Blocks = append(p.Blocks, page.Block{ID: string(kind), Title: v.t("unit-kind." + string(kind)), Table: page.NewTable(v.unitColumns(), rows), Level: true})
 		}
 	}
 	return v.show(p)

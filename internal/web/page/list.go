@@ -22,6 +22,7 @@ type Block struct {
 	Intro Text
 	Table Table
 	More  *Link
+	Level bool // its columns stand under those of the other blocks
 }
 
 // Filters narrow a list; a GET form to the same path.
