@@ -44,6 +44,7 @@ const (
 	FoundLeafEdited     = "verify.leaf-edited"      // Seq, Want and Got hashes
 	FoundLeafUnreadable = "verify.leaf-unreadable"  // Seq, Got why
 	FoundHeadEdited     = "verify.head-edited"      // Want root of the leaves, Got root of the head
+	FoundHeadUnreadable = "verify.head-unreadable"  // Got why
 	FoundHeadMissing    = "verify.head-missing"     //
 	FoundTileEdited     = "verify.tile-edited"      // Row level/index
 	FoundTileMissing    = "verify.tile-missing"     // Row level/index
@@ -54,6 +55,8 @@ const (
 	FoundBlobMissing    = "verify.blob-missing"     // Table, Row, Want SHA-256
 	FoundBlobAltered    = "verify.blob-altered"     // Table, Row, Want, Got SHA-256
 	FoundPersonalEdited = "verify.personal-edited"  // Table, Row, Want, Got hashes
+	FoundPersonalGone   = "verify.personal-gone"    // Table, Row: deleted, and no erasure is recorded
+	FoundPersonalKept   = "verify.personal-kept"    // Table, Row: there, though an erasure is recorded
 	NotedPersonalErased = "verify.personal-erased"  // Table, Row: a note
 	NotedRowsUnchecked  = "verify.rows-not-checked" // Log: a note; its entries are not all there
 )

@@ -88,7 +88,7 @@ func (c *logCheck) readHead() error {
 		}
 		c.found(Finding{Key: FoundHeadMissing})
 	case errs.Is(err, errs.Damaged):
-		c.found(Finding{Key: FoundHeadEdited, Got: err.Error()})
+		c.found(Finding{Key: FoundHeadUnreadable, Got: err.Error()})
 	default:
 		return err
 	}

@@ -304,29 +304,36 @@ func got(err error) string {
 	return ""
 }
 
-// personal compares personal data with the hashes in the rows. Data that is not
-// there was erased, which is allowed.
+// personal compares personal data with the hashes in the rows. Data may be missing
+// where the row says who erased it, and nowhere else.
 func (x *verifier) personal() error {
 	held, err := x.v.Personals()
 	if err != nil {
 		return err
 	}
 	return x.v.query(`
-SELECT id, personal_hash
+SELECT id, personal_hash, erased_at
 FROM person
 WHERE district_id = $1
 AND personal_hash <> ''
 ORDER BY id`, []any{string(x.v.district)}, func(rows scanner) error {
 		var id, want string
-		if err := rows.Scan(&id, &want); err != nil {
+		var erased int64
+		if err := rows.Scan(&id, &want, &erased); err != nil {
 			return err
 		}
 		f := Finding{Log: MainLog, Table: "person", Row: id, Want: want}
 		p, ok := held[id]
 		switch {
-		case !ok:
+		case !ok && erased != 0:
 			f.Key = NotedPersonalErased
 			x.verdict.Notes = append(x.verdict.Notes, f)
+		case !ok:
+			f.Key = FoundPersonalGone
+			x.found(f)
+		case erased != 0:
+			f.Key = FoundPersonalKept
+			x.found(f)
 		case p.Hash() != want:
 			f.Key, f.Got = FoundPersonalEdited, p.Hash()
 			x.found(f)

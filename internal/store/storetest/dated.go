@@ -63,4 +63,12 @@ func testDated(t *testing.T, e Engine) {
 		t.Fatalf("Restore = %v", err)
 	}
 	expectClean(t, Open(t, c), store.VerifyOptions{District: District})
+	back := func(a *store.Aside) error { return a.SetPersonal(District, data) }
+	if err := db.Aside(ctx, back); err != nil {
+		t.Fatal(err)
+	}
+	verdict, err = db.Verify(ctx, store.VerifyOptions{District: District})
+	if err != nil || len(verdict.Findings) != 1 || verdict.Findings[0].Key != store.FoundPersonalKept {
+		t.Errorf("Verify with what was erased put back = %+v, %v; want it found", verdict.Findings, err)
+	}
 }

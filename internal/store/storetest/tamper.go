@@ -159,7 +159,7 @@ func treeTamperings() []tampering {
 		{"head's root", func(t *testing.T, raw *sql.DB, _ store.Config) {
 			flip(t, raw, "head", "frontier", mainHead, 20)
 		}, []store.Finding{{Key: store.FoundHeadEdited, Seq: 300}}},
-		{"head's number", run(`UPDATE head SET seq = 299 WHERE log = 'main'`), []store.Finding{{Key: store.FoundHeadEdited}}},
+		{"head's number", run(`UPDATE head SET seq = 299 WHERE log = 'main'`), []store.Finding{{Key: store.FoundHeadUnreadable}}},
 		{"head deleted", run(`DELETE FROM head WHERE log = 'main'`), []store.Finding{{Key: store.FoundHeadMissing}}},
 		{"tile's hash", func(t *testing.T, raw *sql.DB, _ store.Config) {
 			flip(t, raw, "tile", "hashes", "level = 0 AND idx = 0", 1000)
@@ -176,6 +176,7 @@ func treeTamperings() []tampering {
 func outsideTamperings() []tampering {
 	return []tampering{
 		{"personal data", run(`UPDATE personal SET value = salt`), []store.Finding{{Key: store.FoundPersonalEdited, Table: "person", Row: "p1"}}},
+		{"personal data deleted", run(`DELETE FROM personal`), []store.Finding{{Key: store.FoundPersonalGone, Table: "person", Row: "p1"}}},
 		{"file deleted", func(t *testing.T, _ *sql.DB, c store.Config) {
 			if err := os.Remove(blobPath(t, c)); err != nil {
 				t.Fatal(err)

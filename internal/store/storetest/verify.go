@@ -54,14 +54,6 @@ func testVerify(t *testing.T, e Engine) {
 	}
 	_, err := db.Verify(context.Background(), store.VerifyOptions{District: "370299"})
 	expectFault(t, "Verify(unknown district)", err, errs.Missing, "store.no-district")
-	err = db.Aside(context.Background(), func(a *store.Aside) error { return a.ErasePersonal(District, "p1") })
-	if err != nil {
-		t.Fatalf("ErasePersonal: %v", err)
-	}
-	verdict = expectClean(t, db, store.VerifyOptions{District: District})
-	if len(verdict.Notes) != 1 || verdict.Notes[0].Key != store.NotedPersonalErased || verdict.Notes[0].Row != "p1" {
-		t.Errorf("Verify after erasing noted %+v, want that p1 was erased", verdict.Notes)
-	}
 }
 
 // archive copies a store.
