@@ -76,18 +76,24 @@ func TestAccess(t *testing.T) {
 			b.step("bring axe-core along", onEveryPage(string(axe)))
 			b.open("/login?lang=" + lang)
 			b.spoil()
-			for _, x := range all {
-				if x.login != "" {
-					b.login(x.login)
-				}
-				for _, path := range x.paths {
-					b.inspectPage(path)
-				}
-				if x.login != "" {
-					b.logout()
-				}
-			}
+			b.reads(all, b.inspectPage)
 		})
+	}
+}
+
+// reads shows each account's pages to look, in turn.
+func (b *tab) reads(all []reading, look func(path string)) {
+	b.t.Helper()
+	for _, x := range all {
+		if x.login != "" {
+			b.login(x.login)
+		}
+		for _, path := range x.paths {
+			look(path)
+		}
+		if x.login != "" {
+			b.logout()
+		}
 	}
 }
 

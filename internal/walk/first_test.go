@@ -1,23 +1,16 @@
 package walk_test
 
 import (
-	"crypto/rand"
 	"fmt"
-	"log/slog"
 	"net/http"
-	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 
-	"tupo/internal/app"
 	"tupo/internal/config"
-	"tupo/internal/i18n"
-	"tupo/internal/serve"
 )
 
 // firstDay is when the new district begins: its first reports, for January and
@@ -28,32 +21,12 @@ const firstDay = "2024-03-05"
 // that was printed at its start.
 func empty(t *testing.T) (*district, string) {
 	t.Helper()
-	log := slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelError}))
-	conf := config.Config{Data: filepath.Join(t.TempDir(), "data"), Clock: firstDay, MaxUpload: 50 << 20, IdleMinutes: 30}
-	a, err := app.Open(t.Context(), app.Place{Config: conf, Wall: time.Now, Random: rand.Reader, Log: log})
-	if err != nil {
-		t.Fatalf("open an empty place: %v", err)
-	}
-	t.Cleanup(func() {
-		if err := a.Close(); err != nil {
-			t.Errorf("close the district: %v", err)
-		}
-	})
-	words, err := i18n.Load(func(lang i18n.Lang, key string) { t.Errorf("no message %s in %s", key, lang) })
-	if err != nil {
-		t.Fatal(err)
-	}
-	server, err := serve.Handler(serve.Options{App: a, Words: words, Config: conf, Log: log, Wall: time.Now})
-	if err != nil {
-		t.Fatalf("serve.Handler: %v", err)
-	}
-	code, err := a.AwaitFirstRun(t.Context())
+	d := openAt(t, config.Config{Data: filepath.Join(t.TempDir(), "data"), Clock: firstDay, MaxUpload: 50 << 20, IdleMinutes: 30})
+	code, err := d.app.AwaitFirstRun(t.Context())
 	if err != nil || code == "" {
 		t.Fatalf("AwaitFirstRun(empty) = %q, %v; want a code", code, err)
 	}
-	listening := httptest.NewServer(server)
-	t.Cleanup(listening.Close)
-	return &district{t: t, app: a, server: server, url: listening.URL}, code
+	return d, code
 }
 
 // TestFirstYear starts a district from an empty folder in the browser: setup,

@@ -84,11 +84,18 @@ func open(t *testing.T) *district {
 	if err := copyFolder(dir, once.dir); err != nil {
 		t.Fatalf("copy the demonstration: %v", err)
 	}
+	d := openAt(t, settings(dir))
+	d.folder = dir
+	return d
+}
+
+// openAt serves a place.
+func openAt(t *testing.T, conf config.Config) *district {
+	t.Helper()
 	log := slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelError}))
-	conf := settings(dir)
 	a, err := app.Open(t.Context(), app.Place{Config: conf, Wall: time.Now, Random: rand.Reader, Log: log})
 	if err != nil {
-		t.Fatalf("open the copy: %v", err)
+		t.Fatalf("open %s: %v", conf.Data, err)
 	}
 	t.Cleanup(func() {
 		if err := a.Close(); err != nil {
@@ -105,7 +112,7 @@ func open(t *testing.T) *district {
 	}
 	listening := httptest.NewServer(server)
 	t.Cleanup(listening.Close)
-	return &district{t: t, app: a, folder: dir, server: server, url: listening.URL}
+	return &district{t: t, app: a, server: server, url: listening.URL}
 }
 
 // copyFolder copies a closed data folder; a lock or socket is not data.

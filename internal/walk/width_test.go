@@ -35,17 +35,7 @@ func TestNoPageIsTooWide(t *testing.T) {
 		t.Run(lang, func(t *testing.T) {
 			t.Parallel()
 			b := d.tab(t, lang)
-			for _, x := range readings {
-				if x.login != "" {
-					b.login(x.login)
-				}
-				for _, path := range x.paths {
-					b.fits(path)
-				}
-				if x.login != "" {
-					b.logout()
-				}
-			}
+			b.reads(readings, b.fits)
 		})
 	}
 }
