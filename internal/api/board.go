@@ -56,7 +56,7 @@ type Gap struct {
 	Owner    string `json:"owner" doc:"name of the unit that answers for it"`
 	Light    string `json:"light" enum:"unknown,done,on-track,behind,far-behind"`
 	Period   string `json:"period" doc:"the judged release"`
-	Phase    string `json:"phase" doc:"judged, or why there is no figure: overdue, not-available, incomplete, too-large"`
+	Phase    string `json:"phase" doc:"judged, or why there is no figure: overdue, not-available, incomplete, too-large, questioned"`
 	Basis    string `json:"basis" doc:"operational, official or published; empty without a figure"`
 	Standing string `json:"standing" doc:"how far the figure has come: claimed, approved, verified"`
 	Marked   bool   `json:"unverified" doc:"stands on a figure that nobody has verified"`

@@ -29,6 +29,7 @@ type Verdict struct {
 	Report    string `json:"report" maxLength:"40" doc:"identifier of the report"`
 	Indicator string `json:"indicator" maxLength:"40" doc:"code"`
 	Unit      string `json:"unit" maxLength:"40" doc:"whose figure: code"`
+	Hash      string `json:"hash,omitempty" maxLength:"80" doc:"the report's, as the queue gave it: a report filed anew since is not verified; without it, what stands there now is"`
 	Method    string `json:"method" enum:"full,sample,site" doc:"in full, by sample, on site"`
 	Return    bool   `json:"return,omitempty" doc:"send the figure back instead"`
 	Reason    string `json:"reason,omitempty" maxLength:"1000" doc:"required to return"`
@@ -84,7 +85,7 @@ func (s *service) verify(ctx context.Context, w app.Who, in *verdictsInput) (don
 	var faults []error
 	for i, v := range in.Body.Verdicts {
 		at := fmt.Sprintf("verdicts[%d]", i)
-		out := app.Verdict{Report: core.ReportID(v.Report), Method: report.Method(v.Method), Return: v.Return, Reason: v.Reason}
+		out := app.Verdict{Report: core.ReportID(v.Report), Hash: v.Hash, Method: report.Method(v.Method), Return: v.Return, Reason: v.Reason}
 		x, err := n.indicator(at+".indicator", v.Indicator)
 		if err == nil {
 			out.Indicator = x.ID

@@ -32,7 +32,7 @@ type Target struct {
 	Value      string   `json:"value" doc:"wanted for the year"`
 	Reference  string   `json:"reference" doc:"where no number is wanted but a comparison"`
 	Light      string   `json:"light" enum:"unknown,done,on-track,behind,far-behind"`
-	Phase      string   `json:"phase" doc:"judged, or why it cannot be: not-due, inherited, overdue, not-available, incomplete, unplanned, too-large"`
+	Phase      string   `json:"phase" doc:"judged, or why it cannot be: not-due, inherited, overdue, not-available, incomplete, unplanned, too-large, questioned"`
 	Period     string   `json:"period" doc:"the judged release; empty when none is due"`
 	Basis      string   `json:"basis" doc:"operational, official or published; empty without a figure"`
 	Standing   string   `json:"standing" doc:"how far the figure has come"`

@@ -48,6 +48,7 @@ type App struct {
 
 	seenBoards *seenBoards
 	desks      *desks
+	rights     *rights
 	running    *running
 	first      *firstRun
 }
@@ -74,7 +75,7 @@ func New(o Options) *App {
 	}
 	a := &App{maxFile: o.MaxFile, turns: new(turns),
 		db: o.DB, shelf: new(board.Shelf), loading: new(sync.Mutex), zones: new(sync.Map), clock: o.Clock, wall: o.Wall, random: o.Random,
-		passwords: o.Passwords, log: o.Log, signers: signers{dir: o.KeyDir, making: new(sync.Mutex)}, shared: o.Shared, settings: o.Settings, seenBoards: new(seenBoards), desks: new(desks), running: newRunning(), first: new(firstRun),
+		passwords: o.Passwords, log: o.Log, signers: signers{dir: o.KeyDir, making: new(sync.Mutex)}, shared: o.Shared, settings: o.Settings, seenBoards: new(seenBoards), desks: new(desks), rights: new(rights), running: newRunning(), first: new(firstRun),
 	}
 	o.DB.OnCommit(a.publish)
 	return a
@@ -175,6 +176,7 @@ func (a *App) wholeAsOf(ctx context.Context, d core.DistrictID, at core.Seq) (*b
 func (a *App) publish(d core.DistrictID, entries []record.Entry) {
 	a.running.batches.Observe(float64(len(entries)))
 	a.desks.of(d).touch(entries)
+	defer a.rights.tell(entries)
 	s, ok := a.shelf.Current(d)
 	if !ok {
 		return // built from the database at first use

@@ -213,6 +213,9 @@ func (c *filing) checkMilestone(task core.TaskID, in MilestoneDone) (step, bool)
 		c.fault(errs.Field(field, "report.future-date", "date", string(in.On)))
 		return step{}, false
 	}
+	if m.DoneOn != "" && in.On != m.DoneOn && blank(c.in.Reason) {
+		c.demandReason() // what was said to be reached is not taken back in silence
+	}
 	m.DoneOn = in.On
 	return step{m, in.Evidence}, true
 }

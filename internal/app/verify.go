@@ -139,6 +139,7 @@ type Verdict struct {
 	Report    core.ReportID
 	Indicator core.IndicatorID
 	Unit      core.UnitID
+	Hash      string // of the report as the verifier saw it; "" when a program does not say
 	Method    report.Method
 	Return    bool
 	Reason    string // required to return
@@ -146,7 +147,8 @@ type Verdict struct {
 
 // Verify decides figures one by one; all decisions land together or none does.
 // The verifier acts for the indicator's verifying unit, which must lie outside
-// the reporter's; nobody verifies what he filed or approved.
+// the reporter's; nobody verifies what he filed or approved, or
+// what was filed anew since he looked.
 func (a *App) Verify(ctx context.Context, w Who, verdicts []Verdict) error {
 	s, err := a.whole(ctx, w.District)
 	if err != nil {
@@ -192,6 +194,8 @@ func (a *App) decide(tx *store.Tx, w Who, s *board.Snapshot, d Verdict, now core
 	switch {
 	case l.Standing == report.Verified || l.Standing == report.Returned:
 		return r, errs.New(errs.Conflict, "report.not-waiting")
+	case d.Hash != "" && d.Hash != r.Hash:
+		return r, errs.New(errs.Conflict, "report.changed")
 	case waitsForApproval(s, r, l):
 		return r, errs.New(errs.Conflict, "report.not-approved")
 	case d.Return && blank(d.Reason):

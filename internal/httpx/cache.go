@@ -174,8 +174,8 @@ func (c *Cache) Forget(hash TokenHash) {
 	delete(c.entries, hash)
 }
 
-// ForgetAll makes the next request of every session read it anew: after a grant,
-// a closure of an account or a change of units in this process.
+// ForgetAll makes the next request of every session read it anew: after a change of
+// accounts, grants or units in this process, or of a password.
 func (c *Cache) ForgetAll() {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -51,6 +51,17 @@ func (c *Catalogue) Show(lang Lang, q core.Quantity, unit string, decimals int) 
 	return amount
 }
 
+// ShowExactly is Show with as many more decimals as the quantity has: for a figure
+// as somebody gave it, which rounding would make another.
+func (c *Catalogue) ShowExactly(lang Lang, q core.Quantity, unit string, decimals int) Amount {
+	for ; decimals < quantityDecimals && q.Micro()%tenfold(quantityDecimals-decimals) != 0; decimals++ {
+	}
+	return c.Show(lang, q, unit, decimals)
+}
+
+// quantityDecimals is how many decimals a quantity has.
+const quantityDecimals = 6
+
 // tenfold is ten to the power of n, 1 for a negative one.
 func tenfold(n int) int64 {
 	power := int64(1)

@@ -205,7 +205,7 @@ func (j *judgement) compare(r *Result, base int64) {
 // a flow every one up to the judged release in the light's basis, of everything
 // else the judged release itself.
 func (j *judgement) missing() []core.Period {
-	if j.out.Phase != Overdue && j.out.Phase != Incomplete {
+	if j.out.Phase != Overdue && j.out.Phase != Questioned && j.out.Phase != Incomplete {
 		return nil
 	}
 	wanted := j.frame.Releases & j.frame.Own & before(int(j.out.Month))

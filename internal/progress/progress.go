@@ -78,9 +78,10 @@ const (
 	Incomplete                // an earlier release of a flow is missing: the sum is unknown, counts 0, is named
 	Unplanned                 // a reference without a number, or nothing planned before a later period
 	TooLarge                  // the sum passes the range of quantities
+	Questioned                // the judged release is filed and waits for the verifier to accept its answer: counts 0, is named
 )
 
-var phaseNames = [...]string{"not-due", "judged", "inherited", "overdue", "not-available", "incomplete", "unplanned", "too-large"}
+var phaseNames = [...]string{"not-due", "judged", "inherited", "overdue", "not-available", "incomplete", "unplanned", "too-large", "questioned"}
 
 // String gives the machine name.
 func (p Phase) String() string {

@@ -109,7 +109,13 @@ func (t *Terms) actual(f *Frame, lanes *Figures, m int) (int64, Lane, Phase) {
 	lane, phase := NoLane, Overdue
 	for l, s := range lanes {
 		from := Lane(l).threshold(t.Counts)
-		if s == nil || !s.State[m].counts(from) {
+		if s == nil {
+			continue
+		}
+		if !s.State[m].counts(from) {
+			if lane == NoLane && s.State[m]&standingMask == held {
+				phase = Questioned
+			}
 			continue
 		}
 		value, p := t.readLane(f, s, from, m)

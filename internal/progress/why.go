@@ -68,6 +68,7 @@ const (
 	whyNotDue       = "why.not-due"
 	whyInherited    = "why.inherited"
 	whyOverdue      = "why.overdue"
+	whyQuestioned   = "why.questioned"
 	whyNotAvailable = "why.not-available"
 	whyIncomplete   = "why.incomplete"
 	whyUnplanned    = "why.unplanned"
@@ -89,7 +90,7 @@ const (
 // WhyKeys lists every key, for the test that each has a sentence in each language.
 func WhyKeys() []string {
 	keys := []string{
-		whyNotDue, whyInherited, whyOverdue, whyNotAvailable, whyIncomplete, whyUnplanned,
+		whyNotDue, whyInherited, whyOverdue, whyQuestioned, whyNotAvailable, whyIncomplete, whyUnplanned,
 		whyReference, whyTooLarge, whyDone, whyMet,
 	}
 	for _, stem := range []string{whyRatio, whyCeiling, whyPoints, whyRank, whyRange, whyReach, whyElapsed, whyMissed, whyNothing, whyTask} {
@@ -168,6 +169,8 @@ func (j *judgement) whyKey(r *Result) string {
 		return whyInherited
 	case Overdue:
 		return whyOverdue
+	case Questioned:
+		return whyQuestioned
 	case NotAvailable:
 		return whyNotAvailable
 	case Incomplete:

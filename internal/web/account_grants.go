@@ -51,7 +51,6 @@ func (v *visit) giveGrant() error {
 		_, err = v.site.App.Grant(v.ctx, v.who, access.Grant{Account: v.accountID(), Role: in.Role, Unit: in.Unit, From: in.From, To: in.To})
 	}
 	if err == nil {
-		v.site.Cache.ForgetAll()
 		return v.seeOther("/accounts/"+string(v.accountID()), "account.given")
 	}
 	if !mendable(err) {
@@ -96,7 +95,6 @@ func (v *visit) revokeGrant() error {
 	if err := v.site.App.Revoke(v.ctx, v.who, in.Grant, ""); err != nil {
 		return err
 	}
-	v.site.Cache.ForgetAll()
 	return v.seeOther("/accounts/"+string(v.accountID()), "account.revoked")
 }
 

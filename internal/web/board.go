@@ -101,6 +101,9 @@ func (v *visit) targets() error {
 			return errs.Field("action", "plan.no-such-action", "code", code)
 		}
 	}
+	if light := q.Get("light"); light != "" && !slices.ContainsFunc(shownLights(), func(l progress.Light) bool { return l.String() == light }) {
+		return errs.Field("light", "targets.no-such-light", "light", light)
+	}
 	p := page.List{Frame: v.frame(v.t("nav.targets")), Heading: page.Heading{Title: v.t("targets.title")}}
 	v.dateFrame(&p.Frame, j, "/targets")
 	var chosen []*plan.Target
@@ -142,9 +145,14 @@ func matches(want string, texts ...string) bool {
 	return false
 }
 
+// shownLights are all lights, the gravest first.
+func shownLights() []progress.Light {
+	return []progress.Light{progress.FarBehind, progress.Behind, progress.OnTrack, progress.Done, progress.Unknown}
+}
+
 func (v *visit) lightFilter(want string) page.Field {
 	f := page.Field{Kind: page.KindSelect, Name: "light", Label: v.t("col.light"), Options: []page.Option{{Text: v.t("filter.all"), Selected: want == ""}}}
-	for _, l := range []progress.Light{progress.FarBehind, progress.Behind, progress.OnTrack, progress.Done, progress.Unknown} {
+	for _, l := range shownLights() {
 		f.Options = append(f.Options, page.Option{Value: l.String(), Text: v.t("light." + l.String()), Selected: l.String() == want})
 	}
 	return f

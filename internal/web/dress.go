@@ -19,6 +19,11 @@ func (v *visit) amount(q core.Quantity, x *plan.Indicator) string { return v.inD
 // figure prints it without the unit.
 func (v *visit) figure(q core.Quantity, x *plan.Indicator) string { return v.inDisplay(q, x).Value }
 
+// filed prints a figure as it was given, to its last digit.
+func (v *visit) filed(q core.Quantity, x *plan.Indicator) i18n.Amount {
+	return v.site.Words.ShowExactly(v.lang, x.Shown(q), x.Measure(), int(x.Decimals))
+}
+
 func (v *visit) inDisplay(q core.Quantity, x *plan.Indicator) i18n.Amount {
 	return v.site.Words.Show(v.lang, x.Shown(q), x.Measure(), int(x.Decimals))
 }

@@ -126,6 +126,8 @@ func (v *visit) storyOf(j app.Judged, g progress.Gap) page.Story {
 	args := []string{"name", v.targetName(s, t, x), "short", short, "parts", worst, "share", worstShare}
 	key := "story.headline"
 	switch {
+	case g.Phase == progress.Questioned:
+		key = "story.headline.questioned"
 	case !g.Actual.Known():
 		key = "story.headline.unfiled"
 	case worst != "":
@@ -135,7 +137,10 @@ func (v *visit) storyOf(j app.Judged, g progress.Gap) page.Story {
 	story.Standfirst = v.standfirst(j, g, t, x, url)
 	story.Chart = v.chartOf(j, t, x, g.Result)
 	story.Caption = v.t("story.caption", "unit", v.measure(x), "period", v.through(g.Period), "basis", v.basis(g.Basis))
-	if !g.Actual.Known() {
+	switch {
+	case g.Phase == progress.Questioned:
+		story.Caption = v.t("story.caption.questioned", "unit", v.measure(x))
+	case !g.Actual.Known():
 		story.Caption = v.t("story.caption.unfiled", "unit", v.measure(x))
 	}
 	story.Facts = v.storyFacts(g, x, url)

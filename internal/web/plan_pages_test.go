@@ -338,7 +338,7 @@ func TestProgrammeByHand(t *testing.T) {
 	started := r.post("/plan/state", url.Values{"id": {programme}, "state": {"active"}})
 	r.follow(started).want(t, "the started programme", http.StatusOK, "方案已启用", "收官")
 	running := r.get(path)
-	running.want(t, "the target of a running programme", http.StatusOK, "由另一人批准后生效")
+	running.want(t, "the target of a running programme", http.StatusOK, "由牵头领导批准后生效")
 	typed := running.fields()
 	typed.Set("point.2024-06", "801")
 	r.post(path, typed).want(t, "POST another trajectory without a reason", http.StatusUnprocessableEntity, "须写明理由")

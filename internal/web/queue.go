@@ -19,6 +19,7 @@ import (
 type queueInput struct {
 	Do     string          `form:"do,required,oneof=verify|return|accept|refuse"`
 	Report core.ReportID   `form:"report,required,max=80"`
+	Hash   string          `form:"hash,max=80"` // of the report as it was shown
 	Method report.Method   `form:"method,max=20"`
 	Reason string          `form:"reason,lines,max=1000"`
 	Lines  map[string]bool `form:"line."`
@@ -82,7 +83,7 @@ func (v *visit) verdicts(in queueInput) ([]app.Verdict, error) {
 				continue
 			}
 			left--
-			out = append(out, app.Verdict{Report: q.Report.ID, Indicator: l.Line.Indicator, Unit: l.Line.Unit, Method: method,
+			out = append(out, app.Verdict{Report: q.Report.ID, Indicator: l.Line.Indicator, Unit: l.Line.Unit, Hash: in.Hash, Method: method,
 				Return: in.Do == "return" || in.Do == "refuse", Reason: in.Reason})
 		}
 	}
@@ -201,7 +202,7 @@ func (v *visit) queueRow(s *board.Snapshot, q app.Queued, l app.QueuedLine) page
 	if l.Line.Standing == report.Held {
 		light.Word = v.t("question.held") // a held figure was filed with its answer
 	}
-	now := v.inDisplay(l.Line.Value, x)
+	now := v.filed(l.Line.Value, x)
 	row := page.Row{ID: "l-" + string(q.Report.ID) + "-" + lineKey(l), Cells: []page.Cell{
 		{Text: v.lineName(s, q, l), URL: v.readerURL(s, x, l.Line.Unit), Note: v.periodText(l.Line.Period)},
 		{Text: v.figure(l.Previous.Value, x)}, {Text: v.figure(l.Planned, x)}, {Text: now.Value, Unit: now.Unit}, {Text: change}, {Light: &light}}}
@@ -233,8 +234,8 @@ func (v *visit) readerURL(s *board.Snapshot, x *plan.Indicator, unit core.UnitID
 
 func (v *visit) queueQuestion(s *board.Snapshot, q app.Queued, l app.QueuedLine) page.QueueQuestion {
 	id := string(q.Report.ID) + "-" + lineKey(l)
-	return page.QueueQuestion{Indicator: v.lineName(s, q, l), Value: v.amount(l.Line.Value, l.Indicator), To: "/queue",
-		Hidden: []page.Hidden{{Name: "report", Value: string(q.Report.ID)}, {Name: "line." + lineKey(l), Value: "1"}},
+	return page.QueueQuestion{Indicator: v.lineName(s, q, l), Value: v.filed(l.Line.Value, l.Indicator).String(), To: "/queue",
+		Hidden: []page.Hidden{{Name: "report", Value: string(q.Report.ID)}, {Name: "line." + lineKey(l), Value: "1"}, {Name: "hash", Value: q.Report.Hash}},
 		Question: page.Question{ID: "q-" + id, Text: v.t("question." + string(l.Line.Doubt)), Evidence: v.evidenceOf(l.Files),
 			Answer:  v.t("question.said", "cause", v.t("cause."+string(l.Line.Cause)), "answer", l.Line.Answer),
 			Explain: &page.Field{Kind: page.KindArea, Name: "reason", ID: "reason-" + id, Label: v.t("question.reason"), Rows: "2"},
@@ -250,7 +251,7 @@ func (v *visit) queueVerdict(q app.Queued, choices []page.Field, sampled bool) *
 		}
 		method.Options = append(method.Options, o)
 	}
-	return &page.Verdict{Title: v.t("verdict.verify"), To: "/queue", Hidden: []page.Hidden{{Name: "report", Value: string(q.Report.ID)}},
+	return &page.Verdict{Title: v.t("verdict.verify"), To: "/queue", Hidden: []page.Hidden{{Name: "report", Value: string(q.Report.ID)}, {Name: "hash", Value: q.Report.Hash}},
 		Fields: choices, Method: &method,
 		Reason:  &page.Field{Kind: page.KindArea, Name: "reason", ID: "reason-" + string(q.Report.ID), Label: v.t("verdict.reason"), Rows: "2"},
 		Submits: []page.Submit{{Text: v.t("verdict.verify"), Name: "do", Value: "verify", Primary: true}, {Text: v.t("verdict.return"), Name: "do", Value: "return"}}}

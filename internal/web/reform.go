@@ -106,7 +106,6 @@ func (v *visit) doReform() error {
 		_, err = v.site.App.DoReform(v.ctx, v.who, in.reform(v.isSplit()))
 	}
 	if err == nil {
-		v.site.Cache.ForgetAll() // rights have moved
 		return v.seeOther("/plan/unit", "reform.done")
 	}
 	if !mendable(err) {

@@ -54,6 +54,7 @@ func New(o Options) (*Site, error) {
 		return nil, err
 	}
 	s := &Site{Options: o, views: view.New(assets), assets: assets}
+	o.App.OnRights(o.Cache.ForgetAll)
 	go s.views.Prepare("front", "login") // what the first readers ask for, beside the rest of the start
 	return s, nil
 }

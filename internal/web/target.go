@@ -112,9 +112,9 @@ func (v *visit) periodTable(j app.Judged, t *plan.Target, x *plan.Indicator, ori
 		past := v.lastYearFigure(j, t, x, p)
 		rows = append(rows, page.Row{ID: p.String(), Cells: []page.Cell{
 			{Text: v.site.Words.Period(v.lang, p)}, v.plannedCell(course.At(int(p.To)), original, int(p.To), x),
-			{Text: v.figure(filed.Value, x), URL: v.figureURL(filed), Note: v.specimen(filed)},
+			{Text: v.filed(filed.Value, x).Value, URL: v.figureURL(filed), Note: v.specimen(filed)},
 			{Text: v.standing(filed.Standing)},
-			{Text: v.figure(official.Value, x), URL: v.figureURL(official), Note: v.source(official)},
+			{Text: v.filed(official.Value, x).Value, URL: v.figureURL(official), Note: v.source(official)},
 			{Text: v.vintage(official)}, {Text: v.figure(past.Value, x), URL: v.figureURL(past)},
 		}})
 	}
