@@ -72,6 +72,48 @@ func TestApprovalBindsTheContentSeen(t *testing.T) {
 	}
 }
 
+// TestVerifierVerifiesWhatHeSaw: a report that was filed anew since its verifier
+// looked is looked at again, by whatever line he verifies.
+func TestVerifierVerifiesWhatHeSaw(t *testing.T) {
+	p := newMonthPlace(t)
+	p.at("2023-05-05")
+	seen := p.file("reporter", sheetOf(april, "40.2", "19"))
+	p.approve(seen)
+	anew := p.file("reporter", sheetOf(april, "41.5", "19"))
+	p.approve(anew)
+	old := verdict(seen.Report.ID, "inv")
+	old.Hash = seen.Report.Hash
+	before := p.seq()
+	p.wantFaults("Verify of what was filed anew", before, p.app.Verify(t.Context(), p.as("stats"), []app.Verdict{old}), "report.changed")
+	old.Hash = anew.Report.Hash
+	p.verify("stats", old)
+	p.wantFigure("inv", april, 415_000, report.Verified)
+}
+
+// TestReachedMilestoneIsNotTakenBackInSilence: whoever clears or moves the date of
+// a milestone that was reported as reached says why.
+func TestReachedMilestoneIsNotTakenBackInSilence(t *testing.T) {
+	p := newMonthPlace(t)
+	p.at("2023-05-05")
+	in := sheetOf(april, "40.2", "19")
+	step := func(on core.Date) []app.FilingTask {
+		return []app.FilingTask{{Task: "k1", Done: "主体施工", Milestones: []app.MilestoneDone{{Milestone: "m1", On: on}}}}
+	}
+	in.Tasks = step("2023-05-02")
+	p.file("reporter", in)
+	before := p.seq()
+	for _, on := range []core.Date{"", "2023-05-03"} {
+		in.Tasks = step(on)
+		_, err := p.app.File(t.Context(), p.as("reporter"), in)
+		p.wantFaults("File with the milestone at "+string(on), before, err, "report.reason-needed @ reason")
+	}
+	in.Reason = "验收推迟"
+	p.file("reporter", in)
+	if k := p.sheet("reporter", april).Tasks[0]; k.Milestones[0].DoneOn != "2023-05-03" {
+		t.Errorf("milestone reached on %s, want 2023-05-03", k.Milestones[0].DoneOn)
+	}
+}
+
 // A report that was verified and then gets a task's progress is verified again
 // once it is approved: no figure waits.
 func TestProgressAfterVerificationKeepsFiguresVerified(t *testing.T) {

@@ -290,6 +290,9 @@ func TestProgrammeByHand(t *testing.T) {
 	programme := idIn(made.location)
 	r.follow(made).want(t, "the new programme", http.StatusOK, "已保存", "草稿", "启用方案")
 
+	unit := r.get("/plan/unit/new").fields()
+	unit.Set("f.code", "TZJ")
+	unit.Set("f.name", "投资促进中心")
 	form := r.get("/plan/action/new").fields()
 	if form.Get("f.programme_id") != programme || form.Get("f.no") != "1" {
 		t.Errorf("a new action begins in programme %s with no. %s, want %s and 1", form.Get("f.programme_id"), form.Get("f.no"), programme)
@@ -298,6 +301,14 @@ func TestProgrammeByHand(t *testing.T) {
 	form.Set("f.name", "产业提升")
 	form.Set("f.short", "产业")
 	action := idIn(r.post("/plan/action", form).location)
+	led := r.get("/plan/task/new?action_id=" + action).fields()
+	led.Set("f.code", "K24-01")
+	led.Set("f.name", "招商活动")
+	led.Set("f.due_on", "2024-12-20")
+	led.Set("f.lead_unit_id", idIn(r.post("/plan/unit", unit).location))
+	if got := r.post("/plan/task", led); got.status != http.StatusSeeOther {
+		t.Errorf("POST a task led by the unit made just before = %d, want 303, as the office's rights reach it at once: %.400s", got.status, got.text())
+	}
 
 	target := r.get("/plan/target/new?programme_id=" + programme + "&action_id=" + action).fields()
 	target.Set("f.code", "T24-01")
