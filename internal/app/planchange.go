@@ -155,11 +155,6 @@ func withItems(c plan.TargetChange, items []plan.ChangeItem) PlanChange {
 	return PlanChange{c, items}
 }
 
-// AskTargetChange asks for another year value, with a reason.
-func (a *App) AskTargetChange(ctx context.Context, w Who, id core.TargetID, value, reason string) (string, error) {
-	return a.AskTarget(ctx, w, id, map[string]string{"value": value}, nil, reason)
-}
-
 // AskTarget asks for other fields of a target that runs, by column, and other typed
 // planned values, by period; "" takes one out. Amounts are in the indicator's display
 // unit, everything else as record shows it.

@@ -258,7 +258,7 @@ func TestRemovalAsks(t *testing.T) {
 func TestStaleRequest(t *testing.T) {
 	p := newMonthPlace(t)
 	ctx := t.Context()
-	first, err := p.app.AskTargetChange(ctx, p.as("office1"), "t2", "70", "加码")
+	first, err := p.app.AskTarget(ctx, p.as("office1"), "t2", map[string]string{"value": "70"}, nil, "加码")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -272,7 +272,7 @@ func TestStaleRequest(t *testing.T) {
 	if now := p.targetOf("t2"); now.Value != core.Whole(70) || now.Original != core.Whole(61) {
 		t.Errorf("after the change the value is %s, the original %s; want 70 and 61", now.Value, now.Original)
 	}
-	second, err := p.app.AskTargetChange(ctx, p.as("office1"), "t2", "75", "再加码")
+	second, err := p.app.AskTarget(ctx, p.as("office1"), "t2", map[string]string{"value": "75"}, nil, "再加码")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"net/http"
 	"slices"
 
 	"tupo/internal/access"
@@ -108,11 +109,26 @@ func (v *visit) withdrawChange() error {
 	return v.seeOther("/plan/changes#c-"+in.ID, "changes.withdrawn")
 }
 
-// changeInput asks for another value.
+// changeInput asks for another value of the year, and of the tiers around it.
 type changeInput struct {
-	Target string `form:"target,required"`
-	Value  string `form:"value"`
-	Reason string `form:"reason,lines,max=500"`
+	Target  string `form:"target,required"`
+	Value   string `form:"value"`
+	Floor   string `form:"floor_value"`
+	Stretch string `form:"stretch"`
+	Reason  string `form:"reason,lines,max=500"`
+}
+
+// fields are the wanted values by column; a tier that the target has not, or that
+// was not sent, stays.
+func (in *changeInput) fields(v *visit, t *plan.Target) map[string]string {
+	fields := map[string]string{"value": v.retypedFor(t, in.Value)}
+	if t.Floor.Known() && v.r.PostForm.Has("floor_value") {
+		fields["floor_value"] = v.retypedFor(t, in.Floor)
+	}
+	if t.Stretch.Known() && v.r.PostForm.Has("stretch") {
+		fields["stretch"] = v.retypedFor(t, in.Stretch)
+	}
+	return fields
 }
 
 func (v *visit) newChange() error {
@@ -133,7 +149,7 @@ func (v *visit) askChange() error {
 	if err != nil {
 		return err
 	}
-	_, err = v.site.App.AskTargetChange(v.ctx, v.who, t.ID, v.retypedFor(t, in.Value), in.Reason)
+	_, err = v.site.App.AskTarget(v.ctx, v.who, t.ID, in.fields(v, t), nil, in.Reason)
 	switch {
 	case err == nil:
 		return v.seeOther("/plan/changes", "changes.sent")
@@ -192,10 +208,20 @@ func (v *visit) changeForm(in changeInput, fault error) (page.FormPage, error) {
 			p.Facts = append(p.Facts, page.Fact{Label: v.t("about.original"), Value: v.figure(t.Original, x), Unit: unit})
 		}
 	}
-	p.Form = page.Form{ID: "change", To: "/plan/changes", Hidden: []page.Hidden{{Name: "target", Value: t.Code}},
-		Sections: []page.Section{{Fields: []page.Field{
-			{Kind: page.KindNumber, Name: "value", Label: v.t("changes.value"), Value: in.Value, Unit: unit, Required: true, Short: true},
-			{Kind: page.KindArea, Name: "reason", Label: v.t("changes.why"), Value: in.Reason, Required: true, Rows: "3"}}}},
+	fields := []page.Field{{Kind: page.KindNumber, Name: "value", Label: v.t("changes.value"), Value: in.Value, Unit: unit, Required: true, Short: true}}
+	for _, tier := range []struct {
+		column, sent string
+		held         core.Quantity
+	}{{"floor_value", in.Floor, t.Floor}, {"stretch", in.Stretch, t.Stretch}} {
+		if tier.held.Known() {
+			if v.r.Method == http.MethodGet {
+				tier.sent = v.typed(tier.held, x)
+			}
+			fields = append(fields, page.Field{Kind: page.KindNumber, Name: tier.column, Label: v.label("target", tier.column), Value: tier.sent, Unit: unit, Short: true})
+		}
+	}
+	fields = append(fields, page.Field{Kind: page.KindArea, Name: "reason", Label: v.t("changes.why"), Value: in.Reason, Required: true, Rows: "3"})
+	p.Form = page.Form{ID: "change", To: "/plan/changes", Hidden: []page.Hidden{{Name: "target", Value: t.Code}}, Sections: []page.Section{{Fields: fields}},
 		Submits: []page.Submit{{Text: v.t("changes.ask"), Primary: true}}, Cancel: &page.Link{Text: v.t("form.cancel"), URL: "/targets/" + t.Code}}
 	v.mark(&p.Form, fault)
 	return p, nil

@@ -389,6 +389,14 @@ func TestTargetChange(t *testing.T) {
 	leader.follow(leader.post("/plan/changes/decide", url.Values{"id": {id[1]}, "do": {"approve"}})).want(t, "the approved change", http.StatusOK, "已批准")
 	leader.get("/targets/"+code).want(t, "the target", http.StatusOK, "308.5", "原目标")
 	leader.post("/plan/changes/decide", url.Values{"id": {id[1]}, "do": {"approve"}}).want(t, "approving twice", http.StatusConflict)
+	// A cut below the floor moves the floor with it.
+	cut := asker.get("/plan/changes/new?target=" + code).fields()
+	cut.Set("value", "280")
+	cut.Set("reason", "上级调减")
+	asker.post("/plan/changes", cut).want(t, "POST a value below the floor", http.StatusUnprocessableEntity, "三档须由低到高")
+	cut.Set("floor_value", "275")
+	cut.Set("stretch", "290")
+	asker.follow(asker.post("/plan/changes", cut)).want(t, "the asked cut", http.StatusOK, "上级调减", "275", "290")
 }
 
 // The workbook goes out and comes back unchanged; a wrong one is refused cell by

@@ -62,12 +62,17 @@ func (v *visit) stripItem(j app.Judged, a board.ActionResult) page.StripItem {
 // stripNote counts the targets from which the light comes, and then what the
 // light does not show.
 func (v *visit) stripNote(a board.Standing) string {
-	note := ""
+	note, tasks := "", 0
+	for _, n := range a.TaskLights {
+		tasks += n
+	}
 	switch {
 	case a.Binding > 0:
 		note = v.t("strip.binding", "on", itoa(a.BindingOn), "all", itoa(a.Binding))
 	case a.Targets() > 0:
 		note = v.t("strip.targets", "on", itoa(a.On()), "all", itoa(a.Targets()))
+	case a.NotAsked == 0 && tasks > 0:
+		note = v.t("strip.tasks", "on", itoa(a.TaskLights[progress.OnTrack]+a.TaskLights[progress.Done]), "all", itoa(tasks))
 	default:
 		note = v.t("strip.none")
 	}
