@@ -142,6 +142,9 @@ func (c *checker) programmes() {
 
 func year(n int64) string { return strconv.FormatInt(n, 10) }
 
+// mostActions is the highest number of an action: a programme has a few.
+const mostActions = 999
+
 func (c *checker) actions() {
 	seen := newUnique()
 	type numbered struct {
@@ -161,6 +164,8 @@ func (c *checker) actions() {
 		switch {
 		case a.No < 1:
 			s.fail("no", "plan.positive", "value", year(a.No))
+		case a.No > mostActions:
+			s.fail("no", "plan.most", "most", strconv.Itoa(mostActions))
 		case places[at]:
 			s.fail("no", "plan.number-twice", "value", year(a.No))
 		}

@@ -78,6 +78,7 @@ func TestCheckFaults(t *testing.T) {
 	}{
 		{"unit code twice, case apart", func(b *plan.Book) { b.Units[3].Code = "z1" }, []string{"unit z1 code plan.code-twice"}},
 		{"unit id twice", func(b *plan.Book) { b.Posts = append(b.Posts, b.Posts[0]); b.Posts[1].Code = "P2" }, []string{"post P2 id plan.id-twice"}},
+		{"action beyond all numbers", func(b *plan.Book) { b.Actions[0].No = 99_999_999_999 }, []string{"action A01 no plan.most"}},
 		{"unit without code", func(b *plan.Book) { b.Units[1].Code = " " }, []string{"unit   code plan.required"}},
 		{"unit kind", func(b *plan.Book) { b.Units[1].Kind = "bureau" }, []string{"unit TJ kind plan.enum"}},
 		{"parent missing", func(b *plan.Book) { b.Units[3].Parent = "u9" }, []string{"unit Z2 parent_id plan.no-such"}},
