@@ -8,7 +8,9 @@ import (
 	"testing"
 
 	"tupo/internal/app"
+	"tupo/internal/core"
 	"tupo/internal/demo"
+	"tupo/internal/plan"
 )
 
 var tags = regexp.MustCompile(`(?s)<svg.*?</svg>|<[^>]*>`)
@@ -157,4 +159,24 @@ func TestBoardLinksKeepTheMoment(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestRuleOfOnesOwn: a district judges by a rule that it made, and every page of the
+// board names it.
+func TestRuleOfOnesOwn(t *testing.T) {
+	d := open(t)
+	target, ok := d.board(t).Target("a07t1")
+	if !ok {
+		t.Fatal("no target A07T1")
+	}
+	strict := *target
+	strict.Rule = "r9"
+	d.enter(t, &plan.Rule{ID: "r9", Version: 1, Name: "从严", Kind: plan.ByRatio, Green: core.Whole(1), Yellow: core.Micro(950_000)}, &strict)
+	leader := d.as(t, "leader")
+	for _, path := range []string{"/", "/?asof=1000", "/gaps", "/targets", "/targets/A07T1", "/actions/A07", "/units", "/units/FGJ"} {
+		if got := leader.get(path); got.status != http.StatusOK {
+			t.Errorf("GET %s with a rule of the district's own = %d, want 200", path, got.status)
+		}
+	}
+	leader.says(saying{"/targets/A07T1", []string{"规则“从严”"}})
 }

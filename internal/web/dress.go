@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tupo/internal/board"
 	"tupo/internal/core"
 	"tupo/internal/i18n"
 	"tupo/internal/plan"
@@ -156,6 +157,20 @@ func (v *visit) whyArg(name, value string, x *plan.Indicator) string {
 	return v.term(value)
 }
 
+// board is the board that the page is about, or else the present one; nil when it
+// cannot be read. What is printed once for all readers has a board and no reader.
+func (v *visit) board() *board.Snapshot {
+	if v.seen != nil || v.r == nil {
+		return v.seen
+	}
+	s, err := v.site.App.Seen(v.ctx, v.who)
+	if err != nil {
+		v.site.Log.Error("names without a board", "error", err)
+		return nil
+	}
+	return s
+}
+
 // ruleName is what people call a rule of lights; the built-in one is the default.
 func (v *visit) ruleName(id core.RuleID) string {
 	switch id {
@@ -164,8 +179,7 @@ func (v *visit) ruleName(id core.RuleID) string {
 	case progress.TaskRule:
 		return v.t("rule.milestones")
 	}
-	s, err := v.site.App.Seen(v.ctx, v.who)
-	if err == nil {
+	if s := v.board(); s != nil {
 		for _, r := range s.Book().Rules {
 			if r.ID == id {
 				return v.t("rule.named", "name", v.named(r.Name, r.NameEn))

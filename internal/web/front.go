@@ -65,7 +65,7 @@ func (v *visit) frontKept(j app.Judged) (*page.FrontKept, error) {
 // request, no account and no cookie from which something of one reader could get
 // into the page of another.
 func (s *Site) frontOf(j app.Judged, lang i18n.Lang, carried app.Moment) (*page.FrontKept, error) {
-	v := &visit{site: s, lang: lang, carried: carried}
+	v := &visit{site: s, lang: lang, carried: carried, seen: j.Snapshot()}
 	p := page.Front{Frame: page.Frame{Lang: lang, Words: s.Words.For(lang)}, Story: v.leadStory(j), Strip: v.strip(j), Gaps: v.frontGaps(j)}
 	lead, err := s.views.Part(p, "front-lead")
 	if err != nil {
@@ -121,6 +121,9 @@ func (v *visit) storyOf(j app.Judged, g progress.Gap) page.Story {
 	url := v.onBoard("/targets/" + t.Code)
 	l := v.judgedLight(&g.Result, v.why(&g.Result, x))
 	story := page.Story{URL: url, Light: &l, Kicker: v.t("story.kicker", "action", v.actionName(s, t.Action))}
+	if g.Revised {
+		story.Kicker += " · " + v.t("light.revised")
+	}
 	short := v.marked(v.gapText(g.Short, g.Points, x).String(), &g.Result)
 	worst, worstShare := v.worstParts(j, t)
 	args := []string{"name", v.targetName(s, t, x), "short", short, "parts", worst, "share", worstShare}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strings"
 
 	"tupo/internal/access"
@@ -39,10 +40,11 @@ func (v *visit) guide(j app.Judged) (page.Guide, error) {
 	} else {
 		add("mine", len(w.Mine), "/sheets?period="+month, len(w.Missing) > 0)
 	}
-	add("missing", len(w.Missing), "/sheets?period="+month+"&state=missing", true)
-	if n := len(w.Missing); n > 0 {
+	missing := slices.DeleteFunc(slices.Clone(w.Missing), func(u core.UnitID) bool { return slices.Contains(w.Mine, u) }) // one sheet is one job
+	add("missing", len(missing), "/sheets?period="+month+"&state=missing", true)
+	if len(missing) > 0 {
 		last := &g.Items[len(g.Items)-1]
-		last.Count = v.t("guide.missing.named", "count", last.Count, "units", v.someUnits(j.Snapshot(), w.Missing))
+		last.Count = v.t("guide.missing.named", "count", last.Count, "units", v.someUnits(j.Snapshot(), missing))
 	}
 	add("returned", len(w.Returned), "/sheets?state=returned", true)
 	add("approve", len(w.ToApprove), "/sheets?state=submitted", false)

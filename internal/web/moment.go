@@ -34,7 +34,11 @@ func (v *visit) judged() (app.Judged, error) {
 		return app.Judged{}, err
 	}
 	v.carried = m
-	return v.site.App.Judge(v.ctx, v.who, m)
+	j, err := v.site.App.Judge(v.ctx, v.who, m)
+	if err == nil {
+		v.seen = j.Snapshot()
+	}
+	return j, err
 }
 
 // dateFrame adds the moment: period, switch, and the banner of a past view.

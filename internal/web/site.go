@@ -13,6 +13,7 @@ import (
 
 	"tupo/internal/access"
 	"tupo/internal/app"
+	"tupo/internal/board"
 	"tupo/internal/core"
 	"tupo/internal/errs"
 	"tupo/internal/httpx"
@@ -172,6 +173,7 @@ type visit struct {
 	// carried is the month and the moment that the reader has chosen, once judged has
 	// read them; the links between the pages of the board carry them on.
 	carried app.Moment
+	seen    *board.Snapshot // the board that this page is about, once it is known
 }
 
 func (s *Site) visit(w http.ResponseWriter, r *http.Request) (*visit, error) {
