@@ -225,10 +225,7 @@ func (c *filing) checkMilestone(task core.TaskID, in MilestoneDone) (step, bool)
 // hundred million, so numerals in words are refused everywhere.
 func ReadFigure(k LineKey, text string, x *plan.Indicator) (core.Quantity, error) {
 	q, err := ReadAmount(text, x)
-	if err != nil {
-		return q, errs.Field(k.Field(), errorKey(err), "value", text, "unit", x.Display)
-	}
-	return q, nil
+	return q, AmountFault(k.Field(), text, x, err)
 }
 
 // ReadAmount reads a typed figure and converts it to the storage unit. Without a

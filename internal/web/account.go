@@ -272,7 +272,6 @@ func (v *visit) saveAccount() error {
 		err = v.site.App.SaveAccount(v.ctx, v.who, app.AccountEdit{ID: v.accountID(), Name: in.Name, NameEn: in.NameEn, Post: in.Post, Unit: in.Unit, Closed: in.Closed}, in.Reason)
 	}
 	if err == nil {
-		v.site.Cache.ForgetAll()
 		return v.seeOther("/accounts/"+string(v.accountID()), "account.saved")
 	}
 	if !mendable(err) {

@@ -177,13 +177,10 @@ func (v *visit) targetByCode(code string) (*plan.Target, error) {
 
 // retypedFor is retyped for a target's own indicator.
 func (v *visit) retypedFor(t *plan.Target, text string) string {
-	s, err := v.site.App.Seen(v.ctx, v.who)
-	if err != nil {
-		v.site.Log.Error("change without a board", "error", err)
-		return text
-	}
-	if x, ok := s.Indicator(t.Indicator); ok {
-		return v.retyped(text, x)
+	if s := v.board(); s != nil {
+		if x, ok := s.Indicator(t.Indicator); ok {
+			return v.retyped(text, x)
+		}
 	}
 	return text
 }
