@@ -10,6 +10,7 @@
 package httpx
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"fmt"
@@ -122,7 +123,8 @@ func New(o Options, routes []Route) (s *Server, err error) {
 		})
 	}
 	s.mux.HandleFunc("/", func(_ http.ResponseWriter, r *http.Request) {
-		insideOf(r.Context()).err = s.astray(r)
+		in := insideOf(r.Context())
+		in.err = cmp.Or(s.recognise(in, r), s.astray(r)) // whoever is logged in keeps his way back
 	})
 	return s, nil
 }

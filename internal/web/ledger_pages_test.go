@@ -29,6 +29,7 @@ func TestLedgerPages(t *testing.T) {
 	r.get("/ledger/2").want(t, "GET /ledger/2, which has hundreds of rows", http.StatusOK, "行，从各自的历史里看")
 	r.get("/ledger/999").want(t, "GET an entry that is not there", http.StatusNotFound)
 	r.get("/ledger/x").want(t, "GET a word", http.StatusNotFound)
+	r.get("/nowhere").want(t, "GET an address of nothing", http.StatusNotFound, `href="/ledger`)
 	r.get("/ledger?before=3").want(t, "GET an earlier page", http.StatusOK, "第 1—2 号")
 	r.get("/history?ref=unit:tjj").want(t, "GET a history", http.StatusOK, "单位 统计局", "修改方案", "机构改革", "部门", "专班", "收录证明")
 	r.get("/history?ref=unit:nobody").want(t, "GET a history of nothing", http.StatusNotFound)
