@@ -12,7 +12,8 @@ import (
 )
 
 // VerifyOptions says what to verify and against which witness. A checkpoint
-// names its log by its origin; a printed code is of the main log.
+// names its log by its origin, and one of the main log may tell of the access log
+// too; a printed code is of the main log.
 type VerifyOptions struct {
 	District   core.DistrictID
 	Checkpoint *ledger.Checkpoint
@@ -30,6 +31,9 @@ type Finding struct {
 	Column    string
 	Want, Got string
 }
+
+// OfAccess reports whether the finding is of the log of logins and administration.
+func (f Finding) OfAccess() bool { return f.Log == AccessLog }
 
 // Keys of findings.
 const (
@@ -52,6 +56,8 @@ const (
 	FoundRolledBack     = "verify.rolled-back"      // Want entries of the witness, Got entries here
 	FoundForked         = "verify.forked"           // Seq of the witness, Want, Got roots
 	FoundCodeDiffers    = "verify.code-differs"     // Seq of the witness, Want, Got codes
+	FoundAccessRolled   = "verify.access-rolled"    // Want entries of the witness, Got entries here: the access log
+	FoundAccessForked   = "verify.access-forked"    // Seq of the witness, Want, Got roots: the access log
 	FoundBlobMissing    = "verify.blob-missing"     // Table, Row, Want SHA-256
 	FoundBlobAltered    = "verify.blob-altered"     // Table, Row, Want, Got SHA-256
 	FoundPersonalEdited = "verify.personal-edited"  // Table, Row, Want, Got hashes
@@ -69,15 +75,18 @@ const maxFindings = 1000
 // along is not excluded.
 type Verdict struct {
 	District core.DistrictID
-	Seq      core.Seq    // the main log's head
-	Root     ledger.Hash // of the main log's leaves
-	Entries  int64       // read, both logs
-	Rows     int64       // compared, current and past
-	Blobs    int64       // read again
+	Seq      core.Seq     // the main log's head
+	Root     ledger.Hash  // of the main log's leaves
+	Logins   ledger.State // the access log's leaves
+	Entries  int64        // read, both logs
+	Rows     int64        // compared, current and past
+	Blobs    int64        // read again
 	Findings []Finding
 	More     int64     // findings beyond those listed
 	Notes    []Finding // what is no fault
 	Witness  bool      // a checkpoint or code was given and is borne out
+
+	WitnessAccess bool // and it told of the access log, which bears it out
 }
 
 // OK reports whether nothing was found.
@@ -126,24 +135,23 @@ func (x *verifier) found(f Finding) {
 	x.verdict.Findings = append(x.verdict.Findings, f)
 }
 
-// witness compares the replayed log with the checkpoint or code that is meant
-// for it.
+// witness compares the replayed log with what the checkpoint or code says of it.
 func (x *verifier) witness(log Log, o VerifyOptions, replay *ledger.Replay) error {
-	origin := Origin(o.District, log)
 	if c := o.Checkpoint; c != nil && witnessed(c) == log {
-		err := ledger.CompareCheckpoint(replay, origin, *c)
-		if err := x.judge(log, c.Size, err); err != nil {
-			return err
-		}
+		x.verdict.Witness = true
+		return x.judge(log, c.Size, ledger.CompareCheckpoint(replay, Origin(o.District, log), *c))
+	} else if c != nil && log == AccessLog && c.Access.Known() {
+		return x.judge(log, c.Access.Size, ledger.CompareState(replay, c.Access))
 	}
 	if o.Code != nil && log == MainLog {
+		x.verdict.Witness = true
 		return x.judge(log, o.Code.Size, ledger.CompareCode(replay, *o.Code))
 	}
 	return nil
 }
 
-// witnessed tells which log a checkpoint is meant for; one of another house or
-// district goes to the main log, where it is refused.
+// witnessed tells which log a checkpoint is of; one of another house or district
+// goes to the main log, where it is refused.
 func witnessed(c *ledger.Checkpoint) Log {
 	if strings.HasSuffix(c.Origin, "/"+string(AccessLog)) {
 		return AccessLog
@@ -154,11 +162,12 @@ func witnessed(c *ledger.Checkpoint) Log {
 // judge turns a comparison's outcome into a finding; a witness that proves
 // nothing is the caller's error.
 func (x *verifier) judge(log Log, size int64, err error) error {
-	var e *errs.Error
 	if err == nil {
-		x.verdict.Witness = true
+		x.verdict.WitnessAccess = log == AccessLog
 		return nil
 	}
+	var e *errs.Error
+	x.verdict.Witness = false
 	if !errors.As(err, &e) || e.Kind != errs.Damaged {
 		return err
 	}
@@ -172,6 +181,9 @@ func (x *verifier) judge(log Log, size int64, err error) error {
 		f.Key = FoundCodeDiffers
 	default:
 		return err
+	}
+	if log == AccessLog {
+		f.Key = map[string]string{FoundRolledBack: FoundAccessRolled, FoundForked: FoundAccessForked}[f.Key]
 	}
 	x.found(f)
 	return nil

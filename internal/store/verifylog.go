@@ -44,9 +44,11 @@ func (x *verifier) log(log Log, o VerifyOptions) error {
 	if err := c.compareTail(); err != nil {
 		return err
 	}
+	frontier := c.leaves.Frontier()
 	if log == MainLog {
-		frontier := c.leaves.Frontier()
 		x.verdict.Root = frontier.Root()
+	} else {
+		x.verdict.Logins = ledger.State{Size: frontier.Size(), Root: frontier.Root()}
 	}
 	if err := x.witness(log, o, c.leaves); err != nil {
 		return err
@@ -61,7 +63,7 @@ func (x *verifier) log(log Log, o VerifyOptions) error {
 func watch(o VerifyOptions) []int64 {
 	var sizes []int64
 	if o.Checkpoint != nil {
-		sizes = append(sizes, o.Checkpoint.Size)
+		sizes = append(sizes, o.Checkpoint.Size, o.Checkpoint.Access.Size)
 	}
 	if o.Code != nil {
 		sizes = append(sizes, o.Code.Size)

@@ -52,14 +52,22 @@ func (v *View) HeadOf(log Log) (Head, error) {
 }
 
 // Checkpoint gives the log's present state as a checkpoint, to be signed or
-// printed by the caller.
+// printed by the caller. The main log's tells of the access log too.
 func (v *View) Checkpoint(log Log) (ledger.Checkpoint, error) {
 	h, err := v.HeadOf(log)
 	if err != nil {
 		return ledger.Checkpoint{}, err
 	}
-	return ledger.Checkpoint{Origin: Origin(v.district, log), Size: int64(h.Seq), Root: h.Root,
-		Suite: ledger.SuiteSHA256, Time: int64(h.Time)}, nil
+	c := ledger.Checkpoint{Origin: Origin(v.district, log), Size: int64(h.Seq), Root: h.Root,
+		Suite: ledger.SuiteSHA256, Time: int64(h.Time)}
+	if log == MainLog {
+		logins, err := v.HeadOf(AccessLog)
+		if err != nil {
+			return ledger.Checkpoint{}, err
+		}
+		c.Access = ledger.State{Size: int64(logins.Seq), Root: logins.Root}
+	}
+	return c, nil
 }
 
 // Entries lists up to limit entries of the main log, from the number from on.

@@ -98,6 +98,7 @@ func Run(t *testing.T, e Engine) {
 		{"verify", testVerify},
 		{"tamper", testTamper},
 		{"witness", testWitness},
+		{"witness of the access log", testAccessWitness},
 		{"backup", testBackup},
 		{"damaged archive", testDamagedArchive},
 	} {

@@ -142,7 +142,7 @@ func logTamperings() []tampering {
 		}, []store.Finding{{Key: store.FoundLeafEdited, Seq: 299}}},
 		{"log cut and head rewritten", func(t *testing.T, raw *sql.DB, _ store.Config) {
 			sqlDo(t, raw, `DELETE FROM entry WHERE log = 'main' AND seq = 300`)
-			rebuild(t, raw)
+			rebuild(t, raw, store.MainLog)
 		}, []store.Finding{{Key: store.FoundRowAdded, Table: "unit_past"}, {Key: store.FoundCellEdited, Column: "from_seq"}, {Key: store.FoundCellEdited, Column: "name"}}},
 	}
 }
