@@ -67,7 +67,7 @@ func (a *App) Districts(ctx context.Context) ([]core.DistrictID, error) { return
 
 // OperatorOf is the operator of the named district, or of the only one.
 func (a *App) OperatorOf(ctx context.Context, d core.DistrictID) (Who, error) {
-	all, err := a.db.Districts(ctx)
+	all, err := a.db.DistrictsLeft(ctx) // the operator verifies what is damaged, too
 	switch {
 	case err != nil:
 		return Who{}, err

@@ -224,11 +224,39 @@ func (db *DB) Blobs() *Blobs { return db.blobs }
 
 // Districts lists the districts that have a ledger, in order.
 func (db *DB) Districts(ctx context.Context) ([]core.DistrictID, error) {
-	rows, err := db.read.QueryContext(ctx, `
+	return db.districts(ctx, `
 SELECT district_id
 FROM head
 WHERE log = $1
-ORDER BY district_id`, string(MainLog))
+ORDER BY district_id`)
+}
+
+// DistrictsLeft is Districts for a verification: where the heads are gone it asks
+// the entries; errs.Damaged "verify.table-missing" where they are gone too.
+func (db *DB) DistrictsLeft(ctx context.Context) ([]core.DistrictID, error) {
+	all, err := db.Districts(ctx)
+	if err == nil && len(all) > 0 || ctx.Err() != nil {
+		return all, err
+	}
+	left, wrong := db.districts(ctx, `
+SELECT DISTINCT district_id
+FROM entry
+WHERE log = $1
+ORDER BY district_id`)
+	if wrong == nil {
+		return left, nil
+	}
+	return all, db.View(ctx, "", func(v *View) error {
+		have, unknown := v.layout(db.dialect)
+		if unknown != nil || have["head"] != nil {
+			return errors.Join(err, unknown)
+		}
+		return errs.New(errs.Damaged, FoundTableMissing, "table", "head").Because(err)
+	})
+}
+
+func (db *DB) districts(ctx context.Context, text string) ([]core.DistrictID, error) {
+	rows, err := db.read.QueryContext(ctx, text, string(MainLog))
 	if err != nil {
 		return nil, fmt.Errorf("store: districts: %w", err)
 	}

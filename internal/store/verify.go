@@ -48,6 +48,7 @@ const (
 	FoundLeafEdited     = "verify.leaf-edited"      // Seq, Want and Got hashes
 	FoundLeafUnreadable = "verify.leaf-unreadable"  // Seq, Got why
 	FoundHeadEdited     = "verify.head-edited"      // Want root of the leaves, Got root of the head
+	FoundHeadTime       = "verify.head-time"        // Seq of the last entry, Want its time, Got the head's
 	FoundHeadUnreadable = "verify.head-unreadable"  // Got why
 	FoundHeadMissing    = "verify.head-missing"     //
 	FoundTileEdited     = "verify.tile-edited"      // Row level/index
@@ -58,6 +59,11 @@ const (
 	FoundCodeDiffers    = "verify.code-differs"     // Seq of the witness, Want, Got codes
 	FoundAccessRolled   = "verify.access-rolled"    // Want entries of the witness, Got entries here: the access log
 	FoundAccessForked   = "verify.access-forked"    // Seq of the witness, Want, Got roots: the access log
+	FoundTableMissing   = "verify.table-missing"    // Table
+	FoundColumnMissing  = "verify.column-missing"   // Table, Column
+	FoundUniqueMissing  = "verify.unique-missing"   // Table, Column: the columns by which no two rows may be alike
+	FoundUnreadable     = "verify.unreadable"       // Table, Got why
+	FoundKeyWrong       = "verify.key-wrong"        // Seq, Got: an idempotency key that no writer leaves there
 	FoundBlobMissing    = "verify.blob-missing"     // Table, Row, Want SHA-256
 	FoundBlobAltered    = "verify.blob-altered"     // Table, Row, Want, Got SHA-256
 	FoundPersonalEdited = "verify.personal-edited"  // Table, Row, Want, Got hashes
@@ -97,6 +103,7 @@ type verifier struct {
 	v       *View
 	verdict Verdict
 	blobs   map[string]blobUse // by SHA-256
+	absent  map[string]bool    // tables that are not there, or not as they are read
 }
 
 // blobUse is a row that names a blob.
@@ -108,9 +115,12 @@ type blobUse struct{ table, row string }
 // Writing goes on meanwhile. The error is for what prevents verifying; what is
 // wrong with the data stands in the verdict.
 func (db *DB) Verify(ctx context.Context, o VerifyOptions) (Verdict, error) {
-	x := &verifier{verdict: Verdict{District: o.District}, blobs: make(map[string]blobUse)}
+	x := &verifier{verdict: Verdict{District: o.District}, blobs: make(map[string]blobUse), absent: make(map[string]bool)}
 	err := db.View(ctx, o.District, func(v *View) error {
 		x.v = v
+		if err := x.layout(db.dialect); err != nil {
+			return err
+		}
 		for _, log := range []Log{MainLog, AccessLog} {
 			if err := x.log(log, o); err != nil {
 				return err

@@ -97,6 +97,7 @@ func Run(t *testing.T, e Engine) {
 		{"properties", testProperties},
 		{"verify", testVerify},
 		{"tamper", testTamper},
+		{"layout", testLayout},
 		{"witness", testWitness},
 		{"witness of the access log", testAccessWitness},
 		{"backup", testBackup},
