@@ -95,6 +95,9 @@ func (a *App) UnitByCode(ctx context.Context, w Who, code string) (plan.Unit, er
 	return plan.Unit{}, errs.Field("unit", "plan.no-such-unit", "code", code)
 }
 
+// Alive reports whether the database answers.
+func (a *App) Alive(ctx context.Context) error { return a.db.Ping(ctx) }
+
 // Ready reports whether every district's board can be read.
 func (a *App) Ready(ctx context.Context) error {
 	all, err := a.db.Districts(ctx)

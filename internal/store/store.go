@@ -97,7 +97,8 @@ type DB struct {
 	blobs    *Blobs
 	lock     *os.File // nil for PostgreSQL and for read-only stores
 	readOnly bool
-	folder   string // of the database file
+	folder   string      // of the database file
+	file     os.FileInfo // SQLite's, as it was opened
 
 	mu      sync.Mutex // guards lanes, hooks and closed
 	lanes   map[core.DistrictID]*lane
@@ -154,7 +155,7 @@ func OpenReadOnly(ctx context.Context, c Config) (*DB, error) {
 	if db.read, err = openPool(c, true); err != nil {
 		return nil, fmt.Errorf("store: open %s: %w", c, err)
 	}
-	if err := db.checkSchema(ctx); err != nil {
+	if err := errors.Join(db.checkSchema(ctx), db.note()); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil
@@ -183,8 +184,10 @@ func (db *DB) connect(ctx context.Context, c Config) error {
 	if err := migrate(ctx, db.dialect, db.write); err != nil {
 		return err
 	}
-	db.read, err = openPool(c, true)
-	return err
+	if db.read, err = openPool(c, true); err != nil {
+		return err
+	}
+	return db.note()
 }
 
 // Close refuses further writes, waits for those under way and closes.
