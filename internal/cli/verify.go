@@ -102,6 +102,7 @@ type verdictLine struct {
 	Rows     int64         `json:"rows"`
 	Files    int64         `json:"files"`
 	Findings []findingLine `json:"findings"`
+	Notes    []findingLine `json:"notes"` // what is no fault
 	More     int64         `json:"more_findings"`
 }
 
@@ -116,21 +117,28 @@ type findingLine struct {
 	Message string `json:"message"`
 }
 
+// finding says what was found, and of which log if it is not the ledger.
+func (p *Program) finding(f app.Finding) findingLine {
+	message := p.words(f.Key, "seq", fmt.Sprint(f.Seq), "table", f.Table, "row", f.Row, "column", f.Column, "want", f.Want, "got", f.Got)
+	if f.OfAccess() {
+		message = p.words("verify.of-access", "text", message)
+	}
+	return findingLine{f.Key, int64(f.Seq), f.Table, f.Row, f.Column, f.Want, f.Got, message}
+}
+
 func (p *Program) verdict(district string, out app.Checked, asJSON bool) error {
-	lang := p.lang()
 	line := verdictLine{District: district, OK: out.OK(), Witness: out.Witness, Logins: out.WitnessAccess, Key: string(out.Key), Seq: int64(out.Seq), Code: out.Code,
-		Entries: out.Entries, Access: out.Access(), Bits: out.ShortBits, Rows: out.Rows, Files: out.Blobs, Findings: []findingLine{}, More: out.More}
+		Entries: out.Entries, Access: out.Access(), Bits: out.ShortBits, Rows: out.Rows, Files: out.Blobs, Findings: []findingLine{}, Notes: []findingLine{}, More: out.More}
 	for _, f := range out.Findings {
-		message := p.Words.Text(lang, f.Key, "seq", fmt.Sprint(f.Seq), "table", f.Table, "row", f.Row, "column", f.Column, "want", f.Want, "got", f.Got)
-		if f.OfAccess() {
-			message = p.Words.Text(lang, "verify.of-access", "text", message)
-		}
-		line.Findings = append(line.Findings, findingLine{f.Key, int64(f.Seq), f.Table, f.Row, f.Column, f.Want, f.Got, message})
+		line.Findings = append(line.Findings, p.finding(f))
+	}
+	for _, f := range out.Notes {
+		line.Notes = append(line.Notes, p.finding(f))
 	}
 	if asJSON {
 		return p.printJSON(line)
 	}
-	for _, f := range line.Findings {
+	for _, f := range append(line.Notes, line.Findings...) {
 		fmt.Fprintln(p.Err, f.Message)
 	}
 	key := "cli.verified-alone"
@@ -142,7 +150,7 @@ func (p *Program) verdict(district string, out app.Checked, asJSON bool) error {
 	case out.Witness:
 		key = "cli.verified"
 	}
-	_, err := fmt.Fprintln(p.Out, p.Words.Text(lang, key, "district", district, "entries", fmt.Sprint(out.Seq), "access", fmt.Sprint(out.Access()), "bits", fmt.Sprint(out.ShortBits),
+	_, err := fmt.Fprintln(p.Out, p.words(key, "district", district, "entries", fmt.Sprint(out.Seq), "access", fmt.Sprint(out.Access()), "bits", fmt.Sprint(out.ShortBits),
 		"rows", fmt.Sprint(out.Rows), "code", out.Code, "findings", fmt.Sprint(int64(len(out.Findings))+out.More)))
 	if out.Key == app.KeyStated {
 		fmt.Fprintln(p.Out, p.words("verify.key-stated"))

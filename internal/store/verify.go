@@ -69,6 +69,11 @@ const (
 	FoundPersonalEdited = "verify.personal-edited"  // Table, Row, Want, Got hashes
 	FoundPersonalGone   = "verify.personal-gone"    // Table, Row: deleted, and no erasure is recorded
 	FoundPersonalKept   = "verify.personal-kept"    // Table, Row: there, though an erasure is recorded
+	FoundSecretEdited   = "verify.secret-edited"    // Table, Row: an account's password record is not the one that was set
+	FoundSecretGone     = "verify.secret-gone"      // Table, Row: deleted past the program
+	FoundSecretAdded    = "verify.secret-added"     // Table, Row: there, though it was taken away
+	FoundSecretUsed     = "verify.secret-used"      // Table, Row, Seq: somebody logged in with a record that nobody had set
+	NotedSecretUntold   = "verify.secret-untold"    // Table, Row: a note; set before the log told of such
 	NotedPersonalErased = "verify.personal-erased"  // Table, Row: a note
 	NotedRowsUnchecked  = "verify.rows-not-checked" // Log: a note; its entries are not all there
 )

@@ -69,6 +69,11 @@ func (x *verifier) log(log Log, o VerifyOptions) error {
 		x.verdict.Notes = append(x.verdict.Notes, Finding{Key: NotedRowsUnchecked, Log: log})
 		return nil
 	}
+	if log == AccessLog {
+		if err := x.secrets(c.rows.derived); err != nil {
+			return err
+		}
+	}
 	return c.rows.finish()
 }
 

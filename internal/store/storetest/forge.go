@@ -121,7 +121,7 @@ type savedState struct {
 // tamperedTables lists the tables that tamperings touch.
 func tamperedTables() []string {
 	return []string{"head", "entry", "tile", "unit", "unit_past", "observation", "observation_past",
-		"access_event", "personal"}
+		"access_event", "personal", "secret"}
 }
 
 // save copies the tables that tamperings touch.

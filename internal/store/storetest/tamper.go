@@ -189,6 +189,10 @@ func outsideTamperings() []tampering {
 	return []tampering{
 		{"personal data", run(`UPDATE personal SET value = salt`), []store.Finding{{Key: store.FoundPersonalEdited, Table: "person", Row: "p1"}}},
 		{"personal data deleted", run(`DELETE FROM personal`), []store.Finding{{Key: store.FoundPersonalGone, Table: "person", Row: "p1"}}},
+		{"password record", run(`UPDATE secret SET hash = 'argon2id$another'`), []store.Finding{{Key: store.FoundSecretEdited, Table: "secret", Row: "a1"}}},
+		{"password that must be changed", run(`UPDATE secret SET must_change = 1`), []store.Finding{{Key: store.FoundSecretEdited, Table: "secret", Row: "a1"}}},
+		{"password record of another account", run(`UPDATE secret SET account_id = 'a2'`), []store.Finding{{Key: store.FoundSecretGone, Table: "secret", Row: "a1"}}},
+		{"password record deleted", run(`DELETE FROM secret`), []store.Finding{{Key: store.FoundSecretGone, Table: "secret", Row: "a1"}}},
 		{"file deleted", func(t *testing.T, _ *sql.DB, c store.Config) {
 			if err := os.Remove(blobPath(t, c)); err != nil {
 				t.Fatal(err)
