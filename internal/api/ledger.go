@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"strconv"
@@ -85,12 +86,15 @@ type Difference struct {
 type Witness struct {
 	Code       string `json:"code,omitempty" maxLength:"200" doc:"as printed on a page"`
 	Checkpoint string `json:"checkpoint,omitempty" maxLength:"10000" doc:"as GET /ledger/checkpoint gave it"`
+	Key        string `json:"key,omitempty" maxLength:"400" doc:"the verifier key that must have signed the checkpoint; without it the place's own"`
 }
 
 // Verified is the outcome of a verification.
 type Verified struct {
 	Well     bool      `json:"well" doc:"nothing was found"`
 	Witness  bool      `json:"witness" doc:"it was compared with something outside; else rollback and fork are not excluded"`
+	Logins   bool      `json:"witness_access" doc:"the witness told of the log of logins and administration, and that log bears it out"`
+	Key      string    `json:"key,omitempty" enum:"own,given,stated" doc:"whose signature the checkpoint has; stated: of a key that only the checkpoint itself names, which proves no more than that one hand wrote both"`
 	Seq      int64     `json:"seq"`
 	Root     string    `json:"root" doc:"base64"`
 	Code     string    `json:"code" doc:"the printed code of this state"`
@@ -103,6 +107,7 @@ type Verified struct {
 // Finding is one contradiction.
 type Finding struct {
 	Key    string `json:"key"`
+	Log    string `json:"log" enum:"main,access"`
 	Seq    int64  `json:"seq"`
 	Table  string `json:"table"`
 	Row    string `json:"row"`
@@ -223,7 +228,7 @@ func (s *service) history(ctx context.Context, w app.Who, in *historyInput) (rep
 }
 
 func (s *service) checkpoint(w http.ResponseWriter, r *http.Request, who app.Who) error {
-	signed, err := s.app.Checkpoint(r.Context(), who)
+	_, signed, err := s.app.Checkpoint(r.Context(), who)
 	if err != nil {
 		return err
 	}
@@ -238,8 +243,10 @@ func (s *service) verifyLedger(ctx context.Context, w app.Who, in *witnessInput)
 	switch {
 	case in.Body.Code != "" && in.Body.Checkpoint != "":
 		return reply[Verified]{}, errs.Field("checkpoint", "api.one-witness")
+	case in.Body.Key != "" && in.Body.Checkpoint == "":
+		return reply[Verified]{}, errs.Field("key", "verify.key-alone")
 	case in.Body.Checkpoint != "":
-		v, err = s.app.VerifyAgainst(ctx, w, []byte(in.Body.Checkpoint))
+		v, err = s.app.VerifyAgainst(ctx, w, []byte(in.Body.Checkpoint), in.Body.Key)
 	default:
 		v, err = s.app.VerifyLedger(ctx, w, in.Body.Code)
 	}
@@ -250,10 +257,10 @@ func (s *service) verifyLedger(ctx context.Context, w app.Who, in *witnessInput)
 }
 
 func verifiedOf(v app.Checked) Verified {
-	out := Verified{Well: v.OK(), Witness: v.Witness, Seq: int64(v.Seq), Root: v.Root.String(), Code: v.Code,
+	out := Verified{Well: v.OK(), Witness: v.Witness, Logins: v.WitnessAccess, Key: string(v.Key), Seq: int64(v.Seq), Root: v.Root.String(), Code: v.Code,
 		Entries: v.Entries, Rows: v.Rows, More: v.More, Findings: []Finding{}}
 	for _, f := range v.Findings {
-		out.Findings = append(out.Findings, Finding{Key: f.Key, Seq: int64(f.Seq), Table: f.Table, Row: f.Row, Column: f.Column, Want: f.Want, Got: f.Got})
+		out.Findings = append(out.Findings, Finding{Key: f.Key, Log: cmp.Or(string(f.Log), "main"), Seq: int64(f.Seq), Table: f.Table, Row: f.Row, Column: f.Column, Want: f.Want, Got: f.Got})
 	}
 	return out
 }

@@ -108,6 +108,10 @@ func proves(t *testing.T, c *client, filed api.Filed) {
 	}
 	signed := c.want(200, "GET", "/ledger/checkpoint", nil, nil).Body.String()
 	c.want(200, "POST", "/ledger/verification", api.Witness{Checkpoint: signed}, &v)
+	if !v.Logins || v.Key != "own" {
+		t.Errorf("verification by checkpoint: of the access log %v, key %q, want true and own", v.Logins, v.Key)
+	}
+	c.want(422, "POST", "/ledger/verification", api.Witness{Key: "tupo"}, nil)
 	if !v.Well || !v.Witness {
 		t.Errorf("verification by checkpoint: %+v", v)
 	}

@@ -54,7 +54,7 @@ func (a *App) Login(ctx context.Context, d core.DistrictID, login, secret, remot
 	if !match.OK {
 		return Session{}, a.failedLogin(ctx, d, login, remote, now)
 	}
-	return a.openSession(ctx, d, acct, kept.MustChange, remote, now)
+	return a.openSession(ctx, d, acct, kept, remote, now)
 }
 
 func (a *App) credentials(ctx context.Context, d core.DistrictID, login string) (acct access.Account, kept store.Secret, failed store.Attempt, err error) {
@@ -101,7 +101,9 @@ func (a *App) failedLogin(ctx context.Context, d core.DistrictID, login, remote 
 	return errs.New(errs.Unauthenticated, "login.wrong")
 }
 
-func (a *App) openSession(ctx context.Context, d core.DistrictID, acct access.Account, mustChange bool, remote string, now core.Instant) (Session, error) {
+// openSession logs an account in with the password record that was checked. If it
+// was replaced meanwhile the login is a wrong one.
+func (a *App) openSession(ctx context.Context, d core.DistrictID, acct access.Account, kept store.Secret, remote string, now core.Instant) (Session, error) {
 	token, err := httpx.NewToken(a.random)
 	if err != nil {
 		return Session{}, errs.New(errs.Internal, "app.no-randomness").Because(err)
@@ -114,9 +116,12 @@ func (a *App) openSession(ctx context.Context, d core.DistrictID, acct access.Ac
 		if err := x.SaveSession(d, s); err != nil {
 			return err
 		}
-		return x.Event(d, store.Event{At: now, Account: acct.ID, Action: "login", Remote: remote})
+		return x.UseSecret(d, kept, store.Event{At: now, Account: acct.ID, Action: "login", Remote: remote})
 	})
-	return Session{Token: token, MustChange: mustChange}, err
+	if errs.Is(err, errs.Conflict) {
+		return Session{}, errs.New(errs.Unauthenticated, "login.wrong").Because(err)
+	}
+	return Session{Token: token, MustChange: kept.MustChange}, err
 }
 
 // Lookup is the source of httpx's sessions: the account with its grants, and the
@@ -209,13 +214,12 @@ func (a *App) ChangePassword(ctx context.Context, w Who, old, next, remote strin
 		return err
 	}
 	return a.db.Aside(ctx, func(x *store.Aside) error {
-		if err := x.SetSecret(w.District, store.Secret{Account: w.ID(), Hash: hash, ChangedAt: a.wallNow()}); err != nil {
-			return err
-		}
+		now := a.wallNow()
 		if err := x.DropSessions(w.District, w.ID(), string(session)); err != nil {
 			return err
 		}
-		return x.Event(w.District, store.Event{At: a.wallNow(), Account: w.ID(), Action: "password.changed"})
+		return x.SetSecret(w.District, store.Secret{Account: w.ID(), Hash: hash, ChangedAt: now},
+			store.Event{At: now, Account: w.ID(), Action: "password.changed"})
 	})
 }
 
@@ -301,10 +305,9 @@ func (a *App) CreateAccount(ctx context.Context, w Who, in NewAccount) (access.A
 		return acct, "", err
 	}
 	return acct, secret, a.db.Aside(ctx, func(x *store.Aside) error {
-		if err := x.SetSecret(w.District, store.Secret{Account: acct.ID, Hash: hash, MustChange: !in.KeepSecret, ChangedAt: a.wallNow()}); err != nil {
-			return err
-		}
-		return x.Event(w.District, store.Event{At: a.wallNow(), Account: w.ID(), Action: "account.create", Subject: string(acct.ID)})
+		now := a.wallNow()
+		return x.SetSecret(w.District, store.Secret{Account: acct.ID, Hash: hash, MustChange: !in.KeepSecret, ChangedAt: now},
+			store.Event{At: now, Account: w.ID(), Action: "account.create", Subject: string(acct.ID)})
 	})
 }
 
@@ -329,13 +332,12 @@ func (a *App) ResetPassword(ctx context.Context, w Who, id core.AccountID) (stri
 		return "", err
 	}
 	return secret, a.db.Aside(ctx, func(x *store.Aside) error {
-		if err := x.SetSecret(w.District, store.Secret{Account: id, Hash: hash, MustChange: true, ChangedAt: a.wallNow()}); err != nil {
-			return err
-		}
+		now := a.wallNow()
 		if err := x.DropSessions(w.District, id, ""); err != nil {
 			return err
 		}
-		return x.Event(w.District, store.Event{At: a.wallNow(), Account: w.ID(), Action: "password.reset", Subject: string(id)})
+		return x.SetSecret(w.District, store.Secret{Account: id, Hash: hash, MustChange: true, ChangedAt: now},
+			store.Event{At: now, Account: w.ID(), Action: "password.reset", Subject: string(id)})
 	})
 }
 

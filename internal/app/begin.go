@@ -240,13 +240,8 @@ func (r *firstRoll) write(tx *store.Tx, d core.DistrictID, rows []record.Row, no
 	}
 	aside := tx.Aside()
 	for i, acct := range r.accounts {
-		if err := aside.SetSecret(d, store.Secret{Account: acct.ID, Hash: r.hashes[i], MustChange: true, ChangedAt: now}); err != nil {
-			return err
-		}
-	}
-	for i, acct := range r.accounts {
 		event := store.Event{At: now, Account: "system", Action: "account.create", Subject: string(acct.ID), Detail: string(r.grants[i].Role)}
-		if err := aside.Event(d, event); err != nil {
+		if err := aside.SetSecret(d, store.Secret{Account: acct.ID, Hash: r.hashes[i], MustChange: true, ChangedAt: now}, event); err != nil {
 			return err
 		}
 	}

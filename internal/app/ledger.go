@@ -2,20 +2,11 @@ package app
 
 import (
 	"context"
-	"crypto/rand"
-	"errors"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
-	"sync"
-
-	"golang.org/x/mod/sumdb/note"
 
 	"tupo/internal/access"
 	"tupo/internal/catalogue"
 	"tupo/internal/core"
-	"tupo/internal/errs"
 	"tupo/internal/ledger"
 	"tupo/internal/record"
 	"tupo/internal/store"
@@ -166,11 +157,16 @@ func (a *App) Entries(ctx context.Context, w Who, before core.Seq, limit int) ([
 	return out, err
 }
 
+// Finding is one thing that a verification found.
+type Finding = store.Finding
+
 // Checked is the outcome of a verification.
 type Checked struct {
 	store.Verdict
 	Code      string
-	ShortBits int // of a shortened code that was the witness; 0 for a whole code or a file
+	ShortBits int   // of a shortened code that was the witness; 0 for a whole code or a file
+	Key       KeyOf // of a signed checkpoint that was the witness; "" for a code
+	Silent    bool  // the witness is one that says nothing of the log of logins and administration
 }
 
 // Access is how many of the entries are of the log of logins and administration.
@@ -191,18 +187,21 @@ func (a *App) VerifyLedger(ctx context.Context, w Who, code string) (Checked, er
 		o.Code = &c
 	}
 	out, err := a.verify(ctx, o)
+	out.Silent = o.Code != nil
 	if o.Code != nil && o.Code.Short() {
 		out.ShortBits = o.Code.Bits()
 	}
 	return out, err
 }
 
-// VerifyAgainst compares with a signed checkpoint, whose signature must be this place's own.
-func (a *App) VerifyAgainst(ctx context.Context, w Who, signed []byte) (Checked, error) {
+// VerifyAgainst compares with a signed checkpoint. key, a verifier key or "", is
+// whose signature is asked for: without it this place's own or, where there is
+// none, the one that the checkpoint states of itself. Checked.Key says which.
+func (a *App) VerifyAgainst(ctx context.Context, w Who, signed []byte, key string) (Checked, error) {
 	if err := a.district(w, access.VerifyLedger); err != nil {
 		return Checked{}, err
 	}
-	verifier, err := a.signers.verifier(w.District)
+	verifier, whose, err := a.signers.asked(w.District, signed, key)
 	if err != nil {
 		return Checked{}, err
 	}
@@ -210,7 +209,9 @@ func (a *App) VerifyAgainst(ctx context.Context, w Who, signed []byte) (Checked,
 	if err != nil {
 		return Checked{}, err
 	}
-	return a.verify(ctx, store.VerifyOptions{District: w.District, Checkpoint: &cp})
+	out, err := a.verify(ctx, store.VerifyOptions{District: w.District, Checkpoint: &cp})
+	out.Key, out.Silent = whose, !cp.Access.Known()
+	return out, err
 }
 
 func (a *App) verify(ctx context.Context, o store.VerifyOptions) (Checked, error) {
@@ -224,17 +225,22 @@ type Stamp struct {
 	Code string
 }
 
-// Checkpoint signs the ledger's present state, for whoever may see the board: the
-// more people keep one, the less can be changed unseen.
-func (a *App) Checkpoint(ctx context.Context, w Who) ([]byte, error) {
+// Checkpoint signs the present state of the ledger and of the log of logins and
+// administration, for whoever may see the board: the more people keep one, the
+// less can be changed unseen.
+func (a *App) Checkpoint(ctx context.Context, w Who) (ledger.Checkpoint, []byte, error) {
 	if err := a.anywhere(w, access.ViewBoard); err != nil {
-		return nil, err
+		return ledger.Checkpoint{}, nil, err
 	}
-	stamp, err := a.stampAt(ctx, w.District, 0)
+	var c ledger.Checkpoint
+	err := a.db.View(ctx, w.District, func(v *store.View) (err error) {
+		c, err = v.Checkpoint(store.MainLog)
+		return err
+	})
 	if err != nil {
-		return nil, err
+		return ledger.Checkpoint{}, nil, err
 	}
-	return a.sign(w.District, stamp.Head.Seq, stamp.Head.Root)
+	return a.sign(w.District, c)
 }
 
 // SignVerified signs the state that a verification has just passed, for the operator.
@@ -242,85 +248,18 @@ func (a *App) SignVerified(c Checked, w Who) ([]byte, error) {
 	if !w.Operator || !c.OK() {
 		return nil, access.Forbidden()
 	}
-	return a.sign(w.District, c.Seq, c.Root)
+	_, signed, err := a.sign(w.District, ledger.Checkpoint{Origin: store.Origin(w.District, store.MainLog), Size: int64(c.Seq), Root: c.Root,
+		Suite: ledger.SuiteSHA256, Access: c.Logins})
+	return signed, err
 }
 
-func (a *App) sign(d core.DistrictID, seq core.Seq, root ledger.Hash) ([]byte, error) {
-	signer, err := a.signers.signer(d)
+// sign states time and public key, and signs.
+func (a *App) sign(d core.DistrictID, c ledger.Checkpoint) (ledger.Checkpoint, []byte, error) {
+	signer, public, err := a.signers.signer(d)
 	if err != nil {
-		return nil, err
+		return c, nil, err
 	}
-	return ledger.Sign(ledger.Checkpoint{Origin: origin(d), Size: int64(seq), Root: root,
-		Suite: ledger.SuiteSHA256, Time: int64(a.clock())}, signer)
-}
-
-func origin(d core.DistrictID) string { return "tupo/" + string(d) }
-
-// signers keeps one key pair per district in files that only the owner reads.
-type signers struct {
-	dir    string
-	making *sync.Mutex
-}
-
-func (s signers) names(d core.DistrictID) (secret, public string) {
-	return filepath.Join(s.dir, string(d)+".key"), filepath.Join(s.dir, string(d)+".pub")
-}
-
-// signer gives the key that signs, made at first need.
-func (s signers) signer(d core.DistrictID) (note.Signer, error) {
-	s.making.Lock()
-	defer s.making.Unlock()
-	secret, public := s.names(d)
-	key, err := os.ReadFile(secret)
-	if errors.Is(err, fs.ErrNotExist) {
-		return s.make(d, secret, public)
-	}
-	if err != nil {
-		return nil, err
-	}
-	return ledger.ParseSigner(string(key))
-}
-
-// verifier gives the public key. It makes none: a checkpoint that a new key does
-// not know would look forged. The public key alone is enough, for instance beside
-// a restored copy.
-func (s signers) verifier(d core.DistrictID) (note.Verifier, error) {
-	_, public := s.names(d)
-	pub, err := os.ReadFile(public)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, errs.New(errs.Missing, "ledger.no-public-key", "name", public).Because(err)
-	}
-	if err != nil {
-		return nil, err
-	}
-	return ledger.ParseVerifier(string(pub))
-}
-
-// make never replaces a public key: it may be all that is left of the pair that
-// signed earlier checkpoints.
-func (s signers) make(d core.DistrictID, secret, public string) (note.Signer, error) {
-	key, pub, err := ledger.GenerateKey(rand.Reader, origin(d))
-	if err != nil {
-		return nil, err
-	}
-	if err := os.MkdirAll(s.dir, 0o700); err != nil {
-		return nil, err
-	}
-	if err := writeNew(public, pub, 0o644); err != nil {
-		return nil, errs.New(errs.Conflict, "ledger.public-key-there", "name", public).Because(err)
-	}
-	if err := writeNew(secret, key, 0o600); err != nil {
-		return nil, err
-	}
-	return ledger.ParseSigner(key)
-}
-
-// writeNew writes a file that must not be there yet.
-func writeNew(name, content string, mode os.FileMode) error {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
-	if err != nil {
-		return err
-	}
-	_, err = f.WriteString(content)
-	return errors.Join(err, f.Sync(), f.Close())
+	c.Time, c.Key = int64(a.clock()), public
+	signed, err := ledger.Sign(c, signer)
+	return c, signed, err
 }

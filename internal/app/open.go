@@ -67,7 +67,7 @@ func (a *App) Districts(ctx context.Context) ([]core.DistrictID, error) { return
 
 // OperatorOf is the operator of the named district, or of the only one.
 func (a *App) OperatorOf(ctx context.Context, d core.DistrictID) (Who, error) {
-	all, err := a.db.Districts(ctx)
+	all, err := a.db.DistrictsLeft(ctx) // the operator verifies what is damaged, too
 	switch {
 	case err != nil:
 		return Who{}, err
@@ -94,6 +94,9 @@ func (a *App) UnitByCode(ctx context.Context, w Who, code string) (plan.Unit, er
 	}
 	return plan.Unit{}, errs.Field("unit", "plan.no-such-unit", "code", code)
 }
+
+// Alive reports whether the database answers.
+func (a *App) Alive(ctx context.Context) error { return a.db.Ping(ctx) }
 
 // Ready reports whether every district's board can be read.
 func (a *App) Ready(ctx context.Context) error {

@@ -35,7 +35,9 @@ func (a *App) EnterAccounts(ctx context.Context, w Who, accounts []access.Accoun
 	}
 	return a.db.Aside(ctx, func(x *store.Aside) error {
 		for _, acct := range accounts {
-			if err := x.SetSecret(w.District, store.Secret{Account: acct.ID, Hash: hash, ChangedAt: a.wallNow()}); err != nil {
+			now := a.wallNow()
+			event := store.Event{At: now, Account: core.AccountID(w.signature()), Action: "account.create", Subject: string(acct.ID)}
+			if err := x.SetSecret(w.District, store.Secret{Account: acct.ID, Hash: hash, ChangedAt: now}, event); err != nil {
 				return err
 			}
 		}

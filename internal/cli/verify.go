@@ -14,8 +14,8 @@ import (
 
 // verifyFlags are what a verification is compared with, and what is kept of it.
 type verifyFlags struct {
-	checkpoint, save string
-	asJSON           bool
+	checkpoint, key, save string
+	asJSON                bool
 }
 
 func (p *Program) verify() *cobra.Command {
@@ -23,6 +23,7 @@ func (p *Program) verify() *cobra.Command {
 	c := &cobra.Command{Use: "verify", Args: p.exactly(0)}
 	at := p.place(c)
 	c.Flags().StringVar(&f.checkpoint, "checkpoint", "", "")
+	c.Flags().StringVar(&f.key, "key", "", "")
 	c.Flags().StringVar(&f.save, "save", "", "")
 	c.Flags().BoolVar(&f.asJSON, "json", false, "")
 	c.RunE = func(c *cobra.Command, _ []string) error {
@@ -41,7 +42,7 @@ func (p *Program) verify() *cobra.Command {
 }
 
 func (p *Program) verifyPlace(ctx context.Context, a *app.App, w app.Who, f verifyFlags) error {
-	out, err := p.verifyOne(ctx, a, w, f.checkpoint)
+	out, err := p.verifyOne(ctx, a, w, f)
 	if err != nil {
 		return err
 	}
@@ -65,25 +66,34 @@ func (p *Program) verifyPlace(ctx context.Context, a *app.App, w app.Who, f veri
 	return err
 }
 
-// verifyOne takes the checkpoint as a file if there is one of that name, else as a code.
-func (p *Program) verifyOne(ctx context.Context, a *app.App, w app.Who, checkpoint string) (app.Checked, error) {
-	if checkpoint != "" {
-		signed, err := os.ReadFile(p.path(checkpoint))
+// verifyOne takes the checkpoint as a file if there is one of that name, else as a
+// code, and the key in the same way.
+func (p *Program) verifyOne(ctx context.Context, a *app.App, w app.Who, f verifyFlags) (app.Checked, error) {
+	if f.checkpoint != "" {
+		signed, err := os.ReadFile(p.path(f.checkpoint))
 		if err == nil {
-			return a.VerifyAgainst(ctx, w, signed)
+			if key, err := os.ReadFile(p.path(f.key)); f.key != "" && err == nil {
+				f.key = string(key)
+			}
+			return a.VerifyAgainst(ctx, w, signed, f.key)
 		}
-		if strings.ContainsAny(checkpoint, "/.") {
-			return app.Checked{}, errs.Field("checkpoint", "file.unreadable", "name", checkpoint).Because(err)
+		if strings.ContainsAny(f.checkpoint, "/.") {
+			return app.Checked{}, errs.Field("checkpoint", "file.unreadable", "name", f.checkpoint).Because(err)
 		}
 	}
-	return a.VerifyLedger(ctx, w, checkpoint)
+	if f.key != "" {
+		return app.Checked{}, errs.Field("key", "verify.key-alone")
+	}
+	return a.VerifyLedger(ctx, w, f.checkpoint)
 }
 
 // verdictLine is a verification as --json prints it.
 type verdictLine struct {
 	District string        `json:"district"`
 	OK       bool          `json:"ok"`
-	Witness  bool          `json:"witness"` // compared with an outside checkpoint
+	Witness  bool          `json:"witness"`        // compared with an outside checkpoint
+	Logins   bool          `json:"witness_access"` // which told of the log of logins and administration
+	Key      string        `json:"key,omitempty"`  // whose signature: own, given, or stated by the checkpoint itself
 	Seq      int64         `json:"seq"`
 	Code     string        `json:"code"`
 	Entries  int64         `json:"entries"`              // of both logs
@@ -92,6 +102,7 @@ type verdictLine struct {
 	Rows     int64         `json:"rows"`
 	Files    int64         `json:"files"`
 	Findings []findingLine `json:"findings"`
+	Notes    []findingLine `json:"notes"` // what is no fault
 	More     int64         `json:"more_findings"`
 }
 
@@ -106,18 +117,28 @@ type findingLine struct {
 	Message string `json:"message"`
 }
 
+// finding says what was found, and of which log if it is not the ledger.
+func (p *Program) finding(f app.Finding) findingLine {
+	message := p.words(f.Key, "seq", fmt.Sprint(f.Seq), "table", f.Table, "row", f.Row, "column", f.Column, "want", f.Want, "got", f.Got)
+	if f.OfAccess() {
+		message = p.words("verify.of-access", "text", message)
+	}
+	return findingLine{f.Key, int64(f.Seq), f.Table, f.Row, f.Column, f.Want, f.Got, message}
+}
+
 func (p *Program) verdict(district string, out app.Checked, asJSON bool) error {
-	lang := p.lang()
-	line := verdictLine{District: district, OK: out.OK(), Witness: out.Witness, Seq: int64(out.Seq), Code: out.Code,
-		Entries: out.Entries, Access: out.Access(), Bits: out.ShortBits, Rows: out.Rows, Files: out.Blobs, Findings: []findingLine{}, More: out.More}
+	line := verdictLine{District: district, OK: out.OK(), Witness: out.Witness, Logins: out.WitnessAccess, Key: string(out.Key), Seq: int64(out.Seq), Code: out.Code,
+		Entries: out.Entries, Access: out.Access(), Bits: out.ShortBits, Rows: out.Rows, Files: out.Blobs, Findings: []findingLine{}, Notes: []findingLine{}, More: out.More}
 	for _, f := range out.Findings {
-		message := p.Words.Text(lang, f.Key, "seq", fmt.Sprint(f.Seq), "table", f.Table, "row", f.Row, "column", f.Column, "want", f.Want, "got", f.Got)
-		line.Findings = append(line.Findings, findingLine{f.Key, int64(f.Seq), f.Table, f.Row, f.Column, f.Want, f.Got, message})
+		line.Findings = append(line.Findings, p.finding(f))
+	}
+	for _, f := range out.Notes {
+		line.Notes = append(line.Notes, p.finding(f))
 	}
 	if asJSON {
 		return p.printJSON(line)
 	}
-	for _, f := range line.Findings {
+	for _, f := range append(line.Notes, line.Findings...) {
 		fmt.Fprintln(p.Err, f.Message)
 	}
 	key := "cli.verified-alone"
@@ -129,7 +150,13 @@ func (p *Program) verdict(district string, out app.Checked, asJSON bool) error {
 	case out.Witness:
 		key = "cli.verified"
 	}
-	_, err := fmt.Fprintln(p.Out, p.Words.Text(lang, key, "district", district, "entries", fmt.Sprint(out.Seq), "access", fmt.Sprint(out.Access()), "bits", fmt.Sprint(out.ShortBits),
+	_, err := fmt.Fprintln(p.Out, p.words(key, "district", district, "entries", fmt.Sprint(out.Seq), "access", fmt.Sprint(out.Access()), "bits", fmt.Sprint(out.ShortBits),
 		"rows", fmt.Sprint(out.Rows), "code", out.Code, "findings", fmt.Sprint(int64(len(out.Findings))+out.More)))
+	if out.Key == app.KeyStated {
+		fmt.Fprintln(p.Out, p.words("verify.key-stated"))
+	}
+	if out.OK() && out.Silent {
+		fmt.Fprintln(p.Out, p.words("verify.access-unsaid"))
+	}
 	return err
 }

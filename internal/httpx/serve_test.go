@@ -1,13 +1,9 @@
 package httpx
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
@@ -16,112 +12,7 @@ import (
 	"time"
 
 	"tupo/internal/access"
-	"tupo/internal/core"
-	"tupo/internal/errs"
-	"tupo/internal/plan"
 )
-
-// house is a Server over a fake source of sessions, with a clock set by hand.
-type house struct {
-	t        *testing.T
-	server   *Server
-	sessions *fakeSessions
-	now      time.Time
-	log      bytes.Buffer
-}
-
-const today core.Date = "2023-11-14"
-
-func newHouse(t *testing.T, routes []Route, change func(o *Options)) *house {
-	t.Helper()
-	h := &house{t: t, now: time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC), sessions: newFakeSessions()}
-	o := Options{
-		Sessions:    NewCache(h.sessions, CacheOptions{Now: h.clock}),
-		Now:         h.clock,
-		Today:       func() core.Date { return today },
-		Log:         slog.New(slog.NewJSONHandler(&h.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
-		RenderError: renderPlain,
-	}
-	if change != nil {
-		change(&o)
-	}
-	server, err := New(o, routes)
-	if err != nil {
-		t.Fatal(err)
-	}
-	h.server = server
-	return h
-}
-
-func (h *house) clock() time.Time { return h.now }
-
-// renderPlain prints status and keys, and fails on what should not reach it.
-func renderPlain(w http.ResponseWriter, r *http.Request, err error) {
-	w.WriteHeader(Status(err))
-	for _, e := range errs.All(err) {
-		if e.Cause != nil {
-			fmt.Fprint(w, "CAUSE LEAKED ")
-		}
-		fmt.Fprintf(w, "%s %s %s;", e.Key, e.Field, strings.Join(e.Args, "="))
-	}
-}
-
-// login makes a session with one role at unit "own" and returns its cookie.
-func (h *house) login(role access.Role, change func(s *Session)) *http.Cookie {
-	h.t.Helper()
-	token, err := NewToken(strings.NewReader(strings.Repeat(string(role)+"-0123456789", 9)))
-	if err != nil {
-		h.t.Fatal(err)
-	}
-	id := core.AccountID("account-" + string(role))
-	s := Session{
-		Actor: access.Actor{
-			Account: access.Account{ID: id},
-			Grants:  []access.Grant{{Account: id, Role: role, Unit: "own"}},
-			Units:   access.NewTree([]plan.Unit{{ID: "root"}, {ID: "own", Parent: "root"}}),
-		},
-		Seen: core.InstantOf(h.now),
-	}
-	if change != nil {
-		change(&s)
-	}
-	h.sessions.put(token.Hash(), s)
-	return &http.Cookie{Name: "tupo", Value: string(token)}
-}
-
-func (h *house) do(r *http.Request, cookie *http.Cookie) *httptest.ResponseRecorder {
-	if cookie != nil {
-		r.AddCookie(cookie)
-	}
-	w := httptest.NewRecorder()
-	h.server.ServeHTTP(w, r)
-	return w
-}
-
-func say(text string) Handler {
-	return func(w http.ResponseWriter, r *http.Request) error {
-		_, err := io.WriteString(w, text)
-		return err
-	}
-}
-
-func fail(err error) Handler {
-	return func(http.ResponseWriter, *http.Request) error { return err }
-}
-
-func table() []Route {
-	return []Route{
-		{Method: "GET", Pattern: "/{$}", Permission: access.ViewPublicBoard, Handler: say("front")},
-		{Method: "GET", Pattern: "/login", Permission: Open, Handler: say("login")},
-		{Method: "GET", Pattern: "/password", Permission: AnyAccount, BeforeChange: true, Handler: say("password")},
-		{Method: "GET", Pattern: "/board", Permission: access.ViewBoard, Handler: say("board")},
-		{Method: "POST", Pattern: "/reports/{id}", Permission: access.FileReport, Handler: func(w http.ResponseWriter, r *http.Request) error {
-			_, err := io.WriteString(w, "filed "+r.PathValue("id"))
-			return err
-		}},
-		{Method: "POST", Pattern: "/grants", Permission: access.ManageGrants, Handler: say("granted")},
-	}
-}
 
 func TestWhoGetsWhere(t *testing.T) {
 	h := newHouse(t, table(), nil)
@@ -212,90 +103,6 @@ func TestCrossOrigin(t *testing.T) {
 		if w := h.do(r, reporter); w.Code != c.want {
 			t.Errorf("POST from site %q origin %q = %d, want %d", c.site, c.origin, w.Code, c.want)
 		}
-	}
-}
-
-func TestErrorsOfHandlers(t *testing.T) {
-	secret := errors.New("password hunter2 of database")
-	for _, c := range []struct {
-		err    error
-		status int
-		body   string
-	}{
-		{secret, 500, "http.internal"},
-		{fmt.Errorf("read: %w", secret), 500, "http.internal"},
-		{errs.New(errs.Internal, "store.open", "path", "hunter2"), 500, "http.internal"},
-		{errs.New(errs.Damaged, "store.damaged").Because(secret), 500, "store.damaged"},
-		{errs.New(errs.Missing, "store.missing", "key", "r1").Because(secret), 404, "access.missing  ;"},
-		{access.Missing(), 404, "access.missing  ;"},
-		{access.Forbidden(), 403, "access.forbidden"},
-		{errs.New(errs.Conflict, "store.changed").Because(secret), 409, "store.changed"},
-		{errs.New(errs.Busy, "password.busy"), 503, "password.busy"},
-		{errs.New(errs.TooLarge, "upload.large"), 413, "upload.large"},
-		{errs.New(errs.Unauthenticated, "session.login"), 401, "session.login"},
-		{errs.New(errs.Invalid, "form.malformed"), 400, "form.malformed"},
-		{errors.Join(errs.Field("a", "form.date"), errs.Field("b", "form.number").Because(secret)), 422, "form.date a ;form.number b ;"},
-		{fmt.Errorf("slow: %w", context.DeadlineExceeded), 503, "http.slow"},
-		{&http.MaxBytesError{Limit: 1 << 20}, 413, "http.too-large  max=1 MB"},
-	} {
-		h := newHouse(t, []Route{{Method: "GET", Pattern: "/x", Permission: Open, Handler: fail(c.err)}}, nil)
-		w := h.do(httptest.NewRequest("GET", "/x", nil), nil)
-		if w.Code != c.status || !strings.Contains(w.Body.String(), c.body) || strings.Contains(w.Body.String(), "hunter2") || strings.Contains(w.Body.String(), "LEAKED") {
-			t.Errorf("handler error %v = %d %q, want %d %q", c.err, w.Code, w.Body, c.status, c.body)
-		}
-		if c.status == 503 && w.Header().Get("Retry-After") == "" {
-			t.Errorf("handler error %v: no Retry-After", c.err)
-		}
-		if c.status == 500 && !strings.Contains(h.log.String(), "hunter2") {
-			t.Errorf("handler error %v: the log lacks the cause: %s", c.err, &h.log)
-		}
-		if c.status == 500 && c.body == "http.internal" && !strings.Contains(w.Body.String(), w.Header().Get("X-Request-Id")) {
-			t.Errorf("handler error %v: answer %q lacks the request id %s", c.err, w.Body, w.Header().Get("X-Request-Id"))
-		}
-	}
-}
-
-func TestPanics(t *testing.T) {
-	routes := []Route{
-		{Method: "GET", Pattern: "/early", Permission: Open, Handler: func(http.ResponseWriter, *http.Request) error { panic("hunter2") }},
-		{Method: "GET", Pattern: "/late", Permission: Open, Handler: func(w http.ResponseWriter, r *http.Request) error {
-			fmt.Fprint(w, "half of the pa")
-			panic("hunter2")
-		}},
-		{Method: "GET", Pattern: "/halfway", Permission: Open, Handler: func(w http.ResponseWriter, r *http.Request) error {
-			fmt.Fprint(w, "half of the pa")
-			return errors.New("the other half is missing")
-		}},
-		{Method: "GET", Pattern: "/abort", Permission: Open, Handler: func(http.ResponseWriter, *http.Request) error { panic(http.ErrAbortHandler) }},
-	}
-	h := newHouse(t, routes, nil)
-	w := h.do(httptest.NewRequest("GET", "/early", nil), nil)
-	if w.Code != 500 || !strings.Contains(w.Body.String(), "http.internal") || strings.Contains(w.Body.String(), "hunter2") {
-		t.Errorf("panic before writing = %d %q, want 500 http.internal", w.Code, w.Body)
-	}
-	if !strings.Contains(h.log.String(), "hunter2") || !strings.Contains(h.log.String(), "serve_test.go") {
-		t.Errorf("the log of a panic lacks value or stack: %s", &h.log)
-	}
-	for _, path := range []string{"/late", "/halfway", "/abort"} {
-		if got := panicOf(func() { h.do(httptest.NewRequest("GET", path, nil), nil) }); got != any(http.ErrAbortHandler) {
-			t.Errorf("%s: got %v, want the connection cut", path, got)
-		}
-	}
-}
-
-func panicOf(f func()) (v any) {
-	defer func() { v = recover() }()
-	f()
-	return nil
-}
-
-func TestRendererThatPanics(t *testing.T) {
-	h := newHouse(t, table(), func(o *Options) {
-		o.RenderError = func(http.ResponseWriter, *http.Request, error) { panic("template") }
-	})
-	w := h.do(httptest.NewRequest("GET", "/nowhere", nil), nil)
-	if w.Code != 500 || strings.TrimSpace(w.Body.String()) != w.Header().Get("X-Request-Id") {
-		t.Errorf("a renderer that panics = %d %q, want 500 and the request id", w.Code, w.Body)
 	}
 }
 
@@ -398,28 +205,6 @@ func TestClientIP(t *testing.T) {
 	}
 }
 
-func TestLogTellsNoSecret(t *testing.T) {
-	routes := []Route{{Method: "POST", Pattern: "/login/{who}", Permission: Open, Handler: func(w http.ResponseWriter, r *http.Request) error {
-		return errs.Field("password", "form.choice", "value", "hunter2")
-	}}}
-	h := newHouse(t, routes, nil)
-	cookie := h.login(access.Reporter, nil)
-	r := httptest.NewRequest("POST", "/login/hunter2?password=hunter2", strings.NewReader("password=hunter2"))
-	r.Header.Set("Authorization", "Basic hunter2")
-	h.do(r, cookie)
-	line := h.log.String()
-	if strings.Contains(line, "hunter2") || strings.Contains(line, cookie.Value) {
-		t.Errorf("the log tells a secret: %s", line)
-	}
-	var fields map[string]any
-	if err := json.Unmarshal([]byte(line), &fields); err != nil {
-		t.Fatalf("the log line is no JSON: %v: %s", err, line)
-	}
-	if fields["route"] != "/login/{who}" || fields["status"] != 422.0 || fields["account"] != "account-reporter" || len(fmt.Sprint(fields["request"])) != 16 {
-		t.Errorf("log line = %v", fields)
-	}
-}
-
 func TestPublicRoutesAreLimited(t *testing.T) {
 	routes := []Route{{Method: "GET", Pattern: "/p", Permission: Open, Limited: true, Handler: say("ok")},
 		{Method: "POST", Pattern: "/login", Permission: Open, Limited: true, Handler: say("ok")}}
@@ -442,28 +227,6 @@ func TestPublicRoutesAreLimited(t *testing.T) {
 	h.now = h.now.Add(10 * time.Second)
 	if w := h.do(httptest.NewRequest("GET", "/p", nil), nil); w.Code != 200 {
 		t.Errorf("ten seconds later = %d, want 200", w.Code)
-	}
-}
-
-func TestClientThatLeft(t *testing.T) {
-	ctx, cancel := context.WithCancel(context.Background())
-	routes := []Route{{Method: "GET", Pattern: "/x", Permission: Open, Handler: func(w http.ResponseWriter, r *http.Request) error {
-		cancel()
-		return fmt.Errorf("query: %w", r.Context().Err())
-	}}}
-	h := newHouse(t, routes, nil)
-	w := h.do(httptest.NewRequest("GET", "/x", nil).WithContext(ctx), nil)
-	if w.Body.Len() != 0 || !strings.Contains(h.log.String(), `"level":"DEBUG"`) || !strings.Contains(h.log.String(), `"status":499`) {
-		t.Errorf("a client that left: body %q, log %s", w.Body, &h.log)
-	}
-}
-
-func TestSessionsOutOfOrder(t *testing.T) {
-	h := newHouse(t, table(), nil)
-	cookie := h.login(access.Reporter, nil)
-	h.sessions.fault = errors.New("database gone")
-	if w := h.do(httptest.NewRequest("GET", "/board", nil), cookie); w.Code != 500 {
-		t.Errorf("sessions that cannot be read = %d %q, want 500 and not a login page", w.Code, w.Body)
 	}
 }
 
@@ -494,71 +257,5 @@ func TestNewRefusesBadTables(t *testing.T) {
 	h := newHouse(t, table(), nil)
 	if got := h.server.Routes(); len(got) != len(table()) || got[3].Permission != access.ViewBoard {
 		t.Errorf("Routes() = %d routes, want the table", len(got))
-	}
-}
-
-// TestOverTheWire holds what a recorder cannot show: the real server, a body
-// that is too long, HEAD, and a cut connection.
-func TestOverTheWire(t *testing.T) {
-	routes := append(table(), Route{Method: "GET", Pattern: "/halfway", Permission: Open, Handler: func(w http.ResponseWriter, r *http.Request) error {
-		w.Header().Set("Content-Length", "100")
-		fmt.Fprint(w, "half")
-		if err := http.NewResponseController(w).Flush(); err != nil {
-			t.Errorf("flush: %v", err)
-		}
-		return errors.New("the rest is missing")
-	}})
-	h := newHouse(t, routes, nil)
-	srv := httptest.NewUnstartedServer(nil)
-	srv.Config = NewServer("", h.server, h.server.o.Log)
-	srv.Start()
-	defer srv.Close()
-	res, err := srv.Client().Get(srv.URL + "/halfway")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if body, err := io.ReadAll(res.Body); err == nil {
-		t.Errorf("GET /halfway read %q whole, want a cut connection", body)
-	}
-	_ = res.Body.Close()
-	res, err = post(t, srv, h.login(access.Reporter, nil), strings.Repeat("x", 2<<20))
-	if err == nil {
-		_ = res.Body.Close()
-	}
-	if err == nil && res.StatusCode != 413 {
-		t.Errorf("POST of 2 MB = %d, want 413", res.StatusCode)
-	}
-}
-
-func post(t *testing.T, srv *httptest.Server, cookie *http.Cookie, body string) (*http.Response, error) {
-	t.Helper()
-	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, srv.URL+"/reports/r1", strings.NewReader(body))
-	if err != nil {
-		t.Fatal(err)
-	}
-	r.AddCookie(cookie)
-	return srv.Client().Do(r)
-}
-
-func BenchmarkServe(b *testing.B) {
-	h := newHouse(&testing.T{}, table(), func(o *Options) { o.Log = slog.New(slog.NewJSONHandler(io.Discard, nil)) })
-	cookie := h.login(access.Reporter, nil)
-	b.ReportAllocs()
-	for b.Loop() {
-		r := httptest.NewRequest("POST", "/reports/r1", nil)
-		r.AddCookie(cookie)
-		h.server.ServeHTTP(httptest.NewRecorder(), r)
-	}
-}
-
-// BenchmarkBare is what the test's own request and recorder cost.
-func BenchmarkBare(b *testing.B) {
-	h := newHouse(&testing.T{}, nil, nil)
-	cookie := h.login(access.Reporter, nil)
-	b.ReportAllocs()
-	for b.Loop() {
-		r := httptest.NewRequest("POST", "/reports/r1", nil)
-		r.AddCookie(cookie)
-		_, _ = io.WriteString(httptest.NewRecorder(), "filed r1")
 	}
 }

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"crypto/ed25519"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -20,6 +21,25 @@ type Checkpoint struct {
 	Root   Hash
 	Suite  string // hash suite; SuiteSHA256
 	Time   int64  // Unix milliseconds, UTC, not negative
+	Access State  // of the same district's log of logins and administration; zero says nothing of it
+	// Key is the verifier key that the note itself states, "" for none. Whoever
+	// wrote the note wrote it too: it proves no more than that the two agree.
+	Key string
+}
+
+// State is how far a log has come. The zero value is no log's: the empty log has
+// a root too.
+type State struct {
+	Size int64 // leaves
+	Root Hash
+}
+
+// Known reports whether anything is said.
+func (s State) Known() bool { return s != State{} }
+
+// possible reports whether an honest log can be in this state.
+func (s State) possible() bool {
+	return s.Size >= 0 && s.Size <= MaxSize && (s.Size > 0 || s.Root == EmptyRoot())
 }
 
 const (
@@ -27,12 +47,23 @@ const (
 	maxOrigin  = 128      // bytes
 	suiteLine  = "suite "
 	timeLine   = "time "
+	accessLine = "access "
+	keyLine    = "key "
 )
 
 // text gives the note's text as C2SP tlog-checkpoint lays it out: origin, size
-// in decimal, root in base64, and as extension lines suite and time.
+// in decimal, root in base64, and as extension lines suite and time and, where
+// they are known, size and root of the access log and the public key.
 func (c Checkpoint) text() string {
-	return fmt.Sprintf("%s\n%d\n%s\n%s%s\n%s%d\n", c.Origin, c.Size, c.Root, suiteLine, c.Suite, timeLine, c.Time)
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n%d\n%s\n%s%s\n%s%d\n", c.Origin, c.Size, c.Root, suiteLine, c.Suite, timeLine, c.Time)
+	if c.Access.Known() {
+		fmt.Fprintf(&b, "%s%d %s\n", accessLine, c.Access.Size, c.Access.Root)
+	}
+	if c.Key != "" {
+		fmt.Fprintf(&b, "%s%s\n", keyLine, c.Key)
+	}
+	return b.String()
 }
 
 // check refuses a checkpoint that no honest log can have.
@@ -48,6 +79,13 @@ func (c Checkpoint) check() error {
 		return malformed("root")
 	case c.Time < 0:
 		return malformed("time")
+	case c.Access.Known() && !c.Access.possible():
+		return malformed("access")
+	}
+	if c.Key != "" {
+		if v, err := ParseVerifier(c.Key); err != nil || c.Key != strings.TrimSpace(c.Key) || !covers(v.Name(), c.Origin) {
+			return malformed("key")
+		}
 	}
 	return nil
 }
@@ -138,11 +176,6 @@ func parseCheckpoint(text string) (Checkpoint, error) {
 	if len(lines) < 5 || !strings.HasSuffix(text, "\n") {
 		return Checkpoint{}, malformed("lines")
 	}
-	for _, extension := range lines[5:] {
-		if extension == "" {
-			return Checkpoint{}, malformed("lines")
-		}
-	}
 	c := Checkpoint{Origin: lines[0]}
 	var ok bool
 	if c.Size, ok = parseDecimal(lines[1]); !ok {
@@ -159,10 +192,68 @@ func parseCheckpoint(text string) (Checkpoint, error) {
 	if c.Time, ok = parseDecimal(millis); !ok || !named {
 		return Checkpoint{}, malformed("time")
 	}
+	if err := c.extend(lines[5:]); err != nil {
+		return Checkpoint{}, err
+	}
 	if err := c.check(); err != nil {
 		return Checkpoint{}, err
 	}
 	return c, nil
+}
+
+// extend reads the lines that not every checkpoint has: access, then key, then
+// lines of a later version, which say nothing to this one.
+func (c *Checkpoint) extend(lines []string) error {
+	if len(lines) > 0 {
+		if state, ok := strings.CutPrefix(lines[0], accessLine); ok {
+			size, root, _ := strings.Cut(state, " ")
+			var err error
+			if c.Access.Size, ok = parseDecimal(size); !ok {
+				return malformed("access")
+			}
+			if c.Access.Root, err = tlog.ParseHash(root); err != nil || c.Access.Root.String() != root || !c.Access.Known() {
+				return malformed("access")
+			}
+			lines = lines[1:]
+		}
+	}
+	if len(lines) > 0 {
+		if key, ok := strings.CutPrefix(lines[0], keyLine); ok {
+			if key == "" {
+				return malformed("key")
+			}
+			c.Key, lines = key, lines[1:]
+		}
+	}
+	for _, later := range lines {
+		switch {
+		case later == "":
+			return malformed("lines")
+		case strings.HasPrefix(later, accessLine):
+			return malformed("access")
+		case strings.HasPrefix(later, keyLine):
+			return malformed("key")
+		}
+	}
+	return nil
+}
+
+// StatedKey gives the verifier key that a note states of itself, so that a note
+// can be read where nobody kept its key; ErrUnsigned when it states none. That the
+// signature then fits proves only that note and key come from one hand.
+func StatedKey(msg []byte) (note.Verifier, error) {
+	text, _, ok := strings.Cut(string(msg), "\n\n")
+	if !ok || len(msg) > maxMessage {
+		return nil, malformed("note")
+	}
+	c, err := parseCheckpoint(text + "\n")
+	if err != nil {
+		return nil, err
+	}
+	if c.Key == "" {
+		return nil, invalid(ErrUnsigned, "want", c.Origin)
+	}
+	return ParseVerifier(c.Key)
 }
 
 // parseDecimal reads a number ≥ 0 in its only spelling.
@@ -193,6 +284,21 @@ func ParseSigner(key string) (note.Signer, error) {
 		return nil, invalid(ErrKey)
 	}
 	return s, nil
+}
+
+// PublicKey gives the verifier key of a signer key in note's text form; ErrKey
+// never repeats the secret.
+func PublicKey(signerKey string) (string, error) {
+	parts := strings.Split(strings.TrimSpace(signerKey), "+")
+	if _, err := ParseSigner(signerKey); err != nil || len(parts) < 5 {
+		return "", invalid(ErrKey)
+	}
+	raw, err := base64.StdEncoding.DecodeString(strings.Join(parts[4:], "+"))
+	if err != nil || len(raw) != 1+ed25519.SeedSize { // the algorithm's number, the seed
+		return "", invalid(ErrKey)
+	}
+	public, _ := ed25519.NewKeyFromSeed(raw[1:]).Public().(ed25519.PublicKey)
+	return note.NewEd25519VerifierKey(parts[2], public)
 }
 
 // ParseVerifier reads a verifier key; ErrKey when it is none.

@@ -48,23 +48,66 @@ func mustSign(t testing.TB, c Checkpoint, signer note.Signer) []byte {
 	return msg
 }
 
-// The signed form is on paper and in other people's files: it never changes.
+// The signed form is on paper and in other people's files: it never changes. The
+// first is as notes were before they told of the access log.
 func TestCheckpointGolden(t *testing.T) {
 	signer, verifier := testKey(t, "tupo/370211", 7)
-	c := testCheckpoint(1000)
-	got := mustSign(t, c, signer)
-	name := filepath.Join("testdata", "checkpoint.golden")
-	want, err := os.ReadFile(name)
+	both := withAccess(testCheckpoint(1000), 12)
+	both.Key = testPublicKey(t, "tupo/370211", 7)
+	for file, c := range map[string]Checkpoint{"checkpoint.golden": testCheckpoint(1000), "checkpoint-both.golden": both} {
+		got := mustSign(t, c, signer)
+		want, err := os.ReadFile(filepath.Join("testdata", file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(got, want) {
+			t.Errorf("Sign(%+v) =\n%s\nwant\n%s", c, got, want)
+		}
+		opened, err := OpenCheckpoint(want, verifier)
+		if err != nil || opened != c {
+			t.Errorf("OpenCheckpoint(%s) = %+v, %v, want %+v", want, opened, err, c)
+		}
+	}
+}
+
+func withAccess(c Checkpoint, size int64) Checkpoint {
+	c.Access = State{size, rootOf(size, 3)}
+	return c
+}
+
+// testPublicKey gives the verifier key that belongs to testKey's signer.
+func testPublicKey(t testing.TB, name string, seed byte) string {
+	t.Helper()
+	skey, vkey, err := GenerateKey(bytes.NewReader(bytes.Repeat([]byte{seed}, 64)), name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !bytes.Equal(got, want) {
-		t.Errorf("Sign(%+v) =\n%s\nwant\n%s", c, got, want)
+	if got, err := PublicKey(skey + "\n"); err != nil || got != vkey {
+		t.Fatalf("PublicKey = %q, %v, want %q", got, err, vkey)
 	}
-	opened, err := OpenCheckpoint(want, verifier)
-	if err != nil || opened != c {
-		t.Errorf("OpenCheckpoint(%s) = %+v, %v, want %+v", want, opened, err, c)
+	return vkey
+}
+
+// TestStatedKey opens a note with nothing but the note, and sees that a note
+// signed by another than it states is refused.
+func TestStatedKey(t *testing.T) {
+	signer, _ := testKey(t, "tupo/370211", 1)
+	stranger, _ := testKey(t, "tupo/370211", 2)
+	c := withAccess(testCheckpoint(5), 0)
+	_, err := StatedKey(mustSign(t, c, signer))
+	wantFault(t, "StatedKey of a note without one", err, ErrUnsigned, errs.Invalid)
+	c.Key = testPublicKey(t, "tupo/370211", 1)
+	verifier, err := StatedKey(mustSign(t, c, signer))
+	if err != nil {
+		t.Fatalf("StatedKey: %v", err)
 	}
+	if got, err := OpenCheckpoint(mustSign(t, c, signer), verifier); err != nil || got != c {
+		t.Errorf("OpenCheckpoint with the stated key = %+v, %v, want %+v", got, err, c)
+	}
+	_, err = OpenCheckpoint(mustSign(t, c, stranger), verifier)
+	wantFault(t, "OpenCheckpoint of a stranger's note", err, ErrUnsigned, errs.Invalid)
+	_, err = StatedKey([]byte("no note"))
+	wantFault(t, "StatedKey", err, ErrCheckpoint, errs.Invalid)
 }
 
 func TestCheckpointRoundTrip(t *testing.T) {
@@ -77,6 +120,9 @@ func TestCheckpointRoundTrip(t *testing.T) {
 			Time:   rapid.Int64Min(0).Draw(t, "time"),
 		}
 		copy(c.Root[:], rapid.SliceOfN(rapid.Byte(), 32, 32).Draw(t, "root"))
+		if rapid.Bool().Draw(t, "both") {
+			c.Access = State{rapid.Int64Range(1, MaxSize).Draw(t, "access"), c.Root}
+		}
 		msg, err := Sign(c, signer)
 		if err != nil {
 			t.Fatalf("Sign(%+v): %v", c, err)
@@ -135,6 +181,11 @@ func TestSignRefuses(t *testing.T) {
 		{"size past the bound", edit(func(c *Checkpoint) { c.Size = MaxSize + 1 }), ErrCheckpoint},
 		{"empty log with a root", edit(func(c *Checkpoint) { c.Size = 0 }), ErrCheckpoint},
 		{"negative time", edit(func(c *Checkpoint) { c.Time = -1 }), ErrCheckpoint},
+		{"access log of negative size", edit(func(c *Checkpoint) { c.Access = State{-1, EmptyRoot()} }), ErrCheckpoint},
+		{"empty access log with a root", edit(func(c *Checkpoint) { c.Access = State{0, rootOf(5, 0)} }), ErrCheckpoint},
+		{"no key", edit(func(c *Checkpoint) { c.Key = "key" }), ErrCheckpoint},
+		{"key of another log", edit(func(c *Checkpoint) { c.Key = testPublicKey(t, "tupo/370212", 1) }), ErrCheckpoint},
+		{"key and a line more", edit(func(c *Checkpoint) { c.Key = testPublicKey(t, "tupo/370211", 1) + "\n" }), ErrCheckpoint},
 		{"other suite", edit(func(c *Checkpoint) { c.Suite = "sm3" }), ErrSuite},
 		{"no suite", edit(func(c *Checkpoint) { c.Suite = "" }), ErrSuite},
 		{"other district", edit(func(c *Checkpoint) { c.Origin = "tupo/370212" }), ErrOtherLog},
@@ -168,6 +219,7 @@ func TestOpenCheckpointRefuses(t *testing.T) {
 	house, houseVerifier := testKey(t, "other", 3)
 	good := testCheckpoint(5)
 	text := good.text()
+	both := withAccess(good, 7).text()
 	swap := func(old, new string) []byte { return signText(t, strings.Replace(text, old, new, 1), signer) }
 	signed := mustSign(t, good, signer)
 	tests := []struct {
@@ -198,6 +250,14 @@ func TestOpenCheckpointRefuses(t *testing.T) {
 		{"time missing", swap("time 1699920000000\n", "note x\n"), verifier, ErrCheckpoint, errs.Invalid},
 		{"time in words", swap("1699920000000", "2023-11-14"), verifier, ErrCheckpoint, errs.Invalid},
 		{"order of lines", swap("suite sha256\ntime 1699920000000\n", "time 1699920000000\nsuite sha256\n"), verifier, ErrCheckpoint, errs.Invalid},
+		{"access without root", signText(t, text+"access 5\n", signer), verifier, ErrCheckpoint, errs.Invalid},
+		{"access with a leading zero", signText(t, text+"access 05 "+good.Root.String()+"\n", signer), verifier, ErrCheckpoint, errs.Invalid},
+		{"empty access log with a root", signText(t, text+"access 0 "+good.Root.String()+"\n", signer), verifier, ErrCheckpoint, errs.Invalid},
+		{"access twice", signText(t, both+"access 5 "+good.Root.String()+"\n", signer), verifier, ErrCheckpoint, errs.Invalid},
+		{"access after a later line", signText(t, text+"later\naccess 5 "+good.Root.String()+"\n", signer), verifier, ErrCheckpoint, errs.Invalid},
+		{"edited access", bytes.Replace(mustSign(t, withAccess(good, 7), signer), []byte("access 7"), []byte("access 6"), 1), verifier, ErrSignature, errs.Damaged},
+		{"key of nothing", signText(t, text+"key \n", signer), verifier, ErrCheckpoint, errs.Invalid},
+		{"malformed key", signText(t, text+"key tupo\n", signer), verifier, ErrCheckpoint, errs.Invalid},
 		{"empty line", signText(t, text+"\nmore\n", signer), verifier, ErrCheckpoint, errs.Invalid},
 	}
 	for _, test := range tests {
@@ -234,6 +294,8 @@ func TestKeys(t *testing.T) {
 	for _, key := range []string{"", "tupo", "PRIVATE+KEY+tupo+00000000+AAAA"} {
 		_, err := ParseSigner(key)
 		wantFault(t, "ParseSigner("+key+")", err, ErrKey, errs.Invalid)
+		_, err = PublicKey(key)
+		wantFault(t, "PublicKey("+key+")", err, ErrKey, errs.Invalid)
 		_, err = ParseVerifier(key)
 		wantFault(t, "ParseVerifier("+key+")", err, ErrKey, errs.Invalid)
 	}
@@ -255,6 +317,8 @@ func FuzzOpenCheckpoint(f *testing.F) {
 	signer, verifier := testKey(f, "tupo/370211", 1)
 	c := testCheckpoint(5)
 	f.Add(mustSign(f, c, signer))
+	f.Add([]byte(withAccess(c, 3).text()))
+	f.Add([]byte(c.text() + "key " + testPublicKey(f, "tupo/370211", 1) + "\nlater\n"))
 	f.Add([]byte(c.text()))
 	f.Add([]byte(c.text() + "x\n"))
 	f.Fuzz(func(t *testing.T, in []byte) {

@@ -20,12 +20,19 @@ func CompareCheckpoint(ours Roots, origin string, c Checkpoint) error {
 	if c.Origin != origin {
 		return invalid(ErrOtherLog, "have", c.Origin, "want", origin)
 	}
-	root, err := rootAt(ours, c.Size)
+	return CompareState(ours, State{c.Size, c.Root})
+}
+
+// CompareState holds our log against a state that it had, for instance the one
+// that a checkpoint tells of the access log. ErrRolledBack and ErrForked as in
+// CompareCheckpoint.
+func CompareState(ours Roots, s State) error {
+	root, err := rootAt(ours, s.Size)
 	if err != nil {
 		return err
 	}
-	if root != c.Root {
-		return damaged(ErrForked, "size", decimal(c.Size), "have", root.String(), "want", c.Root.String())
+	if root != s.Root {
+		return damaged(ErrForked, "size", decimal(s.Size), "have", root.String(), "want", s.Root.String())
 	}
 	return nil
 }

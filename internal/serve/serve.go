@@ -7,7 +7,6 @@ package serve
 
 import (
 	"crypto/rand"
-	"fmt"
 	"log/slog"
 	"net/http"
 	"time"
@@ -15,7 +14,6 @@ import (
 	"tupo/internal/api"
 	"tupo/internal/app"
 	"tupo/internal/config"
-	"tupo/internal/errs"
 	"tupo/internal/httpx"
 	"tupo/internal/i18n"
 	"tupo/internal/web"
@@ -46,7 +44,7 @@ func Handler(o Options) (*httpx.Server, error) {
 		return nil, err
 	}
 	routes := append(site.Routes(), api.Routes(o.App, o.Words, cache)...)
-	routes = append(routes, health(o.App)...)
+	routes = append(routes, newHealth(o.App, o.Wall).routes()...)
 	watched := &watching{app: o.App, counters: &counters{routes: map[routeName]*routeCount{}}, sessions: cache}
 	if watched.token, err = tokenOf(o.Config.Data, rand.Reader); err != nil {
 		o.Log.Warn("no key for a scraper of /metrics", "error", err)
@@ -59,32 +57,18 @@ func Handler(o Options) (*httpx.Server, error) {
 	}, routes)
 }
 
-// render answers errors of the API as problems and of pages as pages.
+// render answers errors of the API as problems, of pages as pages, and those who
+// watch the server in plain words.
 func render(site *web.Site, words *i18n.Catalogue) func(http.ResponseWriter, *http.Request, error) {
 	return func(w http.ResponseWriter, r *http.Request, err error) {
-		if api.Serves(r) {
+		switch {
+		case api.Serves(r):
 			api.RenderError(words)(w, r, err)
+			return
+		case watches(r):
+			sayPlainly(words, w, err)
 			return
 		}
 		site.RenderError(w, r, err)
-	}
-}
-
-// health answers those who watch the server: alive, and able to answer.
-func health(a *app.App) []httpx.Route {
-	alive := func(w http.ResponseWriter, _ *http.Request) error {
-		_, err := fmt.Fprintln(w, "ok")
-		return err
-	}
-	ready := func(w http.ResponseWriter, r *http.Request) error {
-		if err := a.Ready(r.Context()); err != nil {
-			return errs.New(errs.Busy, "http.not-ready").Because(err)
-		}
-		_, err := fmt.Fprintln(w, "ready")
-		return err
-	}
-	return []httpx.Route{
-		{Method: http.MethodGet, Pattern: "/healthz", Permission: httpx.Open, Handler: alive},
-		{Method: http.MethodGet, Pattern: "/readyz", Permission: httpx.Open, Handler: ready},
 	}
 }

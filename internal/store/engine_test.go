@@ -2,8 +2,12 @@ package store_test
 
 import (
 	"context"
+	"errors"
+	"os"
+	"path/filepath"
 	"sync"
 	"testing"
+	"time"
 
 	"tupo/internal/store"
 	"tupo/internal/store/storetest"
@@ -43,6 +47,48 @@ AND pid <> pg_backend_pid()`)
 	v, err := db.Verify(context.Background(), store.VerifyOptions{District: storetest.District})
 	if err != nil || !v.OK() || v.Seq != 2 {
 		t.Errorf("Verify = %+v, %v, want entry 2 and nothing found", v, err)
+	}
+}
+
+// TestPing asks databases that answer, one that is locked away and one whose file
+// was replaced.
+func TestPing(t *testing.T) {
+	ctx := context.Background()
+	place := storetest.Postgres().Place(t)
+	db := storetest.Open(t, place)
+	if err := db.Ping(ctx); err != nil {
+		t.Errorf("Ping = %v", err)
+	}
+	lock, err := storetest.Raw(t, place).Begin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer lock.Rollback()
+	if _, err := lock.Exec("LOCK TABLE head IN ACCESS EXCLUSIVE MODE"); err != nil {
+		t.Fatal(err)
+	}
+	short, stop := context.WithTimeout(ctx, 200*time.Millisecond)
+	defer stop()
+	start := time.Now()
+	if err := db.Ping(short); err == nil || time.Since(start) > 5*time.Second {
+		t.Errorf("Ping(locked) = %v after %s, want an error at the deadline", err, time.Since(start))
+	}
+
+	place = storetest.SQLite().Place(t)
+	db = storetest.Open(t, place)
+	if err := db.Ping(ctx); err != nil {
+		t.Errorf("Ping = %v", err)
+	}
+	file := filepath.Join(place.Dir, "tupo.db")
+	content, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(os.Rename(file, file+".old"), os.WriteFile(file, content, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Ping(ctx); err == nil {
+		t.Error("Ping(replaced file) = nil, want an error")
 	}
 }
 

@@ -55,7 +55,10 @@ func readHead(r *reading, id logID, suffix string) (*head, error) {
 	var frontier []byte
 	err := r.query(selectHead+suffix, []any{string(id.district), string(id.log)}, func(rows scanner) error {
 		found = true
-		return rows.Scan(&h.seq, &h.at, &frontier)
+		if err := rows.Scan(&h.seq, &h.at, &frontier); err != nil {
+			return errs.New(errs.Damaged, string(ledger.ErrFrontier)).Because(err)
+		}
+		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("store: head of %s: %w", id.district, err)

@@ -18,6 +18,11 @@ type Event struct {
 	Subject string         // what it was done to: a login name, another account
 	Remote  string         // address the request came from
 	Detail  string
+
+	// Which password record the event set, or was done with; the store fills them in.
+	SecretOf     core.AccountID
+	SecretDigest string // see Secret.Digest; "" where SecretSet says that there is none any more
+	SecretSet    bool   // set or taken away, and not only used
 }
 
 // Table implements record.Row.
@@ -33,6 +38,9 @@ func (e *Event) Fields() []record.Field {
 		record.Text(5, "subject", &e.Subject),
 		record.Text(6, "remote", &e.Remote),
 		record.Text(7, "detail", &e.Detail),
+		record.Text(8, "secret_of", (*string)(&e.SecretOf)),
+		record.Text(9, "secret_digest", &e.SecretDigest),
+		record.Flag(10, "secret_set", &e.SecretSet),
 	}
 }
 

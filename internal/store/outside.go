@@ -25,23 +25,6 @@ func (v *View) Draft(unit core.UnitID, period string, account core.AccountID) (D
 	return x, err
 }
 
-// SetSecret keeps an account's password hash.
-func (a *Aside) SetSecret(d core.DistrictID, x Secret) error {
-	return a.save("secret", d, x.Account, x.Hash, x.MustChange, x.ChangedAt)
-}
-
-// DropSecret makes an account unable to log in.
-func (a *Aside) DropSecret(d core.DistrictID, account core.AccountID) error {
-	return a.drop("secret", d, account)
-}
-
-// Secret reads an account's password hash: errs.Missing "store.missing".
-func (v *View) Secret(account core.AccountID) (Secret, error) {
-	var x Secret
-	err := v.find("secret", v.district, []string{string(account)}, &x.Account, &x.Hash, &x.MustChange, &x.ChangedAt)
-	return x, err
-}
-
 // SaveSession opens a session or moves its times.
 func (a *Aside) SaveSession(d core.DistrictID, x Session) error {
 	return a.save("session", d, x.Token, x.Account, x.Created, x.Seen, x.Expires)

@@ -97,7 +97,8 @@ type DB struct {
 	blobs    *Blobs
 	lock     *os.File // nil for PostgreSQL and for read-only stores
 	readOnly bool
-	folder   string // of the database file
+	folder   string      // of the database file
+	file     os.FileInfo // SQLite's, as it was opened
 
 	mu      sync.Mutex // guards lanes, hooks and closed
 	lanes   map[core.DistrictID]*lane
@@ -154,7 +155,7 @@ func OpenReadOnly(ctx context.Context, c Config) (*DB, error) {
 	if db.read, err = openPool(c, true); err != nil {
 		return nil, fmt.Errorf("store: open %s: %w", c, err)
 	}
-	if err := db.checkSchema(ctx); err != nil {
+	if err := errors.Join(db.checkSchema(ctx), db.note()); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil
@@ -183,8 +184,10 @@ func (db *DB) connect(ctx context.Context, c Config) error {
 	if err := migrate(ctx, db.dialect, db.write); err != nil {
 		return err
 	}
-	db.read, err = openPool(c, true)
-	return err
+	if db.read, err = openPool(c, true); err != nil {
+		return err
+	}
+	return db.note()
 }
 
 // Close refuses further writes, waits for those under way and closes.
@@ -224,11 +227,39 @@ func (db *DB) Blobs() *Blobs { return db.blobs }
 
 // Districts lists the districts that have a ledger, in order.
 func (db *DB) Districts(ctx context.Context) ([]core.DistrictID, error) {
-	rows, err := db.read.QueryContext(ctx, `
+	return db.districts(ctx, `
 SELECT district_id
 FROM head
 WHERE log = $1
-ORDER BY district_id`, string(MainLog))
+ORDER BY district_id`)
+}
+
+// DistrictsLeft is Districts for a verification: where the heads are gone it asks
+// the entries; errs.Damaged "verify.table-missing" where they are gone too.
+func (db *DB) DistrictsLeft(ctx context.Context) ([]core.DistrictID, error) {
+	all, err := db.Districts(ctx)
+	if err == nil && len(all) > 0 || ctx.Err() != nil {
+		return all, err
+	}
+	left, wrong := db.districts(ctx, `
+SELECT DISTINCT district_id
+FROM entry
+WHERE log = $1
+ORDER BY district_id`)
+	if wrong == nil {
+		return left, nil
+	}
+	return all, db.View(ctx, "", func(v *View) error {
+		have, unknown := v.layout(db.dialect)
+		if unknown != nil || have["head"] != nil {
+			return errors.Join(err, unknown)
+		}
+		return errs.New(errs.Damaged, FoundTableMissing, "table", "head").Because(err)
+	})
+}
+
+func (db *DB) districts(ctx context.Context, text string) ([]core.DistrictID, error) {
+	rows, err := db.read.QueryContext(ctx, text, string(MainLog))
 	if err != nil {
 		return nil, fmt.Errorf("store: districts: %w", err)
 	}

@@ -52,14 +52,22 @@ func (v *View) HeadOf(log Log) (Head, error) {
 }
 
 // Checkpoint gives the log's present state as a checkpoint, to be signed or
-// printed by the caller.
+// printed by the caller. The main log's tells of the access log too.
 func (v *View) Checkpoint(log Log) (ledger.Checkpoint, error) {
 	h, err := v.HeadOf(log)
 	if err != nil {
 		return ledger.Checkpoint{}, err
 	}
-	return ledger.Checkpoint{Origin: Origin(v.district, log), Size: int64(h.Seq), Root: h.Root,
-		Suite: ledger.SuiteSHA256, Time: int64(h.Time)}, nil
+	c := ledger.Checkpoint{Origin: Origin(v.district, log), Size: int64(h.Seq), Root: h.Root,
+		Suite: ledger.SuiteSHA256, Time: int64(h.Time)}
+	if log == MainLog {
+		logins, err := v.HeadOf(AccessLog)
+		if err != nil {
+			return ledger.Checkpoint{}, err
+		}
+		c.Access = ledger.State{Size: int64(logins.Seq), Root: logins.Root}
+	}
+	return c, nil
 }
 
 // Entries lists up to limit entries of the main log, from the number from on.
@@ -115,14 +123,21 @@ type leafRow struct {
 	at    core.Instant
 	actor string
 	key   sql.NullString
+	body  []byte // hash of what the key was sent with
 	hash  []byte
 	leaf  []byte
 }
 
+// rowError is a row whose values cannot be what its columns hold, on a connection
+// that is well.
+type rowError struct{ error }
+
+func (e *rowError) Unwrap() error { return e.error }
+
 // leaves reads up to limit rows of a log, from the number from on.
 func (v *View) leaves(log Log, from core.Seq, limit int, f func(leafRow) error) error {
 	err := v.query(`
-SELECT seq, at, actor, idem_key, hash, leaf
+SELECT seq, at, actor, idem_key, idem_hash, hash, leaf
 FROM entry
 WHERE district_id = $1
 AND log = $2
@@ -130,8 +145,8 @@ AND seq >= $3
 ORDER BY seq
 LIMIT $4`, []any{string(v.district), string(log), int64(from), int64(limit)}, func(rows scanner) error {
 		var row leafRow
-		if err := rows.Scan(&row.seq, &row.at, &row.actor, &row.key, &row.hash, &row.leaf); err != nil {
-			return err
+		if err := rows.Scan(&row.seq, &row.at, &row.actor, &row.key, &row.body, &row.hash, &row.leaf); err != nil {
+			return &rowError{err}
 		}
 		return f(row)
 	})

@@ -16,6 +16,7 @@ import (
 	"tupo/internal/errs"
 	"tupo/internal/httpx"
 	"tupo/internal/i18n"
+	"tupo/internal/ledger"
 	"tupo/internal/record"
 	"tupo/internal/web/page"
 )
@@ -223,18 +224,16 @@ func (v *visit) proof(p app.Proof) page.Proof {
 }
 
 func (v *visit) checkpoint() error {
-	signed, err := v.site.App.Checkpoint(v.ctx, v.who)
+	c, signed, err := v.site.App.Checkpoint(v.ctx, v.who)
 	if err != nil {
 		return err
 	}
-	stamp, err := v.site.App.Stamp(v.ctx, v.who.District, 0)
-	if err != nil {
-		return err
-	}
+	root := func(h ledger.Hash) string { return base64.StdEncoding.EncodeToString(h[:]) }
 	p := page.CheckpointPage{Frame: v.frame(v.t("checkpoint.title")), Heading: page.Heading{Title: v.t("checkpoint.title"), Standfirst: page.Plain(v.t("checkpoint.lead"))},
-		Code: stamp.Code, Note: string(signed), File: &page.Link{Text: v.t("checkpoint.download"), URL: "/ledger/checkpoint.txt"}}
-	p.Facts = []page.Fact{{Label: v.t("verify.entries"), Value: i18n.Count(int64(stamp.Head.Seq))}, {Label: v.t("ledger.col.when"), Value: v.clock(stamp.Head.Time)},
-		{Label: v.t("entry.root"), Value: base64.StdEncoding.EncodeToString(stamp.Head.Root[:])}, {Label: v.t("checkpoint.suite"), Value: "SHA-256"}}
+		Code: c.Code().String(), Note: string(signed), File: &page.Link{Text: v.t("checkpoint.download"), URL: "/ledger/checkpoint.txt"}}
+	p.Facts = []page.Fact{{Label: v.t("verify.entries"), Value: i18n.Count(c.Size)}, {Label: v.t("ledger.col.when"), Value: v.clock(core.Instant(c.Time))},
+		{Label: v.t("entry.root"), Value: root(c.Root)}, {Label: v.t("verify.access"), Value: i18n.Count(c.Access.Size)}, {Label: v.t("checkpoint.access.root"), Value: root(c.Access.Root)},
+		{Label: v.t("checkpoint.suite"), Value: "SHA-256"}, {Label: v.t("checkpoint.key"), Value: c.Key}}
 	if v.may(access.VerifyLedger) {
 		form := v.verifyInputs()
 		p.Form = &form
@@ -243,7 +242,7 @@ func (v *visit) checkpoint() error {
 }
 
 func (v *visit) checkpointFile() error {
-	signed, err := v.site.App.Checkpoint(v.ctx, v.who)
+	_, signed, err := v.site.App.Checkpoint(v.ctx, v.who)
 	if err != nil {
 		return err
 	}
@@ -291,7 +290,7 @@ func (v *visit) verify() error {
 	switch {
 	case err != nil:
 	case len(signed) > 0:
-		if out, err = v.site.App.VerifyAgainst(v.ctx, v.who, signed); err != nil {
+		if out, err = v.site.App.VerifyAgainst(v.ctx, v.who, signed, ""); err != nil {
 			err = atField(inputFault(err), "file")
 		}
 	default:
@@ -351,6 +350,9 @@ func (v *visit) verdict(p *page.Verify, out app.Checked) {
 		if out.ShortBits > 0 {
 			notice.Text = page.Plain(v.t("verify.borne-out.short", "bits", itoa(out.ShortBits)))
 		}
+		if out.Key == app.KeyStated {
+			notice.Text = page.Plain(v.t("verify.key-stated"))
+		}
 	}
 	if !out.OK() {
 		notice = page.Notice{Tone: page.ToneFar, Text: page.Plain(v.t("verify.differs", "n", i18n.Count(int64(len(out.Findings))+out.More)))}
@@ -361,19 +363,31 @@ func (v *visit) verdict(p *page.Verify, out app.Checked) {
 			{Light: good, Name: v.t("verify.check.tree")}, {Light: good, Name: v.t("verify.check.files"), Text: v.t("verify.check.files.n", "n", i18n.Count(out.Blobs))}}
 		if out.Witness {
 			p.Checks = append(p.Checks, page.Check{Light: good, Name: v.t("verify.check.witness")})
+			if out.Silent {
+				p.Checks = append(p.Checks, page.Check{Light: page.Light{Tone: page.ToneUnknown, Word: v.t("verify.not-compared")}, Name: v.t("verify.access"), Text: v.t("verify.access-unsaid")})
+			}
 		} else {
 			p.Checks = append(p.Checks, page.Check{Light: page.Light{Tone: page.ToneUnknown, Word: v.t("verify.not-compared")}, Name: v.t("verify.check.witness"), Text: v.t("verify.check.witness.none")})
 		}
 	}
 	for _, f := range out.Findings {
 		p.Checks = append(p.Checks, page.Check{Light: page.Light{Tone: page.ToneFar, Word: v.t("verify.not-agrees")},
-			Name:  v.t(f.Key, "log", string(f.Log), "seq", itoa(f.Seq), "table", v.tableName(f.Table), "row", f.Row, "column", v.columnName(f.Table, f.Column), "want", f.Want, "got", f.Got),
+			Name:  v.finding(f),
 			Where: strings.TrimSpace(f.Table + " " + f.Row + " " + f.Column)})
 	}
 	for _, f := range out.Notes {
 		p.Checks = append(p.Checks, page.Check{Light: page.Light{Tone: page.ToneUnknown, Word: v.t("verify.note")},
-			Name: v.t(f.Key, "log", string(f.Log), "seq", itoa(f.Seq), "table", v.tableName(f.Table), "row", f.Row, "column", f.Column, "want", f.Want, "got", f.Got)})
+			Name: v.finding(f)})
 	}
+}
+
+// finding says what is wrong, and of which log if it is not the ledger.
+func (v *visit) finding(f app.Finding) string {
+	text := v.t(f.Key, "seq", itoa(f.Seq), "table", v.tableName(f.Table), "row", f.Row, "column", v.columnName(f.Table, f.Column), "want", f.Want, "got", f.Got)
+	if f.OfAccess() {
+		text = v.t("verify.of-access", "text", text)
+	}
+	return text
 }
 
 // columnName is a column's label where there is one.

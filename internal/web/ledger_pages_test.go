@@ -75,6 +75,10 @@ func TestVerifyPages(t *testing.T) {
 	r.upload("/ledger/verify", "file", "", nil, url.Values{"code": {strings.ToLower(code)}}).want(t, "verifying with the code", http.StatusOK, "与所给凭据一致")
 	r.upload("/ledger/verify", "file", "x.checkpoint", []byte(signed.body), nil).want(t, "verifying with the checkpoint", http.StatusOK, "与所给凭据一致")
 	r.upload("/ledger/verify", "file", "", nil, url.Values{"code": {"9-AAAAA"}}).want(t, "a malformed code", http.StatusUnprocessableEntity, "打印的校验码：")
+	r.upload("/ledger/verify", "file", "", nil, url.Values{"code": {code}}).want(t, "what the code leaves open", http.StatusOK, "所给凭据没有涉及登录与管理日志")
+	if both := r.upload("/ledger/verify", "file", "x.checkpoint", []byte(signed.body), nil); strings.Contains(both.body, "没有涉及") {
+		t.Error("a checkpoint of both logs is said to leave the access log open")
+	}
 	r.upload("/ledger/verify", "file", "x.checkpoint", []byte("nothing"), nil).want(t, "a malformed checkpoint", http.StatusUnprocessableEntity, "或校验点文件：")
 	r.upload("/ledger/verify", "file", "x.checkpoint", []byte(strings.Replace(signed.body, "tupo/370211", "tupo/370212", 1)), nil).want(t, "a forged checkpoint", http.StatusUnprocessableEntity)
 	o.login("reporter").upload("/ledger/verify", "file", "", nil, nil).want(t, "a reporter verifies", http.StatusForbidden)

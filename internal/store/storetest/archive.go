@@ -29,7 +29,7 @@ func testBackup(t *testing.T, e Engine) {
 	}
 	err = db.Aside(context.Background(), func(a *store.Aside) error {
 		return errors.Join(
-			a.SetSecret(District, store.Secret{Account: "a1", Hash: "h"}),
+			a.SetSecret(District, store.Secret{Account: "a1", Hash: "h"}, store.Event{At: 45, Action: "password.reset"}),
 			a.SaveSession(District, store.Session{Token: "t1", Account: "a1"}),
 			a.SetSetting("", "key", []byte{0, 255}))
 	})

@@ -22,7 +22,7 @@ func testAside(t *testing.T, e Engine) {
 	personal := store.Personal{ID: "p1", Salt: []byte("salt"), Value: []byte("值")}
 	err := db.Aside(ctx, func(a *store.Aside) error {
 		return errors.Join(a.SaveDraft(District, store.Draft{Unit: "u1", Period: "2023-09", Account: "a1"}),
-			a.SaveDraft(District, draft), a.SetSecret(District, secret), a.SaveSession(District, session),
+			a.SaveDraft(District, draft), a.SetSecret(District, secret, store.Event{At: 6, Action: "password.reset"}), a.SaveSession(District, session),
 			a.SaveAttempt(District, attempt), a.SetSetting("", "key", []byte("value")), a.SetPersonal(District, personal))
 	})
 	if err != nil {
@@ -78,7 +78,7 @@ func dropAll(t *testing.T, db *store.DB) {
 			a.SaveSession(District, store.Session{Token: "t2", Account: "a1", Expires: 900}),
 			a.SaveSession(District, store.Session{Token: "t3", Account: "a1", Expires: 900}),
 			a.DropSessions(District, "a1", "t3"),
-			a.DropDraft(District, "u1", "2023-09", "a1"), a.DropSecret(District, "a1"),
+			a.DropDraft(District, "u1", "2023-09", "a1"), a.DropSecret(District, "a1", store.Event{At: 7, Action: "password.taken"}),
 			a.DropAttempt(District, "login", "office"), a.DropSetting("", "key"), a.ErasePersonal(District, "p1"))
 	})
 	if err != nil {

@@ -97,7 +97,10 @@ func Run(t *testing.T, e Engine) {
 		{"properties", testProperties},
 		{"verify", testVerify},
 		{"tamper", testTamper},
+		{"layout", testLayout},
+		{"secrets", testSecrets},
 		{"witness", testWitness},
+		{"witness of the access log", testAccessWitness},
 		{"backup", testBackup},
 		{"damaged archive", testDamagedArchive},
 	} {

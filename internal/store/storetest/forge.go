@@ -64,22 +64,23 @@ func editLeaf(t testing.TB, raw *sql.DB, seq core.Seq, withHash bool) {
 func forge(t testing.TB, raw *sql.DB, seq core.Seq) {
 	t.Helper()
 	editLeaf(t, raw, seq, true)
-	rebuild(t, raw)
+	rebuild(t, raw, store.MainLog)
 }
 
-// rebuild computes tiles and head anew from the leaves that are there.
-func rebuild(t testing.TB, raw *sql.DB) {
+// rebuild computes a log's tiles and head anew from the leaves that are there.
+func rebuild(t testing.TB, raw *sql.DB, log store.Log) {
 	t.Helper()
-	rows, err := raw.Query(`SELECT leaf FROM entry WHERE log = 'main' ORDER BY seq`)
+	rows, err := raw.Query(`SELECT at, leaf FROM entry WHERE log = $1 ORDER BY seq`, string(log))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer rows.Close()
 	replay := ledger.NewReplay()
 	var tiles []ledger.FullTile
+	var at int64
 	for rows.Next() {
 		var b []byte
-		if err := rows.Scan(&b); err != nil {
+		if err := rows.Scan(&at, &b); err != nil {
 			t.Fatal(err)
 		}
 		tiles = append(tiles, replay.Append(ledger.LeafHash(b))...)
@@ -88,16 +89,16 @@ func rebuild(t testing.TB, raw *sql.DB) {
 		t.Fatal(err)
 	}
 	for _, x := range tiles {
-		sqlDo(t, raw, `UPDATE tile SET hashes = $1, root = $2 WHERE log = 'main' AND level = $3 AND idx = $4`,
-			ledger.EncodeTile(x.Hashes), x.Root[:], int64(x.Level), x.Index)
+		sqlDo(t, raw, `UPDATE tile SET hashes = $1, root = $2 WHERE log = $3 AND level = $4 AND idx = $5`,
+			ledger.EncodeTile(x.Hashes), x.Root[:], string(log), int64(x.Level), x.Index)
 	}
 	frontier := replay.Frontier()
 	stored, err := frontier.MarshalBinary()
 	if err != nil {
 		t.Fatal(err)
 	}
-	sqlDo(t, raw, `UPDATE head SET seq = $1, frontier = $2 WHERE district_id = $3 AND log = $4`,
-		frontier.Size(), stored, string(District), string(store.MainLog))
+	sqlDo(t, raw, `UPDATE head SET seq = $1, at = $2, frontier = $3 WHERE district_id = $4 AND log = $5`,
+		frontier.Size(), at, stored, string(District), string(log))
 }
 
 // flip changes one byte of a stored value.
@@ -120,7 +121,7 @@ type savedState struct {
 // tamperedTables lists the tables that tamperings touch.
 func tamperedTables() []string {
 	return []string{"head", "entry", "tile", "unit", "unit_past", "observation", "observation_past",
-		"access_event", "personal"}
+		"access_event", "personal", "secret"}
 }
 
 // save copies the tables that tamperings touch.

@@ -124,7 +124,8 @@ func Sample(t testing.TB, db *store.DB, entries int) {
 		t.Fatalf("Write(delete): %v", err)
 	}
 	err = db.Aside(ctx, func(a *store.Aside) error {
-		return a.Event(District, store.Event{At: 40, Account: "a1", Action: "login", Remote: "127.0.0.1"})
+		return a.SetSecret(District, store.Secret{Account: "a1", Hash: "argon2id$…", ChangedAt: 40},
+			store.Event{At: 40, Account: "a1", Action: "password.changed", Remote: "127.0.0.1"})
 	})
 	if err != nil {
 		t.Fatalf("Aside(event): %v", err)

@@ -130,6 +130,16 @@ func logTamperings() []tampering {
 			[]store.Finding{{Key: store.FoundEntryEdited, Seq: 50, Column: "actor", Want: "tester", Got: "another"}}},
 		{"time beside the leaf", run(`UPDATE entry SET at = 5 WHERE log = 'main' AND seq = 50`),
 			[]store.Finding{{Key: store.FoundEntryEdited, Seq: 50, Column: "at", Got: "5"}}},
+		{"key in the access log", run(`UPDATE entry SET idem_key = 'k' WHERE log = 'access'`),
+			[]store.Finding{{Key: store.FoundKeyWrong, Log: store.AccessLog, Got: "k"}}},
+		{"empty key", run(`UPDATE entry SET idem_key = '' WHERE log = 'main' AND seq = 50`), []store.Finding{{Key: store.FoundKeyWrong, Seq: 50}}},
+		{"key in another spelling", run("UPDATE entry SET idem_key = 'e\u0301' WHERE log = 'main' AND seq = 50"), []store.Finding{{Key: store.FoundKeyWrong, Seq: 50}}},
+		{"hash without a key", func(t *testing.T, raw *sql.DB, _ store.Config) {
+			sqlDo(t, raw, `UPDATE entry SET idem_hash = $1 WHERE log = 'main' AND seq = 50`, make([]byte, 32))
+		}, []store.Finding{{Key: store.FoundKeyWrong, Seq: 50}}},
+		{"hash of another length", func(t *testing.T, raw *sql.DB, _ store.Config) {
+			sqlDo(t, raw, `UPDATE entry SET idem_key = 'k', idem_hash = $1 WHERE log = 'main' AND seq = 50`, make([]byte, 5))
+		}, []store.Finding{{Key: store.FoundKeyWrong, Seq: 50}}},
 		{"leaf in a full tile", leafEdit(50, false), []store.Finding{{Key: store.FoundLeafEdited, Seq: 50}}},
 		{"leaf in the tail", leafEdit(299, false), []store.Finding{{Key: store.FoundLeafEdited, Seq: 299}}},
 		{"leaf and hash in a full tile", leafEdit(50, true), []store.Finding{{Key: store.FoundLeafEdited, Seq: 50}}},
@@ -142,7 +152,7 @@ func logTamperings() []tampering {
 		}, []store.Finding{{Key: store.FoundLeafEdited, Seq: 299}}},
 		{"log cut and head rewritten", func(t *testing.T, raw *sql.DB, _ store.Config) {
 			sqlDo(t, raw, `DELETE FROM entry WHERE log = 'main' AND seq = 300`)
-			rebuild(t, raw)
+			rebuild(t, raw, store.MainLog)
 		}, []store.Finding{{Key: store.FoundRowAdded, Table: "unit_past"}, {Key: store.FoundCellEdited, Column: "from_seq"}, {Key: store.FoundCellEdited, Column: "name"}}},
 	}
 }
@@ -159,6 +169,8 @@ func treeTamperings() []tampering {
 		{"head's root", func(t *testing.T, raw *sql.DB, _ store.Config) {
 			flip(t, raw, "head", "frontier", mainHead, 20)
 		}, []store.Finding{{Key: store.FoundHeadEdited, Seq: 300}}},
+		{"head's time", run(`UPDATE head SET at = 5 WHERE log = 'main'`), []store.Finding{{Key: store.FoundHeadTime, Seq: 300, Got: "5"}}},
+		{"access log's time", run(`UPDATE head SET at = 5 WHERE log = 'access'`), []store.Finding{{Key: store.FoundHeadTime, Log: store.AccessLog, Got: "5"}}},
 		{"head's number", run(`UPDATE head SET seq = 299 WHERE log = 'main'`), []store.Finding{{Key: store.FoundHeadUnreadable}}},
 		{"head deleted", run(`DELETE FROM head WHERE log = 'main'`), []store.Finding{{Key: store.FoundHeadMissing}}},
 		{"tile's hash", func(t *testing.T, raw *sql.DB, _ store.Config) {
@@ -177,6 +189,10 @@ func outsideTamperings() []tampering {
 	return []tampering{
 		{"personal data", run(`UPDATE personal SET value = salt`), []store.Finding{{Key: store.FoundPersonalEdited, Table: "person", Row: "p1"}}},
 		{"personal data deleted", run(`DELETE FROM personal`), []store.Finding{{Key: store.FoundPersonalGone, Table: "person", Row: "p1"}}},
+		{"password record", run(`UPDATE secret SET hash = 'argon2id$another'`), []store.Finding{{Key: store.FoundSecretEdited, Table: "secret", Row: "a1"}}},
+		{"password that must be changed", run(`UPDATE secret SET must_change = 1`), []store.Finding{{Key: store.FoundSecretEdited, Table: "secret", Row: "a1"}}},
+		{"password record of another account", run(`UPDATE secret SET account_id = 'a2'`), []store.Finding{{Key: store.FoundSecretGone, Table: "secret", Row: "a1"}}},
+		{"password record deleted", run(`DELETE FROM secret`), []store.Finding{{Key: store.FoundSecretGone, Table: "secret", Row: "a1"}}},
 		{"file deleted", func(t *testing.T, _ *sql.DB, c store.Config) {
 			if err := os.Remove(blobPath(t, c)); err != nil {
 				t.Fatal(err)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"testing"
 
+	"tupo/internal/core"
 	"tupo/internal/errs"
 	"tupo/internal/ledger"
 	"tupo/internal/store"
@@ -110,6 +111,55 @@ func testWitness(t *testing.T, e Engine) {
 	foreign.Origin = store.Origin("370299", store.MainLog)
 	_, err := origin.Verify(context.Background(), store.VerifyOptions{District: District, Checkpoint: &foreign})
 	expectFault(t, "Verify(checkpoint of another district)", err, errs.Invalid, "ledger.other-log")
+}
+
+// testAccessWitness rolls the access log back and lets it go another way, with all
+// that follows from it, while the main log stays as it is: only a checkpoint that
+// tells of both finds it.
+func testAccessWitness(t *testing.T, e Engine) {
+	db, c := e.restored(t, archive(t, sampleWith(t, e.Fresh(t))))
+	raw := Raw(t, c)
+	login := func(at core.Instant, remote string) {
+		err := db.Aside(context.Background(), func(a *store.Aside) error {
+			return a.Event(District, store.Event{At: at, Account: "a1", Action: "login", Remote: remote})
+		})
+		if err != nil {
+			t.Fatalf("Aside(event): %v", err)
+		}
+	}
+	judge := func(name string, kept *ledger.Checkpoint, want ...store.Finding) {
+		t.Helper()
+		v := verify(t, db, store.VerifyOptions{District: District, Checkpoint: kept})
+		expectFindings(t, v, want)
+		agrees := len(want) == 0
+		if v.Witness != agrees || v.WitnessAccess != (agrees && kept.Access.Known()) {
+			t.Errorf("Verify(%s) has witness %v, of the access log %v", name, v.Witness, v.WitnessAccess)
+		}
+	}
+	early := checkpoint(t, db, store.MainLog)
+	login(41, "10.0.0.1")
+	kept := checkpoint(t, db, store.MainLog)
+	silent := *kept
+	silent.Access = ledger.State{}
+	judge("as it is", kept)
+	judge("grown since", early)
+
+	sqlDo(t, raw, `DELETE FROM entry WHERE log = 'access' AND seq = 2`)
+	sqlDo(t, raw, `DELETE FROM access_event WHERE from_seq = 2`)
+	rebuild(t, raw, store.AccessLog)
+	judge("rolled back", kept, store.Finding{Key: store.FoundAccessRolled, Log: store.AccessLog, Want: "2", Got: "1"})
+	judge("rolled back, by a checkpoint that says nothing", &silent)
+	judge("rolled back, by an earlier checkpoint", early)
+	login(42, "10.0.0.2")
+	judge("forked", kept, store.Finding{Key: store.FoundAccessForked, Log: store.AccessLog, Seq: 2})
+	judge("forked, by an earlier checkpoint", early)
+}
+
+// sampleWith gives a store filled with the sample.
+func sampleWith(t testing.TB, db *store.DB) *store.DB {
+	t.Helper()
+	Sample(t, db, sampleSize)
+	return db
 }
 
 func checkpoint(t testing.TB, db *store.DB, log store.Log) (c *ledger.Checkpoint) {
