@@ -94,8 +94,8 @@ func (a *App) File(ctx context.Context, w Who, f Filing) (Filed, error) {
 	if f.Month.Len() != 1 {
 		return Filed{}, errs.Field("period", "period.month-wanted")
 	}
-	if today := a.Today(w.District); core.Date(f.Month.String()+"-01") > today {
-		return Filed{}, errs.Field("period", "report.not-begun", "period", f.Month.String())
+	if early := report.Early(report.Operational, f.Month, a.Today(w.District)); early != "" {
+		return Filed{}, errs.Field("period", early, "period", f.Month.String())
 	}
 	c := filing{app: a, who: w, in: f, board: s, now: a.clock(), due: s.DueLines(f.Unit, f.Month)}
 	written, err := a.repeatable(ctx, w, "report.file", f.Reason, f.Key, f, func(tx *store.Tx) error {

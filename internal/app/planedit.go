@@ -108,7 +108,7 @@ func (e *editing) all(edit PlanEdit) (sorted, error) {
 }
 
 func (e *editing) faults(put []record.Row) error {
-	faults := e.book.Check()
+	faults := append(e.book.Check(), e.book.Ahead(e.app.Today(e.who.District))...)
 	var all []error
 	for i, row := range put {
 		err := faultsOf(faults, record.RefOf(row))

@@ -298,6 +298,9 @@ func (s subject) family(t *Target) {
 	if parent.Unit == t.Unit {
 		s.fail("unit_id", "plan.part-of-itself", "parent", parent.Code)
 	}
+	if x := s.c.indicator[t.Indicator]; x != nil && !x.Additive() {
+		s.warn("parent_id", "plan.part-apart", "indicator", x.Name, "parent", parent.Code)
+	}
 	at := parent
 	for range len(s.c.target) {
 		if at.ID == t.ID {

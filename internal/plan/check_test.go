@@ -88,6 +88,15 @@ func TestCheckFaults(t *testing.T) {
 		{"second root", func(b *plan.Book) { b.Units[3].Parent = "" }, []string{"unit Z2 parent_id plan.second-root", "? target T2 responsible_unit_id plan.root-reports", "? target T3 responsible_unit_id plan.root-reports"}},
 		{"root of another kind", func(b *plan.Book) { b.Units[0].Kind = plan.UnitZone }, []string{"? unit Q kind plan.root-kind"}},
 		{"district below", func(b *plan.Book) { b.Units[3].Kind = plan.UnitDistrict }, []string{"unit Z2 kind plan.district-below"}},
+		{"name of the root", func(b *plan.Book) { b.Units[3].Name = "区" }, []string{"unit Z2 name plan.name-of-root"}},
+		{"name of the root, listed before it", func(b *plan.Book) { b.Units[0], b.Units[3] = b.Units[3], b.Units[0]; b.Units[0].Name = "区" },
+			[]string{"unit Z2 name plan.name-of-root"}},
+		{"unit name twice", func(b *plan.Book) { b.Units[3].Name = "一区" }, []string{"? unit Z2 name plan.unit-name-twice"}},
+		{"unit name taken over", func(b *plan.Book) { b.Units[3].Name, b.Units[2].To, b.Units[3].From = "一区", "2023-06-30", "2023-07-01" }, nil},
+		{"growth broken down", func(b *plan.Book) {
+			b.Indicators[0].Accumulation, b.Targets[0].Shape, b.Targets[1].Shape, b.Points = plan.Growth, plan.Flat, plan.Flat, nil
+		},
+			[]string{"? target T2 parent_id plan.part-apart"}},
 		{"dates", func(b *plan.Book) { b.Units[2].To = "2019-12-31" }, []string{"unit Z1 valid_to plan.dates-order", "target T1 unit_id plan.unit-ended"}},
 		{"no date", func(b *plan.Book) { b.Posts[0].From = "2023-02-30" }, []string{"post P1 valid_from plan.date"}},
 		{"own successor", func(b *plan.Book) { b.Units[3].Successor = "u3" }, []string{"unit Z2 successor_id plan.own-successor"}},
@@ -235,5 +244,17 @@ func TestCheckIsDeterministic(t *testing.T) {
 		if again := summary(b.Check()); !slices.Equal(first, again) {
 			t.Fatalf("Check() = %q, then %q", first, again)
 		}
+	}
+}
+
+func TestAhead(t *testing.T) {
+	b := soundBook()
+	b.Milestones[0].DoneOn, b.Milestones[1].DoneOn = "2023-11-14", "2023-11-15"
+	want := []string{"milestone W1-2 done_on report.future-date"}
+	if diff := cmp.Diff(want, summary(b.Ahead("2023-11-14"))); diff != "" {
+		t.Errorf("Ahead(2023-11-14) (-want +got):\n%s", diff)
+	}
+	if got := summary(b.Ahead("2023-11-15")); got != nil {
+		t.Errorf("Ahead(2023-11-15) = %q, want none", got)
 	}
 }

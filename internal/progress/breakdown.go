@@ -89,13 +89,13 @@ func (b *Breakdown) ShareOf(gaps ...core.Quantity) Share {
 func Reconcile(whole Part, dimension string, parts []Part) Breakdown {
 	x := whole.Indicator
 	b := Breakdown{Dimension: dimension, Parts: len(parts), Whole: whole.Target.Value, ActualWhole: whole.Actual, gap: whole.Gap, step: stepOf(x)}
-	if !Additive(x) {
+	if !x.Additive() {
 		b.Verdict = NoSum
 		return b
 	}
 	var values, planned, actual, gaps []core.Quantity
 	for _, p := range parts {
-		if p.Indicator.Unit != x.Unit || !Additive(p.Indicator) {
+		if p.Indicator.Unit != x.Unit || !p.Indicator.Additive() {
 			b.Verdict = Unlike
 			return b
 		}
@@ -119,11 +119,6 @@ func Reconcile(whole Part, dimension string, parts []Part) Breakdown {
 	}
 	b.Verdict = verdict(&b, sumErr, senseOf(x))
 	return b
-}
-
-// Additive reports whether parts add up to a whole: amounts done and stocks do.
-func Additive(x *plan.Indicator) bool {
-	return x.Accumulation.Summable() || x.Accumulation == plan.Stock && !inPoints(x)
 }
 
 func verdict(b *Breakdown, sumErr error, s sense) Verdict {

@@ -324,9 +324,23 @@ func (r *resolver) completeObservation(e *entry, x *report.Observation) {
 		x.Revision = old.Revision + 1
 	}
 	if x.Released > r.today && r.today != "" {
-		r.fail(e, "released_on", bad("workbook.future", "today", string(r.today)))
+		r.fail(e, "released_on", bad("report.future-date", "date", string(x.Released)))
 	}
+	r.tooEarly(e, x)
 	r.bounds(e, x)
+}
+
+// tooEarly names a figure of a period that has not come so far.
+func (r *resolver) tooEarly(e *entry, x *report.Observation) {
+	p, err := core.ParsePeriod(x.Period)
+	if err != nil || r.today == "" {
+		return
+	}
+	if early := report.Early(x.Basis, p, r.today); early != "" {
+		r.fail(e, "period", bad(early, "period", x.Period))
+	} else if report.EarlinessOf(p, r.today) != report.Over {
+		r.warn(e, "period", bad("report.running", "period", x.Period))
+	}
 }
 
 // bounds refuses what no indicator of its kind can read.
@@ -334,9 +348,6 @@ func (r *resolver) bounds(e *entry, x *report.Observation) {
 	measured := r.indicator(x.Indicator)
 	if measured == nil || !x.Value.Known() {
 		return
-	}
-	if p, err := core.ParsePeriod(x.Period); err == nil && r.today != "" && p.LastDay() > r.today && x.Basis != report.Operational {
-		r.fail(e, "period", bad("workbook.future", "today", string(r.today)))
 	}
 	switch measured.Accumulation {
 	case plan.Rank:

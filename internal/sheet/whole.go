@@ -32,10 +32,10 @@ func (r *resolver) check(existing Existing) {
 		}
 	}
 	before := map[faultKey]bool{}
-	for _, f := range existing.Book.Check() {
+	for _, f := range append(existing.Book.Check(), existing.Book.Ahead(r.today)...) {
 		before[keyOf(f)] = true
 	}
-	for _, f := range whole.Check() {
+	for _, f := range append(whole.Check(), whole.Ahead(r.today)...) {
 		r.fault(f, source[f.Kind+":"+f.ID], before[keyOf(f)])
 	}
 }
