@@ -121,6 +121,7 @@ func (a *App) Import(ctx context.Context, w Who, body io.Reader, dry bool) (Impo
 	if w.Operator && !book.Gives("programme", "state") {
 		startNew(existing.Book, &in.Book)
 	}
+	out.Wrong = append(out.Wrong, in.Loose...)
 	put, asked, err := a.controlled(ctx, w, s, &in.Book)
 	if err != nil {
 		return out, err
@@ -285,6 +286,7 @@ func (a *App) importNew(ctx context.Context, book *sheet.Workbook, dry bool) (Im
 	if !book.Gives("programme", "state") {
 		startNew(plan.Book{}, &in.Book)
 	}
+	out.Wrong = append(out.Wrong, in.Loose...)
 	in.Book.District = plan.District{ID: districtCode(root.Code), Name: root.Name, NameEn: root.NameEn, TimeZone: homeZone}
 	out.District = in.Book.District.ID
 	if dry {

@@ -273,46 +273,6 @@ func (s subject) tiers(t *Target, d Direction) {
 	}
 }
 
-// family checks a part against its whole.
-func (s subject) family(t *Target) {
-	if t.Parent == "" {
-		if t.Dimension != "" {
-			s.warn("dimension", "plan.dimension-unused")
-		}
-		return
-	}
-	if t.Dimension == "" {
-		s.fail("dimension", "plan.required")
-	}
-	parent := s.c.target[t.Parent]
-	if parent == nil {
-		s.fail("parent_id", "plan.no-such", "value", string(t.Parent))
-		return
-	}
-	if parent.Indicator != t.Indicator {
-		s.fail("parent_id", "plan.parent-indicator", "parent", parent.Code)
-	}
-	if parent.Programme != t.Programme || parent.Year != t.Year {
-		s.fail("parent_id", "plan.parent-year", "parent", parent.Code)
-	}
-	if parent.Unit == t.Unit {
-		s.fail("unit_id", "plan.part-of-itself", "parent", parent.Code)
-	}
-	if x := s.c.indicator[t.Indicator]; x != nil && !x.Additive() {
-		s.warn("parent_id", "plan.part-apart", "indicator", x.Name, "parent", parent.Code)
-	}
-	at := parent
-	for range len(s.c.target) {
-		if at.ID == t.ID {
-			s.fail("parent_id", "plan.cycle")
-			return
-		}
-		if at = s.c.target[at.Parent]; at == nil {
-			return
-		}
-	}
-}
-
 // points checks trajectories: inside the target's year, at its indicator's
 // releases, rising where the figure can only rise, ending at the year's value.
 func (c *checker) points() {

@@ -92,7 +92,9 @@ func TestCheckFaults(t *testing.T) {
 		{"name of the root, listed before it", func(b *plan.Book) { b.Units[0], b.Units[3] = b.Units[3], b.Units[0]; b.Units[0].Name = "区" },
 			[]string{"unit Z2 name plan.name-of-root"}},
 		{"unit name twice", func(b *plan.Book) { b.Units[3].Name = "一区" }, []string{"? unit Z2 name plan.unit-name-twice"}},
-		{"unit name taken over", func(b *plan.Book) { b.Units[3].Name, b.Units[2].To, b.Units[3].From = "一区", "2023-06-30", "2023-07-01" }, nil},
+		{"unit name taken over", func(b *plan.Book) {
+			b.Units[3].Name, b.Units[2].To, b.Units[3].From = "一区", "2023-06-30", "2023-07-01"
+		}, nil},
 		{"growth broken down", func(b *plan.Book) {
 			b.Indicators[0].Accumulation, b.Targets[0].Shape, b.Targets[1].Shape, b.Points = plan.Growth, plan.Flat, plan.Flat, nil
 		},

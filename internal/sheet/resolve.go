@@ -51,6 +51,8 @@ type resolver struct {
 	claimed map[string]*entry // record table and key → the workbook's row
 	shaped  []*entry          // targets whose shape was left to us
 
+	unsettled []Wrong
+
 	programmes []core.ProgrammeID // of the workbook's own sheet
 }
 
@@ -86,7 +88,7 @@ func (w *Workbook) Resolve(existing Existing, newID func() string, today core.Da
 		return Import{}, wrongs
 	}
 	imported := r.collect()
-	imported.Summary = summary
+	imported.Summary, imported.Loose = summary, r.unsettled
 	return imported, wrongs
 }
 
