@@ -1,9 +1,6 @@
 package plan
 
-import (
-	"tupo/internal/core"
-	"tupo/internal/lexicon"
-)
+import "tupo/internal/core"
 
 func (c *checker) indicators() {
 	seen, names := newUnique(), map[string]string{}
@@ -33,18 +30,6 @@ func (c *checker) indicators() {
 		}
 		s.measure(x)
 		s.indicatorShape(x)
-	}
-}
-
-// measure checks that the storage unit is the one that goes with the display
-// unit; a unit that the lexicon does not know is stored as it is shown.
-func (s subject) measure(x *Indicator) {
-	storage, _, known := lexicon.Storage(x.Display)
-	if !known {
-		storage = x.Display
-	}
-	if x.Unit != "" && x.Display != "" && x.Unit != storage {
-		s.fail("display_unit", "plan.unit-pair", "display", x.Display, "storage", storage, "unit", x.Unit)
 	}
 }
 

@@ -152,35 +152,25 @@ func (r *resolver) completeIndicator(e *entry, x *plan.Indicator) {
 }
 
 // measure sets the storage unit that goes with the display unit. A unit that
-// the lexicon does not know may be the district's own, if it looks like a unit.
+// the lexicon does not know may be the district's own, if it looks like a unit; the
+// check of the whole warns of it. Once figures are filed it stays as it is.
 func (r *resolver) measure(e *entry, x *plan.Indicator) {
-	typed := narrow(x.Display)
-	storage, _, known := lexicon.Storage(typed)
-	switch canonical, _ := lexicon.Canonical(typed); {
-	case x.Accumulation == plan.Rank && (typed == "位" || typed == "名"): // elsewhere these count persons
-		storage, x.Display = "名次", "名次"
-	case known:
-		x.Display = canonical
-	case looksLikeUnit(typed):
-		storage, x.Display = typed, typed
-		if e.fresh() {
-			r.warn(e, "display_unit", bad("workbook.unit-own", "unit", typed))
-		}
-	default:
+	typed := *x
+	if !typed.MeasureIn(x.Display) && !looksLikeUnit(typed.Display) {
 		r.fail(e, "display_unit", bad("workbook.unit-unknown"))
 		return
 	}
 	if old, ok := e.old.(*plan.Indicator); ok {
-		if fold(typed) == fold(old.Display) {
-			x.Display = old.Display
+		if narrow(x.Display) == old.Display && old.Unit != typed.Unit && r.figured[old.ID] || fold(typed.Display) == fold(old.Display) {
+			x.Display, x.Unit = old.Display, old.Unit
 			return // whatever it is stored in, it stays
 		}
-		if old.Unit != storage {
+		if old.Unit != typed.Unit && r.figured[old.ID] {
 			r.fail(e, "display_unit", bad("workbook.unit-changed", "unit", old.Unit))
 			return
 		}
 	}
-	x.Unit = storage
+	x.Display, x.Unit = typed.Display, typed.Unit
 }
 
 // looksLikeUnit accepts a short word of letters: 艘次, 个小区. Figures, signs and

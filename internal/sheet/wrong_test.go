@@ -85,7 +85,7 @@ func TestWrongCells(t *testing.T) {
 		{"words in English and by machine name", sheettest.Sheet{Name: "Indicators", Rows: [][]any{{"Code", "Name", "Unit of measure", "Direction", "accumulation", "Statistical", "Frequency"},
 			{"X1", "甲", "个", "at most", "flow", "no", "QUARTER"}}}, nil},
 		{"units of measure", sheettest.Sheet{Name: "指标", Rows: [][]any{{"名称", "计量单位", "累计方式"}, {"甲", "亿个百分点", "增速"}, {"乙", "12", "当期"}, {"丙", "亿", "当期"}, {"丁", "艘次", "当期"}}},
-			[]string{"指标 B2 workbook.unit-unknown", "指标 B3 workbook.unit-unknown", "指标 B4 workbook.unit-unknown", "? 指标 B5 workbook.unit-own"}},
+			[]string{"指标 B2 workbook.unit-unknown", "指标 B3 workbook.unit-unknown", "指标 B4 workbook.unit-unknown", "? 指标 B5 plan.unit-own"}},
 		{"storage unit changed", sheettest.Sheet{Name: "指标", Rows: [][]any{{"编号", "名称", "计量单位"}, {"GDTZ", "固定资产投资", "万元"}, {"NH", "单位能耗", "吨"}}},
 			[]string{"指标 C3 workbook.unit-changed"}},
 		{"breakdown", sheettest.Sheet{Name: "分解", Rows: [][]any{{"编号", "总目标", "分解维度", "单位", "目标值"},
