@@ -3,11 +3,13 @@ package api
 import (
 	"context"
 	"net/http"
+	"strings"
 
 	"tupo/internal/access"
 	"tupo/internal/app"
 	"tupo/internal/core"
 	"tupo/internal/errs"
+	"tupo/internal/i18n"
 	"tupo/internal/plan"
 )
 
@@ -37,6 +39,30 @@ type NewGrant struct {
 type NewState struct {
 	State  string `json:"state" enum:"active,closed" doc:"a draft becomes active, an active programme closed; there is no way back"`
 	Reason string `json:"reason,omitempty" maxLength:"300" doc:"needed to close"`
+	Anyway bool   `json:"anyway,omitempty" doc:"start it also while points are unsettled"`
+}
+
+// Unsettled is a point with which a draft would start although it is probably not meant.
+type Unsettled struct {
+	Object string `json:"object" doc:"kind:id of the row"`
+	Code   string `json:"code" doc:"of the row, where it has one"`
+	Field  string `json:"field" doc:"the column"`
+	Key    string `json:"key" doc:"names the point for programs"`
+	Detail string `json:"detail" doc:"in the reader's language"`
+}
+
+type unsettledInput struct {
+	Lang
+	Paging
+	Code   string `path:"code" maxLength:"40" doc:"code of the programme"`
+	Accept string `header:"Accept-Language"`
+}
+
+func (in *unsettledInput) lang() i18n.Lang {
+	if lang, ok := i18n.ParseLang(in.Lang.Lang); ok {
+		return lang
+	}
+	return i18n.FromHeader(in.Accept)
 }
 
 type accountInput struct {
@@ -62,7 +88,10 @@ func (s *service) accountOperations(t *table) {
 	register(t, operation{Method: http.MethodPost, Path: "/accounts/{login}/grants", ID: "grant-role", Tag: "account", May: access.ManageGrants, Status: created,
 		Summary: "Grant a role"}, s.grant)
 	register(t, operation{Method: http.MethodPost, Path: "/programmes/{code}/state", ID: "set-programme-state", Tag: "plan", May: access.EditPlan,
-		Summary: "Start a draft programme, or close an active one"}, s.programmeState)
+		Summary: "Start a draft programme, or close an active one", Detail: "A draft with unsettled points starts only when anyway is true."}, s.programmeState)
+	register(t, operation{Method: http.MethodGet, Path: "/programmes/{code}/unsettled", ID: "list-unsettled", Tag: "plan", May: access.EditPlan,
+		Summary: "What a draft programme would start with although it is probably not meant",
+		Detail:  "Breakdowns that do not add up, what has no owner, no number or no course of its own."}, s.unsettled)
 }
 
 func (s *service) addAccount(ctx context.Context, w app.Who, in *accountInput) (reply[MadeAccount], error) {
@@ -107,14 +136,38 @@ func (s *service) grant(ctx context.Context, w app.Who, in *grantInput) (reply[M
 }
 
 func (s *service) programmeState(ctx context.Context, w app.Who, in *stateInput) (done, error) {
-	board, err := s.app.Seen(ctx, w)
+	id, err := s.programme(ctx, w, in.Code)
 	if err != nil {
 		return done{}, err
 	}
+	return done{}, s.app.SetProgrammeState(ctx, w, id, app.StateChange{Next: plan.State(in.Body.State), Reason: in.Body.Reason, Anyway: in.Body.Anyway})
+}
+
+func (s *service) programme(ctx context.Context, w app.Who, code string) (core.ProgrammeID, error) {
+	board, err := s.app.Seen(ctx, w)
+	if err != nil {
+		return "", err
+	}
 	for _, p := range board.Book().Programmes {
-		if p.Code == in.Code {
-			return done{}, s.app.SetProgrammeState(ctx, w, p.ID, plan.State(in.Body.State), in.Body.Reason)
+		if p.Code == code {
+			return p.ID, nil
 		}
 	}
-	return done{}, access.Missing()
+	return "", access.Missing()
+}
+
+func (s *service) unsettled(ctx context.Context, w app.Who, in *unsettledInput) (reply[Page[Unsettled]], error) {
+	id, err := s.programme(ctx, w, in.Code)
+	if err != nil {
+		return reply[Page[Unsettled]]{}, err
+	}
+	all, err := s.app.Unsettled(ctx, w, id)
+	if err != nil {
+		return reply[Page[Unsettled]]{}, err
+	}
+	object := func(f plan.Fault) string { return core.Ref{Kind: f.Kind, ID: f.ID}.String() }
+	page, err := paged(all, func(f plan.Fault) string { return object(f) + " " + f.Key + " " + strings.Join(f.Args, " ") }, in.Paging, func(f plan.Fault) Unsettled {
+		return Unsettled{Object: object(f), Code: f.Code, Field: f.Field, Key: f.Key, Detail: s.words.Text(in.lang(), f.Key, f.Args...)}
+	})
+	return reply[Page[Unsettled]]{page}, err
 }

@@ -3,7 +3,9 @@ package app
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
+	"strings"
 
 	"tupo/internal/access"
 	"tupo/internal/board"
@@ -58,6 +60,7 @@ type MilestoneDone struct {
 // Filed is the outcome of a filing.
 type Filed struct {
 	Report   report.Report
+	Held     []report.Line // of the report: questioned, and counted nowhere until a verifier accepts the answer
 	Seq      core.Seq
 	Repeated bool
 }
@@ -94,8 +97,8 @@ func (a *App) File(ctx context.Context, w Who, f Filing) (Filed, error) {
 	if f.Month.Len() != 1 {
 		return Filed{}, errs.Field("period", "period.month-wanted")
 	}
-	if today := a.Today(w.District); core.Date(f.Month.String()+"-01") > today {
-		return Filed{}, errs.Field("period", "report.not-begun", "period", f.Month.String())
+	if early := report.Early(report.Operational, f.Month, a.Today(w.District)); early != "" {
+		return Filed{}, errs.Field("period", early, "period", f.Month.String())
 	}
 	c := filing{app: a, who: w, in: f, board: s, now: a.clock(), due: s.DueLines(f.Unit, f.Month)}
 	written, err := a.repeatable(ctx, w, "report.file", f.Reason, f.Key, f, func(tx *store.Tx) error {
@@ -105,17 +108,30 @@ func (a *App) File(ctx context.Context, w Who, f Filing) (Filed, error) {
 	if err != nil {
 		return Filed{}, err
 	}
-	out := Filed{Report: c.report, Seq: written.Seq, Repeated: written.Repeated}
+	out := Filed{Report: c.report, Held: held(slices.Collect(maps.Values(c.known))), Seq: written.Seq, Repeated: written.Repeated}
 	if written.Repeated {
 		return out, a.refile(ctx, w, f, &out)
 	}
 	return out, nil
 }
 
+// held picks the questioned lines, in the order of their fields.
+func held(lines []report.Line) []report.Line {
+	lines = slices.DeleteFunc(lines, func(l report.Line) bool { return l.Standing != report.Held })
+	slices.SortFunc(lines, func(x, y report.Line) int {
+		return strings.Compare(LineKey{x.Indicator, x.Unit}.Field(), LineKey{y.Indicator, y.Unit}.Field())
+	})
+	return lines
+}
+
 // refile answers a repeated key with the report as it stands.
 func (a *App) refile(ctx context.Context, w Who, f Filing, out *Filed) error {
 	return a.db.View(ctx, w.District, func(v *store.View) (err error) {
-		out.Report, err = reportOf(v, f.Unit, f.Month)
+		if out.Report, err = reportOf(v, f.Unit, f.Month); err != nil {
+			return err
+		}
+		lines, err := store.Group[report.Line](v, string(out.Report.ID))
+		out.Held = held(lines)
 		return err
 	})
 }

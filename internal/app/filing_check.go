@@ -209,7 +209,7 @@ func (c *filing) checkMilestone(task core.TaskID, in MilestoneDone) (step, bool)
 		c.fault(errs.Field(field, "date.malformed", "value", string(in.On)))
 		return step{}, false
 	}
-	if in.On > c.app.Today(c.who.District) {
+	if said := (plan.Milestone{DoneOn: in.On}); said.Ahead(c.app.Today(c.who.District)) {
 		c.fault(errs.Field(field, "report.future-date", "date", string(in.On)))
 		return step{}, false
 	}

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"tupo/internal/access"
@@ -253,7 +254,11 @@ func (a *App) FindLine(ctx context.Context, w Who, words LineWords) (FoundLine, 
 	}
 	out.Period, out.Month = release, month
 	if out.Reporter, ok = s.Reporter(out.Indicator, out.Unit, month); !ok {
-		return out, errs.Field("target", "report.not-due")
+		field := "target"
+		if slices.ContainsFunc(s.Book().Targets, func(t plan.Target) bool { return t.Indicator == out.Indicator && t.Unit == out.Unit }) {
+			field = "period" // it is asked for, in another year
+		}
+		return out, errs.Field(field, "report.not-due")
 	}
 	return out, nil
 }

@@ -99,6 +99,8 @@ func (a *App) release(w Who, s *board.Snapshot, field string, r Release) (row re
 	}
 	if p, due := x.Period(int(r.Period.Year), int(r.Period.To)); r.Period.IsZero() || !due || p != r.Period {
 		faults = append(faults, errs.Field(field+".period", "report.not-a-release", "period", r.Period.String()))
+	} else if early := report.Early(r.Basis, p, a.Today(w.District)); early != "" {
+		faults = append(faults, errs.Field(field+".period", early, "period", p.String()))
 	}
 	return report.Observation{Indicator: r.Indicator, Unit: r.Unit, Period: r.Period.String(),
 		Basis: r.Basis, Value: value, Vintage: r.Vintage, Standing: report.Verified,

@@ -265,7 +265,7 @@ func TestStaleRequest(t *testing.T) {
 	x := p.planOf().Programmes[0]
 	x.Name = "样年（修订）"
 	p.savePlan(&x)
-	if err := p.app.SetProgrammeState(ctx, p.as("office1"), "p", plan.Draft, "回到草稿"); !errs.Is(err, errs.Conflict) {
+	if err := p.app.SetProgrammeState(ctx, p.as("office1"), "p", app.StateChange{Next: plan.Draft, Reason: "回到草稿"}); !errs.Is(err, errs.Conflict) {
 		t.Errorf("SetProgrammeState(draft) = %v, want Conflict", err)
 	}
 	p.approveChange(first)
@@ -276,7 +276,7 @@ func TestStaleRequest(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := p.app.SetProgrammeState(ctx, p.as("office1"), "p", plan.Closed, "收官"); err != nil {
+	if err := p.app.SetProgrammeState(ctx, p.as("office1"), "p", app.StateChange{Next: plan.Closed, Reason: "收官"}); err != nil {
 		t.Fatal(err)
 	}
 	seq := p.seq()

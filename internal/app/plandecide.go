@@ -107,7 +107,7 @@ func (d *decision) carryOut(tx *store.Tx, now core.Instant) error {
 	if put, err = d.stamped(tx, put, drop, now); err != nil {
 		return err
 	}
-	if err := d.sound(put, drop); err != nil {
+	if err := errors.Join(unfiled(tx, d.before, put), d.sound(put, drop)); err != nil {
 		return err
 	}
 	for _, row := range drop {

@@ -58,7 +58,7 @@ func (a *App) editPlan(ctx context.Context, w Who, right access.Permission, edit
 		return "", nil
 	}
 	_, err = a.write(ctx, w, saveAction(parts), edit.Reason, func(tx *store.Tx) error {
-		if err := e.unmoved(tx, parts); err != nil {
+		if err := errors.Join(e.unmoved(tx, parts), unfiled(tx, e.before, edit.Put)); err != nil {
 			return err
 		}
 		for _, row := range parts.drop {
@@ -104,11 +104,14 @@ func (e *editing) all(edit PlanEdit) (sorted, error) {
 		}
 		parts.drop(row)
 	}
+	if err := e.follow(edit, parts); err != nil {
+		return sorted{}, err
+	}
 	return parts.out, e.faults(edit.Put)
 }
 
 func (e *editing) faults(put []record.Row) error {
-	faults := e.book.Check()
+	faults := append(e.book.Check(), e.book.Ahead(e.app.Today(e.who.District))...)
 	var all []error
 	for i, row := range put {
 		err := faultsOf(faults, record.RefOf(row))
@@ -145,6 +148,9 @@ func (e *editing) unmoved(tx *store.Tx, parts sorted) error {
 	}
 	return nil
 }
+
+// before is a row as it was before the edit; nil for a new one.
+func (e *editing) before(ref core.Ref) record.Row { return rowIn(e.board.Book(), ref) }
 
 // elsewhere renames the faults of a row that is not the form's own: “point.” with
 // the period of a typed planned value, “part.” with the target of a breakdown.
@@ -289,10 +295,8 @@ func (e *editing) keep(row record.Row) error {
 		r.Revised = 0
 		if old, ok := e.board.Indicator(r.ID); ok {
 			r.Revised = old.Revised
-			if old.Unit != r.Unit {
-				return errs.Field("unit", "plan.unit-fixed", "unit", old.Unit)
-			}
 		}
+		e.keepMeasure(r)
 	case *plan.Rule:
 		r.Version = 1
 		for _, old := range e.board.Book().Rules {

@@ -67,6 +67,11 @@ func (a *App) soundRename(w Who, b *plan.Book, u plan.Unit, in Rename) error {
 		faults = append(faults, errs.Field("name", "reform.same-name"))
 	}
 	faults = append(faults, fits(text{"name", in.Name, plan.TextLimit("name")}, text{"name_en", in.NameEn, plan.TextLimit("name_en")}, text{"reason", in.Reason, reasonLimit}))
+	for _, other := range b.Units {
+		if other.ID != u.ID && other.Name == in.Name && (other.Parent == "" || u.Parent == "") {
+			faults = append(faults, errs.Field("name", "plan.name-of-root", "name", other.Name, "code", other.Code))
+		}
+	}
 	_, err := core.ParseDate(string(in.From))
 	switch {
 	case err != nil:

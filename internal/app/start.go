@@ -24,6 +24,7 @@ type Start struct {
 	Unvalued   int // of those, without a value for the year
 	Parts      int
 	Faults     int // what must be mended before the programme starts
+	Unsettled  int // what it may start with, although it is probably not meant
 
 	Reporting int    // units that will be asked for reports
 	Staffed   int    // of those, with accounts for all that their sheets need
@@ -69,6 +70,7 @@ func (a *App) Start(ctx context.Context, w Who) (Start, bool, error) {
 	if out.Programme != nil {
 		out.count(b)
 		out.foresee(s, staff, today)
+		out.Unsettled = len(a.unsettled(w, now, out.Programme.ID))
 	}
 	return out, true, nil
 }
@@ -155,7 +157,7 @@ func (s *Start) count(b *plan.Book) {
 			}
 		}
 	}
-	s.Faults = len(programmeFaults(b, s.Programme.ID))
+	s.Faults = len(b.ProgrammeFaults(s.Programme.ID))
 }
 
 // foresee looks at the year as it would be if the programme started today: who

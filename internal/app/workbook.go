@@ -3,6 +3,7 @@ package app
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"slices"
 	"strconv"
@@ -121,6 +122,7 @@ func (a *App) Import(ctx context.Context, w Who, body io.Reader, dry bool) (Impo
 	if w.Operator && !book.Gives("programme", "state") {
 		startNew(existing.Book, &in.Book)
 	}
+	out.Wrong = append(out.Wrong, in.Loose...)
 	put, asked, err := a.controlled(ctx, w, s, &in.Book)
 	if err != nil {
 		return out, err
@@ -130,7 +132,7 @@ func (a *App) Import(ctx context.Context, w Who, body io.Reader, dry bool) (Impo
 	}
 	e := editing{app: a, who: w, board: s}
 	written, err := a.write(ctx, w, "plan.import", "", func(tx *store.Tx) error {
-		if err := e.unmoved(tx, sorted{put: put}); err != nil {
+		if err := errors.Join(e.unmoved(tx, sorted{put: put}), unfiled(tx, e.before, pointers[plan.Indicator](in.Book.Indicators))); err != nil {
 			return err
 		}
 		rows := append(put, pointers[report.Observation](in.Observations)...)
@@ -163,11 +165,20 @@ func (a *App) controlled(ctx context.Context, w Who, s *board.Snapshot, in *plan
 	old := s.Book()
 	parts := sortingOf(old)
 	for _, row := range in.Rows() {
-		before := parts.old[record.RefOf(row)]
-		if err := keepRunning(s, before, row); err != nil {
+		if err := keepRunning(s, parts.old[record.RefOf(row)], row); err != nil {
 			return nil, nil, err
 		}
-		if before == nil || len(record.Diff(before, row)) > 0 {
+	}
+	follows, err := followers(old, in)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, row := range in.Rows() {
+		before := parts.old[record.RefOf(row)]
+		switch _, follower := follows[record.RefOf(row).String()]; {
+		case follower:
+			parts.restate(row)
+		case before == nil || len(record.Diff(before, row)) > 0:
 			parts.put(row)
 		}
 	}
@@ -184,7 +195,10 @@ func (a *App) controlled(ctx context.Context, w Who, s *board.Snapshot, in *plan
 		if y := waiting[itemPlace{x.Object, x.Field}]; y != nil && y.New == x.New {
 			continue
 		}
-		root := groupOf(x.Object, old, in)
+		root, follower := follows[x.Object]
+		if !follower {
+			root = groupOf(x.Object, old, in)
+		}
 		if groups[root] == nil {
 			order = append(order, root)
 		}
@@ -285,6 +299,7 @@ func (a *App) importNew(ctx context.Context, book *sheet.Workbook, dry bool) (Im
 	if !book.Gives("programme", "state") {
 		startNew(plan.Book{}, &in.Book)
 	}
+	out.Wrong = append(out.Wrong, in.Loose...)
 	in.Book.District = plan.District{ID: districtCode(root.Code), Name: root.Name, NameEn: root.NameEn, TimeZone: homeZone}
 	out.District = in.Book.District.ID
 	if dry {

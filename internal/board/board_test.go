@@ -13,7 +13,6 @@ import (
 
 	"tupo/internal/core"
 	"tupo/internal/plan"
-	"tupo/internal/progress"
 	"tupo/internal/record"
 	"tupo/internal/report"
 )
@@ -157,7 +156,7 @@ func TestPartsMakeTheWhole(t *testing.T) {
 		}
 		v := Build(c, 1).View(core.Month(2023, month), "2024-01-31")
 		b, ok := v.Breakdown("whole", "功能区")
-		if !ok || b.Verdict != progress.Exact || !b.Left.IsZero() || !b.ActualLeft.IsZero() || b.ActualSum != b.ActualWhole || len(b.Silent) != 0 {
+		if !ok || b.Verdict != plan.PartsExact || !b.Left.IsZero() || !b.ActualLeft.IsZero() || b.ActualSum != b.ActualWhole || len(b.Silent) != 0 {
 			t.Fatalf("Breakdown = %+v", b)
 		}
 		r, _ := v.Result("whole")

@@ -17,6 +17,7 @@ import (
 	"log/slog"
 	"net/http"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -52,6 +53,7 @@ type Program struct {
 
 	hosted *app.App      // set when a server runs this command line
 	taken  *bytes.Buffer // of In so far: a server that carries the line out needs it again
+	chosen i18n.Lang     // by --lang; "" leaves it to the environment
 }
 
 // ServeOptions are what the web and API handlers need to know of the place.
@@ -73,6 +75,7 @@ type DemoAccount struct {
 func (p *Program) Run(ctx context.Context, args []string) int {
 	taken := new(bytes.Buffer)
 	p.In, p.taken = io.TeeReader(p.In, taken), taken
+	p.chosen = langOf(args)
 	root := p.root()
 	root.SetArgs(args)
 	root.SetIn(p.In)
@@ -88,8 +91,29 @@ func (p *Program) Run(ctx context.Context, args []string) int {
 	return p.conclude(c, err)
 }
 
-// lang is the operator's language: zh unless the locale says otherwise.
+// langOf finds --lang before the line is read: the words of the flags themselves
+// are said in it. What it says is judged with the other flags.
+func langOf(args []string) i18n.Lang {
+	for i, arg := range args {
+		value, given := strings.CutPrefix(arg, "--lang=")
+		switch {
+		case arg == "--":
+			return ""
+		case arg == "--lang" && i+1 < len(args):
+			value, given = args[i+1], true
+		}
+		if lang, known := i18n.ParseLang(value); given && known {
+			return lang
+		}
+	}
+	return ""
+}
+
+// lang is the operator's language: zh unless --lang or the locale says otherwise.
 func (p *Program) lang() i18n.Lang {
+	if p.chosen != "" {
+		return p.chosen
+	}
 	for _, name := range []string{"TUPO_LANG", "LC_ALL", "LANG"} {
 		v := p.Env(name)
 		if len(v) >= 2 && v[:2] == "en" {
@@ -104,6 +128,7 @@ func (p *Program) lang() i18n.Lang {
 
 func (p *Program) root() *cobra.Command {
 	root := &cobra.Command{Use: "tupo", Args: p.noSuch, SilenceErrors: true, SilenceUsage: true, RunE: showHelp}
+	root.PersistentFlags().Var(&langFlag{}, "lang", "")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return p.flagError(err) })
 	root.AddCommand(p.demo(), p.begin(), p.serve(), p.read(), p.importBook(), p.exportBook(), p.board(), p.report(),
 		p.verify(), p.backup(), p.restore(), p.user(), p.bench(), p.version())
@@ -111,14 +136,34 @@ func (p *Program) root() *cobra.Command {
 	return root
 }
 
-func (p *Program) version() *cobra.Command {
-	return &cobra.Command{
-		Use: "version", Args: p.exactly(0),
-		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintln(p.Out, "tupo", p.Version)
-			return err
-		},
+// langFlag takes the two languages that there are.
+type langFlag struct{ value string }
+
+func (f *langFlag) String() string { return f.value }
+func (f *langFlag) Type() string   { return "zh|en" }
+
+func (f *langFlag) Set(text string) error {
+	if _, known := i18n.ParseLang(text); !known {
+		return errors.New("no such language")
 	}
+	f.value = text
+	return nil
+}
+
+func (p *Program) version() *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{Use: "version", Args: p.exactly(0)}
+	c.Flags().BoolVar(&asJSON, "json", false, "")
+	c.RunE = func(*cobra.Command, []string) error {
+		if asJSON {
+			return p.printJSON(struct {
+				Version string `json:"version"`
+			}{p.Version})
+		}
+		_, err := fmt.Fprintln(p.Out, "tupo", p.Version)
+		return err
+	}
+	return c
 }
 
 // printJSON writes v as one indented document.

@@ -195,7 +195,8 @@ func flip(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(name, raw, 0o600))
 }
 
-// workbook writes one of the specimen workbooks.
+// workbook writes one of the specimen workbooks, or what a file FILE.sheets of the
+// script describes.
 func workbook(ts *testscript.TestScript, _ bool, args []string) {
 	want(ts, args, "workbook KIND FILE")
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), specimen(ts, args[0]), 0o600))
@@ -216,8 +217,34 @@ func specimen(ts *testscript.TestScript, kind string) []byte {
 		ts.Check(sheet.Export(&out, book, figures, "zh"))
 		return out.Bytes()
 	}
+	if strings.HasSuffix(kind, ".sheets") {
+		return sheettest.Build(described(ts.ReadFile(kind))...)
+	}
 	ts.Fatalf("no specimen workbook %q", kind)
 	return nil
+}
+
+// described reads sheets from lines: [name of a sheet], then its rows of cells with
+// | between them.
+func described(text string) []sheettest.Sheet {
+	var all []sheettest.Sheet
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		if name, ok := strings.CutPrefix(line, "["); ok {
+			all = append(all, sheettest.Sheet{Name: strings.TrimSuffix(name, "]")})
+			continue
+		}
+		if line == "" || len(all) == 0 {
+			continue
+		}
+		var row []any
+		for cell := range strings.SplitSeq(line, "|") {
+			row = append(row, strings.TrimSpace(cell))
+		}
+		s := &all[len(all)-1]
+		s.Rows = append(s.Rows, row)
+	}
+	return all
 }
 
 // checkCell compares a cell of a workbook, or looks at “any” of the sheet; ~ before

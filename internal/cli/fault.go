@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"tupo/internal/app"
 	"tupo/internal/errs"
 )
 
@@ -46,6 +47,10 @@ func (p *Program) conclude(c *cobra.Command, err error) int {
 	}
 	for _, e := range all {
 		fmt.Fprintln(p.Err, "tupo:", p.fault(c, e))
+	}
+	var asked *app.Questioned
+	if errors.As(err, &asked) {
+		fmt.Fprintln(p.Err, "tupo:", p.answering(c))
 	}
 	switch errs.KindOf(err) {
 	case errs.Invalid, errs.TooLarge:

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -135,10 +137,39 @@ func (p *Program) filed(out app.Filed, asJSON bool) error {
 			State    string `json:"state"`
 			Seq      int64  `json:"seq"`
 			Repeated bool   `json:"repeated"`
-		}{string(out.Report.ID), out.Report.Revision, string(out.Report.State), int64(out.Seq), out.Repeated})
+			Held     int    `json:"held"` // questioned figures, counted nowhere until verified
+		}{string(out.Report.ID), out.Report.Revision, string(out.Report.State), int64(out.Seq), out.Repeated, len(out.Held)})
 	}
-	_, err := fmt.Fprintln(p.Out, p.words("cli.filed", "seq", fmt.Sprint(out.Seq), "report", string(out.Report.ID)))
+	if _, err := fmt.Fprintln(p.Out, p.words("cli.filed", "seq", fmt.Sprint(out.Seq), "report", string(out.Report.ID))); err != nil || len(out.Held) == 0 {
+		return err
+	}
+	_, err := fmt.Fprintln(p.Out, p.words("cli.held", "n", fmt.Sprint(len(out.Held)), "why", p.doubts(out.Held)))
 	return err
+}
+
+// doubts lists why figures are questioned, each reason once.
+func (p *Program) doubts(lines []report.Line) string {
+	var all []string
+	for _, l := range lines {
+		if why := p.words("word.line.doubt." + string(l.Doubt)); !slices.Contains(all, why) {
+			all = append(all, why)
+		}
+	}
+	return strings.Join(all, p.lang().Comma())
+}
+
+// answering says how a question is answered on the command line. A reporting sheet
+// has no place for answers: its questioned figures are filed alone.
+func (p *Program) answering(c *cobra.Command) string {
+	key := "cli.answer.flags"
+	if c.Flags().Changed("sheet") {
+		key = "cli.answer.sheet"
+	}
+	var causes []string
+	for _, x := range report.Causes() {
+		causes = append(causes, string(x)+" ("+p.words("word.line.cause."+string(x))+")")
+	}
+	return p.words(key, "causes", strings.Join(causes, p.lang().Comma()))
 }
 
 // enterOfficial enters a figure that no unit files: it is released.

@@ -53,3 +53,11 @@ func FromHeader(header string) Lang {
 	}
 	return ZH
 }
+
+// Comma stands between the items of a list.
+func (l Lang) Comma() string {
+	if l == ZH {
+		return "、"
+	}
+	return ", "
+}

@@ -31,10 +31,19 @@ func alone(unit string) bool { return unit == "number" || unit == "rank" }
 // 266.4 亿元 shows as {"266.4", "亿元"} or, in the English unit and to the same last
 // digit, as {"26.64", "bn yuan"}. An unknown quantity shows as “—”, which has no unit.
 func (c *Catalogue) Show(lang Lang, q core.Quantity, unit string, decimals int) Amount {
+	return show(lang, q, unit, decimals)
+}
+
+// EitherAmount is an argument that gives an amount in each language, as Show prints it.
+func EitherAmount(q core.Quantity, unit string, decimals int) string {
+	return Either(show(ZH, q, unit, decimals).String(), show(EN, q, unit, decimals).String())
+}
+
+func show(lang Lang, q core.Quantity, unit string, decimals int) Amount {
 	if !q.Known() {
 		return Amount{Value: Unknown}
 	}
-	amount := Amount{Unit: c.UnitName(lang, unit)}
+	amount := Amount{Unit: unitName(lang, unit)}
 	if lang == EN {
 		if alone(amount.Unit) {
 			amount.Unit = ""
@@ -73,7 +82,9 @@ func tenfold(n int) int64 {
 
 // UnitName gives a unit of measure's name. A unit that the lexicon does not know
 // is the district's own and shows as it was written.
-func (c *Catalogue) UnitName(lang Lang, unit string) string {
+func (c *Catalogue) UnitName(lang Lang, unit string) string { return unitName(lang, unit) }
+
+func unitName(lang Lang, unit string) string {
 	if lang == EN {
 		return lexicon.English(unit)
 	}

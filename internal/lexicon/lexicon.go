@@ -10,9 +10,13 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 
 	"tupo/internal/core"
 )
@@ -46,8 +50,8 @@ type units struct {
 	english map[string]map[string]int64 // by family: the sizes of English names, folded
 }
 
-// Lookup finds a unit by its name or an alias (％, pct., 百分点 …); surrounding
-// space and the width of letters do not matter.
+// Lookup finds a unit by its name or an alias (％, pct., 百分点 …); space, the width
+// of letters and other ways of writing one character (圆, ㎡) do not matter.
 func Lookup(name string) (Unit, bool) {
 	i, ok := table().byName[fold(name)]
 	if !ok {
@@ -306,12 +310,58 @@ func (u *units) showEnglish(unit *Unit) error {
 	return nil
 }
 
-// fold makes names comparable: no surrounding space, half-width, lower case.
+// fold makes names comparable: one form of every character (㎡ is m2, ％ is %), no
+// space, lower case, and the characters of today for money and myriads.
 func fold(name string) string {
 	return strings.ToLower(strings.Map(func(r rune) rune {
-		if r >= '！' && r <= '～' {
-			return r - '！' + '!'
+		switch r {
+		case '圆', '圓':
+			return '元'
+		case '億':
+			return '亿'
+		case '萬':
+			return '万'
+		case '\u200b', '\ufeff':
+			return -1
+		}
+		if unicode.IsSpace(r) {
+			return -1
 		}
 		return r
-	}, strings.TrimSpace(name)))
+	}, norm.NFKC.String(name)))
+}
+
+// Near finds the known unit whose name is most like one that is not known: another
+// by a single character. False where none is as near as that.
+func Near(name string) (Unit, bool) {
+	typed := []rune(fold(name))
+	if len(typed) < 2 {
+		return Unit{}, false
+	}
+	for _, u := range table().all {
+		known := []rune(fold(u.Name))
+		if oneApart(typed, known) && (len(typed) > 2 || typed[0] == known[0] && strings.ContainsRune("百千万亿", typed[0])) { // 艘次 is no slip for 人次
+			return u, true
+		}
+	}
+	return Unit{}, false
+}
+
+// oneApart reports whether one character more, less or other makes one word of the
+// other.
+func oneApart(a, b []rune) bool {
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	if len(a)-len(b) > 1 {
+		return false
+	}
+	i := 0
+	for i < len(b) && a[i] == b[i] {
+		i++
+	}
+	if len(a) == len(b) {
+		return i < len(b) && slices.Equal(a[i+1:], b[i+1:])
+	}
+	return slices.Equal(a[i+1:], b[i:])
 }

@@ -183,3 +183,18 @@ func TestNames(t *testing.T) {
 		}
 	}
 }
+
+func TestOtherWaysOfWriting(t *testing.T) {
+	for written, want := range map[string]string{"亿圆": "亿元", "万圆": "万元", "億圓": "亿元", "亿 元": "亿元", "公顷 ": "公顷", "　万　元　": "万元",
+		"㎡": "平方米", "万㎡": "万平方米", "㎥": "立方米", "％": "%", "ｋｍ": "公里", "㎞": "公里", "平方千米": "平方公里", "微克 / 立方米": "微克/立方米"} {
+		if got, ok := Canonical(written); !ok || got != want {
+			t.Errorf("Canonical(%q) = %q, %t, want %q", written, got, ok, want)
+		}
+	}
+	for written, want := range map[string]string{"亿园": "亿元", "万员": "万元", "个百分": "个百分点", "万立方": "万立方米", "艘次": "", "元": "", "小艇": ""} {
+		got, ok := Near(written)
+		if got.Name != want || ok != (want != "") {
+			t.Errorf("Near(%q) = %q, %t, want %q", written, got.Name, ok, want)
+		}
+	}
+}

@@ -25,7 +25,7 @@ type Fault struct {
 	ID       string // the row's key columns joined by "/"
 	Code     string // what people call the row; "" if it has none
 	Field    string
-	Key      string   // message key, "plan.…"
+	Key      string   // message key
 	Args     []string // name, value, name, value …
 }
 

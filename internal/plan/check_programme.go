@@ -7,12 +7,13 @@ import (
 )
 
 func (c *checker) units() {
-	seen, roots := newUnique(), []*Unit(nil)
+	seen, roots, names := newUnique(), []*Unit(nil), c.unitNames()
 	for i := range c.book.Units {
 		u := &c.book.Units[i]
 		s := c.of(u, u.Code)
 		seen.row(s, "")
 		s.needed("name", u.Name)
+		names.check(s, u)
 		oneOf(s, "kind", u.Kind, UnitDistrict, UnitDepartment, UnitZone, UnitTown, UnitEnterprise, UnitTaskForce)
 		s.dates("valid_from", u.From, "valid_to", u.To)
 		s.unitRef("successor_id", u.Successor)
@@ -38,6 +39,39 @@ func (c *checker) units() {
 	if len(roots) == 0 && len(c.book.Units) > 0 {
 		c.of(&c.book.Units[0], c.book.Units[0].Code).fail("parent_id", "plan.no-root")
 	}
+}
+
+// unitNames finds units by name: the unit at the top, and the first of every other.
+type unitNames struct{ first map[string]*Unit }
+
+func (c *checker) unitNames() unitNames {
+	n := unitNames{map[string]*Unit{}}
+	for i := range c.book.Units {
+		u := &c.book.Units[i]
+		if had := n.first[u.Name]; had == nil || u.Parent == "" && had.Parent != "" {
+			n.first[u.Name] = u
+		}
+	}
+	return n
+}
+
+// check refuses a second unit with the name of the one at the top: rows that name
+// it could mean either, and the district would stand in its own list. Other units
+// may share a name, by date or by chance.
+func (n unitNames) check(s subject, u *Unit) {
+	first := n.first[u.Name]
+	switch {
+	case first == u || u.Name == "" || u.Parent == "":
+	case first.Parent == "":
+		s.fail("name", "plan.name-of-root", "name", u.Name, "code", first.Code)
+	case !first.endedBefore(u) && !u.endedBefore(first):
+		s.warn("name", "plan.unit-name-twice", "name", u.Name, "code", first.Code)
+	}
+}
+
+// endedBefore reports whether the unit was gone when the other began.
+func (u *Unit) endedBefore(other *Unit) bool {
+	return u.To != "" && other.From != "" && u.To < other.From
 }
 
 // unitCycle reports whether walking up from u never ends.

@@ -1,9 +1,6 @@
 package plan
 
-import (
-	"tupo/internal/core"
-	"tupo/internal/lexicon"
-)
+import "tupo/internal/core"
 
 func (c *checker) indicators() {
 	seen, names := newUnique(), map[string]string{}
@@ -33,18 +30,6 @@ func (c *checker) indicators() {
 		}
 		s.measure(x)
 		s.indicatorShape(x)
-	}
-}
-
-// measure checks that the storage unit is the one that goes with the display
-// unit; a unit that the lexicon does not know is stored as it is shown.
-func (s subject) measure(x *Indicator) {
-	storage, _, known := lexicon.Storage(x.Display)
-	if !known {
-		storage = x.Display
-	}
-	if x.Unit != "" && x.Display != "" && x.Unit != storage {
-		s.fail("display_unit", "plan.unit-pair", "display", x.Display, "storage", storage, "unit", x.Unit)
 	}
 }
 
@@ -270,43 +255,6 @@ func (s subject) tiers(t *Target, d Direction) {
 			}
 		}
 		last = i
-	}
-}
-
-// family checks a part against its whole.
-func (s subject) family(t *Target) {
-	if t.Parent == "" {
-		if t.Dimension != "" {
-			s.warn("dimension", "plan.dimension-unused")
-		}
-		return
-	}
-	if t.Dimension == "" {
-		s.fail("dimension", "plan.required")
-	}
-	parent := s.c.target[t.Parent]
-	if parent == nil {
-		s.fail("parent_id", "plan.no-such", "value", string(t.Parent))
-		return
-	}
-	if parent.Indicator != t.Indicator {
-		s.fail("parent_id", "plan.parent-indicator", "parent", parent.Code)
-	}
-	if parent.Programme != t.Programme || parent.Year != t.Year {
-		s.fail("parent_id", "plan.parent-year", "parent", parent.Code)
-	}
-	if parent.Unit == t.Unit {
-		s.fail("unit_id", "plan.part-of-itself", "parent", parent.Code)
-	}
-	at := parent
-	for range len(s.c.target) {
-		if at.ID == t.ID {
-			s.fail("parent_id", "plan.cycle")
-			return
-		}
-		if at = s.c.target[at.Parent]; at == nil {
-			return
-		}
 	}
 }
 

@@ -88,6 +88,17 @@ func TestCheckFaults(t *testing.T) {
 		{"second root", func(b *plan.Book) { b.Units[3].Parent = "" }, []string{"unit Z2 parent_id plan.second-root", "? target T2 responsible_unit_id plan.root-reports", "? target T3 responsible_unit_id plan.root-reports"}},
 		{"root of another kind", func(b *plan.Book) { b.Units[0].Kind = plan.UnitZone }, []string{"? unit Q kind plan.root-kind"}},
 		{"district below", func(b *plan.Book) { b.Units[3].Kind = plan.UnitDistrict }, []string{"unit Z2 kind plan.district-below"}},
+		{"name of the root", func(b *plan.Book) { b.Units[3].Name = "区" }, []string{"unit Z2 name plan.name-of-root"}},
+		{"name of the root, listed before it", func(b *plan.Book) { b.Units[0], b.Units[3] = b.Units[3], b.Units[0]; b.Units[0].Name = "区" },
+			[]string{"unit Z2 name plan.name-of-root"}},
+		{"unit name twice", func(b *plan.Book) { b.Units[3].Name = "一区" }, []string{"? unit Z2 name plan.unit-name-twice"}},
+		{"unit name taken over", func(b *plan.Book) {
+			b.Units[3].Name, b.Units[2].To, b.Units[3].From = "一区", "2023-06-30", "2023-07-01"
+		}, nil},
+		{"growth broken down", func(b *plan.Book) {
+			b.Indicators[0].Accumulation, b.Targets[0].Shape, b.Targets[1].Shape, b.Points = plan.Growth, plan.Flat, plan.Flat, nil
+		},
+			[]string{"? target T2 parent_id plan.part-apart"}},
 		{"dates", func(b *plan.Book) { b.Units[2].To = "2019-12-31" }, []string{"unit Z1 valid_to plan.dates-order", "target T1 unit_id plan.unit-ended"}},
 		{"no date", func(b *plan.Book) { b.Posts[0].From = "2023-02-30" }, []string{"post P1 valid_from plan.date"}},
 		{"own successor", func(b *plan.Book) { b.Units[3].Successor = "u3" }, []string{"unit Z2 successor_id plan.own-successor"}},
@@ -139,7 +150,12 @@ func TestCheckFaults(t *testing.T) {
 			[]string{"indicator I1 decimals plan.bounds", "indicator I1 due_day plan.bounds", "indicator I1 sample_rate plan.bounds"}},
 		{"indicator name twice", func(b *plan.Book) { b.Indicators[1].Name = "投资" }, []string{"? indicator I2 name plan.name-twice"}},
 		{"storage unit", func(b *plan.Book) { b.Indicators[0].Unit = "元" }, []string{"indicator I1 display_unit plan.unit-pair"}},
-		{"own unit", func(b *plan.Book) { b.Indicators[0].Unit, b.Indicators[0].Display = "艘次", "艘次" }, nil},
+		{"own unit", func(b *plan.Book) { b.Indicators[0].Unit, b.Indicators[0].Display = "艘次", "艘次" },
+			[]string{"? indicator I1 display_unit plan.unit-own"}},
+		{"unit written otherwise", func(b *plan.Book) { b.Indicators[0].Unit, b.Indicators[0].Display = "亿圆", "亿圆" },
+			[]string{"? indicator I1 display_unit plan.unit-near"}},
+		{"unit misspelt", func(b *plan.Book) { b.Indicators[0].Unit, b.Indicators[0].Display = "亿园", "亿园" },
+			[]string{"? indicator I1 display_unit plan.unit-near"}},
 		{"rate rises only", func(b *plan.Book) { b.Indicators[1].RisesOnly = true }, []string{"indicator I2 rises_only plan.rises-only"}},
 		{"rate by half", func(b *plan.Book) { b.Indicators[1].NumeratorOf = "i1" }, []string{"indicator I2 denominator_id plan.half-rate"}},
 		{"rate of itself", func(b *plan.Book) { b.Indicators[1].NumeratorOf = "i2"; b.Indicators[1].Denominator = "i1" },
@@ -235,5 +251,17 @@ func TestCheckIsDeterministic(t *testing.T) {
 		if again := summary(b.Check()); !slices.Equal(first, again) {
 			t.Fatalf("Check() = %q, then %q", first, again)
 		}
+	}
+}
+
+func TestAhead(t *testing.T) {
+	b := soundBook()
+	b.Milestones[0].DoneOn, b.Milestones[1].DoneOn = "2023-11-14", "2023-11-15"
+	want := []string{"milestone W1-2 done_on report.future-date"}
+	if diff := cmp.Diff(want, summary(b.Ahead("2023-11-14"))); diff != "" {
+		t.Errorf("Ahead(2023-11-14) (-want +got):\n%s", diff)
+	}
+	if got := summary(b.Ahead("2023-11-15")); got != nil {
+		t.Errorf("Ahead(2023-11-15) = %q, want none", got)
 	}
 }

@@ -40,6 +40,12 @@ func (a Accumulation) Summable() bool {
 	return a == Cumulative || a == Flow || a == SinceStart
 }
 
+// Additive reports whether the figures of parts add up to that of a whole: amounts
+// done and stocks do; growth, rates, means, ranks and scores do not.
+func (x *Indicator) Additive() bool {
+	return x.Accumulation.Summable() || x.Accumulation == Stock && !lexicon.IsShare(x.Unit)
+}
+
 // Frequency of an indicator's releases.
 type Frequency string
 

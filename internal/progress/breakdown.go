@@ -6,19 +6,6 @@ import (
 	"tupo/internal/report"
 )
 
-// Verdict is how the parts of one dimension stand to the whole.
-type Verdict string
-
-const (
-	Short    Verdict = "short"    // the parts do not secure the whole
-	Exact    Verdict = "exact"    // they add up to it
-	Stretch  Verdict = "stretch"  // they add up to more than is needed
-	Open     Verdict = "open"     // a part or the whole has no number yet
-	NoSum    Verdict = "no-sum"   // growth, rates, means, ranks, scores: parts never add up
-	Unlike   Verdict = "unlike"   // parts are measured otherwise than the whole
-	TooGreat Verdict = "overflow" // the sum passes the range of quantities
-)
-
 // Part is one child target with its outcome.
 type Part struct {
 	Target    *plan.Target
@@ -37,7 +24,7 @@ type Breakdown struct {
 	Whole     core.Quantity
 	Sum       core.Quantity // of the parts' year values; unknown unless all are known
 	Left      core.Quantity // Whole − Sum
-	Verdict   Verdict
+	Verdict   plan.Verdict
 
 	ActualWhole core.Quantity
 	PlannedSum  core.Quantity // unknown unless it is known of every part
@@ -89,14 +76,14 @@ func (b *Breakdown) ShareOf(gaps ...core.Quantity) Share {
 func Reconcile(whole Part, dimension string, parts []Part) Breakdown {
 	x := whole.Indicator
 	b := Breakdown{Dimension: dimension, Parts: len(parts), Whole: whole.Target.Value, ActualWhole: whole.Actual, gap: whole.Gap, step: stepOf(x)}
-	if !Additive(x) {
-		b.Verdict = NoSum
+	if !x.Additive() {
+		b.Verdict = plan.PartsNoSum
 		return b
 	}
 	var values, planned, actual, gaps []core.Quantity
 	for _, p := range parts {
-		if p.Indicator.Unit != x.Unit || !Additive(p.Indicator) {
-			b.Verdict = Unlike
+		if p.Indicator.Unit != x.Unit || !p.Indicator.Additive() {
+			b.Verdict = plan.PartsUnlike
 			return b
 		}
 		values, planned = append(values, p.Target.Value), append(planned, p.Planned)
@@ -107,8 +94,7 @@ func Reconcile(whole Part, dimension string, parts []Part) Breakdown {
 		actual, gaps = append(actual, p.Actual), append(gaps, p.Gap)
 		b.ahead = b.ahead || round(p.Gap.Micro(), b.step) > 0
 	}
-	var sumErr error
-	b.Sum, sumErr = core.Sum(values...)
+	b.Sum, b.Left, b.Verdict = plan.AddUp(whole.Target, x, values)
 	if len(parts) > 0 {
 		b.PlannedSum, _ = core.Sum(planned...)
 	}
@@ -117,29 +103,5 @@ func Reconcile(whole Part, dimension string, parts []Part) Breakdown {
 		b.GapSum, _ = core.Sum(gaps...)
 		b.ActualLeft, _ = whole.Actual.Sub(b.ActualSum)
 	}
-	b.Verdict = verdict(&b, sumErr, senseOf(x))
 	return b
-}
-
-// Additive reports whether parts add up to a whole: amounts done and stocks do.
-func Additive(x *plan.Indicator) bool {
-	return x.Accumulation.Summable() || x.Accumulation == plan.Stock && !inPoints(x)
-}
-
-func verdict(b *Breakdown, sumErr error, s sense) Verdict {
-	left, err := b.Whole.Sub(b.Sum)
-	switch {
-	case sumErr == core.ErrOverflow || err == core.ErrOverflow:
-		return TooGreat
-	case err != nil || b.Parts == 0:
-		return Open
-	}
-	b.Left = left
-	switch {
-	case left.IsZero():
-		return Exact
-	case (left.Micro() > 0) == (s != atMost):
-		return Short
-	}
-	return Stretch
 }

@@ -157,21 +157,23 @@ func TestReconcile(t *testing.T) {
 		name    string
 		whole   Part
 		parts   []Part
-		verdict Verdict
+		verdict plan.Verdict
 		left    string
 		actual  string
 		silent  int
 	}{
-		{"exact", part("100", "50"), []Part{part("60", "30"), part("40", "20")}, Exact, "0", "0", 0},
-		{"short", part("100", "50"), []Part{part("60", "30"), part("30", "20")}, Short, "10", "0", 0},
-		{"stretch", part("100", "50"), []Part{part("60", "30"), part("50", "25")}, Stretch, "-10", "-5", 0},
-		{"ceilings beyond the whole are short", part("100", "50", direction(plan.AtMost)), []Part{part("60", "", direction(plan.AtMost)), part("50", "", direction(plan.AtMost))}, Short, "-10", "", 2},
-		{"a part without a number", part("100", "50"), []Part{part("60", "30"), part("", "20")}, Open, "", "0", 0},
-		{"figures of two bases", part("100", "50"), []Part{part("60", "30"), of(part("40", "20"), report.Official)}, Exact, "0", "", 1},
-		{"growth never adds up", part("7", "", kind(plan.Growth, "%")), []Part{part("7", "", kind(plan.Growth, "%"))}, NoSum, "", "", 0},
-		{"unlike units", part("100", "50"), []Part{part("60", "", kind(plan.Cumulative, "家"))}, Unlike, "", "", 0},
-		{"beyond the range", part("100", "50"), []Part{part("9000000000000", ""), part("9000000000000", "")}, TooGreat, "", "", 2},
-		{"no parts", part("100", "50"), nil, Open, "", "", 0},
+		{"exact", part("100", "50"), []Part{part("60", "30"), part("40", "20")}, plan.PartsExact, "0", "0", 0},
+		{"short", part("100", "50"), []Part{part("60", "30"), part("30", "20")}, plan.PartsShort, "10", "0", 0},
+		{"stretch", part("100", "50"), []Part{part("60", "30"), part("50", "25")}, plan.PartsStretch, "-10", "-5", 0},
+		{"ceilings beyond the whole", part("100", "50", direction(plan.AtMost)), []Part{part("60", "", direction(plan.AtMost)), part("50", "", direction(plan.AtMost))}, plan.PartsOver, "-10", "", 2},
+		{"ceilings below the whole", part("100", "50", direction(plan.AtMost)), []Part{part("60", "", direction(plan.AtMost)), part("30", "", direction(plan.AtMost))}, plan.PartsTight, "10", "", 2},
+		{"beyond a value to be met", part("100", "50", direction(plan.Reach)), []Part{part("60", "", direction(plan.Reach)), part("50", "", direction(plan.Reach))}, plan.PartsOver, "-10", "", 2},
+		{"a part without a number", part("100", "50"), []Part{part("60", "30"), part("", "20")}, plan.PartsOpen, "", "0", 0},
+		{"figures of two bases", part("100", "50"), []Part{part("60", "30"), of(part("40", "20"), report.Official)}, plan.PartsExact, "0", "", 1},
+		{"growth never adds up", part("7", "", kind(plan.Growth, "%")), []Part{part("7", "", kind(plan.Growth, "%"))}, plan.PartsNoSum, "", "", 0},
+		{"unlike units", part("100", "50"), []Part{part("60", "", kind(plan.Cumulative, "家"))}, plan.PartsUnlike, "", "", 0},
+		{"beyond the range", part("100", "50"), []Part{part("9000000000000", ""), part("9000000000000", "")}, plan.PartsOverflow, "", "", 2},
+		{"no parts", part("100", "50"), nil, plan.PartsOpen, "", "", 0},
 	} {
 		b := Reconcile(c.whole, "功能区", c.parts)
 		if b.Verdict != c.verdict || b.Left.String() != c.left || b.ActualLeft.String() != c.actual || len(b.Silent) != c.silent {

@@ -152,35 +152,25 @@ func (r *resolver) completeIndicator(e *entry, x *plan.Indicator) {
 }
 
 // measure sets the storage unit that goes with the display unit. A unit that
-// the lexicon does not know may be the district's own, if it looks like a unit.
+// the lexicon does not know may be the district's own, if it looks like a unit; the
+// check of the whole warns of it. Once figures are filed it stays as it is.
 func (r *resolver) measure(e *entry, x *plan.Indicator) {
-	typed := narrow(x.Display)
-	storage, _, known := lexicon.Storage(typed)
-	switch canonical, _ := lexicon.Canonical(typed); {
-	case x.Accumulation == plan.Rank && (typed == "位" || typed == "名"): // elsewhere these count persons
-		storage, x.Display = "名次", "名次"
-	case known:
-		x.Display = canonical
-	case looksLikeUnit(typed):
-		storage, x.Display = typed, typed
-		if e.fresh() {
-			r.warn(e, "display_unit", bad("workbook.unit-own", "unit", typed))
-		}
-	default:
+	typed := *x
+	if !typed.MeasureIn(x.Display) && !looksLikeUnit(typed.Display) {
 		r.fail(e, "display_unit", bad("workbook.unit-unknown"))
 		return
 	}
 	if old, ok := e.old.(*plan.Indicator); ok {
-		if fold(typed) == fold(old.Display) {
-			x.Display = old.Display
+		if narrow(x.Display) == old.Display && old.Unit != typed.Unit && r.figured[old.ID] || fold(typed.Display) == fold(old.Display) {
+			x.Display, x.Unit = old.Display, old.Unit
 			return // whatever it is stored in, it stays
 		}
-		if old.Unit != storage {
+		if old.Unit != typed.Unit && r.figured[old.ID] {
 			r.fail(e, "display_unit", bad("workbook.unit-changed", "unit", old.Unit))
 			return
 		}
 	}
-	x.Unit = storage
+	x.Display, x.Unit = typed.Display, typed.Unit
 }
 
 // looksLikeUnit accepts a short word of letters: 艘次, 个小区. Figures, signs and
@@ -324,9 +314,23 @@ func (r *resolver) completeObservation(e *entry, x *report.Observation) {
 		x.Revision = old.Revision + 1
 	}
 	if x.Released > r.today && r.today != "" {
-		r.fail(e, "released_on", bad("workbook.future", "today", string(r.today)))
+		r.fail(e, "released_on", bad("report.future-date", "date", string(x.Released)))
 	}
+	r.tooEarly(e, x)
 	r.bounds(e, x)
+}
+
+// tooEarly names a figure of a period that has not come so far.
+func (r *resolver) tooEarly(e *entry, x *report.Observation) {
+	p, err := core.ParsePeriod(x.Period)
+	if err != nil || r.today == "" {
+		return
+	}
+	if early := report.Early(x.Basis, p, r.today); early != "" {
+		r.fail(e, "period", bad(early, "period", x.Period))
+	} else if report.EarlinessOf(p, r.today) != report.Over {
+		r.warn(e, "period", bad("report.running", "period", x.Period))
+	}
 }
 
 // bounds refuses what no indicator of its kind can read.
@@ -334,9 +338,6 @@ func (r *resolver) bounds(e *entry, x *report.Observation) {
 	measured := r.indicator(x.Indicator)
 	if measured == nil || !x.Value.Known() {
 		return
-	}
-	if p, err := core.ParsePeriod(x.Period); err == nil && r.today != "" && p.LastDay() > r.today && x.Basis != report.Operational {
-		r.fail(e, "period", bad("workbook.future", "today", string(r.today)))
 	}
 	switch measured.Accumulation {
 	case plan.Rank:

@@ -51,6 +51,9 @@ type resolver struct {
 	claimed map[string]*entry // record table and key → the workbook's row
 	shaped  []*entry          // targets whose shape was left to us
 
+	unsettled []Wrong
+	figured   map[core.IndicatorID]bool // of which figures are there already
+
 	programmes []core.ProgrammeID // of the workbook's own sheet
 }
 
@@ -61,7 +64,10 @@ type resolver struct {
 // identifiers for new rows; today completes what a row leaves open.
 func (w *Workbook) Resolve(existing Existing, newID func() string, today core.Date) (Import, []Wrong) {
 	r := &resolver{book: w, newID: newID, today: today, index: map[string]*index{},
-		warned: map[string]bool{}, claimed: map[string]*entry{}}
+		warned: map[string]bool{}, claimed: map[string]*entry{}, figured: map[core.IndicatorID]bool{}}
+	for _, o := range existing.Observations {
+		r.figured[o.Indicator] = true
+	}
 	for _, x := range w.wrongs {
 		r.report(x)
 	}
@@ -86,7 +92,7 @@ func (w *Workbook) Resolve(existing Existing, newID func() string, today core.Da
 		return Import{}, wrongs
 	}
 	imported := r.collect()
-	imported.Summary = summary
+	imported.Summary, imported.Loose = summary, r.unsettled
 	return imported, wrongs
 }
 

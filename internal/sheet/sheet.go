@@ -45,6 +45,7 @@ type Import struct {
 	Book         plan.Book
 	Observations []report.Observation
 	Summary      []Count // by sheet, in the order of reading
+	Loose        []Wrong // warnings: what the workbook's new programmes would start with; see plan.Book.Loose
 }
 
 // Count says what became of one sheet's rows.

@@ -32,12 +32,39 @@ func (r *resolver) check(existing Existing) {
 		}
 	}
 	before := map[faultKey]bool{}
-	for _, f := range existing.Book.Check() {
+	for _, f := range append(existing.Book.Check(), existing.Book.Ahead(r.today)...) {
 		before[keyOf(f)] = true
 	}
-	for _, f := range whole.Check() {
+	for _, f := range append(whole.Check(), whole.Ahead(r.today)...) {
 		r.fault(f, source[f.Kind+":"+f.ID], before[keyOf(f)])
 	}
+	r.loose(&whole, source)
+}
+
+// loose finds what the new programmes would start with, once nothing is wrong.
+func (r *resolver) loose(whole *plan.Book, source map[string]*entry) {
+	for _, e := range r.entries {
+		p, ok := e.now.(*plan.Programme)
+		if !ok || !e.fresh() || r.errors > 0 {
+			continue
+		}
+		for _, f := range whole.Loose(p.ID) {
+			r.unsettled = append(r.unsettled, place(f, source[f.Kind+":"+f.ID]))
+		}
+	}
+}
+
+// place points a fault at its cell, or at the whole where the workbook has no row of it.
+func place(f plan.Fault, e *entry) Wrong {
+	var w Wrong
+	if e != nil {
+		w = e.at(f.Field)
+	}
+	if w.Header == "" && f.Code != "" {
+		w.Value = f.Code
+	}
+	w.Key, w.Args, w.Severity = f.Key, f.Args, f.Severity
+	return w
 }
 
 type faultKey struct{ kind, id, field, key string }
@@ -50,19 +77,12 @@ func (r *resolver) fault(f plan.Fault, e *entry, old bool) {
 	case e == nil && old:
 		return
 	case e == nil:
-		r.report(Wrong{Severity: f.Severity, Value: f.Code, Key: f.Key, Args: f.Args})
-		return
 	case e.wrong[f.Field]:
 		return // the cell itself could not be read: that was said
 	case len(e.wrong) > 0 && (follows(f) || !e.gave(f.Field)):
 		return
 	}
-	w := e.at(f.Field)
-	if w.Header == "" && f.Code != "" {
-		w.Value = f.Code
-	}
-	w.Key, w.Args, w.Severity = f.Key, f.Args, f.Severity
-	r.report(w)
+	r.report(place(f, e))
 }
 
 // follows tells faults that a row may show only because another of its cells

@@ -68,6 +68,7 @@ func uses() []use {
 		{"POST /target-changes/{id}/decision", []string{"POST /plan/changes/decide"}},
 		{"POST /target-changes/{id}/withdrawal", []string{"POST /plan/changes/withdraw"}},
 		{"POST /programmes/{code}/state", []string{"POST /plan/state"}},
+		{"GET /programmes/{code}/unsettled", []string{"GET /plan/{kind}/{id}"}},
 		{"POST /plan/removals", []string{"GET /plan/{kind}/{id}/remove", "POST /plan/{kind}/{id}/remove"}},
 		{"POST /units/{code}/name", []string{"GET /plan/units/rename", "POST /plan/units/rename"}},
 		{"POST /units/merger", []string{"GET /plan/units/merge", "POST /plan/units/merge"}},

@@ -108,6 +108,7 @@ func readPaths(d *district, t *testing.T) map[string][]string {
 		"/api/v1/ledger/history":                 {"/api/v1/ledger/history?ref=target:a07t1"},
 		"/api/v1/plan/export":                    {"/api/v1/plan/export"},
 		"/api/v1/plan/template":                  {"/api/v1/plan/template"},
+		"/api/v1/programmes/{code}/unsettled":    {"/api/v1/programmes/CXTP2023/unsettled"},
 		"/api/v1/projects":                       {"/api/v1/projects"},
 		"/api/v1/projects/{code}":                {"/api/v1/projects/P0001"},
 		"/api/v1/queue":                          {"/api/v1/queue"},

@@ -102,12 +102,7 @@ type shortPart struct {
 }
 
 // list stands between the names of a list.
-func (v *visit) list() string {
-	if v.lang == i18n.ZH {
-		return "、"
-	}
-	return ", "
-}
+func (v *visit) list() string { return v.lang.Comma() }
 
 // mostParts is how many short parts a story names.
 const mostParts = 2

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"tupo/internal/access"
+	"tupo/internal/core"
 	"tupo/internal/plan"
 	"tupo/internal/record"
 	"tupo/internal/web/page"
@@ -124,7 +125,31 @@ func (v *visit) programmeAside(f *planPage, r *plan.Programme, p *page.FormPage)
 	if next == plan.Closed {
 		form.Sections = []page.Section{{Title: v.t("plan.to.closed"), Fields: []page.Field{{Kind: page.KindText, Name: "reason", ID: "f-close-reason", Label: v.t("plan.reason"), Required: true}}}}
 	} else {
-		form.Sections = []page.Section{{Title: v.t("plan.to.active")}}
+		form.Sections = append([]page.Section{{Title: v.t("plan.to.active")}}, v.loose(f, r.ID)...)
 	}
 	p.Second = &form
+}
+
+// loose lists what a draft would start with although it is probably not meant, and
+// asks for a tick.
+func (v *visit) loose(f *planPage, id core.ProgrammeID) []page.Section {
+	open, err := v.site.App.Unsettled(v.ctx, v.who, id)
+	if err != nil {
+		v.site.Log.Error("what is unsettled in a programme", "error", err)
+	}
+	if len(open) == 0 {
+		return nil
+	}
+	var rows []page.GridRow
+	for _, x := range open {
+		row := page.GridRow{Head: orText(f.d.object(x.Kind, x.ID), x.Code), Cells: []page.GridCell{{Text: v.label(x.Kind, x.Field)}, {Text: v.t(x.Key, x.Args...)}}}
+		if _, known := planKindOf(x.Kind); known {
+			row.URL = "/plan/" + x.Kind + "/" + url.PathEscape(x.ID)
+		}
+		rows = append(rows, row)
+	}
+	grid := page.NewGrid([]page.Column{{Label: v.t("plan.unsettled.row")}, {Label: v.t("plan.unsettled.field")}, {Label: v.t("plan.unsettled.what")}}, rows)
+	grid.Caption = v.t("plan.unsettled.title", "n", itoa(len(open)))
+	return []page.Section{{Title: grid.Caption, Note: page.Plain(v.t("plan.unsettled.note")), Grid: &grid},
+		{Fields: []page.Field{{Kind: page.KindCheck, Name: "anyway", Label: v.t("plan.unsettled.anyway"), Required: true}}}}
 }

@@ -200,6 +200,7 @@ type programmeInput struct {
 	ID     core.ProgrammeID `form:"id,required"`
 	State  plan.State       `form:"state,oneof=active|closed"`
 	Reason string           `form:"reason,max=500"`
+	Anyway bool             `form:"anyway"`
 }
 
 func (v *visit) programmeState() error {
@@ -208,7 +209,7 @@ func (v *visit) programmeState() error {
 		return err
 	}
 	back := "/plan/programme/" + url.PathEscape(string(in.ID))
-	err := v.site.App.SetProgrammeState(v.ctx, v.who, in.ID, in.State, in.Reason)
+	err := v.site.App.SetProgrammeState(v.ctx, v.who, in.ID, app.StateChange{Next: in.State, Reason: in.Reason, Anyway: in.Anyway})
 	switch {
 	case err == nil:
 		return v.seeOther(back, "plan.state."+string(in.State))

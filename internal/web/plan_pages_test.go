@@ -346,7 +346,10 @@ func TestProgrammeByHand(t *testing.T) {
 	stale.Set("point.2024-06", "799")
 	r.post(path, stale).want(t, "POST an old state of the form", http.StatusConflict, "已被别人修改", "现为：")
 
-	started := r.post("/plan/state", url.Values{"id": {programme}, "state": {"active"}})
+	open := r.get("/plan/programme/" + programme)
+	open.want(t, "the draft with what is unsettled", http.StatusOK, "启用前请看", `name="anyway"`)
+	r.post("/plan/state", url.Values{"id": {programme}, "state": {"active"}}).want(t, "a start without a word on what is unsettled", http.StatusUnprocessableEntity, "处待定", "请看过清单")
+	started := r.post("/plan/state", url.Values{"id": {programme}, "state": {"active"}, "anyway": {"1"}})
 	r.follow(started).want(t, "the started programme", http.StatusOK, "方案已启用", "收官")
 	running := r.get(path)
 	running.want(t, "the target of a running programme", http.StatusOK, "由牵头领导批准后生效")

@@ -9,7 +9,6 @@ import (
 	"tupo/internal/core"
 	"tupo/internal/errs"
 	"tupo/internal/httpx"
-	"tupo/internal/lexicon"
 	"tupo/internal/plan"
 	"tupo/internal/record"
 )
@@ -34,26 +33,10 @@ func (f *planPage) read() (app.PlanEdit, error) {
 		}
 	}
 	edit.Put = []record.Row{row}
-	if x, ok := row.(*plan.Indicator); ok {
-		storeAsShown(x)
-	}
 	if t, ok := row.(*plan.Target); ok && t.ID != "" {
 		faults = append(faults, f.readPoints(t, &edit), f.readParts(t, &edit))
 	}
 	return edit, errors.Join(faults...)
-}
-
-// storeAsShown gives an indicator whose storage unit was left open the one that
-// goes with its display unit: 万元 with 亿元; a unit of the district's own is
-// stored as it is shown.
-func storeAsShown(x *plan.Indicator) {
-	if x.Unit != "" {
-		return
-	}
-	x.Unit = x.Display
-	if storage, _, known := lexicon.Storage(x.Display); known {
-		x.Unit = storage
-	}
 }
 
 // fixed reports whether a column is shown and not sent.

@@ -118,6 +118,8 @@ func (v *visit) activateCount(s app.Start) string {
 		return v.t("start.activate.early")
 	case s.Faults > 0:
 		return v.t("start.activate.faults", "n", itoa(s.Faults))
+	case s.Unsettled > 0:
+		return v.t("start.activate.unsettled", "n", itoa(s.Unsettled))
 	}
 	return v.t("start.activate.ready")
 }

@@ -255,7 +255,8 @@ func gravest(j app.Judged, parts []*plan.Target) []*plan.Target {
 }
 
 func (v *visit) reconciled(b progress.Breakdown, x *plan.Indicator) page.Light {
-	tones := map[progress.Verdict]page.Tone{progress.Exact: page.ToneOn, progress.Short: page.ToneFar, progress.Stretch: page.ToneDone}
+	tones := map[plan.Verdict]page.Tone{plan.PartsExact: page.ToneOn, plan.PartsTight: page.ToneOn, plan.PartsStretch: page.ToneBehind,
+		plan.PartsShort: page.ToneFar, plan.PartsOver: page.ToneFar}
 	t := tones[b.Verdict]
 	if t == "" {
 		t = page.ToneUnknown

@@ -112,6 +112,7 @@ type Grid struct {
 // GridRow is a row of a grid.
 type GridRow struct {
 	Head  string // "1—2月", "董家口经济区"
+	URL   string // where Head leads; "" for nowhere
 	Note  string // small under Head
 	Cells []GridCell
 }

@@ -1,0 +1,43 @@
+package app_test
+
+import (
+	"testing"
+
+	"tupo/internal/app"
+	"tupo/internal/core"
+	"tupo/internal/plan"
+	"tupo/internal/record"
+	"tupo/internal/report"
+)
+
+// What has not happened is taken by no door: not the release, not the sheet, not
+// the plan's rows.
+func TestNothingIsTakenTooEarly(t *testing.T) {
+	p := newMonthPlace(t)
+	p.at("2023-05-22")
+	may, june := core.Month(2023, 5), core.Month(2023, 6)
+	release := func(period core.Period) error {
+		return p.app.EnterOfficial(t.Context(), p.as("stats"), "", []app.Release{{Indicator: "inv", Unit: "fgj", Period: period, Value: "39.4",
+			Basis: report.Official, Released: "2023-05-20", Source: "统计月报"}})
+	}
+	before := p.seq()
+	p.wantFaults("EnterOfficial of the running month", before, release(may), "report.not-over @ release.1.period")
+	p.wantFaults("EnterOfficial of the next month", before, release(june), "report.not-begun @ release.1.period")
+	_, err := p.app.File(t.Context(), p.as("reporter"), sheetOf(june, "40", "19"))
+	p.wantFaults("File for the next month", before, err, "report.not-begun @ period")
+	reached := plan.Milestone{ID: "m1", Task: "k1", No: 1, Name: "主体封顶", Due: "2023-06-30", DoneOn: "2023-05-23"}
+	_, err = p.app.SavePlan(t.Context(), p.as("office1"), app.PlanEdit{Put: []record.Row{&reached}, Reason: "补录"})
+	p.wantFaults("SavePlan of a milestone reached tomorrow", before, err, "report.future-date @ done_on")
+	if _, err := p.app.File(t.Context(), p.as("reporter"), sheetOf(may, "40", "19")); err != nil {
+		t.Errorf("File for the running month = %v, want taken", err)
+	}
+}
+
+func TestNoUnitTakesTheNameOfTheRoot(t *testing.T) {
+	p := newMonthPlace(t)
+	before := p.seq()
+	_, err := p.app.SavePlan(t.Context(), p.as("office1"), app.PlanEdit{Put: []record.Row{&plan.Unit{Code: "X", Name: "样区", Kind: plan.UnitZone, Parent: "root"}}, Reason: "新设"})
+	p.wantFaults("SavePlan of a unit named as the root", before, err, "plan.name-of-root @ name")
+	err = p.app.RenameUnit(t.Context(), p.as("office1"), app.Rename{Unit: "GXJ", Name: "样区", From: "2023-01-02", Reason: "改名"})
+	p.wantFaults("RenameUnit to the root's name", before, err, "plan.name-of-root @ name")
+}

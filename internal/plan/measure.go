@@ -1,0 +1,73 @@
+package plan
+
+import (
+	"strings"
+
+	"golang.org/x/text/width"
+
+	"tupo/internal/core"
+	"tupo/internal/lexicon"
+)
+
+// MeasureIn sets the indicator's unit of measure as somebody wrote it (亿圆, 亿 元,
+// ㎡) by its one name, with the storage unit that goes with it. A unit that the
+// lexicon does not know stays as it was written and is stored as it is shown: false.
+func (x *Indicator) MeasureIn(written string) (known bool) {
+	written = strings.TrimSpace(width.Narrow.String(written))
+	if x.Accumulation == Rank && (written == "位" || written == "名") { // elsewhere these count persons
+		written = "名次"
+	}
+	u, known := lexicon.Lookup(written)
+	if !known {
+		x.Display, x.Unit = written, written
+		return false
+	}
+	x.Display, x.Unit = u.Name, u.Storage
+	return true
+}
+
+// Restated gives a stored quantity of this indicator as it is stored when the same
+// figure is shown in the unit of another: what was 5 stays 5. Unknown stays unknown.
+// It fails with core.ErrOverflow or, where six decimals cannot hold it, core.ErrTooFine.
+func (x *Indicator) Restated(q core.Quantity, in *Indicator) (core.Quantity, error) {
+	was, okWas := lexicon.Factor(x.Measure(), x.Unit)
+	will, okWill := lexicon.Factor(in.Measure(), in.Unit)
+	if !okWas || !okWill {
+		return core.Quantity{}, core.ErrSyntax // no such indicator passes the check
+	}
+	if !q.Known() {
+		return q, nil
+	}
+	out, err := q.Scaled(will, was)
+	if err != nil {
+		return core.Quantity{}, err
+	}
+	if back, err := out.Scaled(was, will); err != nil || back != q {
+		return core.Quantity{}, core.ErrTooFine
+	}
+	return out, nil
+}
+
+// measure checks that the storage unit is the one that goes with the display unit. A
+// unit under no known name is stored as it is shown, which is hardly meant.
+func (s subject) measure(x *Indicator) {
+	u, known := lexicon.Lookup(x.Display)
+	own := !known || u.Name != x.Display
+	storage := u.Storage
+	if !known || own && x.Unit == x.Display {
+		storage = x.Display
+	}
+	switch {
+	case x.Unit == "" || x.Display == "":
+	case x.Unit != storage:
+		s.fail("display_unit", "plan.unit-pair", "display", x.Display, "storage", storage, "unit", x.Unit)
+	case known && own:
+		s.warn("display_unit", "plan.unit-near", "unit", x.Display, "near", u.Name)
+	case own:
+		if near, ok := lexicon.Near(x.Display); ok {
+			s.warn("display_unit", "plan.unit-near", "unit", x.Display, "near", near.Name)
+			return
+		}
+		s.warn("display_unit", "plan.unit-own", "unit", x.Display)
+	}
+}
