@@ -110,6 +110,9 @@ func (p *Program) measured(figure, unit string, decimals int64) i18n.Amount {
 // gapLine prints one gap with the decimals of the pages; the exact figures are in
 // --json. Without a figure it says why.
 func (p *Program) gapLine(g app.GapSummary) string {
+	if g.Task != nil {
+		return p.taskGapLine(g)
+	}
 	short, measure := p.words("phase."+g.Phase), ""
 	if g.Short != "" {
 		a := p.measured(g.Short, g.Measure, g.Decimals)
@@ -121,6 +124,28 @@ func (p *Program) gapLine(g app.GapSummary) string {
 	}
 	if g.Apart != "" {
 		line += " · " + p.words("cli.board.apart", "left", p.measured(g.Apart, g.Measure, g.Decimals).String())
+	}
+	return line
+}
+
+// taskGapLine prints a task's gap: milestones overdue, else days, else the points by
+// which what is reported lies below the dates.
+func (p *Program) taskGapLine(g app.GapSummary) string {
+	k := g.Task
+	var late string
+	switch {
+	case g.Phase != "judged":
+		late = p.words("task.untold")
+	case k.Overdue > 0:
+		late = p.words("task.overdue", "n", fmt.Sprint(k.Overdue))
+	case k.Days > 0:
+		late = p.words("task.days-late", "n", fmt.Sprint(k.Days))
+	default:
+		late = p.measured(g.Why.Args["points"], "个百分点", 1).String()
+	}
+	line := strings.Join([]string{left(g.Code, 12), left(late, 10+p.unitWidth()), p.named(g.Name, g.NameEn), "·", p.named(g.Unit, g.UnitEn)}, " ")
+	if k.Overdue > 0 {
+		line += " · " + p.words("task.days", "days", fmt.Sprint(k.Days))
 	}
 	return line
 }

@@ -82,14 +82,14 @@ func (g *Group) first(binding bool) bool {
 	return g.Targets() == g.Binding
 }
 
-// AddTask counts one task. Tasks without a date and a report are left out: nobody
-// can say how they stand.
+// AddTask counts one task. Tasks without a date are left out of the completion:
+// nobody can say how they stand. What a date asks and nobody reported counts 0.
 func (g *Group) AddTask(r *TaskResult, weight core.Quantity) {
 	if r.Light.Worse(g.tasks) || g.TaskLights == [Lights]int{} {
 		g.tasks = r.Light
 	}
 	g.TaskLights[r.Light]++
-	if r.Light == Unknown || !r.Completion.Known {
+	if !r.counts() {
 		return
 	}
 	w := taskWeight(weight)

@@ -55,22 +55,34 @@ func (v *visit) gaps() error {
 
 // gapsTitle counts the gaps that the page lists.
 func (v *visit) gapsTitle(gaps []progress.Gap) string {
-	unfiled := 0
+	targets, tasks, unfiled := 0, 0, 0
 	for _, g := range gaps {
-		if g.Phase.Unfiled() {
+		switch {
+		case g.Phase.Unfiled():
 			unfiled++
+		case g.Task != nil:
+			tasks++
+		default:
+			targets++
 		}
 	}
-	switch n := len(gaps) - unfiled; {
-	case unfiled == 0 && n == 0:
-		return v.t("gaps.none")
+	var known string
+	switch {
+	case targets > 0 && tasks > 0:
+		known = v.t("gaps.title.and-tasks", "n", itoa(targets), "tasks", itoa(tasks))
+	case tasks > 0:
+		known = v.t("gaps.title.tasks", "tasks", itoa(tasks))
+	case targets > 0:
+		known = v.t("gaps.title", "n", itoa(targets))
 	case unfiled == 0:
-		return v.t("gaps.title", "n", itoa(n))
-	case n == 0:
-		return v.t("gaps.title.unfiled", "unfiled", itoa(unfiled))
+		return v.t("gaps.none")
 	default:
-		return v.t("gaps.title.both", "n", itoa(n), "unfiled", itoa(unfiled))
+		return v.t("gaps.title.unfiled", "unfiled", itoa(unfiled))
 	}
+	if unfiled == 0 {
+		return known
+	}
+	return v.t("gaps.title.both", "known", known, "unfiled", itoa(unfiled))
 }
 
 func (v *visit) onlyAction(j app.Judged, action core.ActionID) []progress.Gap {

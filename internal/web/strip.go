@@ -117,7 +117,7 @@ func (v *visit) wholes(j app.Judged) []progress.Gap {
 
 // gapTable lists gaps in their order, the gravest first; limit 0 is all.
 func (v *visit) gapTable(j app.Judged, gaps []progress.Gap, limit int) page.Table {
-	columns := []page.Column{{Label: v.t("col.target")}, {Label: v.t("col.owner")}, {Label: v.t("col.light")},
+	columns := []page.Column{{Label: v.t("col.gap-of")}, {Label: v.t("col.owner")}, {Label: v.t("col.light")},
 		{Label: v.t("col.actual-planned"), Numeric: true, Minor: true}, {Label: v.t("col.short"), Numeric: true},
 		{Label: v.t("col.required"), Numeric: true}, {Label: v.t("col.best"), Numeric: true, Minor: true}, {Label: v.t("col.blocked")}}
 	var rows []page.Row
@@ -136,6 +136,9 @@ func (v *visit) gapTable(j app.Judged, gaps []progress.Gap, limit int) page.Tabl
 }
 
 func (v *visit) gapRow(j app.Judged, g progress.Gap) (page.Row, bool) {
+	if g.Task != nil {
+		return v.taskGapRow(j, g)
+	}
 	s := j.Snapshot()
 	t, ok := s.Target(g.Target)
 	if !ok {
