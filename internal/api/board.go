@@ -37,9 +37,12 @@ type Action struct {
 	Name       string         `json:"name"`
 	Short      string         `json:"short"`
 	Light      string         `json:"light" enum:"unknown,done,on-track,behind,far-behind" doc:"that of its worst binding target"`
+	LightOf    string         `json:"light_of" enum:"binding,expected,tasks,none" doc:"whose worst light it is"`
+	Lag        float64        `json:"lag_points" doc:"percentage points by which completion lies below planned although the light is on track or done; 0 where it is less than 5"`
 	Completion *float64       `json:"completion" doc:"weighted mean of min(completion, 1) over flow targets and tasks, a fraction of one; null where there is none"`
 	Planned    *float64       `json:"planned" doc:"what should be complete to date, weighted as completion is; a fraction of one"`
 	Lights     map[string]int `json:"lights" doc:"how many of its targets have which light"`
+	TaskLights map[string]int `json:"task_lights" doc:"how many of its tasks have which light"`
 	Met        int            `json:"met" doc:"how many of judged are met"`
 	Judged     int            `json:"judged" doc:"growth, rates, ranks, stocks and ceilings that could be judged"`
 	Unfiled    int            `json:"unfiled" doc:"targets without a figure that was asked for: they count 0"`
@@ -231,7 +234,7 @@ func (s *service) units(ctx context.Context, w app.Who, in *unitsInput) (reply[P
 
 func actionOf(a app.ActionSummary) Action {
 	return Action{Programme: a.Programme, Code: a.Code, Name: a.Name, Short: a.Short, Light: a.Light.String(),
-		Completion: a.Completion, Lights: a.Lights, Met: a.Met, Judged: a.Judged,
+		Completion: a.Completion, Lights: a.Lights, TaskLights: a.TaskLights, LightOf: a.LightOf, Lag: a.Lag, Met: a.Met, Judged: a.Judged,
 		Planned: a.Planned, Unfiled: a.Unfiled, Unverified: a.Unverified}
 }
 

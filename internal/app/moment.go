@@ -144,7 +144,10 @@ type ActionSummary struct {
 	Light      progress.Light `json:"light"`
 	Completion *float64       `json:"completion"` // null when there is none
 	Planned    *float64       `json:"planned"`    // what should be complete, weighted as the completion is
+	LightOf    string         `json:"light_of"`   // whose worst light it is: binding, expected, tasks, none
+	Lag        float64        `json:"lag_points"` // by which completion lies below planned where the light is on track or done; 0 where it hardly does
 	Lights     map[string]int `json:"lights"`
+	TaskLights map[string]int `json:"task_lights"`
 	Met        int            `json:"met"`
 	Judged     int            `json:"judged"`
 	Unfiled    int            `json:"unfiled"`    // targets without a figure that was asked for: they count 0

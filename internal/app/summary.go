@@ -16,12 +16,17 @@ import (
 )
 
 func actionSummary(programme string, r board.ActionResult) ActionSummary {
-	out := ActionSummary{Programme: programme, Code: r.Action.Code, Name: r.Action.Name, NameEn: r.Action.NameEn, Short: r.Action.Brief(),
-		Light: r.Light, Met: r.Met, Judged: r.Judged, Unfiled: r.Unfiled, Unverified: r.Schedule.Unverified, Lights: map[string]int{},
-		Completion: r.Completion.Fraction(), Planned: r.Schedule.Planned.Fraction()}
-	for light, n := range r.Lights {
+	return ActionSummary{Programme: programme, Code: r.Action.Code, Name: r.Action.Name, NameEn: r.Action.NameEn, Short: r.Action.Brief(),
+		Light: r.Light, Met: r.Met, Judged: r.Judged, Unfiled: r.Unfiled, Unverified: r.Schedule.Unverified, Lights: lightCounts(r.Lights), TaskLights: lightCounts(r.TaskLights),
+		LightOf: string(r.Source()), Lag: core.Micro(100 * r.Lag()).Float(), Completion: r.Completion.Fraction(), Planned: r.Schedule.Planned.Fraction()}
+}
+
+// lightCounts names the lights that there are.
+func lightCounts(counts [progress.Lights]int) map[string]int {
+	out := map[string]int{}
+	for light, n := range counts {
 		if n > 0 {
-			out.Lights[progress.Light(light).String()] = n
+			out[progress.Light(light).String()] = n
 		}
 	}
 	return out

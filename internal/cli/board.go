@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -13,6 +14,7 @@ import (
 	"tupo/internal/core"
 	"tupo/internal/errs"
 	"tupo/internal/i18n"
+	"tupo/internal/progress"
 )
 
 func (p *Program) board() *cobra.Command {
@@ -72,6 +74,14 @@ func (p *Program) listBoard(b app.Summary) error {
 // besides says what an action's light and completion do not show.
 func (p *Program) besides(x app.ActionSummary) string {
 	text := ""
+	if x.Lag > 0 {
+		text += " · " + p.words("strip.lag", "points", strconv.FormatFloat(x.Lag, 'f', 0, 64))
+	}
+	for _, l := range []progress.Light{progress.FarBehind, progress.Behind} {
+		if n := x.TaskLights[l.String()]; n > 0 && l.Worse(x.Light) {
+			text += " · " + p.words("strip.tasks."+l.String(), "n", fmt.Sprint(n))
+		}
+	}
 	if x.Unfiled > 0 {
 		text += " · " + p.words("strip.unfiled", "n", fmt.Sprint(x.Unfiled))
 	}

@@ -125,12 +125,36 @@ func (g *Group) Merge(o *Group) {
 	g.done.addWide(o.done)
 }
 
-// Close computes the light and the completion from what was added.
-func (g *Group) Close() {
+// Source says whose worst light a group's is.
+type Source string
+
+// The sources of a group's light, the first that there is.
+const (
+	OfBinding  Source = "binding"
+	OfExpected Source = "expected"
+	OfTasks    Source = "tasks"
+	OfNothing  Source = "none"
+)
+
+// Source gives that of the group's light.
+func (g *Group) Source() Source {
 	switch {
 	case g.Binding > 0:
-		g.Light = g.binding
+		return OfBinding
 	case g.Targets() > 0:
+		return OfExpected
+	case g.TaskLights != [Lights]int{}:
+		return OfTasks
+	}
+	return OfNothing
+}
+
+// Close computes the light and the completion from what was added.
+func (g *Group) Close() {
+	switch g.Source() {
+	case OfBinding:
+		g.Light = g.binding
+	case OfExpected:
 		g.Light = g.expected
 	default:
 		g.Light = g.tasks

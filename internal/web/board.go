@@ -336,6 +336,9 @@ func (v *visit) namesOf(s *board.Snapshot, targets []*plan.Target) string {
 func (v *visit) groupFacts(g board.Standing) []page.Fact {
 	facts := []page.Fact{{Label: v.t("fact.completion"), Value: share(g.Completion, 1)}, {Label: v.t("fact.scheduled"), Value: share(g.Schedule.Planned, 1)},
 		{Label: v.t("fact.on-track"), Value: v.t("count.of", "n", itoa(g.On()), "all", itoa(g.Targets()))}}
+	if lag := v.lag(&g); lag != nil {
+		facts[0].Note = v.noted(lag[0], v.t("light-of."+string(g.Source())))
+	}
 	if g.Judged > 0 {
 		facts = append(facts, page.Fact{Label: v.t("fact.met"), Value: v.t("count.of", "n", itoa(g.Met), "all", itoa(g.Judged))})
 	}
@@ -347,6 +350,9 @@ func (v *visit) groupFacts(g board.Standing) []page.Fact {
 	}
 	if n := g.Lights[progress.FarBehind]; n > 0 && progress.FarBehind.Worse(g.Light) {
 		facts = append(facts, page.Fact{Label: v.t("light.far-behind"), Value: itoa(n), Tone: page.ToneFar})
+	}
+	if n := g.TaskLights[progress.FarBehind]; n > 0 && progress.FarBehind.Worse(g.Light) {
+		facts = append(facts, page.Fact{Label: v.t("fact.tasks-far"), Value: itoa(n), Tone: page.ToneFar})
 	}
 	return facts
 }

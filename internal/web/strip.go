@@ -67,6 +67,8 @@ func (v *visit) stripNote(a board.Standing) string {
 		tasks += n
 	}
 	switch {
+	case a.Binding > 0 && a.BindingOn == a.Binding:
+		note = v.t("strip.binding.all", "all", itoa(a.Binding))
 	case a.Binding > 0:
 		note = v.t("strip.binding", "on", itoa(a.BindingOn), "all", itoa(a.Binding))
 	case a.Targets() > 0:
@@ -82,13 +84,19 @@ func (v *visit) stripNote(a board.Standing) string {
 	return note
 }
 
-// besides names what a group's light does not show: graver lights of targets that
-// do not bind, missing figures, figures that nobody has verified.
+// besides names what a group's light does not show: a completion well below the
+// plan, graver lights of targets that do not bind and of tasks, missing figures,
+// figures that nobody has verified.
 func (v *visit) besides(a board.Standing) []string {
-	var out []string
+	out := v.lag(&a)
 	for _, l := range []progress.Light{progress.FarBehind, progress.Behind} {
 		if n := a.Lights[l]; n > 0 && l.Worse(a.Light) {
 			out = append(out, v.t("strip.besides."+l.String(), "n", itoa(n)))
+		}
+	}
+	for _, l := range []progress.Light{progress.FarBehind, progress.Behind} {
+		if n := a.TaskLights[l]; n > 0 && l.Worse(a.Light) {
+			out = append(out, v.t("strip.tasks."+l.String(), "n", itoa(n)))
 		}
 	}
 	if a.Unfiled > 0 {
@@ -98,6 +106,15 @@ func (v *visit) besides(a board.Standing) []string {
 		out = append(out, v.t("strip.unverified", "n", itoa(a.Schedule.Unverified)))
 	}
 	return out
+}
+
+// lag says by how many points the completion lies below the plan where the light
+// does not show it; nothing else.
+func (v *visit) lag(a *board.Standing) []string {
+	if n := a.Lag(); n > 0 {
+		return []string{v.t("strip.lag", "points", i18n.Number(core.Micro(100*n), 0))}
+	}
+	return nil
 }
 
 // wholes are the gaps that are not parts of another target: a part's shortfall
