@@ -134,9 +134,9 @@ func (v *visit) wholes(j app.Judged) []progress.Gap {
 
 // gapTable lists gaps in their order, the gravest first; limit 0 is all.
 func (v *visit) gapTable(j app.Judged, gaps []progress.Gap, limit int) page.Table {
-	columns := []page.Column{{Label: v.t("col.gap-of")}, {Label: v.t("col.owner")}, {Label: v.t("col.light")},
-		{Label: v.t("col.actual-planned"), Numeric: true, Minor: true}, {Label: v.t("col.short"), Numeric: true},
-		{Label: v.t("col.required"), Numeric: true}, {Label: v.t("col.best"), Numeric: true, Minor: true}, {Label: v.t("col.blocked")}}
+	columns := []page.Column{{Label: v.t("col.gap-of"), Sort: "name"}, {Label: v.t("col.owner"), Sort: "owner"}, {Label: v.t("col.light"), Sort: sortLight},
+		{Label: v.t("col.actual-planned"), Numeric: true, Sort: "done", Minor: true, Main: true}, {Label: v.t("col.short"), Numeric: true, Sort: "short", Main: true},
+		{Label: v.t("col.required"), Numeric: true}, {Label: v.t("col.best"), Numeric: true, Minor: true}, {Label: v.t("col.blocked"), Sort: "blocked"}}
 	var rows []page.Row
 	for _, g := range gaps {
 		if limit > 0 && len(rows) == limit {
@@ -148,7 +148,7 @@ func (v *visit) gapTable(j app.Judged, gaps []progress.Gap, limit int) page.Tabl
 	}
 	t := page.NewTable(columns, rows)
 	t.Caption = v.t("front.gaps")
-	t.Empty = page.Empty{Text: v.t("gaps.none")}
+	t.Empty, t.Compact = page.Empty{Text: v.t("gaps.none")}, true
 	return t
 }
 
@@ -179,11 +179,16 @@ func (v *visit) gapRow(j app.Judged, g progress.Gap) (page.Row, bool) {
 	return page.Row{ID: t.Code, Cells: []page.Cell{
 		{Text: v.targetName(s, t, x), URL: v.onBoard("/targets/" + t.Code), Note: v.actionName(s, t.Action)},
 		{Text: v.unitName(s, g.Owner), URL: v.unitURL(s, g.Owner)},
-		{Light: &l, Note: v.revisedNote(g.Result)},
-		{Text: v.figure(g.Actual, x) + " / " + v.figure(g.Planned, x), Note: note},
-		{Text: short.Value, Unit: short.Unit, Tone: tone(g.Light), Note: v.noted(note, v.apart(j, t, x))},
+		{Light: &l, Note: v.revisedNote(g.Result), Key: lightKey(g.Light)},
+		{Text: v.figure(g.Actual, x) + " / " + v.figure(g.Planned, x), Note: note, Key: doneKey(g)},
+		{Text: short.Value, Unit: short.Unit, Tone: tone(g.Light), Note: v.noted(note, v.apart(j, t, x)), Key: shareKey(g.Relative)},
 		{Text: need}, {Text: best}, {Text: blocked},
 	}}, true
+}
+
+// doneKey sorts by the share of the plan that is done.
+func doneKey(g progress.Gap) page.Key {
+	return page.NumberKey(progress.Whole-g.Relative.Millionths, g.Relative.Known)
 }
 
 // blockedBy is what the owner's late tasks of the same action wait for.

@@ -76,9 +76,9 @@ func (v *visit) taskGapRow(j app.Judged, g progress.Gap) (page.Row, bool) {
 	}
 	l := v.light(g.Light, v.taskWhy(r))
 	late := v.taskLate(r)
-	done := page.Cell{Text: share(r.Completion, 0) + " / " + share(r.Asked, 0)}
+	done := page.Cell{Text: share(r.Completion, 0) + " / " + share(r.Asked, 0), Key: doneKey(g)}
 	if len(r.Overdue) > 0 {
-		done = page.Cell{Text: v.t("task.milestones", "n", itoa(r.Done), "all", itoa(r.Done+len(r.Overdue)))}
+		done.Text = v.t("task.milestones", "n", itoa(r.Done), "all", itoa(r.Done+len(r.Overdue)))
 	}
 	last := app.LastSaid(s, t.ID)
 	blocked := page.Cell{Text: orText(last.Blocked, i18n.Unknown)}
@@ -91,8 +91,8 @@ func (v *visit) taskGapRow(j app.Judged, g progress.Gap) (page.Row, bool) {
 	}
 	return page.Row{ID: t.Code, Cells: []page.Cell{
 		{Text: v.named(t.Name, t.NameEn), URL: v.taskURL(s, t), Note: v.noted(v.actionName(s, t.Action), v.t("kind.task"))},
-		{Text: v.unitName(s, g.Owner), URL: v.unitURL(s, g.Owner)}, {Light: &l}, done,
-		{Text: late.Value, Unit: late.Unit, Tone: tone(g.Light), Note: days}, {Text: i18n.Unknown}, {Text: i18n.Unknown}, blocked,
+		{Text: v.unitName(s, g.Owner), URL: v.unitURL(s, g.Owner)}, {Light: &l, Key: lightKey(g.Light)}, done,
+		{Text: late.Value, Unit: late.Unit, Tone: tone(g.Light), Note: days, Key: shareKey(g.Relative)}, {Text: i18n.Unknown}, {Text: i18n.Unknown}, blocked,
 	}}, true
 }
 
