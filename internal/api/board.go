@@ -27,7 +27,7 @@ type Board struct {
 	Period  string   `json:"period" doc:"month at which it was judged" example:"2023-10"`
 	Today   string   `json:"today" doc:"date on which it was judged" example:"2023-11-14"`
 	Actions []Action `json:"actions" nullable:"false"`
-	Gaps    []Gap    `json:"gaps" nullable:"false" doc:"what is short, the gravest first"`
+	Gaps    []Gap    `json:"gaps" nullable:"false" doc:"targets and tasks that are short, the gravest first"`
 }
 
 // Action is one action with its roll-up.
@@ -37,25 +37,29 @@ type Action struct {
 	Name       string         `json:"name"`
 	Short      string         `json:"short"`
 	Light      string         `json:"light" enum:"unknown,done,on-track,behind,far-behind" doc:"that of its worst binding target"`
+	LightOf    string         `json:"light_of" enum:"binding,expected,tasks,none" doc:"whose worst light it is"`
+	Lag        float64        `json:"lag_points" doc:"percentage points by which completion lies below planned although the light is on track or done; 0 where it is less than 5"`
 	Completion *float64       `json:"completion" doc:"weighted mean of min(completion, 1) over flow targets and tasks, a fraction of one; null where there is none"`
 	Planned    *float64       `json:"planned" doc:"what should be complete to date, weighted as completion is; a fraction of one"`
 	Lights     map[string]int `json:"lights" doc:"how many of its targets have which light"`
+	TaskLights map[string]int `json:"task_lights" doc:"how many of its tasks have which light"`
 	Met        int            `json:"met" doc:"how many of judged are met"`
 	Judged     int            `json:"judged" doc:"growth, rates, ranks, stocks and ceilings that could be judged"`
 	Unfiled    int            `json:"unfiled" doc:"targets without a figure that was asked for: they count 0"`
 	Unverified int            `json:"unverified" doc:"targets judged on a figure that nobody has verified"`
 }
 
-// Gap is one target that is short.
+// Gap is one target or task that is short.
 type Gap struct {
-	Target   string `json:"target" doc:"code" example:"T0101"`
+	Kind     string `json:"kind" enum:"target,task"`
+	Target   string `json:"target" doc:"code; empty for a task" example:"T0101"`
 	Action   string `json:"action" doc:"code"`
-	Measured string `json:"indicator" doc:"code"`
-	Name     string `json:"name" doc:"the indicator's name"`
-	Unit     string `json:"unit" doc:"name of the unit whose figure it is"`
+	Measured string `json:"indicator" doc:"code; empty for a task"`
+	Name     string `json:"name" doc:"the indicator's or the task's name"`
+	Unit     string `json:"unit" doc:"name of the unit whose figure it is, or that leads the task"`
 	Owner    string `json:"owner" doc:"name of the unit that answers for it"`
 	Light    string `json:"light" enum:"unknown,done,on-track,behind,far-behind"`
-	Period   string `json:"period" doc:"the judged release"`
+	Period   string `json:"period" doc:"the judged release; of a task the judged month"`
 	Phase    string `json:"phase" doc:"judged, or why there is no figure: overdue, not-available, incomplete, too-large, questioned"`
 	Basis    string `json:"basis" doc:"operational, official or published; empty without a figure"`
 	Standing string `json:"standing" doc:"how far the figure has come: claimed, approved, verified"`
@@ -69,6 +73,25 @@ type Gap struct {
 	Required string `json:"required_per_month" doc:"what each remaining month must bring, in measure; empty where that means nothing"`
 	Best     string `json:"best_per_month" doc:"the best month ever, in measure"`
 	Rule     string `json:"rule" doc:"identifier of the light rule"`
+	Why      Why    `json:"why" doc:"what the light was computed from"`
+
+	Task *TaskGap `json:"task,omitempty" doc:"of a task; absent for a target"`
+}
+
+// TaskGap is how far behind a task is, and what comes next.
+type TaskGap struct {
+	Code       string   `json:"code"`
+	Milestones int      `json:"milestones"`
+	Done       int      `json:"done" doc:"milestones reached"`
+	Overdue    int      `json:"overdue" doc:"milestones due and not reached"`
+	Days       int      `json:"days_overdue" doc:"of the earliest of them; of a task without milestones, of its date"`
+	Told       *float64 `json:"told" doc:"what its unit last reported as done, a fraction of one; null where it reported none"`
+	Asked      *float64 `json:"asked" doc:"what its dates ask by the end of the period, a fraction of one; null without dates"`
+	Next       string   `json:"next_milestone" doc:"name of the earliest not reached"`
+	NextEn     string   `json:"next_milestone_en"`
+	NextDue    string   `json:"next_due" doc:"its date; of a task without milestones its own"`
+	Blocked    string   `json:"blocked" doc:"what its unit says it waits for"`
+	NextStep   string   `json:"next_step" doc:"what its unit says it does next"`
 }
 
 // Unit is a body of the district.
@@ -175,7 +198,7 @@ func (s *service) gaps(ctx context.Context, w app.Who, in *gapsInput) (reply[Boa
 			wanted = append(wanted, g)
 		}
 	}
-	page, err := paged(wanted, func(g app.GapSummary) string { return g.Code }, in.Paging, gapOf)
+	page, err := paged(wanted, func(g app.GapSummary) string { return g.Kind + " " + g.Code }, in.Paging, gapOf)
 	return reply[BoardPage[Gap]]{BoardPage[Gap]{Seq: int64(sum.Seq), Period: sum.Period, Page: page}}, err
 }
 
@@ -211,12 +234,18 @@ func (s *service) units(ctx context.Context, w app.Who, in *unitsInput) (reply[P
 
 func actionOf(a app.ActionSummary) Action {
 	return Action{Programme: a.Programme, Code: a.Code, Name: a.Name, Short: a.Short, Light: a.Light.String(),
-		Completion: a.Completion, Lights: a.Lights, Met: a.Met, Judged: a.Judged,
+		Completion: a.Completion, Lights: a.Lights, TaskLights: a.TaskLights, LightOf: a.LightOf, Lag: a.Lag, Met: a.Met, Judged: a.Judged,
 		Planned: a.Planned, Unfiled: a.Unfiled, Unverified: a.Unverified}
 }
 
 func gapOf(g app.GapSummary) Gap {
-	return Gap{Target: g.Code, Action: g.Action, Measured: g.Indicator, Name: g.Name, Unit: g.Unit, Owner: g.Owner,
+	out := Gap{Kind: g.Kind, Target: g.Code, Action: g.Action, Measured: g.Indicator, Name: g.Name, Unit: g.Unit, Owner: g.Owner,
 		Light: g.Light.String(), Period: g.Period, Basis: g.Basis, Standing: g.Standing, Phase: g.Phase, Marked: g.Marked, Apart: g.Apart, Planned: g.Planned, Actual: g.Actual,
-		Short: g.Short, YearLeft: g.YearLeft, Measure: g.Measure, Required: g.Required, Best: g.Best, Rule: g.Rule}
+		Short: g.Short, YearLeft: g.YearLeft, Measure: g.Measure, Required: g.Required, Best: g.Best, Rule: g.Rule, Why: whyOf(g.Why)}
+	if k := g.Task; k != nil {
+		out.Target = ""
+		out.Task = &TaskGap{Code: g.Code, Milestones: k.Milestones, Done: k.Done, Overdue: k.Overdue, Days: k.Days, Told: k.Told, Asked: k.Asked,
+			Next: k.Next, NextEn: k.NextEn, NextDue: string(k.NextDue), Blocked: k.Blocked, NextStep: k.NextStep}
+	}
+	return out
 }

@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
 	"tupo/internal/access"
@@ -180,7 +179,7 @@ func targetOf(n names, t *plan.Target, r *progress.Result) Target {
 	}
 	out.Name, out.NameEn, out.Measure = x.Name, x.NameEn, x.Measure()
 	out.Value, out.Planned, out.Actual = shown(t.Value, x), shown(r.Planned, x), shown(r.Actual, x)
-	out.Gap, out.YearGap, out.Why = shown(r.Gap, x), shown(r.YearGap, x), whyOf(r.Why, x)
+	out.Gap, out.YearGap, out.Why = shown(r.Gap, x), shown(r.YearGap, x), whyOf(app.ReasonOf(r.Why, x))
 	return out
 }
 
@@ -220,21 +219,4 @@ func figureOf(o report.Observation, x *plan.Indicator) Figure {
 }
 
 // whyOf gives the reason's numbers as the rest of the answer does.
-func whyOf(w progress.Why, x *plan.Indicator) Why {
-	out := Why{Key: w.Key, Args: map[string]string{}}
-	for i := 0; i+1 < len(w.Args); i += 2 {
-		name, value := w.Args[i], w.Args[i+1]
-		switch progress.KindOfArg(name) {
-		case progress.AmountArg:
-			if q, err := core.ParseQuantity(value); err == nil {
-				value = shown(q, x)
-			}
-		case progress.ShareArg:
-			if n, err := strconv.ParseInt(value, 10, 64); err == nil {
-				value = core.Micro(n).String()
-			}
-		}
-		out.Args[name] = value
-	}
-	return out
-}
+func whyOf(r app.Reason) Why { return Why{Key: r.Key, Args: r.Args} }

@@ -64,9 +64,13 @@ func month(t *testing.T, db string) {
 	}
 	var gaps api.BoardPage[api.Gap]
 	office.want(200, "GET", "/gaps?period=2023-10&unit=ZQ1", nil, &gaps)
-	if len(gaps.Items) != 2 || gaps.Items[0].Short != "9.5" || gaps.Items[0].Target != "T0101" ||
-		gaps.Items[1].Target != "T0103" || gaps.Items[1].Phase != "overdue" || gaps.Items[1].Light != "unknown" || gaps.Items[1].Short != "" {
+	if len(gaps.Items) != 3 || gaps.Items[1].Kind != "target" || gaps.Items[1].Short != "9.5" || gaps.Items[1].Target != "T0101" || gaps.Items[1].Why.Args["actual"] != "90.5" ||
+		gaps.Items[2].Target != "T0103" || gaps.Items[2].Phase != "overdue" || gaps.Items[2].Light != "unknown" || gaps.Items[2].Short != "" {
 		t.Errorf("gaps of ZQ1: %+v", gaps.Items)
+	}
+	if g := gaps.Items[0]; g.Kind != "task" || g.Target != "" || g.Light != "far-behind" || g.Owner != "临港片区" || g.Why.Key != "why.task.far-behind" ||
+		g.Task == nil || g.Task.Overdue != 1 || g.Task.Days != 137 || g.Task.NextDue != "2023-06-30" || g.Task.Next == "" {
+		t.Errorf("the gap of ZQ1's task: %+v, %+v", g, g.Task)
 	}
 	var then api.Board
 	office.want(200, "GET", "/board?period=2023-10&as_of="+itoa(before.Seq), nil, &then)

@@ -145,15 +145,20 @@ type ActionSummary struct {
 	Light      progress.Light `json:"light"`
 	Completion *float64       `json:"completion"` // null when there is none
 	Planned    *float64       `json:"planned"`    // what should be complete, weighted as the completion is
+	LightOf    string         `json:"light_of"`   // whose worst light it is: binding, expected, tasks, none
+	Lag        float64        `json:"lag_points"` // by which completion lies below planned where the light is on track or done; 0 where it hardly does
 	Lights     map[string]int `json:"lights"`
+	TaskLights map[string]int `json:"task_lights"`
 	Met        int            `json:"met"`
 	Judged     int            `json:"judged"`
 	Unfiled    int            `json:"unfiled"`    // targets without a figure that was asked for: they count 0
 	Unverified int            `json:"unverified"` // targets judged on a figure that nobody has verified
 }
 
-// GapSummary is one gap of the board.
+// GapSummary is one gap of the board: of a target, or of a task, which has Task and
+// no figures.
 type GapSummary struct {
+	Kind      string         `json:"kind"` // target or task
 	Code      string         `json:"code"`
 	Action    string         `json:"action"`
 	Indicator string         `json:"indicator"`
@@ -179,6 +184,32 @@ type GapSummary struct {
 	Required  string         `json:"required_per_month"`
 	Best      string         `json:"best_per_month"`
 	Rule      string         `json:"rule"`
+	Why       Reason         `json:"why"`
+	Task      *TaskGap       `json:"task,omitempty"`
+}
+
+// Reason is the reason of a light, from which a hand calculation gives it: which
+// comparison decided, and its numbers, amounts in the display unit and shares as
+// fractions of one.
+type Reason struct {
+	Key  string            `json:"key"`
+	Args map[string]string `json:"args"`
+}
+
+// TaskGap is how far behind a task is, and what comes next. Shares are fractions of
+// one.
+type TaskGap struct {
+	Milestones int       `json:"milestones"`
+	Done       int       `json:"done"`
+	Overdue    int       `json:"overdue"`      // milestones due and not done
+	Days       int       `json:"days_overdue"` // of the earliest of them; of a task without any, of its date
+	Told       *float64  `json:"told"`         // what its unit last reported as done; null where it reported none
+	Asked      *float64  `json:"asked"`        // what its dates ask by the end of the period; null without dates
+	Next       string    `json:"next_milestone"`
+	NextEn     string    `json:"next_milestone_en"`
+	NextDue    core.Date `json:"next_due"`
+	Blocked    string    `json:"blocked"`   // what its unit says it waits for
+	NextStep   string    `json:"next_step"` // what its unit says it does next
 }
 
 // CompletionText prints the completion for a listing, as the front page does.

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"strconv"
 
 	"tupo/internal/board"
 	"tupo/internal/core"
@@ -10,16 +11,22 @@ import (
 	"tupo/internal/plan"
 	"tupo/internal/progress"
 	"tupo/internal/record"
+	"tupo/internal/report"
 	"tupo/internal/store"
 )
 
 func actionSummary(programme string, r board.ActionResult) ActionSummary {
-	out := ActionSummary{Programme: programme, Code: r.Action.Code, Name: r.Action.Name, NameEn: r.Action.NameEn, Short: r.Action.Brief(),
-		Light: r.Light, Met: r.Met, Judged: r.Judged, Unfiled: r.Unfiled, Unverified: r.Schedule.Unverified, Lights: map[string]int{},
-		Completion: r.Completion.Fraction(), Planned: r.Schedule.Planned.Fraction()}
-	for light, n := range r.Lights {
+	return ActionSummary{Programme: programme, Code: r.Action.Code, Name: r.Action.Name, NameEn: r.Action.NameEn, Short: r.Action.Brief(),
+		Light: r.Light, Met: r.Met, Judged: r.Judged, Unfiled: r.Unfiled, Unverified: r.Schedule.Unverified, Lights: lightCounts(r.Lights), TaskLights: lightCounts(r.TaskLights),
+		LightOf: string(r.Source()), Lag: core.Micro(100 * r.Lag()).Float(), Completion: r.Completion.Fraction(), Planned: r.Schedule.Planned.Fraction()}
+}
+
+// lightCounts names the lights that there are.
+func lightCounts(counts [progress.Lights]int) map[string]int {
+	out := map[string]int{}
+	for light, n := range counts {
 		if n > 0 {
-			out.Lights[progress.Light(light).String()] = n
+			out[progress.Light(light).String()] = n
 		}
 	}
 	return out
@@ -27,13 +34,8 @@ func actionSummary(programme string, r board.ActionResult) ActionSummary {
 
 func gapSummary(j Judged, g progress.Gap) GapSummary {
 	s := j.Snapshot()
-	out := GapSummary{Code: g.Code, Light: g.Light, Period: g.Period.String(), Basis: string(g.Basis), Standing: string(g.Standing),
-		Phase: g.Phase.String(), Marked: g.Unverified(),
-		Rule: string(g.Rule)}
-	t, ok := s.Target(g.Target)
-	if !ok {
-		return out
-	}
+	out := GapSummary{Kind: "target", Code: g.Code, Light: g.Light, Period: g.Period.String(), Basis: string(g.Basis), Standing: string(g.Standing),
+		Phase: g.Phase.String(), Marked: g.Unverified(), Rule: string(g.Rule), Why: ReasonOf(g.Why, nil)}
 	if a, ok := s.Action(g.Action); ok {
 		out.Action = a.Code
 	}
@@ -43,11 +45,20 @@ func gapSummary(j Judged, g progress.Gap) GapSummary {
 	if u, ok := s.Unit(g.Owner); ok {
 		out.Owner, out.OwnerEn = u.Name, u.NameEn
 	}
+	if g.Task != nil {
+		out.task(j, g)
+		return out
+	}
+	t, ok := s.Target(g.Target)
+	if !ok {
+		return out
+	}
 	x, ok := s.Indicator(t.Indicator)
 	if !ok {
 		return out
 	}
 	out.Indicator, out.Name, out.NameEn, out.Measure, out.Decimals = x.Code, x.Name, x.NameEn, x.Measure(), x.Decimals
+	out.Why = ReasonOf(g.Why, x)
 	show := func(q core.Quantity) string { return x.Shown(q).String() }
 	out.Planned, out.Actual, out.Short, out.YearLeft = show(g.Planned), show(g.Actual), show(g.Short), show(g.YearLeft)
 	for _, dimension := range s.Dimensions(t.ID) {
@@ -59,6 +70,53 @@ func gapSummary(j Judged, g progress.Gap) GapSummary {
 		out.Required, out.Best = show(g.Required.PerMonth), show(g.Required.Best)
 	}
 	return out
+}
+
+// ReasonOf gives a light's reason; x is the target's indicator, nil of a task.
+func ReasonOf(w progress.Why, x *plan.Indicator) Reason {
+	out := Reason{Key: w.Key, Args: map[string]string{}}
+	for i := 0; i+1 < len(w.Args); i += 2 {
+		name, value := w.Args[i], w.Args[i+1]
+		switch progress.KindOfArg(name) {
+		case progress.AmountArg:
+			if q, err := core.ParseQuantity(value); err == nil && x != nil {
+				value = x.Shown(q).String()
+			}
+		case progress.ShareArg:
+			if n, err := strconv.ParseInt(value, 10, 64); err == nil {
+				value = core.Micro(n).String()
+			}
+		}
+		out.Args[name] = value
+	}
+	return out
+}
+
+// task fills in what a gap of a task says.
+func (x *GapSummary) task(j Judged, g progress.Gap) {
+	r, s := g.Task, j.Snapshot()
+	x.Kind, x.Period = "task", j.At.String()
+	x.Task = &TaskGap{Milestones: r.Milestones, Done: r.Done, Overdue: len(r.Overdue), Days: r.OverdueBy,
+		Told: r.Told.Fraction(), Asked: r.Asked.Fraction(), NextDue: r.NextDue}
+	if t, ok := s.Task(r.Task); ok {
+		x.Name, x.NameEn = t.Name, t.NameEn
+	}
+	for _, m := range s.Milestones(r.Task) {
+		if m.ID == r.Next {
+			x.Task.Next, x.Task.NextEn = m.Name, m.NameEn
+		}
+	}
+	last := LastSaid(s, r.Task)
+	x.Task.Blocked, x.Task.NextStep = last.Blocked, last.Next
+}
+
+// LastSaid is what was last said of a task; empty while nothing was.
+func LastSaid(s *board.Snapshot, id core.TaskID) report.Progress {
+	said := s.ProgressOf(id)
+	if len(said) == 0 {
+		return report.Progress{}
+	}
+	return said[len(said)-1]
 }
 
 // entryTime is when an entry was made.

@@ -111,11 +111,7 @@ func (s *Snapshot) DueTasks(unit core.UnitID, month core.Period) []*plan.Task {
 	s = s.On(month.LastDay())
 	var all []*plan.Task
 	for _, t := range s.TasksOfUnit(unit) {
-		a, ok := s.Action(t.Action)
-		if !ok {
-			continue
-		}
-		p, ok := s.Programme(a.Programme)
+		p, ok := s.programmeOfTask(t)
 		year := int64(month.Year)
 		if !ok || p.State != plan.Active || year < p.StartYear || p.EndYear > 0 && year > p.EndYear {
 			continue
@@ -125,6 +121,15 @@ func (s *Snapshot) DueTasks(unit core.UnitID, month core.Period) []*plan.Task {
 		}
 	}
 	return all
+}
+
+// programmeOfTask finds a task's programme, that of its action.
+func (s *Snapshot) programmeOfTask(t *plan.Task) (*plan.Programme, bool) {
+	a, ok := s.Action(t.Action)
+	if !ok {
+		return nil, false
+	}
+	return s.Programme(a.Programme)
 }
 
 // doneBefore reports whether the task's last milestone was reached before the month.

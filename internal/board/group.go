@@ -14,6 +14,22 @@ type Standing struct {
 	Schedule progress.Schedule
 }
 
+// LagShown is from how many points (millionths) a completion below what the plan
+// wants is worth saying beside a light that does not show it.
+const LagShown = progress.Whole / 20
+
+// Lag is by how much (millionths) the completion lies below what the plan wants,
+// where the light does not show it: it is that of the worst binding target, and
+// what does not bind, tasks and missing figures may stand far behind it. 0 where
+// the light is not on track or done, or less than LagShown is missing.
+func (g *Standing) Lag() int64 {
+	lag := g.Schedule.Planned.Millionths - g.Completion.Millionths
+	if !g.Light.Good() || !g.Completion.Known || !g.Schedule.Planned.Known || lag < LagShown {
+		return 0
+	}
+	return lag
+}
+
 // ActionResult is an action with its roll-up.
 type ActionResult struct {
 	Action *plan.Action

@@ -227,7 +227,7 @@ func image(s *Snapshot) string {
 			fmt.Fprintf(&b, "%s %+v\n", a.Action.ID, a.Group)
 		}
 		for _, g := range v.Gaps() {
-			fmt.Fprintf(&b, "gap %s %d %s\n", g.Target, g.Score, g.Short)
+			fmt.Fprintf(&b, "gap %s %s %d %s\n", g.Code, g.Target, g.Score, g.Short)
 		}
 		for _, u := range []core.UnitID{"u1", "u2", "u3"} {
 			fmt.Fprintf(&b, "%s %+v %v\n", u, v.UnitGroup(u), s.Below(u))

@@ -182,6 +182,15 @@ func (v *View) Gaps() []progress.Gap {
 				v.gaps = append(v.gaps, g)
 			}
 		}
+		for i := range x.book.Tasks {
+			t := &x.book.Tasks[i]
+			if p, ok := v.snap.programmeOfTask(t); !ok || p.State != plan.Active {
+				continue
+			}
+			if g, ok := progress.TaskGapOf(t, &v.tasks[i]); ok {
+				v.gaps = append(v.gaps, g)
+			}
+		}
 		progress.SortGaps(v.gaps)
 	})
 	return v.gaps

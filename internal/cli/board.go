@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -13,6 +14,7 @@ import (
 	"tupo/internal/core"
 	"tupo/internal/errs"
 	"tupo/internal/i18n"
+	"tupo/internal/progress"
 )
 
 func (p *Program) board() *cobra.Command {
@@ -72,6 +74,14 @@ func (p *Program) listBoard(b app.Summary) error {
 // besides says what an action's light and completion do not show.
 func (p *Program) besides(x app.ActionSummary) string {
 	text := ""
+	if x.Lag > 0 {
+		text += " · " + p.words("strip.lag", "points", strconv.FormatFloat(x.Lag, 'f', 0, 64))
+	}
+	for _, l := range []progress.Light{progress.FarBehind, progress.Behind} {
+		if n := x.TaskLights[l.String()]; n > 0 && l.Worse(x.Light) {
+			text += " · " + p.words("strip.tasks."+l.String(), "n", fmt.Sprint(n))
+		}
+	}
 	if x.Unfiled > 0 {
 		text += " · " + p.words("strip.unfiled", "n", fmt.Sprint(x.Unfiled))
 	}
@@ -110,6 +120,9 @@ func (p *Program) measured(figure, unit string, decimals int64) i18n.Amount {
 // gapLine prints one gap with the decimals of the pages; the exact figures are in
 // --json. Without a figure it says why.
 func (p *Program) gapLine(g app.GapSummary) string {
+	if g.Task != nil {
+		return p.taskGapLine(g)
+	}
 	short, measure := p.words("phase."+g.Phase), ""
 	if g.Short != "" {
 		a := p.measured(g.Short, g.Measure, g.Decimals)
@@ -121,6 +134,28 @@ func (p *Program) gapLine(g app.GapSummary) string {
 	}
 	if g.Apart != "" {
 		line += " · " + p.words("cli.board.apart", "left", p.measured(g.Apart, g.Measure, g.Decimals).String())
+	}
+	return line
+}
+
+// taskGapLine prints a task's gap: milestones overdue, else days, else the points by
+// which what is reported lies below the dates.
+func (p *Program) taskGapLine(g app.GapSummary) string {
+	k := g.Task
+	var late string
+	switch {
+	case g.Phase != "judged":
+		late = p.words("task.untold")
+	case k.Overdue > 0:
+		late = p.words("task.overdue", "n", fmt.Sprint(k.Overdue))
+	case k.Days > 0:
+		late = p.words("task.days-late", "n", fmt.Sprint(k.Days))
+	default:
+		late = p.measured(g.Why.Args["points"], "个百分点", 1).String()
+	}
+	line := strings.Join([]string{left(g.Code, 12), left(late, 10+p.unitWidth()), p.named(g.Name, g.NameEn), "·", p.named(g.Unit, g.UnitEn)}, " ")
+	if k.Overdue > 0 {
+		line += " · " + p.words("task.days", "days", fmt.Sprint(k.Days))
 	}
 	return line
 }

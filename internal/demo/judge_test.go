@@ -133,6 +133,9 @@ func (v *verdicts) judgeTasks(y *Year, at core.Period, day core.Date) {
 		}
 		r := progress.JudgeTask(t, steps, told[t.ID], at, day)
 		v.tasks[t.ID] = r
+		if g, short := progress.TaskGapOf(t, &r); short {
+			v.gaps = append(v.gaps, g)
+		}
 		v.groups[t.Action].AddTask(&r, t.Weight)
 	}
 }

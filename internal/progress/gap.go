@@ -12,26 +12,35 @@ import (
 // list than an expected target's.
 const BindingFactor = 2
 
-// Gap is one target that is short, with what would make it up.
+// Gap is one target or task that is short, with what would make it up.
 //
-// Gaps are sorted by Score, the greatest first: the shortfall to date relative to
-// the plan (at most 1), times the target's weight, times BindingFactor if it
-// binds. Ties are settled by the target's code. Targets whose figure is missing
-// follow after all that are known to be short: nobody knows by how much they are.
+// All gaps stand in one order, that of CompareGaps. A target's Score is its
+// shortfall to date relative to the plan (at most 1), times its weight, times
+// BindingFactor if it binds. A task's is what is missing of what its dates ask,
+// relative to that (at most 1), times its weight: of milestones each overdue one,
+// in full once it is overdue by OverdueDaysWhole days and in proportion before; of
+// what its unit reports, what lies below the dates; the larger of the two. Both are
+// shares of what should be done by now, so they can be held against each other.
+//
 // Parts of a broken-down target are in the list too; Lead skips them.
 type Gap struct {
-	Result
+	Result               // of a target; of a task only Light, Phase, Rule, RuleVersion and Why
+	Task     *TaskResult // of a task; nil for a target
 	Code     string
-	Unit     core.UnitID // whose figure it is
+	Unit     core.UnitID // whose figure it is; of a task its lead unit
 	Owner    core.UnitID // who answers for it: the lead unit, else the reporter
 	Action   core.ActionID
 	Parent   core.TargetID
 	Binding  bool
-	Short    core.Quantity // to date, positive: storage unit, points or places
-	YearLeft core.Quantity // still missing of the year's value; 0 when reached
+	Short    core.Quantity // to date, positive: storage unit, points or places; unknown of a task
+	YearLeft core.Quantity // still missing of the year's value; 0 when reached; unknown of a task
 	Relative Share         // Short ÷ planned to date
 	Score    int64         // millionths
 }
+
+// OverdueDaysWhole is after how many days an overdue milestone counts as wholly
+// missing in the gap list.
+const OverdueDaysWhole = 90
 
 // Owner is who answers for a target.
 func Owner(t *plan.Target) core.UnitID {
@@ -91,18 +100,54 @@ func Score(relative, weight int64, binding bool) int64 {
 	return n
 }
 
-// SortGaps puts the gravest first.
-func SortGaps(gaps []Gap) {
-	slices.SortFunc(gaps, func(a, b Gap) int {
-		if late := a.Phase.Unfiled(); late != b.Phase.Unfiled() {
-			if late {
-				return 1
-			}
-			return -1
-		}
-		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Target, b.Target))
-	})
+// TaskGapOf makes the gap of a task, or false when it is neither behind nor silent
+// where its dates ask for something.
+func TaskGapOf(t *plan.Task, r *TaskResult) (Gap, bool) {
+	if r.Light != Behind && r.Light != FarBehind && !r.Untold() {
+		return Gap{}, false
+	}
+	g := Gap{
+		Result: Result{Light: r.Light, Phase: Judged, Rule: TaskRule, RuleVersion: TaskRuleVersion, Why: r.Why},
+		Task:   r, Code: t.Code, Unit: t.Lead, Owner: t.Lead, Action: t.Action,
+	}
+	if r.Untold() {
+		g.Phase = Overdue
+		return g, true
+	}
+	g.Relative = share(max(r.lost, Relative(-r.toldBehind(), r.Asked.Millionths).Millionths))
+	g.Score = Score(g.Relative.Millionths, int64(taskWeight(t.Weight)), false)
+	return g, true
 }
+
+// CompareGaps is the order of the gap list: what is known to be short before what
+// nobody has filed, since nobody knows by how much that is short; then the greater
+// score; of equal ones a target before a task, then the lower code.
+func CompareGaps(a, b Gap) int {
+	return cmp.Or(
+		compareFlags(a.Phase.Unfiled(), b.Phase.Unfiled()), cmp.Compare(b.Score, a.Score),
+		compareFlags(a.Task != nil, b.Task != nil), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Target, b.Target), cmp.Compare(a.taskID(), b.taskID()))
+}
+
+// compareFlags puts what is not so before what is.
+func compareFlags(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
+}
+
+func (g *Gap) taskID() core.TaskID {
+	if g.Task == nil {
+		return ""
+	}
+	return g.Task.Task
+}
+
+// SortGaps puts the gravest first.
+func SortGaps(gaps []Gap) { slices.SortFunc(gaps, CompareGaps) }
 
 // Lead is the gap of the lead story: the first that is not a part of another
 // target, or the first of the parts where no whole is known to be short; false

@@ -82,14 +82,14 @@ func (g *Group) first(binding bool) bool {
 	return g.Targets() == g.Binding
 }
 
-// AddTask counts one task. Tasks without a date and a report are left out: nobody
-// can say how they stand.
+// AddTask counts one task. Tasks without a date are left out of the completion:
+// nobody can say how they stand. What a date asks and nobody reported counts 0.
 func (g *Group) AddTask(r *TaskResult, weight core.Quantity) {
 	if r.Light.Worse(g.tasks) || g.TaskLights == [Lights]int{} {
 		g.tasks = r.Light
 	}
 	g.TaskLights[r.Light]++
-	if r.Light == Unknown || !r.Completion.Known {
+	if !r.counts() {
 		return
 	}
 	w := taskWeight(weight)
@@ -125,12 +125,36 @@ func (g *Group) Merge(o *Group) {
 	g.done.addWide(o.done)
 }
 
-// Close computes the light and the completion from what was added.
-func (g *Group) Close() {
+// Source says whose worst light a group's is.
+type Source string
+
+// The sources of a group's light, the first that there is.
+const (
+	OfBinding  Source = "binding"
+	OfExpected Source = "expected"
+	OfTasks    Source = "tasks"
+	OfNothing  Source = "none"
+)
+
+// Source gives that of the group's light.
+func (g *Group) Source() Source {
 	switch {
 	case g.Binding > 0:
-		g.Light = g.binding
+		return OfBinding
 	case g.Targets() > 0:
+		return OfExpected
+	case g.TaskLights != [Lights]int{}:
+		return OfTasks
+	}
+	return OfNothing
+}
+
+// Close computes the light and the completion from what was added.
+func (g *Group) Close() {
+	switch g.Source() {
+	case OfBinding:
+		g.Light = g.binding
+	case OfExpected:
 		g.Light = g.expected
 	default:
 		g.Light = g.tasks

@@ -42,7 +42,7 @@ func (s *Schedule) AddTarget(t *Terms, f *Frame, lanes *Figures, table *Table, p
 
 // AddTask adds one task of a weight.
 func (s *Schedule) AddTask(r *TaskResult, weight core.Quantity) {
-	if r.Light == Unknown || !r.Completion.Known {
+	if !r.counts() {
 		return
 	}
 	w := taskWeight(weight)

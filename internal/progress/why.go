@@ -46,7 +46,7 @@ func KindOfArg(name string) ArgKind {
 	switch name {
 	case "planned", "actual", "value", "gap", "short", "high":
 		return AmountArg
-	case "ratio", "green", "yellow", "completion", "elapsed":
+	case "ratio", "green", "yellow", "completion", "elapsed", "told", "asked":
 		return ShareArg
 	case "points", "limit":
 		return PointsArg
@@ -93,14 +93,14 @@ func WhyKeys() []string {
 		whyNotDue, whyInherited, whyOverdue, whyQuestioned, whyNotAvailable, whyIncomplete, whyUnplanned,
 		whyReference, whyTooLarge, whyDone, whyMet,
 	}
-	for _, stem := range []string{whyRatio, whyCeiling, whyPoints, whyRank, whyRange, whyReach, whyElapsed, whyMissed, whyNothing, whyTask} {
+	for _, stem := range []string{whyRatio, whyCeiling, whyPoints, whyRank, whyRange, whyReach, whyElapsed, whyMissed, whyNothing, whyTask, whyTaskPlain, whyTaskTold} {
 		for _, l := range []Light{OnTrack, Behind, FarBehind} {
-			if stem != whyNothing || l != Behind {
+			if (stem != whyNothing || l != Behind) && (stem != whyTaskTold || l != OnTrack) {
 				keys = append(keys, stem+l.String())
 			}
 		}
 	}
-	return append(keys, whyTask+Done.String(), whyTask+Unknown.String())
+	return append(keys, whyTask+Done.String(), whyTaskPlain+Done.String(), whyTaskPlain+Unknown.String(), whyTaskUntold, whyTaskEarly)
 }
 
 func (j *judgement) why(r *Result) Why {

@@ -44,33 +44,46 @@ func (v *visit) gaps() error {
 	}
 	p := page.List{Frame: v.frame(v.t("nav.gaps")), Heading: page.Heading{Kicker: title, Title: v.gapsTitle(chosen), Standfirst: page.Plain(v.t("gaps.order"))}}
 	v.dateFrame(&p.Frame, j, "/gaps")
-	table := v.gapTable(j, chosen, 0)
-	p.Filters = &page.Filters{To: "/gaps", Keep: v.carriedOn(), Found: v.t("gaps.found", "n", itoa(len(table.Rows))), Fields: []page.Field{v.actionFilter(j, want)}}
+	p.Heading.Buttons = []page.Button{v.groupButton()}
+	p.Filters = &page.Filters{To: "/gaps", Keep: v.arranged(), Found: v.t("gaps.found", "n", itoa(len(chosen))), Fields: []page.Field{v.actionFilter(j, want)}}
 	if want != "" {
 		p.Filters.Reset = v.onBoard("/gaps")
 	}
-	p.Blocks = []page.Block{{Table: table}}
+	p.Blocks = gathered(v, j, chosen, func(g progress.Gap) (core.ActionID, progress.Light) { return g.Action, g.Light },
+		func(part []progress.Gap) page.Table { return v.gapTable(j, part, 0) })
 	return v.show(p)
 }
 
 // gapsTitle counts the gaps that the page lists.
 func (v *visit) gapsTitle(gaps []progress.Gap) string {
-	unfiled := 0
+	targets, tasks, unfiled := 0, 0, 0
 	for _, g := range gaps {
-		if g.Phase.Unfiled() {
+		switch {
+		case g.Phase.Unfiled():
 			unfiled++
+		case g.Task != nil:
+			tasks++
+		default:
+			targets++
 		}
 	}
-	switch n := len(gaps) - unfiled; {
-	case unfiled == 0 && n == 0:
-		return v.t("gaps.none")
+	var known string
+	switch {
+	case targets > 0 && tasks > 0:
+		known = v.t("gaps.title.and-tasks", "n", itoa(targets), "tasks", itoa(tasks))
+	case tasks > 0:
+		known = v.t("gaps.title.tasks", "tasks", itoa(tasks))
+	case targets > 0:
+		known = v.t("gaps.title", "n", itoa(targets))
 	case unfiled == 0:
-		return v.t("gaps.title", "n", itoa(n))
-	case n == 0:
-		return v.t("gaps.title.unfiled", "unfiled", itoa(unfiled))
+		return v.t("gaps.none")
 	default:
-		return v.t("gaps.title.both", "n", itoa(n), "unfiled", itoa(unfiled))
+		return v.t("gaps.title.unfiled", "unfiled", itoa(unfiled))
 	}
+	if unfiled == 0 {
+		return known
+	}
+	return v.t("gaps.title.both", "known", known, "unfiled", itoa(unfiled))
 }
 
 func (v *visit) onlyAction(j app.Judged, action core.ActionID) []progress.Gap {
@@ -124,12 +137,14 @@ func (v *visit) targets() error {
 		}
 		chosen = append(chosen, t)
 	}
-	p.Filters = &page.Filters{To: "/targets", Keep: v.carriedOn(), Found: v.t("targets.found", "n", itoa(len(chosen))), Fields: []page.Field{
+	p.Filters = &page.Filters{To: "/targets", Keep: v.arranged(), Found: v.t("targets.found", "n", itoa(len(chosen))), Fields: []page.Field{
 		{Kind: page.KindText, Name: "q", Label: v.t("filter.search"), Value: q.Get("q")}, v.actionFilter(j, q.Get("action")), v.lightFilter(q.Get("light"))}}
 	if len(q) > 0 {
 		p.Filters.Reset = v.onBoard("/targets")
 	}
-	p.Blocks = []page.Block{{Table: v.targetTable(j, chosen, v.targetName)}}
+	p.Heading.Buttons = []page.Button{v.groupButton()}
+	p.Blocks = gathered(v, j, chosen, func(t *plan.Target) (core.ActionID, progress.Light) { return t.Action, j.Light(t.ID) },
+		func(part []*plan.Target) page.Table { return v.targetTable(j, part, v.targetName) })
 	return v.show(p)
 }
 
@@ -164,9 +179,9 @@ type naming func(*board.Snapshot, *plan.Target, *plan.Indicator) string
 
 // targetTable lists targets with their standing.
 func (v *visit) targetTable(j app.Judged, targets []*plan.Target, name naming) page.Table {
-	columns := []page.Column{{Label: v.t("col.target")}, {Label: v.t("col.responsible"), Minor: true}, {Label: v.t("col.light")},
-		{Label: v.t("col.year"), Numeric: true}, {Label: v.t("col.planned"), Numeric: true}, {Label: v.t("col.actual"), Numeric: true},
-		{Label: v.t("col.gap"), Numeric: true}, {Label: v.t("col.required"), Numeric: true, Minor: true}, {Label: v.t("col.completion"), Numeric: true}}
+	columns := []page.Column{{Label: v.t("col.target"), Sort: "name"}, {Label: v.t("col.responsible"), Sort: "owner", Minor: true}, {Label: v.t("col.light"), Sort: sortLight},
+		{Label: v.t("col.year"), Numeric: true}, {Label: v.t("col.planned"), Numeric: true, Main: true}, {Label: v.t("col.actual"), Numeric: true, Main: true},
+		{Label: v.t("col.gap"), Numeric: true, Sort: "short", Main: true}, {Label: v.t("col.required"), Numeric: true, Minor: true}, {Label: v.t("col.completion"), Numeric: true, Sort: "completion"}}
 	var rows []page.Row
 	for _, t := range targets {
 		if row, ok := v.targetRow(j, t, name); ok {
@@ -174,7 +189,7 @@ func (v *visit) targetTable(j app.Judged, targets []*plan.Target, name naming) p
 		}
 	}
 	table := page.NewTable(columns, rows)
-	table.Empty = page.Empty{Text: v.t("targets.none")}
+	table.Empty, table.Compact = page.Empty{Text: v.t("targets.none")}, true
 	return table
 }
 
@@ -205,11 +220,23 @@ func (v *visit) targetRow(j app.Judged, t *plan.Target, name naming) (page.Row, 
 	return page.Row{ID: t.Code, Cells: []page.Cell{
 		{Text: name(s, t, x), URL: v.onBoard("/targets/" + t.Code), Note: note},
 		{Text: v.unitName(s, t.Reporter()), URL: v.unitURL(s, t.Reporter())},
-		{Light: &l, Note: v.revisedNote(r)},
+		{Light: &l, Note: v.revisedNote(r), Key: lightKey(r.Light)},
 		{Text: year.Value, Unit: year.Unit}, {Text: v.figure(r.Planned, x)}, {Text: v.figure(r.Actual, x), Note: v.unverified(&r)},
-		{Text: gap.Value, Unit: unlessSame(gap.Unit, year.Unit), Tone: gapTone(r)},
-		{Text: need}, {Text: completion},
+		{Text: gap.Value, Unit: unlessSame(gap.Unit, year.Unit), Tone: gapTone(r), Key: shortKey(&r)},
+		{Text: need}, {Text: completion, Key: shareKey(r.Completion)},
 	}}, true
+}
+
+// shortKey sorts by what is short relative to the plan; figures that are not short
+// come behind, by what they exceed.
+func shortKey(r *progress.Result) page.Key {
+	if !r.Gap.Known() {
+		return page.Key{Kind: page.None}
+	}
+	if r.Gap.Micro() < 0 {
+		return page.NumberKey(progress.Relative(r.Gap.Micro(), r.Planned.Micro()).Millionths, true)
+	}
+	return page.NumberKey(-progress.Relative(-r.Gap.Micro(), r.Planned.Micro()).Millionths, true)
 }
 
 // revisedNote marks a light whose plan was changed after the programme had begun.
@@ -275,7 +302,7 @@ func (v *visit) action() error {
 			break
 		}
 	}
-	p.Targets = page.Block{Title: v.t("nav.targets"), Table: v.targetTable(j, s.TargetsOf(a.ID), v.targetName)}
+	p.Targets = page.Block{Title: v.t("nav.targets"), Table: v.sorted(v.targetTable(j, s.TargetsOf(a.ID), v.targetName))}
 	p.Tasks = v.taskList(j, s.TasksOfAction(a.ID))
 	if a.Source != "" {
 		p.Sources = v.sourceText(a.Source)
@@ -324,6 +351,9 @@ func (v *visit) namesOf(s *board.Snapshot, targets []*plan.Target) string {
 func (v *visit) groupFacts(g board.Standing) []page.Fact {
 	facts := []page.Fact{{Label: v.t("fact.completion"), Value: share(g.Completion, 1)}, {Label: v.t("fact.scheduled"), Value: share(g.Schedule.Planned, 1)},
 		{Label: v.t("fact.on-track"), Value: v.t("count.of", "n", itoa(g.On()), "all", itoa(g.Targets()))}}
+	if lag := v.lag(&g); lag != nil {
+		facts[0].Note = v.noted(lag[0], v.t("light-of."+string(g.Source())))
+	}
 	if g.Judged > 0 {
 		facts = append(facts, page.Fact{Label: v.t("fact.met"), Value: v.t("count.of", "n", itoa(g.Met), "all", itoa(g.Judged))})
 	}
@@ -335,6 +365,9 @@ func (v *visit) groupFacts(g board.Standing) []page.Fact {
 	}
 	if n := g.Lights[progress.FarBehind]; n > 0 && progress.FarBehind.Worse(g.Light) {
 		facts = append(facts, page.Fact{Label: v.t("light.far-behind"), Value: itoa(n), Tone: page.ToneFar})
+	}
+	if n := g.TaskLights[progress.FarBehind]; n > 0 && progress.FarBehind.Worse(g.Light) {
+		facts = append(facts, page.Fact{Label: v.t("fact.tasks-far"), Value: itoa(n), Tone: page.ToneFar})
 	}
 	return facts
 }

@@ -115,6 +115,7 @@ func (v *visit) why(r *progress.Result, x *plan.Indicator) string {
 	return v.t(w.Key, args...)
 }
 
+// whyArg dresses an argument of a why; x is the target's indicator, nil of a task.
 func (v *visit) whyArg(name, value string, x *plan.Indicator) string {
 	switch progress.KindOfArg(name) {
 	case progress.AmountArg:
@@ -134,7 +135,7 @@ func (v *visit) whyArg(name, value string, x *plan.Indicator) string {
 		if err != nil {
 			return value
 		}
-		if name == "points" {
+		if name == "points" && x != nil {
 			return v.gapText(q, true, x).Value
 		}
 		return i18n.Number(q, 1)

@@ -112,6 +112,9 @@ func (v *visit) quietStory(j app.Judged) page.Story {
 
 // storyOf tells one gap: who, how much, what it would take, who must act.
 func (v *visit) storyOf(j app.Judged, g progress.Gap) page.Story {
+	if g.Task != nil {
+		return v.taskStory(j, g)
+	}
 	s := j.Snapshot()
 	t, _ := s.Target(g.Target)
 	x, ok := s.Indicator(t.Indicator)
@@ -205,25 +208,33 @@ func unlessSame(unit, row string) string {
 	return unit
 }
 
-// whoMust names who answers, and what the parts and the blocked tasks say.
-func (v *visit) whoMust(j app.Judged, g progress.Gap, t *plan.Target) page.Text {
-	s := j.Snapshot()
+// owes names who answers for a gap, and who leads its action.
+func (v *visit) owes(s *board.Snapshot, g progress.Gap, action core.ActionID) page.Text {
 	var lead string
-	if a, ok := s.Action(t.Action); ok {
+	if a, ok := s.Action(action); ok {
 		if post, ok := s.Post(a.LeadPost); ok {
 			lead = v.named(post.Name, post.NameEn)
 		}
 	}
-	owner, _ := s.Unit(g.Owner)
-	if owner == nil {
+	owner, ok := s.Unit(g.Owner)
+	if !ok {
 		return nil
 	}
 	key := "story.who"
 	if lead == "" {
 		key = "story.who.unit"
 	}
-	text := page.Linked(v.site.Words.Segments(v.lang, key, "owner", v.named(owner.Name, owner.NameEn), "lead", lead),
+	return page.Linked(v.site.Words.Segments(v.lang, key, "owner", v.named(owner.Name, owner.NameEn), "lead", lead),
 		"owner", v.onBoard("/units/"+owner.Code))
+}
+
+// whoMust names who answers, and what the parts and the blocked tasks say.
+func (v *visit) whoMust(j app.Judged, g progress.Gap, t *plan.Target) page.Text {
+	s := j.Snapshot()
+	text := v.owes(s, g, t.Action)
+	if text == nil {
+		return nil
+	}
 	parts, b := v.shortParts(j, t)
 	for _, part := range parts {
 		text = append(text, v.space()...)

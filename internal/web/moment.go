@@ -98,3 +98,15 @@ func (v *visit) carriedOn() []page.Hidden {
 	}
 	return out
 }
+
+// arranged is carriedOn with the order and the grouping of the list, which its
+// filters keep.
+func (v *visit) arranged() []page.Hidden {
+	out := v.carriedOn()
+	for _, name := range []string{"group", "sort"} {
+		if value := v.r.URL.Query().Get(name); value != "" {
+			out = append(out, page.Hidden{Name: name, Value: value})
+		}
+	}
+	return out
+}

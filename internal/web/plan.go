@@ -195,7 +195,7 @@ func (v *visit) planList() error {
 		k.list = slices.DeleteFunc(slices.Clone(k.list), func(c string) bool { return c == "name" }) // an action has one English name
 	}
 	rows := v.planRows(d, k, &b, q)
-	p.Filters = &page.Filters{To: "/plan/" + k.slug, Found: v.t("plan.found", "n", itoa(len(rows))),
+	p.Filters = &page.Filters{To: "/plan/" + k.slug, Keep: v.arranged(), Found: v.t("plan.found", "n", itoa(len(rows))),
 		Fields: []page.Field{{Kind: page.KindText, Name: "q", Label: v.t("filter.search"), Value: q}}}
 	if q != "" {
 		p.Filters.Reset = "/plan/" + k.slug
@@ -203,9 +203,14 @@ func (v *visit) planList() error {
 	columns := make([]page.Column, len(k.list))
 	for i, c := range k.list {
 		t := columnType(k.slug, c)
-		columns[i] = page.Column{Label: v.label(k.slug, c), Numeric: t == record.TypeQuantity || t == record.TypeInt && c != "no", Minor: i > 3}
+		columns[i] = page.Column{Label: v.label(k.slug, c), Numeric: t == record.TypeQuantity || t == record.TypeInt && c != "no", Minor: i > 3, Sort: c}
 	}
-	table := page.NewTable(columns, rows)
+	table := v.sorted(page.NewTable(columns, rows))
+	if slices.ContainsFunc(table.Columns, func(c page.Column) bool { return c.Sorted != "" }) {
+		for i := range table.Rows {
+			table.Rows[i].Depth = "" // a sorted list is no tree
+		}
+	}
 	table.Empty = page.Empty{Text: v.t("plan.none"), Button: button}
 	p.Blocks = []page.Block{{Table: table}}
 	return v.show(p)
@@ -243,7 +248,7 @@ func (v *visit) planRows(d dresser, k planKind, b *plan.Book, q string) []page.R
 		r := page.Row{ID: ref.ID, Depth: itoa(min(depth[ref.ID], 4))}
 		var words []string
 		for i, c := range k.list {
-			cell := page.Cell{Text: d.cell(row, c)}
+			cell := page.Cell{Text: d.cell(row, c), Key: planKey(row, c)}
 			if i == 0 {
 				cell.URL, cell.Head = "/plan/"+k.slug+"/"+ref.ID, true
 				if faulty[ref.ID] {
@@ -257,6 +262,22 @@ func (v *visit) planRows(d dresser, k planKind, b *plan.Book, q string) []page.R
 		}
 	}
 	return out
+}
+
+// planKey is a plan cell's place in the order of its column.
+func planKey(row record.Row, column string) page.Key {
+	field, ok := columnOf(row, column)
+	switch {
+	case !ok:
+		return page.Key{}
+	case isDate(column):
+		return page.CodeKey(field.Value().Text)
+	case field.Type == record.TypeQuantity:
+		return page.NumberKey(field.Value().Num, field.Value().Known)
+	case field.Type == record.TypeInt:
+		return page.NumberKey(field.Value().Num, true)
+	}
+	return page.Key{}
 }
 
 // cell dresses one column of a plan row.

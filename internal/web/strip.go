@@ -67,6 +67,8 @@ func (v *visit) stripNote(a board.Standing) string {
 		tasks += n
 	}
 	switch {
+	case a.Binding > 0 && a.BindingOn == a.Binding:
+		note = v.t("strip.binding.all", "all", itoa(a.Binding))
 	case a.Binding > 0:
 		note = v.t("strip.binding", "on", itoa(a.BindingOn), "all", itoa(a.Binding))
 	case a.Targets() > 0:
@@ -82,13 +84,19 @@ func (v *visit) stripNote(a board.Standing) string {
 	return note
 }
 
-// besides names what a group's light does not show: graver lights of targets that
-// do not bind, missing figures, figures that nobody has verified.
+// besides names what a group's light does not show: a completion well below the
+// plan, graver lights of targets that do not bind and of tasks, missing figures,
+// figures that nobody has verified.
 func (v *visit) besides(a board.Standing) []string {
-	var out []string
+	out := v.lag(&a)
 	for _, l := range []progress.Light{progress.FarBehind, progress.Behind} {
 		if n := a.Lights[l]; n > 0 && l.Worse(a.Light) {
 			out = append(out, v.t("strip.besides."+l.String(), "n", itoa(n)))
+		}
+	}
+	for _, l := range []progress.Light{progress.FarBehind, progress.Behind} {
+		if n := a.TaskLights[l]; n > 0 && l.Worse(a.Light) {
+			out = append(out, v.t("strip.tasks."+l.String(), "n", itoa(n)))
 		}
 	}
 	if a.Unfiled > 0 {
@@ -98,6 +106,15 @@ func (v *visit) besides(a board.Standing) []string {
 		out = append(out, v.t("strip.unverified", "n", itoa(a.Schedule.Unverified)))
 	}
 	return out
+}
+
+// lag says by how many points the completion lies below the plan where the light
+// does not show it; nothing else.
+func (v *visit) lag(a *board.Standing) []string {
+	if n := a.Lag(); n > 0 {
+		return []string{v.t("strip.lag", "points", i18n.Number(core.Micro(100*n), 0))}
+	}
+	return nil
 }
 
 // wholes are the gaps that are not parts of another target: a part's shortfall
@@ -117,9 +134,9 @@ func (v *visit) wholes(j app.Judged) []progress.Gap {
 
 // gapTable lists gaps in their order, the gravest first; limit 0 is all.
 func (v *visit) gapTable(j app.Judged, gaps []progress.Gap, limit int) page.Table {
-	columns := []page.Column{{Label: v.t("col.target")}, {Label: v.t("col.owner")}, {Label: v.t("col.light")},
-		{Label: v.t("col.actual-planned"), Numeric: true, Minor: true}, {Label: v.t("col.short"), Numeric: true},
-		{Label: v.t("col.required"), Numeric: true}, {Label: v.t("col.best"), Numeric: true, Minor: true}, {Label: v.t("col.blocked")}}
+	columns := []page.Column{{Label: v.t("col.gap-of"), Sort: "name"}, {Label: v.t("col.owner"), Sort: "owner"}, {Label: v.t("col.light"), Sort: sortLight},
+		{Label: v.t("col.actual-planned"), Numeric: true, Sort: "done", Minor: true, Main: true}, {Label: v.t("col.short"), Numeric: true, Sort: "short", Main: true},
+		{Label: v.t("col.required"), Numeric: true}, {Label: v.t("col.best"), Numeric: true, Minor: true}, {Label: v.t("col.blocked"), Sort: "blocked"}}
 	var rows []page.Row
 	for _, g := range gaps {
 		if limit > 0 && len(rows) == limit {
@@ -131,11 +148,14 @@ func (v *visit) gapTable(j app.Judged, gaps []progress.Gap, limit int) page.Tabl
 	}
 	t := page.NewTable(columns, rows)
 	t.Caption = v.t("front.gaps")
-	t.Empty = page.Empty{Text: v.t("gaps.none")}
+	t.Empty, t.Compact = page.Empty{Text: v.t("gaps.none")}, true
 	return t
 }
 
 func (v *visit) gapRow(j app.Judged, g progress.Gap) (page.Row, bool) {
+	if g.Task != nil {
+		return v.taskGapRow(j, g)
+	}
 	s := j.Snapshot()
 	t, ok := s.Target(g.Target)
 	if !ok {
@@ -159,11 +179,16 @@ func (v *visit) gapRow(j app.Judged, g progress.Gap) (page.Row, bool) {
 	return page.Row{ID: t.Code, Cells: []page.Cell{
 		{Text: v.targetName(s, t, x), URL: v.onBoard("/targets/" + t.Code), Note: v.actionName(s, t.Action)},
 		{Text: v.unitName(s, g.Owner), URL: v.unitURL(s, g.Owner)},
-		{Light: &l, Note: v.revisedNote(g.Result)},
-		{Text: v.figure(g.Actual, x) + " / " + v.figure(g.Planned, x), Note: note},
-		{Text: short.Value, Unit: short.Unit, Tone: tone(g.Light), Note: v.noted(note, v.apart(j, t, x))},
+		{Light: &l, Note: v.revisedNote(g.Result), Key: lightKey(g.Light)},
+		{Text: v.figure(g.Actual, x) + " / " + v.figure(g.Planned, x), Note: note, Key: doneKey(g)},
+		{Text: short.Value, Unit: short.Unit, Tone: tone(g.Light), Note: v.noted(note, v.apart(j, t, x)), Key: shareKey(g.Relative)},
 		{Text: need}, {Text: best}, {Text: blocked},
 	}}, true
+}
+
+// doneKey sorts by the share of the plan that is done.
+func doneKey(g progress.Gap) page.Key {
+	return page.NumberKey(progress.Whole-g.Relative.Millionths, g.Relative.Known)
 }
 
 // blockedBy is what the owner's late tasks of the same action wait for.

@@ -312,33 +312,3 @@ func orText(text, otherwise string) string {
 	}
 	return text
 }
-
-// taskList prints tasks with their milestones.
-func (v *visit) taskList(j app.Judged, tasks []*plan.Task) []page.Task {
-	s := j.Snapshot()
-	var out []page.Task
-	for _, t := range tasks {
-		r, _ := j.TaskResult(t.ID)
-		l := v.light(r.Light, "")
-		p := page.Task{ID: t.Code, Name: v.named(t.Name, t.NameEn), Light: l, Unit: v.unitName(s, t.Lead), Due: v.site.Words.Day(v.lang, t.Due)}
-		if said := s.ProgressOf(t.ID); len(said) > 0 {
-			last := said[len(said)-1]
-			p.Done, p.Blocked, p.Next = last.Done, last.Blocked, last.Next
-		}
-		for _, m := range s.Milestones(t.ID) {
-			p.Milestones = append(p.Milestones, page.Milestone{Name: v.named(m.Name, m.NameEn), Due: v.site.Words.Day(v.lang, m.Due), Light: v.milestoneLight(m, j.Today)})
-		}
-		out = append(out, p)
-	}
-	return out
-}
-
-func (v *visit) milestoneLight(m plan.Milestone, today core.Date) page.Light {
-	switch {
-	case m.DoneOn != "":
-		return page.Light{Tone: page.ToneDone, Word: v.t("milestone.done", "date", v.site.Words.Day(v.lang, m.DoneOn))}
-	case m.Due != "" && m.Due < today:
-		return page.Light{Tone: page.ToneFar, Word: v.t("milestone.late", "days", itoa(m.Due.DaysUntil(today)))}
-	}
-	return page.Light{Tone: page.ToneUnknown, Word: v.t("milestone.open")}
-}

@@ -6,6 +6,7 @@ import (
 	"tupo/internal/core"
 	"tupo/internal/i18n"
 	"tupo/internal/plan"
+	"tupo/internal/progress"
 	"tupo/internal/web/page"
 )
 
@@ -26,31 +27,32 @@ func (v *visit) units() error {
 			}
 		}
 		if len(rows) > 0 {
-			p.Blocks = append(p.Blocks, page.Block{ID: string(kind), Title: v.t("unit-kind." + string(kind)), Table: page.NewTable(v.unitColumns(), rows), Level: true})
+			p.Blocks = append(p.Blocks, page.Block{ID: string(kind), Title: v.t("unit-kind." + string(kind)), Table: v.sorted(page.NewTable(v.unitColumns(), rows)), Level: true})
 		}
 	}
 	return v.show(p)
 }
 
 func (v *visit) unitColumns() []page.Column {
-	return []page.Column{{Label: v.t("col.unit")}, {Label: v.t("col.light")}, {Label: v.t("col.completion"), Numeric: true},
-		{Label: v.t("col.on-track"), Numeric: true}, {Label: v.t("col.unfiled"), Numeric: true}, {Label: v.t("col.tasks"), Numeric: true, Minor: true}}
+	return []page.Column{{Label: v.t("col.unit"), Sort: "name"}, {Label: v.t("col.light"), Sort: sortLight}, {Label: v.t("col.completion"), Numeric: true, Sort: "completion"},
+		{Label: v.t("col.on-track"), Numeric: true, Sort: "on-track"}, {Label: v.t("col.unfiled"), Numeric: true, Sort: "unfiled"}, {Label: v.t("col.tasks"), Numeric: true, Minor: true, Sort: "tasks"}}
 }
 
 func (v *visit) unitRow(j app.Judged, u plan.Unit) page.Row {
 	s := j.Snapshot()
 	g := j.UnitGroup(append([]core.UnitID{u.ID}, s.Below(u.ID)...)...)
-	l := v.light(g.Light, "")
-	unfiled := page.Cell{Text: i18n.Unknown}
-	completion := page.Cell{Text: share(g.Completion, 0)}
+	l, tasks := v.light(g.Light, ""), len(s.TasksOfUnit(u.ID))
+	unfiled := page.Cell{Text: i18n.Unknown, Key: page.NumberKey(int64(g.Unfiled), true)}
+	completion := page.Cell{Text: share(g.Completion, 0), Key: shareKey(g.Completion)}
 	if n := g.Schedule.Unverified; n > 0 {
 		completion.Note = v.t("strip.unverified", "n", itoa(n))
 	}
 	if g.Unfiled > 0 {
-		unfiled = page.Cell{Text: itoa(g.Unfiled), Tone: page.ToneFar}
+		unfiled.Text, unfiled.Tone = itoa(g.Unfiled), page.ToneFar
 	}
-	return page.Row{ID: u.Code, Cells: []page.Cell{{Text: v.named(u.Name, u.NameEn), URL: v.onBoard("/units/" + u.Code)}, {Light: &l}, completion,
-		{Text: v.t("count.of", "n", itoa(g.On()), "all", itoa(g.Targets()))}, unfiled, {Text: itoa(len(s.TasksOfUnit(u.ID)))}}}
+	return page.Row{ID: u.Code, Cells: []page.Cell{{Text: v.named(u.Name, u.NameEn), URL: v.onBoard("/units/" + u.Code)}, {Light: &l, Key: lightKey(g.Light)}, completion,
+		{Text: v.t("count.of", "n", itoa(g.On()), "all", itoa(g.Targets())), Key: page.NumberKey(int64(g.On())*progress.Whole/int64(max(g.Targets(), 1)), g.Targets() > 0)},
+		unfiled, {Text: itoa(tasks), Key: page.NumberKey(int64(tasks), true)}}}
 }
 
 func (v *visit) unit() error {
@@ -72,7 +74,7 @@ func (v *visit) unit() error {
 		if v.mayAt(access.ViewReport, u.ID) {
 			p.Heading.Buttons = []page.Button{{Text: v.t("unit.sheet"), URL: "/sheets/" + u.Code + "/" + j.At.String()}}
 		}
-		p.Targets = page.Block{Title: v.t("nav.targets"), Table: v.targetTable(j, s.TargetsOfUnit(u.ID), v.targetName)}
+		p.Targets = page.Block{Title: v.t("nav.targets"), Table: v.sorted(v.targetTable(j, s.TargetsOfUnit(u.ID), v.targetName))}
 		p.Tasks = v.taskList(j, s.TasksOfUnit(u.ID))
 		return v.show(p)
 	}

@@ -21,6 +21,7 @@ type Task struct {
 	Name       string // "灵山湾影视文化产业区完成投资 60 亿元"
 	URL        string
 	Light      Light
+	Why        string // the sentence behind the light
 	Unit       string // "灵山湾影视文化产业区"
 	Due        string // "12月31日"
 	Milestones []Milestone

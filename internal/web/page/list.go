@@ -22,6 +22,8 @@ type Block struct {
 	Intro Text
 	Table Table
 	More  *Link
+	Fold  bool // a line, Title and Note, that opens
+	Open  bool // open from the start, where it folds
 	Level bool // its columns stand under those of the other blocks
 }
 

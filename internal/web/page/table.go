@@ -12,6 +12,9 @@ type Table struct {
 	Empty   Empty  // shown instead when there are no rows
 	Dense   bool   // smaller rows, for registers of many columns
 	Wide    bool   // keeps its columns on a phone and scrolls sideways
+	Compact bool   // on a phone a row is its name, its light and a line of its Main columns
+
+	Sortable bool // some heads sort; filled by the handler that sorts
 }
 
 // Column is a column's head.
@@ -19,9 +22,11 @@ type Column struct {
 	Label   string // "每月尚需"
 	Unit    string // "亿元", small beside the label
 	Numeric bool   // figures: right-aligned
-	SortURL string // sorts by this column; not sortable when empty
-	Sorted  string // "ascending", "descending" or ""
+	Sort    string // the column's name in ?sort=; not sortable when empty
+	SortURL string // sorts by this column, or turns its order round; filled by the handler that sorts
+	Sorted  string // "ascending", "descending" or ""; likewise
 	Minor   bool   // left out on a phone
+	Main    bool   // stays on a phone where the table is Compact
 }
 
 // Row is a row of cells, as many as there are columns.
@@ -47,9 +52,47 @@ type Cell struct {
 	Links   []Link // what can be done with the row: 修改, 历史
 	Head    bool   // names the row: <th scope=row>
 
+	Key Key // by which the column sorts; without one by Text
+
 	Label   string // filled by NewTable
 	Numeric bool   // filled by NewTable
 	Minor   bool   // filled by NewTable
+	Main    bool   // filled by NewTable
+}
+
+// Key is a cell's place in the order of its column: a number, or a text that is
+// canonical (a date, a code). Cells whose Key is None come last in either direction.
+type Key struct {
+	Kind KeyKind
+	N    int64
+	Text string
+}
+
+// KeyKind says what a Key is.
+type KeyKind uint8
+
+// Kinds of keys.
+const (
+	ByText KeyKind = iota // the cell's Text as a name in the reader's language
+	ByNumber
+	ByCode
+	None
+)
+
+// NumberKey sorts by a number; none where it is not known.
+func NumberKey(n int64, known bool) Key {
+	if !known {
+		return Key{Kind: None}
+	}
+	return Key{Kind: ByNumber, N: n}
+}
+
+// CodeKey sorts by a canonical text; none where it is empty.
+func CodeKey(text string) Key {
+	if text == "" {
+		return Key{Kind: None}
+	}
+	return Key{Kind: ByCode, Text: text}
 }
 
 // Empty is what a page says when there is nothing to list.
@@ -85,6 +128,7 @@ func label(columns []Column, cells []Cell) {
 	for i := range cells {
 		if i < len(columns) {
 			cells[i].Label, cells[i].Numeric, cells[i].Minor = columns[i].Label, columns[i].Numeric, columns[i].Minor
+			cells[i].Main = columns[i].Main
 		}
 	}
 }
