@@ -70,7 +70,7 @@ func TestTargetInOneUnit(t *testing.T) {
 	var got api.TargetDetail
 	p.login(t, "leader").want(200, "GET", "/targets/T0101", nil, &got)
 	have := []string{got.Measure, got.Value, got.Planned, got.Actual, got.Gap, got.Why.Args["planned"], got.Periods[9].Planned}
-	want := []string{"亿元", "123.4567", "102.880583", "100", "-2.880583", "102.880583", "102.880583"}
+	want := []string{"亿元", "123.4567", "102.88", "100", "-2.88", "102.88", "102.88"}
 	if !slices.Equal(have, want) {
 		t.Errorf("GET /targets/T0101 = %q, want %q", have, want)
 	}

@@ -22,7 +22,7 @@ func Specimen(n int) *Snapshot {
 	}
 	for i, a := range []plan.Accumulation{plan.Cumulative, plan.Flow, plan.Growth, plan.Stock} {
 		c.Book.Indicators = append(c.Book.Indicators, plan.Indicator{
-			ID: core.IndicatorID(fmt.Sprint("i", i)), Code: fmt.Sprint(i), Unit: "万元", Display: "亿元", Accumulation: a, Frequency: plan.Monthly, JanFeb: true, DueDay: 5,
+			ID: core.IndicatorID(fmt.Sprint("i", i)), Code: fmt.Sprint(i), Unit: "万元", Display: "亿元", Decimals: 4, Accumulation: a, Frequency: plan.Monthly, JanFeb: true, DueDay: 5,
 		})
 	}
 	for i := range n {

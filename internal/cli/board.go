@@ -114,11 +114,10 @@ func (p *Program) measured(figure, unit string, decimals int64) i18n.Amount {
 	if err != nil {
 		return i18n.Amount{Value: figure, Unit: unit}
 	}
-	return p.Words.Show(p.lang(), q, unit, int(decimals))
+	return p.Words.ShowExactly(p.lang(), q, unit, int(decimals))
 }
 
-// gapLine prints one gap with the decimals of the pages; the exact figures are in
-// --json. Without a figure it says why.
+// gapLine prints one gap with the figures of the pages. Without a figure it says why.
 func (p *Program) gapLine(g app.GapSummary) string {
 	if g.Task != nil {
 		return p.taskGapLine(g)

@@ -198,8 +198,8 @@ func partsAndText() stranger {
 }
 
 // A binding target in 亿美元 with weight 2, an expected one that is done, a yes-no
-// of the half-year. 5 × 10 ÷ 12 = 4.166667 is planned; 4 is 0.96 of it: yellow,
-// 0.166667 short. The action has the light of its binding target and
+// of the half-year. 5 × 10 ÷ 12 = 4.17 is planned; 4 is 0.96 of it: yellow,
+// 0.17 short. The action has the light of its binding target and
 // (2 × 0.8 + 1 × 1) ÷ 3; with 4.5 it is (2 × 0.9 + 1 × 1) ÷ 3.
 func binding() stranger {
 	return stranger{name: "binding", lang: "en", today: "2026-11-23",
@@ -212,7 +212,7 @@ func binding() stranger {
 			b.rows("Figures", []string{"Indicator", "Unit", "Period", "Basis", "Value"}, []any{"FDI", "Q", "2026年1-10月", "调度数", "40,000万美元"}, []any{"NEW", "云港区", "2026-10", "Operational", 100}, []any{"OK", "Q", "2026年上半年", "调度数", "是"})
 		},
 		report: []string{"--target", "F1", "--period", "2026-10", "--value", "4.5", "--reason", "复核"},
-		before: verdict{"2026-10", []string{"A01 behind 0.866667 met 1/1"}, []string{"F1 behind 0.166667"}},
+		before: verdict{"2026-10", []string{"A01 behind 0.866667 met 1/1"}, []string{"F1 behind 0.17"}},
 		after:  verdict{"2026-10", []string{"A01 on-track 0.933333 met 1/1"}, nil}}
 }
 

@@ -73,6 +73,39 @@ func TestRatioAgreesWithBigArithmetic(t *testing.T) {
 	})
 }
 
+// TestSteppedRoundsOnce: the multiple of the step nearest to the exact fraction, the
+// greater of two that are equally near.
+func TestSteppedRoundsOnce(t *testing.T) {
+	if got, err := Micro(49_999_999).Stepped(1, 10, 10_000_000); err != nil || got.Micro() != 0 {
+		t.Errorf("49,999,999 ÷ 10 in steps of 10,000,000 = %s, %v; want 0, not rounded twice", got, err)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		any64 := rapid.OneOf(rapid.Int64Range(-200, 200), rapid.Int64())
+		n, num, den := any64.Draw(t, "n"), any64.Draw(t, "num"), any64.Draw(t, "den")
+		step := rapid.SampledFrom([]int64{1, 2, 3, 10, 1e6, 1e10, 1e18}).Draw(t, "step")
+		got, err := Micro(n).Stepped(num, den, step)
+		if den == 0 {
+			if err == nil {
+				t.Fatalf("%d × %d ÷ 0 = %s, want an error", n, num, got)
+			}
+			return
+		}
+		exact := new(big.Rat).SetFrac(new(big.Int).Mul(big.NewInt(n), big.NewInt(num)), big.NewInt(den))
+		steps := new(big.Rat).Quo(new(big.Rat).Abs(exact), new(big.Rat).SetInt64(step))
+		steps.Add(steps, big.NewRat(1, 2))
+		want := new(big.Int).Div(steps.Num(), steps.Denom())
+		want.Mul(want, big.NewInt(step*int64(exact.Sign())))
+		switch {
+		case want.IsInt64() && want.Int64() != math.MinInt64:
+			if err != nil || got.Micro() != want.Int64() {
+				t.Fatalf("%d × %d ÷ %d in steps of %d = %d, %v; want %s", n, num, den, step, got.Micro(), err, want)
+			}
+		case err == nil:
+			t.Fatalf("%d × %d ÷ %d in steps of %d = %d, want an overflow", n, num, den, step, got.Micro())
+		}
+	})
+}
+
 func TestAddNeverWraps(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a, b := rapid.Int64().Draw(t, "a"), rapid.Int64().Draw(t, "b")

@@ -69,6 +69,14 @@ func (q Quantity) Sub(r Quantity) (Quantity, error) {
 	return q.Add(r)
 }
 
+// Magnitude is q without its sign; unknown if q is.
+func (q Quantity) Magnitude() Quantity {
+	if q.micro < 0 {
+		q.micro = -q.micro
+	}
+	return q
+}
+
 // Sum adds all; the empty sum is a known 0.
 func Sum(all ...Quantity) (Quantity, error) {
 	total := Micro(0)
@@ -118,6 +126,41 @@ func (q Quantity) Scaled(num, den int64) (Quantity, error) {
 	return Micro(n), nil
 }
 
+// Stepped gives q × num ÷ den as a multiple of step millionths, rounded once, half
+// away from zero: 100 by 4 twelfths to whole ones is 33. It fails on unknown, on
+// den = 0, on overflow and on a step below 1.
+func (q Quantity) Stepped(num, den, step int64) (Quantity, error) {
+	if !q.known {
+		return Quantity{}, ErrUnknown
+	}
+	if den == 0 || step < 1 {
+		return Quantity{}, ErrOverflow
+	}
+	hi, lo := bits.Mul64(magnitude(q.micro), magnitude(num))
+	m := magnitude(den)
+	if hi >= m {
+		return Quantity{}, ErrOverflow
+	}
+	quotient, rest := bits.Div64(hi, lo, m)
+	s := uint64(step)
+	steps, over := quotient/s, quotient%s
+	// Over and the rest ÷ m of one more are together at least half a step.
+	if over >= s-over || over+1 == s-over && rest >= m-rest {
+		steps++
+	}
+	if hi, lo = bits.Mul64(steps, s); hi != 0 || lo > math.MaxInt64 {
+		return Quantity{}, ErrOverflow
+	}
+	return Micro(signed(lo, (q.micro < 0) != (num < 0) != (den < 0))), nil
+}
+
+func signed(magnitude uint64, negative bool) int64 {
+	if negative {
+		return -int64(magnitude)
+	}
+	return int64(magnitude)
+}
+
 func mulDiv(a, b, c int64) (int64, error) {
 	if c == 0 {
 		return 0, ErrOverflow
@@ -134,10 +177,7 @@ func mulDiv(a, b, c int64) (int64, error) {
 	if quotient > math.MaxInt64 {
 		return 0, ErrOverflow
 	}
-	if negative {
-		return -int64(quotient), nil
-	}
-	return int64(quotient), nil
+	return signed(quotient, negative), nil
 }
 
 func magnitude(n int64) uint64 {

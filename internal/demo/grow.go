@@ -25,15 +25,6 @@ type grower struct {
 	planned progress.Trajectory
 }
 
-// stepOf is one unit of the last shown decimal.
-func stepOf(x *plan.Indicator, factor int64) int64 {
-	step := factor * core.Scale
-	for range x.Decimals {
-		step /= 10
-	}
-	return max(step, 1)
-}
-
 // toStep rounds half up to a shown decimal.
 func (g *grower) toStep(n int64) int64 {
 	half := g.step / 2
@@ -190,7 +181,7 @@ func (g *grower) hits(f figure) bool {
 // end to the value, or the profile's ratio to December.
 func (b *builder) typed(t *plan.Target, r recipe, course string, p core.Period) core.Quantity {
 	x := b.indicators[t.Indicator]
-	g := grower{x: x, t: t, step: stepOf(x, b.factors[x.ID])}
+	g := grower{x: x, t: t, step: x.Step()}
 	if p.To == 12 {
 		return t.Value
 	}

@@ -57,7 +57,7 @@ func (b *builder) agree(s *series, figures []figure) {
 		for i := range figures {
 			if figures[i].Period == f.period {
 				x := b.indicators[s.key.Indicator]
-				g := grower{x: x, step: stepOf(x, b.factors[x.ID])}
+				g := grower{x: x, step: x.Step()}
 				figures[i].Value = core.Micro(g.toStep(b.fact(f).Value.Micro()))
 			}
 		}
@@ -92,7 +92,7 @@ func (b *builder) official(s *series, figures []figure) []report.Observation {
 	if x.Frequency == plan.Quarterly {
 		bias /= 4
 	}
-	g := grower{x: x, step: stepOf(x, b.factors[x.ID])}
+	g := grower{x: x, step: x.Step()}
 	all := b.observations(s, figures, report.Official)
 	for i := range all {
 		o := &all[i]
@@ -204,7 +204,7 @@ func (b *builder) differences(releases []report.Observation) []report.Difference
 		off := o.Value.Micro() - reported.Micro()
 		limit := reported.Micro() / 1000 * 4
 		if !x.Accumulation.Summable() {
-			limit = 2*stepOf(x, b.factors[x.ID]) - 1
+			limit = 2*x.Step() - 1
 		}
 		if max(off, -off) < limit {
 			continue

@@ -124,7 +124,7 @@ func (b *builder) unhit(whole *series, parts []*series) {
 	x := b.indicators[whole.key.Indicator]
 	course := b.course(whole, &whole.wanted[0])
 	g := grower{t: &whole.wanted[0], planned: course}
-	step := core.Micro(stepOf(x, b.factors[x.ID]))
+	step := core.Micro(x.Step())
 	for i := range whole.year {
 		for _, p := range parts {
 			if !g.hits(whole.year[i]) {
@@ -164,7 +164,7 @@ func lastDue(x *plan.Indicator) (core.Period, bool) {
 func (b *builder) fill(s *series, t *plan.Target) {
 	x, r := b.indicators[t.Indicator], b.recipes[t.ID]
 	g := grower{
-		x: x, t: t, r: r, step: stepOf(x, b.factors[x.ID]),
+		x: x, t: t, r: r, step: x.Step(),
 		weights: b.profiles[r.profile], random: seeded(string(t.Indicator), string(t.Unit)),
 	}
 	g.last = scaled(r.last, b.factors[x.ID]).Micro()
@@ -208,11 +208,13 @@ func (b *builder) reached(r recipe, planned core.Quantity, factor int64) int64 {
 }
 
 // course is the target's planned course as the board will compute it, from last
-// year's figures.
+// year's figures, but to the last decimal that a quantity holds: what is filed is a
+// multiple of it, and is rounded once.
 func (b *builder) course(s *series, t *plan.Target) progress.Trajectory {
-	x := b.indicators[t.Indicator]
+	x := *b.indicators[t.Indicator]
+	x.Display, x.Decimals = x.Unit, 6
 	c := progress.Case{
-		Target: t, Indicator: x, Programme: &b.book.Programmes[0], Rule: plan.DefaultRule(),
+		Target: t, Indicator: &x, Programme: &b.book.Programmes[0], Rule: plan.DefaultRule(),
 		Points: b.pointsOf(t.ID),
 	}
 	past := progress.PastYear{Year: lastYear}

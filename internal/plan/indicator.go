@@ -125,9 +125,8 @@ func (x *Indicator) Measure() string {
 }
 
 // Shown restates a stored quantity in Measure, rounded half away from zero to the
-// six decimals that a quantity holds: a planned course rarely divides evenly, and
-// a figure in another unit than its neighbours would be worse than a rounded one.
-// Unknown stays unknown. A unit that the lexicon does not know is its own measure.
+// six decimals that a quantity holds: a figure in another unit than its neighbours
+// would be worse than a rounded one. Unknown stays unknown. A unit that the lexicon does not know is its own measure.
 func (x *Indicator) Shown(q core.Quantity) core.Quantity {
 	factor, ok := lexicon.Factor(x.Measure(), x.Unit)
 	if !ok || !q.Known() {
@@ -138,6 +137,19 @@ func (x *Indicator) Shown(q core.Quantity) core.Quantity {
 		return core.Quantity{} // unreachable: a division only makes it smaller
 	}
 	return shown
+}
+
+// Step is one unit of the last decimal that is shown, in millionths of the storage
+// unit: 1,000,000 for 亿元 with four decimals kept in 万元. At least 1.
+func (x *Indicator) Step() int64 {
+	step := int64(core.Scale)
+	if factor, ok := lexicon.Factor(x.Measure(), x.Unit); ok {
+		step *= factor
+	}
+	for range min(max(x.Decimals, 0), 6) {
+		step /= 10
+	}
+	return max(step, 1)
 }
 
 // Period gives the release that ends with this month, and whether one does: a

@@ -6,8 +6,7 @@ import (
 	"tupo/internal/core"
 )
 
-// A planned course rarely divides evenly: 2984006.796941 万元 once stood as
-// “2984006.796941” beside a year's value in 亿元.
+// 2984006.796941 万元 once stood as “2984006.796941” beside a year's value in 亿元.
 func TestIndicatorShown(t *testing.T) {
 	for _, c := range []struct{ unit, display, stored, want string }{
 		{"万元", "亿元", "2984006.796941", "298.40068"},
@@ -28,6 +27,39 @@ func TestIndicatorShown(t *testing.T) {
 		}
 		if got := x.Shown(q).String(); got != c.want {
 			t.Errorf("Indicator{%s, %s}.Shown(%s) = %q, want %q", c.unit, c.display, c.stored, got, c.want)
+		}
+	}
+}
+
+func TestPlanned(t *testing.T) {
+	yiyuan := Indicator{Unit: "万元", Display: "亿元", Decimals: 2}
+	number := Indicator{Unit: "个", Display: "个"}
+	own := Indicator{Unit: "艘次", Decimals: 6}
+	for _, c := range []struct {
+		x         Indicator
+		whole     string
+		part, all int64
+		want      string
+	}{
+		{number, "100", 4, 12, "33"},
+		{number, "-100", 4, 12, "-33"},
+		{number, "1", 6, 12, "1"},
+		{number, "100.4", 12, 12, "100.4"},
+		{number, "0.8", 9, 12, "0.8"},
+		{number, "-0.8", 9, 12, "-0.8"},
+		{number, "10", 15, 12, "13"},
+		{yiyuan, "3720000", 5, 12, "1550000"},
+		{yiyuan, "3720049", 5, 12, "1550000"},
+		{yiyuan, "3720240", 5, 12, "1550100"}, // 1550100.0 exactly
+		{yiyuan, "9223372036854", 11, 12, "8454757700400"},
+		{own, "100", 4, 12, "33.333333"},
+	} {
+		whole, err := core.ParseQuantity(c.whole)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := Planned(whole, c.part, c.all, c.x.Step()); err != nil || got.String() != c.want {
+			t.Errorf("Planned(%s, %d, %d) in steps of %d = %s, %v; want %s", c.whole, c.part, c.all, c.x.Step(), got, err, c.want)
 		}
 	}
 }

@@ -109,6 +109,22 @@ func (t *Target) Reporter() core.UnitID {
 	return t.Unit
 }
 
+// Planned is what is planned of a year's value for a part of the year: whole ×
+// part ÷ all, rounded half away from zero to step (Indicator.Step), so that the
+// planned value is the number that is shown, and whoever reckons with shown numbers
+// finds the light. Where the part is all of it, the whole is planned to its last
+// digit; short of that never more than it. It fails as Quantity.Stepped does.
+func Planned(whole core.Quantity, part, all, step int64) (core.Quantity, error) {
+	if part == all && whole.Known() {
+		return whole, nil
+	}
+	planned, err := whole.Stepped(part, all, step)
+	if err == nil && 0 <= part && part < all && planned.Magnitude().Compare(whole.Magnitude()) > 0 {
+		return whole, nil
+	}
+	return planned, err
+}
+
 // Point is a typed planned value: what the indicator should read at the end of
 // the period (cumulated for flows), in the storage unit.
 type Point struct {

@@ -47,12 +47,13 @@ func (b *Breakdown) Differs() bool {
 // ShareOf gives how much of the whole's shortfall the parts with these gaps make,
 // reckoned from the figures as they are shown, so that whoever divides the printed
 // ones finds the same. It is unknown where parts and whole do not add up, since
-// there it is a share of nothing, and where the parts would make all of it although
-// others are short too or make up for them.
+// there it is a share of nothing (what the rounding of their planned values makes
+// apart is no such thing), and where the parts would make all of it although others
+// are short too or make up for them.
 func (b *Breakdown) ShareOf(gaps ...core.Quantity) Share {
 	whole := round(b.gap.Micro(), b.step)
 	apart, err := b.GapSum.Sub(b.gap)
-	if err != nil || whole >= 0 || round(apart.Micro(), b.step) != 0 || b.Differs() {
+	if err != nil || whole >= 0 || !b.rounding(apart) || b.Differs() {
 		return Share{}
 	}
 	sum := core.Micro(0)
@@ -70,12 +71,18 @@ func (b *Breakdown) ShareOf(gaps ...core.Quantity) Share {
 	return share(q)
 }
 
+// rounding reports whether so much apart comes of the rounding of planned values,
+// each of which may be half a shown decimal from the undivided one.
+func (b *Breakdown) rounding(apart core.Quantity) bool {
+	return round(apart.Magnitude().Micro(), b.step) <= int64(b.Parts+1)/2
+}
+
 // Reconcile compares a target with its parts along one dimension: their year
 // values, and their figures to date where all are of one basis and release.
 // Silent names the parts whose figure is missing or of another basis or release.
 func Reconcile(whole Part, dimension string, parts []Part) Breakdown {
 	x := whole.Indicator
-	b := Breakdown{Dimension: dimension, Parts: len(parts), Whole: whole.Target.Value, ActualWhole: whole.Actual, gap: whole.Gap, step: stepOf(x)}
+	b := Breakdown{Dimension: dimension, Parts: len(parts), Whole: whole.Target.Value, ActualWhole: whole.Actual, gap: whole.Gap, step: x.Step()}
 	if !x.Additive() {
 		b.Verdict = plan.PartsNoSum
 		return b

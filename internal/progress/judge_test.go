@@ -45,6 +45,15 @@ func value(s string) func(*Case) { return func(c *Case) { c.Target.Value = q(s) 
 
 func high(s string) func(*Case) { return func(c *Case) { c.Target.High = q(s) } }
 
+// yiyuan shows an amount kept in 万元 in 亿元.
+func yiyuan(places int64) func(*Case) {
+	return func(c *Case) {
+		c.Indicator.Unit, c.Indicator.Display, c.Indicator.Decimals = "万元", "亿元", places
+	}
+}
+
+func decimals(n int64) func(*Case) { return func(c *Case) { c.Indicator.Decimals = n } }
+
 func shape(s plan.Shape) func(*Case) { return func(c *Case) { c.Target.Shape = s } }
 
 func from(d core.Date) func(*Case) { return func(c *Case) { c.Target.From = d } }
@@ -235,6 +244,15 @@ func TestJudge(t *testing.T) {
 		{"a reference has no number", flow(kind(plan.Rate, "%"), value(""), op(6, "3")), june, july,
 			brief{Unknown, Unplanned, "2023-06", "operational", "", "3", "", "why.reference"}},
 
+		{"33 of 100 by April are as planned where no decimals are shown", flow(value("100"), op(4, "33")), core.Month(2023, 4), "2023-05-10",
+			brief{OnTrack, Judged, "2023-04", "operational", "33", "33", "0", "why.ratio.on-track"}},
+		{"32 of them are not", flow(value("100"), op(4, "32")), core.Month(2023, 4), "2023-05-10",
+			brief{Behind, Judged, "2023-04", "operational", "33", "32", "-1", "why.ratio.behind"}},
+		{"with two decimals 33 are behind 33.33", flow(value("100"), decimals(2), op(4, "33")), core.Month(2023, 4), "2023-05-10",
+			brief{Behind, Judged, "2023-04", "operational", "33.33", "33", "-0.33", "why.ratio.behind"}},
+		{"money in the decimals of 亿元", flow(value("3580808.16"), yiyuan(2), op(10, "2984000")), october, november,
+			brief{OnTrack, Judged, "2023-10", "operational", "2984000", "2984000", "0", "why.ratio.on-track"}},
+
 		{"typed points hold until the next", flow(shape(plan.Typed), point("2023-03", "10"), point("2023-09", "80"), op(6, "10")), june, july,
 			brief{OnTrack, Judged, "2023-06", "operational", "10", "10", "0", "why.ratio.on-track"}},
 		{"before the first typed point of a rate", flow(kind(plan.Rate, "%"), shape(plan.Typed), point("2023-09", "80"), op(6, "10")), june, july,
@@ -289,13 +307,16 @@ func TestCompletionAndRequired(t *testing.T) {
 	if want := share(625_000); r.Completion != want {
 		t.Errorf("completion of 75 of 120 = %v, want %v", r.Completion, want)
 	}
-	// 45 are left for two months; the best month was June 2022, 50 − 38 = 12, known officially only.
+	// 45 are left for two months, of which 22 each would not do; the best month was June 2022, 50 − 38 = 12, known officially only.
 	want := Required{
-		Known: true, Months: 2, PerMonth: q("22.5"),
-		Best: q("12"), BestPeriod: core.Month(2022, 6), BestBasis: report.Official, ToBest: share(1_875_000),
+		Known: true, Months: 2, PerMonth: q("23"),
+		Best: q("12"), BestPeriod: core.Month(2022, 6), BestBasis: report.Official, ToBest: share(1_916_667),
 	}
 	if diff := cmp.Diff(want, r.Required, compareQuantities); diff != "" {
 		t.Errorf("Required, want − got +:\n%s", diff)
+	}
+	if got := Judge(flow(op(11, "75.5")), core.Month(2023, 11), "2023-12-10").Required; got.PerMonth != q("44.5") {
+		t.Errorf("required of the last month = %s, want all that is left, 44.5", got.PerMonth)
 	}
 	if got := Judge(flow(op(10, "130")), october, november).Required; got.PerMonth != q("0") || !got.Known {
 		t.Errorf("required of a target that is reached = %+v, want 0 a month", got)

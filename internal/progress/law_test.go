@@ -21,7 +21,10 @@ func drawCase(t *rapid.T) *Case {
 	c.Indicator.Direction = rapid.SampledFrom([]plan.Direction{plan.AtLeast, plan.AtMost, plan.Reach, plan.Range}).Draw(t, "direction")
 	c.Indicator.Frequency = rapid.SampledFrom([]plan.Frequency{plan.Monthly, plan.Quarterly, plan.HalfYear, plan.Yearly}).Draw(t, "frequency")
 	c.Indicator.JanFeb = rapid.Bool().Draw(t, "janfeb")
-	c.Indicator.Decimals = rapid.Int64Range(0, 2).Draw(t, "decimals")
+	c.Indicator.Decimals = rapid.Int64Range(0, 6).Draw(t, "decimals")
+	if rapid.Bool().Draw(t, "myriads") {
+		c.Indicator.Unit, c.Indicator.Display = "万元", "亿元"
+	}
 	c.Target.Shape = rapid.SampledFrom([]plan.Shape{"", plan.Linear, plan.LastYear, plan.Flat, plan.Typed}).Draw(t, "shape")
 	c.Target.Value, c.Target.High = core.Quantity{}, core.Quantity{}
 	if rapid.IntRange(0, 9).Draw(t, "valued") > 0 {
@@ -105,14 +108,19 @@ func TestDefaultLightAgreesWithFractions(t *testing.T) {
 		year := rapid.Int64Range(1, 9e18).Draw(t, "year")
 		month := rapid.IntRange(2, 11).Draw(t, "month")
 		actual := rapid.OneOf(rapid.Int64Range(0, 9e18), rapid.Just(year/12*int64(month)/10*9), rapid.Just(year/12*int64(month))).Draw(t, "actual")
-		c := flow()
+		c := flow(decimals(rapid.Int64Range(0, 6).Draw(t, "decimals")))
 		c.Target.Value = core.Micro(year)
 		release, _ := c.Indicator.Period(2023, month)
 		c.Figures.Add(release, &report.Observation{Basis: report.Operational, Value: core.Micro(actual)})
 		r := Judge(c, core.Month(2023, month), "2024-06-01")
 
+		step := big.NewInt(c.Indicator.Step())
 		planned := new(big.Int).Mul(big.NewInt(year), big.NewInt(int64(month)))
-		planned.Add(planned, big.NewInt(6)).Div(planned, big.NewInt(12))
+		twelve := new(big.Int).Mul(big.NewInt(12), step)
+		planned.Add(planned, new(big.Int).Rsh(twelve, 1)).Div(planned, twelve).Mul(planned, step)
+		if planned.Cmp(big.NewInt(year)) > 0 {
+			planned.SetInt64(year)
+		}
 		ratio := new(big.Rat).SetInt(new(big.Int).Set(big.NewInt(actual)))
 		want := FarBehind
 		switch {
@@ -149,6 +157,12 @@ func TestTrajectoryEndsAtTheYear(t *testing.T) {
 		tr := TrajectoryOf(c)
 		releases := c.Indicator.Periods(2023)
 		last := releases[len(releases)-1]
+		for _, p := range releases[:len(releases)-1] {
+			q := tr.At(int(p.To))
+			if q.Known() && q != c.Target.Value && tr.Shape != plan.Flat && terms.even() && q.Micro()%c.Indicator.Step() != 0 {
+				t.Fatalf("planned to %s is %s, finer than what is shown, steps of %d", p, q, c.Indicator.Step())
+			}
+		}
 		if want := core.Micro(terms.Value - terms.base(table)); tr.At(int(last.To)) != want {
 			t.Fatalf("planned at the last release %s, want %s (%s)", tr.At(int(last.To)), want, tr.Shape)
 		}
@@ -228,6 +242,9 @@ func TestPlainReadingAgrees(t *testing.T) {
 		c.Target.Shape = rapid.SampledFrom([]plan.Shape{plan.Linear, plan.Flat}).Draw(t, "evenly")
 		scale := rapid.SampledFrom([]int64{1, 1, 1000, 1_000_000_000}).Draw(t, "scale")
 		c.Target.Value = core.Micro(rapid.Int64Range(1, 1_000_000_000).Draw(t, "positive") * scale)
+		if step := c.Indicator.Step(); rapid.Bool().Draw(t, "even") && step < 1<<40 {
+			c.Target.Value = core.Micro(rapid.Int64Range(1, 1000).Draw(t, "steps") * step)
+		}
 		if rapid.Bool().Draw(t, "honest") {
 			c.Figures = Figures{}
 			for _, p := range c.Indicator.Periods(2023) {

@@ -25,7 +25,7 @@ func (t *Terms) isPlain() bool {
 	if t.points {
 		return t.course == courseFlat && t.Limits.PointsRed < plainLimit
 	}
-	return (t.course == courseLinear && t.summable || t.course == courseFlat) &&
+	return (t.course == courseLinear && t.summable && t.even() || t.course == courseFlat) &&
 		t.Limits.Green == Whole && t.Limits.Yellow > 0 && t.Limits.Yellow <= Whole
 }
 
@@ -113,7 +113,7 @@ func (t *Terms) lightPlain(out *Outcome, final bool) {
 	planned := t.Value
 	out.Completion = -1
 	if t.course == courseLinear {
-		planned = (t.Value*int64(out.Month+1) + 6) / 12
+		planned = (t.steps*int64(out.Month+1) + 6) / 12 * t.Step
 	}
 	if t.summable {
 		out.Completion = int32(min((uint64(out.Actual)*Whole+uint64(t.Value)/2)/uint64(t.Value), Whole))

@@ -8,11 +8,12 @@ import (
 
 // Required is what the rest of the year must bring, beside the best that was
 // ever brought. It is there for amounts done that are still wanted: a ceiling, a
-// rate or a stock has none. Rates are per month covered, in the storage unit.
+// rate or a stock has none. Rates are per month covered, in the storage unit and the
+// decimals that are shown.
 type Required struct {
 	Known    bool
 	Months   int           // left after the judged release
-	PerMonth core.Quantity // what is left ÷ Months; 0 once reached; unknown when no month is left
+	PerMonth core.Quantity // what is left ÷ Months, rounded up: less would not do; 0 once reached; unknown when no month is left
 
 	Best       core.Quantity // the best release's amount per month; unknown when there is none
 	BestPeriod core.Period
@@ -36,13 +37,26 @@ func (j *judgement) required(r *Result) Required {
 	if left.IsZero() {
 		req.PerMonth = left
 	} else if req.Months > 0 {
-		req.PerMonth, _ = left.Scaled(1, int64(req.Months))
+		req.PerMonth = t.perMonth(left, int64(req.Months))
 	}
 	j.best(&req)
 	if q, err := core.Ratio(req.PerMonth, req.Best); err == nil && req.Best.Micro() > 0 {
 		req.ToBest = share(q)
 	}
 	return req
+}
+
+// perMonth divides what is left by months, rounded up to the decimals that are
+// shown; the last month's part is all of it.
+func (t *Terms) perMonth(left core.Quantity, months int64) core.Quantity {
+	each, err := left.Stepped(1, months, t.Step)
+	if months == 1 || err != nil {
+		return left
+	}
+	if all, err := each.Scaled(months, 1); err == nil && all.Compare(left) < 0 {
+		return core.Micro(each.Micro() + t.Step)
+	}
+	return each
 }
 
 // best looks through this year's releases up to the judged one and all earlier
@@ -84,8 +98,11 @@ func (j *judgement) bestOf(req *Required, year int, s *Series, lane Lane, upTo i
 			amount, _ = q.Sub(previous)
 			previous = q
 		}
-		perMonth, err := amount.Scaled(1, int64(p.Len()))
-		if err != nil {
+		perMonth := amount
+		if p.Len() > 1 {
+			perMonth, _ = amount.Stepped(1, int64(p.Len()), j.terms.Step)
+		}
+		if !perMonth.Known() {
 			continue
 		}
 		if !req.Best.Known() || perMonth.Compare(req.Best) > 0 {

@@ -29,9 +29,15 @@ func TestTrajectory(t *testing.T) {
 		want string
 	}{
 		{"linear, January with February", flow(), "linear: 2=20 3=30 4=40 5=50 6=60 7=70 8=80 9=90 10=100 11=110 12=120"},
-		{"linear, rounded to the last", flow(value("0.000001"), quarterly), "linear: 3=0 6=0.000001 9=0.000001 12=0.000001"},
+		{"linear, in the decimals that are shown", flow(value("100")), "linear: 2=17 3=25 4=33 5=42 6=50 7=58 8=67 9=75 10=83 11=92 12=100"},
+		{"linear, money kept in 万元", flow(yiyuan(2), value("3580808.16"), quarterly), "linear: 3=895200 6=1790400 9=2685600 12=3580808.16"},
+		{"linear, down", flow(value("-100"), quarterly, decimals(0)), "linear: 3=-25 6=-50 9=-75 12=-100"},
+		{"a value finer than what is shown is planned whole", flow(value("0.8"), quarterly), "linear: 3=0 6=0 9=0.8 12=0.8"},
+		{"two years from the start", flow(kind(plan.SinceStart, "万元"), value("100"), quarterly, since2022), "linear: 3=63 6=75 9=88 12=100"},
 		{"last year's shape", flow(shape(plan.LastYear), quarterly, lastYear(report.Official, "10", "", "", "20", "", "", "50", "", "", "80")),
 			"last-year: 3=15 6=30 9=75 12=120"},
+		{"last year's shape in the decimals that are shown", flow(shape(plan.LastYear), quarterly, value("100"), lastYear(report.Official, "1", "", "", "2", "", "", "3", "", "", "3")),
+			"last-year: 3=33 6=67 9=100 12=100"},
 		{"last year's flows", flow(flowOf, shape(plan.LastYear), quarterly, lastYear(report.Operational, "10", "", "", "10", "", "", "30", "", "", "30")),
 			"last-year: 3=15 6=30 9=75 12=120"},
 		{"last year incomplete", flow(shape(plan.LastYear), quarterly, lastYear(report.Official, "10", "", "", "", "", "", "50", "", "", "80")),
@@ -41,6 +47,7 @@ func TestTrajectory(t *testing.T) {
 			"linear (fell back): 3=30 6=60 9=90 12=120"},
 		{"growth is flat", flow(kind(plan.Growth, "%"), value("7"), shape(plan.LastYear), quarterly), "flat: 3=7 6=7 9=7 12=7"},
 		{"typed holds, the year ends it", flow(shape(plan.Typed), quarterly, point("2023-Q2", "50"), point("2023-Q4", "100")), "typed: 3=0 6=50 9=50 12=120"},
+		{"typed finer than what is shown", flow(shape(plan.Typed), quarterly, value("100.5"), point("2023-Q2", "33.34"), point("2023-Q4", "100.5")), "typed: 3=0 6=33 9=33 12=100.5"},
 		{"typed rate", flow(kind(plan.Rate, "%"), shape(plan.Typed), quarterly, point("2023-Q2", "50")), "typed: 6=50 9=50 12=120"},
 		{"mid-year flow", flow(flowOf, from("2023-07-01"), quarterly), "linear: 9=30 12=60"},
 		{"yes-no", flow(kind(plan.YesNo, ""), value("1"), quarterly), "flat: 12=1"},
@@ -51,6 +58,8 @@ func TestTrajectory(t *testing.T) {
 		}
 	}
 }
+
+func since2022(c *Case) { c.Programme.StartYear = 2022 }
 
 func quarterly(c *Case) { c.Indicator.Frequency = plan.Quarterly }
 
@@ -171,6 +180,7 @@ func TestShareOfShortfall(t *testing.T) {
 		{"as printed", part("259.99", "298.404"), []Part{part("69.77", "94.934"), part("29.27", "33.876"), part("160.95", "169.594")}, 2, share(775_059)},
 		{"corrected whole", part("265", "298.404"), []Part{part("69.77", "94.934"), part("29.27", "33.876"), part("160.95", "169.594")}, 2, Share{}},
 		{"one has not reported", part("259.99", "298.40"), []Part{part("69.77", "94.93"), part("", "33.35")}, 1, Share{}},
+		{"plans rounded apart", part("90", "100"), []Part{part("27", "33.34"), part("30", "33.34"), part("33", "33.33")}, 2, share(968_000)},
 		{"of another plan", part("100", "120"), []Part{part("50", "60"), part("50", "55")}, 1, Share{}},
 		{"all of it, and one ahead", part("100", "102.79"), []Part{others, ahead, part("0", "0")}, 1, Share{}},
 		{"all of it", part("100", "110"), []Part{part("40", "50"), part("60", "60")}, 1, share(Whole)},
@@ -246,7 +256,7 @@ func TestGapOrder(t *testing.T) {
 	if !ok || lead.Code != "binding" || lead.Short != q("10") || lead.YearLeft != q("70") || lead.Relative != share(166_667) {
 		t.Errorf("Lead = %s, short %s, %s of the year left, %v; want binding, 10, 70, 166667", lead.Code, lead.Short, lead.YearLeft, lead.Relative)
 	}
-	if lead.Required.PerMonth != q("11.666667") {
-		t.Errorf("required a month = %s, want 70 ÷ 6", lead.Required.PerMonth)
+	if lead.Required.PerMonth != q("12") {
+		t.Errorf("required a month = %s, want 70 ÷ 6 rounded up", lead.Required.PerMonth)
 	}
 }

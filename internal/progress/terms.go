@@ -78,7 +78,8 @@ type Terms struct {
 	Value  int64 // the year's value; with hasValue
 	High   int64 // upper end of a range; with hasHigh
 	Weight int64 // for roll-ups; unknown is 1, never below 0
-	Step   int64 // the last shown decimal, for “exactly”
+	Step   int64 // plan.Indicator.Step: planned values are multiples of it, and so is what is compared exactly
+	steps  int64 // the value in whole steps
 	Prior  int8  // months of earlier years that a since-start course spans
 	Skip   int8  // inherited months, which count on neither side of a flow
 	Counts State // operational figures count from here
@@ -102,7 +103,7 @@ func NewTerms(t *plan.Target, x *plan.Indicator, p *plan.Programme, l *Limits) T
 	terms := Terms{
 		Limits: l, Value: t.Value.Micro(), High: t.High.Micro(),
 		hasValue: t.Value.Known(), hasHigh: t.High.Known(),
-		Weight: max(or(t.Weight, core.Whole(1)), 0), Step: stepOf(x), Counts: CountingFrom(p),
+		Weight: max(or(t.Weight, core.Whole(1)), 0), Step: x.Step(), Counts: CountingFrom(p),
 		sense: senseOf(x), summable: x.Accumulation.Summable(), sums: x.Accumulation == plan.Flow,
 		points: inPoints(x), yesNo: x.Accumulation == plan.YesNo,
 		Binding: t.Kind == plan.Binding, Top: t.Parent == "",
@@ -113,6 +114,7 @@ func NewTerms(t *plan.Target, x *plan.Indicator, p *plan.Programme, l *Limits) T
 	if terms.sums {
 		terms.Skip = int8(min(ownFrom(t)-1, 12))
 	}
+	terms.steps = terms.Value / terms.Step
 	terms.course = courseOf(t, x)
 	terms.plain = terms.isPlain()
 	return terms
@@ -165,16 +167,4 @@ func courseOf(t *plan.Target, x *plan.Indicator) course {
 		return courseTable
 	}
 	return courseLinear
-}
-
-// stepOf is one unit of the last shown decimal in millionths of the storage unit.
-func stepOf(x *plan.Indicator) int64 {
-	step := int64(core.Scale)
-	if factor, ok := lexicon.Factor(x.Display, x.Unit); ok {
-		step *= factor
-	}
-	for range min(max(x.Decimals, 0), 6) {
-		step /= 10
-	}
-	return max(step, 1)
 }

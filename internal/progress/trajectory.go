@@ -26,23 +26,25 @@ func (t *Terms) planned(m int, last int8, table *Table) (int64, bool) {
 	return 0, false
 }
 
-// linear is the value's share after so many months of the year, rounded half
-// away from zero; after twelve it is the value itself.
+// linear is plan.Planned of the value after so many months of the year.
 func (t *Terms) linear(months int) int64 {
 	const safe = math.MaxInt64 / 16
-	if t.Prior == 0 && t.Value < safe && t.Value > -safe {
-		n := t.Value * int64(months)
+	if t.Prior == 0 && t.even() && t.steps < safe && t.steps > -safe {
+		n := t.steps * int64(months)
 		if n < 0 {
-			return (n - 6) / 12
+			return (n - 6) / 12 * t.Step
 		}
-		return (n + 6) / 12
+		return (n + 6) / 12 * t.Step
 	}
-	q, err := core.Micro(t.Value).Scaled(int64(t.Prior)+int64(months), int64(t.Prior)+12)
+	q, err := plan.Planned(core.Micro(t.Value), int64(t.Prior)+int64(months), int64(t.Prior)+12, t.Step)
 	if err != nil {
-		return t.Value // unreachable: the share never exceeds the whole
+		return t.Value // as little as a step beyond the range of quantities
 	}
 	return q.Micro()
 }
+
+// even reports whether the value has no more decimals than are shown.
+func (t *Terms) even() bool { return t.steps*t.Step == t.Value }
 
 // base is what was planned for the inherited months of a flow: they are asked of
 // nobody, so they count neither as planned nor as done.
@@ -63,8 +65,9 @@ func (t *Terms) base(table *Table) int64 {
 func (t *Terms) NeedsTable() bool { return t.course == courseTable }
 
 // TypedTable lays typed points out by month. Only typed periods count; from one
-// to the next the last typed value holds, nothing is interpolated. The year's
-// last release always carries the year's value, when that is known.
+// to the next the last typed value holds, nothing is interpolated. Like every
+// planned value they have the decimals that are shown. The year's last release
+// always carries the year's value, when that is known.
 func TypedTable(t *plan.Target, x *plan.Indicator, points []plan.Point) Table {
 	var table Table
 	for m := range table {
@@ -72,8 +75,11 @@ func TypedTable(t *plan.Target, x *plan.Indicator, points []plan.Point) Table {
 	}
 	for _, p := range points {
 		period, err := core.ParsePeriod(p.Period)
-		if err == nil && int64(period.Year) == t.Year && p.Planned.Known() {
-			table[period.To-1] = p.Planned.Micro()
+		if err != nil || int64(period.Year) != t.Year {
+			continue
+		}
+		if q, err := p.Planned.Stepped(1, 1, x.Step()); err == nil {
+			table[period.To-1] = q.Micro()
 		}
 	}
 	carry(&table)
@@ -94,8 +100,8 @@ func carry(table *Table) {
 }
 
 // LastYearTable spreads the year's value as last year's actual cumulative was
-// spread: value × cumulative(m) ÷ cumulative(December), of one basis, the official
-// one if it is complete, else the operational. Where neither is complete, or the
+// spread: plan.Planned by cumulative(m) ÷ cumulative(December), of one basis, the
+// official one if it is complete, else the operational. Where neither is complete, or the
 // year's total is not positive, it is linear and reports false.
 func LastYearTable(t *plan.Target, x *plan.Indicator, from State, last Figures) (Table, bool) {
 	for _, lane := range []Lane{OfficialLane, OperationalLane} {
@@ -104,7 +110,8 @@ func LastYearTable(t *plan.Target, x *plan.Indicator, from State, last Figures) 
 		}
 	}
 	var table Table
-	linear := Terms{Value: t.Value.Micro()}
+	linear := Terms{Value: t.Value.Micro(), Step: x.Step()}
+	linear.steps = linear.Value / linear.Step
 	for m := range table {
 		table[m] = linear.linear(m + 1)
 	}
@@ -143,7 +150,7 @@ func shares(t *plan.Target, x *plan.Indicator, from State, s *Series) (Table, bo
 		if table[m] == unplanned {
 			continue
 		}
-		q, err := t.Value.Scaled(table[m], done.Micro())
+		q, err := plan.Planned(t.Value, table[m], done.Micro(), x.Step())
 		if err != nil {
 			return table, false
 		}

@@ -20,25 +20,23 @@ func (v *visit) amount(q core.Quantity, x *plan.Indicator) string { return v.inD
 // figure prints it without the unit.
 func (v *visit) figure(q core.Quantity, x *plan.Indicator) string { return v.inDisplay(q, x).Value }
 
-// filed prints a figure as it was given, to its last digit.
-func (v *visit) filed(q core.Quantity, x *plan.Indicator) i18n.Amount {
-	return v.site.Words.ShowExactly(v.lang, x.Shown(q), x.Measure(), int(x.Decimals))
-}
-
+// inDisplay prints a quantity in the decimals of its indicator, and to its last digit
+// where somebody gave more. What Tupo reckons has no more, so that the figures on a
+// page give the lights that it shows.
 func (v *visit) inDisplay(q core.Quantity, x *plan.Indicator) i18n.Amount {
-	return v.site.Words.Show(v.lang, x.Shown(q), x.Measure(), int(x.Decimals))
+	return v.site.Words.ShowExactly(v.lang, x.Shown(q), x.Measure(), int(x.Decimals))
 }
 
 // money prints an amount of a project, which is kept in 万元, in whole 亿元.
 func (v *visit) money(q core.Quantity) i18n.Amount {
 	x := plan.Indicator{Unit: "万元", Display: "亿元"}
-	return v.inDisplay(q, &x)
+	return v.site.Words.Show(v.lang, x.Shown(q), x.Measure(), int(x.Decimals))
 }
 
 // gapText prints a signed gap: amounts in the display unit, rates in points.
 func (v *visit) gapText(q core.Quantity, points bool, x *plan.Indicator) i18n.Amount {
 	if points && x.Accumulation != plan.Rank {
-		return i18n.Amount{Value: i18n.Number(q, max(int(x.Decimals), 1)), Unit: v.site.Words.UnitName(v.lang, "个百分点")}
+		return v.site.Words.ShowExactly(v.lang, q, "个百分点", max(int(x.Decimals), 1))
 	}
 	return v.inDisplay(q, x)
 }

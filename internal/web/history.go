@@ -48,7 +48,7 @@ func (d dresser) value(table, column, text string, x *plan.Indicator) string {
 		return orText(d.object(to, text), text)
 	}
 	if q, isMeasure := measured(table, column, text); isMeasure && x != nil {
-		return v.filed(q, x).String()
+		return v.inDisplay(q, x).String()
 	}
 	switch column {
 	case "supporting":

@@ -160,21 +160,14 @@ func (v *visit) differs(b progress.Breakdown, x *plan.Indicator) string {
 	if !b.Differs() {
 		return ""
 	}
-	return v.t("breakdown.differs", "sum", v.figure(b.ActualSum, x), "whole", v.figure(b.ActualWhole, x), "left", v.amount(magnitude(b.ActualLeft), x))
-}
-
-func magnitude(q core.Quantity) core.Quantity {
-	if q.Known() && q.Micro() < 0 {
-		return core.Micro(-q.Micro())
-	}
-	return q
+	return v.t("breakdown.differs", "sum", v.figure(b.ActualSum, x), "whole", v.figure(b.ActualWhole, x), "left", v.amount(b.ActualLeft.Magnitude(), x))
 }
 
 // apart is differs for all breakdowns of a target, short: beside its gap in a list.
 func (v *visit) apart(j app.Judged, t *plan.Target, x *plan.Indicator) string {
 	for _, dimension := range j.Snapshot().Dimensions(t.ID) {
 		if b, ok := j.Breakdown(t.ID, dimension); ok && b.Differs() {
-			return v.t("breakdown.apart", "left", v.amount(magnitude(b.ActualLeft), x))
+			return v.t("breakdown.apart", "left", v.amount(b.ActualLeft.Magnitude(), x))
 		}
 	}
 	return ""

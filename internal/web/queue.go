@@ -202,7 +202,7 @@ func (v *visit) queueRow(s *board.Snapshot, q app.Queued, l app.QueuedLine) page
 	if l.Line.Standing == report.Held {
 		light.Word = v.t("question.held") // a held figure was filed with its answer
 	}
-	now := v.filed(l.Line.Value, x)
+	now := v.inDisplay(l.Line.Value, x)
 	row := page.Row{ID: "l-" + string(q.Report.ID) + "-" + lineKey(l), Cells: []page.Cell{
 		{Text: v.lineName(s, q, l), URL: v.readerURL(s, x, l.Line.Unit), Note: v.periodText(l.Line.Period)},
 		{Text: v.figure(l.Previous.Value, x)}, {Text: v.figure(l.Planned, x)}, {Text: now.Value, Unit: now.Unit}, {Text: change}, {Light: &light}}}
@@ -234,7 +234,7 @@ func (v *visit) readerURL(s *board.Snapshot, x *plan.Indicator, unit core.UnitID
 
 func (v *visit) queueQuestion(s *board.Snapshot, q app.Queued, l app.QueuedLine) page.QueueQuestion {
 	id := string(q.Report.ID) + "-" + lineKey(l)
-	return page.QueueQuestion{Indicator: v.lineName(s, q, l), Value: v.filed(l.Line.Value, l.Indicator).String(), To: "/queue",
+	return page.QueueQuestion{Indicator: v.lineName(s, q, l), Value: v.inDisplay(l.Line.Value, l.Indicator).String(), To: "/queue",
 		Hidden: []page.Hidden{{Name: "report", Value: string(q.Report.ID)}, {Name: "line." + lineKey(l), Value: "1"}, {Name: "hash", Value: q.Report.Hash}},
 		Question: page.Question{ID: "q-" + id, Text: v.t("question." + string(l.Line.Doubt)), Evidence: v.evidenceOf(l.Files),
 			Answer:  v.t("question.said", "cause", v.t("cause."+string(l.Line.Cause)), "answer", l.Line.Answer),

@@ -233,7 +233,7 @@ func (f *filler) row(l app.SheetLine) page.SheetRow {
 	if !f.edit {
 		row.Value = i18n.Unknown
 		if l.Filed != nil {
-			row.Value, row.Said = f.filed(l.Filed.Value, x).Value, l.Filed.Note
+			row.Value, row.Said = f.inDisplay(l.Filed.Value, x).Value, l.Filed.Note
 		}
 		return row
 	}

@@ -112,9 +112,9 @@ func (v *visit) periodTable(j app.Judged, t *plan.Target, x *plan.Indicator, ori
 		past := v.lastYearFigure(j, t, x, p)
 		rows = append(rows, page.Row{ID: p.String(), Cells: []page.Cell{
 			{Text: v.site.Words.Period(v.lang, p)}, v.plannedCell(course.At(int(p.To)), original, int(p.To), x),
-			{Text: v.filed(filed.Value, x).Value, URL: v.figureURL(filed), Note: v.specimen(filed)},
+			{Text: v.inDisplay(filed.Value, x).Value, URL: v.figureURL(filed), Note: v.specimen(filed)},
 			{Text: v.standing(filed.Standing)},
-			{Text: v.filed(official.Value, x).Value, URL: v.figureURL(official), Note: v.source(official)},
+			{Text: v.inDisplay(official.Value, x).Value, URL: v.figureURL(official), Note: v.source(official)},
 			{Text: v.vintage(official)}, {Text: v.figure(past.Value, x), URL: v.figureURL(past)},
 		}})
 	}
@@ -261,7 +261,7 @@ func (v *visit) reconciled(b progress.Breakdown, x *plan.Indicator) page.Light {
 	if t == "" {
 		t = page.ToneUnknown
 	}
-	return page.Light{Tone: t, Word: v.t("breakdown."+string(b.Verdict), "left", v.amount(magnitude(b.Left), x))}
+	return page.Light{Tone: t, Word: v.t("breakdown."+string(b.Verdict), "left", v.amount(b.Left.Magnitude(), x))}
 }
 
 func (v *visit) aboutTarget(j app.Judged, t *plan.Target, x *plan.Indicator) []page.Fact {
