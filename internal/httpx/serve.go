@@ -38,7 +38,13 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	in := &inside{id: newRequestID()}
 	in.ip, in.secure = s.origin(r)
 	r = r.WithContext(withInside(r.Context(), in))
+	body := watchBody(r)
 	rec := &recorder{ResponseWriter: w}
+	rec.before = func(status int) {
+		if body.refused(r, status) {
+			body.prepare(w)
+		}
+	}
 	secureHeaders(rec.Header(), in.secure)
 	rec.Header().Set("X-Request-Id", in.id)
 	aborted := false
@@ -58,6 +64,9 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.watch(rec, r, in, took)
 	if aborted || cut {
 		panic(http.ErrAbortHandler)
+	}
+	if body.refused(r, rec.code()) {
+		body.drain(w, in.session == nil)
 	}
 }
 
@@ -320,6 +329,7 @@ type recorder struct {
 	http.ResponseWriter
 	status int // 0 until the header is written
 	bytes  int64
+	before func(status int) // called before the header is written
 }
 
 // code is the status as the client got it.
@@ -333,6 +343,7 @@ func (rec *recorder) code() int {
 func (rec *recorder) WriteHeader(status int) {
 	if rec.status == 0 && (status >= 200 || status == http.StatusSwitchingProtocols) {
 		rec.status = status
+		rec.before(status)
 	}
 	rec.ResponseWriter.WriteHeader(status)
 }

@@ -139,3 +139,31 @@ func (x *verifier) layout(d dialect) error {
 func (x *verifier) unreadable(log Log, table string, err error) {
 	x.found(Finding{Key: FoundUnreadable, Log: log, Table: table, Got: err.Error()})
 }
+
+// foreign looks for rows of a log that the district has not. Nothing reads them as
+// a log, but an idempotency key in one would make a filing look repeated.
+func (x *verifier) foreign() error {
+	for _, table := range []string{"entry", "head", "tile"} {
+		if x.absent[table] {
+			continue
+		}
+		err := x.v.query(`
+SELECT DISTINCT log
+FROM `+table+`
+WHERE district_id = $1
+AND log <> $2
+AND log <> $3
+ORDER BY log`, []any{string(x.v.district), string(MainLog), string(AccessLog)}, func(rows scanner) error {
+			var name string
+			if err := rows.Scan(&name); err != nil {
+				return err
+			}
+			x.found(Finding{Key: FoundLogAdded, Table: table, Row: name})
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

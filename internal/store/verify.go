@@ -63,12 +63,14 @@ const (
 	FoundColumnMissing  = "verify.column-missing"   // Table, Column
 	FoundUniqueMissing  = "verify.unique-missing"   // Table, Column: the columns by which no two rows may be alike
 	FoundUnreadable     = "verify.unreadable"       // Table, Got why
+	FoundLogAdded       = "verify.log-added"        // Table, Row: the name of a log that does not exist
 	FoundKeyWrong       = "verify.key-wrong"        // Seq, Got: an idempotency key that no writer leaves there
 	FoundBlobMissing    = "verify.blob-missing"     // Table, Row, Want SHA-256
 	FoundBlobAltered    = "verify.blob-altered"     // Table, Row, Want, Got SHA-256
 	FoundPersonalEdited = "verify.personal-edited"  // Table, Row, Want, Got hashes
 	FoundPersonalGone   = "verify.personal-gone"    // Table, Row: deleted, and no erasure is recorded
 	FoundPersonalKept   = "verify.personal-kept"    // Table, Row: there, though an erasure is recorded
+	FoundPersonalAdded  = "verify.personal-added"   // Table, Row: of nobody
 	FoundSecretEdited   = "verify.secret-edited"    // Table, Row: an account's password record is not the one that was set
 	FoundSecretGone     = "verify.secret-gone"      // Table, Row: deleted past the program
 	FoundSecretAdded    = "verify.secret-added"     // Table, Row: there, though it was taken away
@@ -130,6 +132,9 @@ func (db *DB) Verify(ctx context.Context, o VerifyOptions) (Verdict, error) {
 			if err := x.log(log, o); err != nil {
 				return err
 			}
+		}
+		if err := x.foreign(); err != nil {
+			return err
 		}
 		return x.personal()
 	})

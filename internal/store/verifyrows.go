@@ -316,7 +316,7 @@ func got(err error) string {
 }
 
 // personal compares personal data with the hashes in the rows. Data may be missing
-// where the row says who erased it, and nowhere else.
+// where the row says who erased it, and nowhere else; none is of nobody.
 func (x *verifier) personal() error {
 	if x.absent["personal"] || x.absent["person"] {
 		return nil
@@ -325,7 +325,7 @@ func (x *verifier) personal() error {
 	if err != nil {
 		return err
 	}
-	return x.v.query(`
+	err = x.v.query(`
 SELECT id, personal_hash, erased_at
 FROM person
 WHERE district_id = $1
@@ -338,6 +338,7 @@ ORDER BY id`, []any{string(x.v.district)}, func(rows scanner) error {
 		}
 		f := Finding{Log: MainLog, Table: "person", Row: id, Want: want}
 		p, ok := held[id]
+		delete(held, id)
 		switch {
 		case !ok && erased != 0:
 			f.Key = NotedPersonalErased
@@ -354,4 +355,8 @@ ORDER BY id`, []any{string(x.v.district)}, func(rows scanner) error {
 		}
 		return nil
 	})
+	for _, id := range slices.Sorted(maps.Keys(held)) {
+		x.found(Finding{Key: FoundPersonalAdded, Log: MainLog, Table: "personal", Row: id})
+	}
+	return err
 }

@@ -126,6 +126,9 @@ func logTamperings() []tampering {
 		{"entry added", run(`INSERT INTO entry (district_id, log, seq, at, actor, hash, leaf)
 			SELECT district_id, log, 301, at, actor, hash, leaf FROM entry WHERE log = 'main' AND seq = 300`),
 			[]store.Finding{{Key: store.FoundEntryAdded, Seq: 301}}},
+		{"entry of another log", run(`INSERT INTO entry (district_id, log, seq, at, actor, idem_key, hash, leaf)
+			SELECT district_id, 'other', seq, at, actor, 'planted', hash, leaf FROM entry WHERE log = 'main' AND seq = 50`),
+			[]store.Finding{{Key: store.FoundLogAdded, Table: "entry", Row: "other"}}},
 		{"actor beside the leaf", run(`UPDATE entry SET actor = 'another' WHERE log = 'main' AND seq = 50`),
 			[]store.Finding{{Key: store.FoundEntryEdited, Seq: 50, Column: "actor", Want: "tester", Got: "another"}}},
 		{"time beside the leaf", run(`UPDATE entry SET at = 5 WHERE log = 'main' AND seq = 50`),
@@ -171,6 +174,8 @@ func treeTamperings() []tampering {
 		}, []store.Finding{{Key: store.FoundHeadEdited, Seq: 300}}},
 		{"head's time", run(`UPDATE head SET at = 5 WHERE log = 'main'`), []store.Finding{{Key: store.FoundHeadTime, Seq: 300, Got: "5"}}},
 		{"access log's time", run(`UPDATE head SET at = 5 WHERE log = 'access'`), []store.Finding{{Key: store.FoundHeadTime, Log: store.AccessLog, Got: "5"}}},
+		{"head of another log", run(`INSERT INTO head (district_id, log, seq, at, frontier) SELECT district_id, 'other', seq, at, frontier FROM head WHERE log = 'main'`),
+			[]store.Finding{{Key: store.FoundLogAdded, Table: "head", Row: "other"}}},
 		{"head's number", run(`UPDATE head SET seq = 299 WHERE log = 'main'`), []store.Finding{{Key: store.FoundHeadUnreadable}}},
 		{"head deleted", run(`DELETE FROM head WHERE log = 'main'`), []store.Finding{{Key: store.FoundHeadMissing}}},
 		{"tile's hash", func(t *testing.T, raw *sql.DB, _ store.Config) {
@@ -188,6 +193,8 @@ func treeTamperings() []tampering {
 func outsideTamperings() []tampering {
 	return []tampering{
 		{"personal data", run(`UPDATE personal SET value = salt`), []store.Finding{{Key: store.FoundPersonalEdited, Table: "person", Row: "p1"}}},
+		{"personal data of nobody", run(`INSERT INTO personal (district_id, id, salt, value) SELECT district_id, 'p2', salt, value FROM personal`),
+			[]store.Finding{{Key: store.FoundPersonalAdded, Table: "personal", Row: "p2"}}},
 		{"personal data deleted", run(`DELETE FROM personal`), []store.Finding{{Key: store.FoundPersonalGone, Table: "person", Row: "p1"}}},
 		{"password record", run(`UPDATE secret SET hash = 'argon2id$another'`), []store.Finding{{Key: store.FoundSecretEdited, Table: "secret", Row: "a1"}}},
 		{"password that must be changed", run(`UPDATE secret SET must_change = 1`), []store.Finding{{Key: store.FoundSecretEdited, Table: "secret", Row: "a1"}}},
