@@ -230,7 +230,7 @@ func ReadFigure(k LineKey, text string, x *plan.Indicator) (core.Quantity, error
 
 // ReadAmount reads a typed figure and converts it to the storage unit. Without a
 // unit behind it, it is in the display unit; with one, in that unit, if the two
-// convert into each other.
+// convert into each other. 万 and 亿 may stand alone: 100万 beside 家 is a million 家.
 func ReadAmount(text string, x *plan.Indicator) (core.Quantity, error) {
 	number, unit := splitUnit(text)
 	q, err := core.ReadQuantity(number)
@@ -243,7 +243,14 @@ func ReadAmount(text string, x *plan.Indicator) (core.Quantity, error) {
 	from := x.Display
 	if unit != "" && unit != x.Display {
 		if !lexicon.Known(unit) {
-			return core.Quantity{}, core.ErrSyntax
+			var times int64
+			var ok bool
+			if unit, times, ok = lexicon.Scaled(unit, x.Measure()); !ok {
+				return core.Quantity{}, core.ErrSyntax
+			}
+			if q, err = q.Scaled(times, 1); err != nil {
+				return q, err
+			}
 		}
 		from = unit
 	}
