@@ -8,6 +8,7 @@ import (
 	"tupo/internal/board"
 	"tupo/internal/core"
 	"tupo/internal/errs"
+	"tupo/internal/i18n"
 	"tupo/internal/lexicon"
 	"tupo/internal/plan"
 	"tupo/internal/report"
@@ -51,6 +52,10 @@ func (c *filing) line(in FilingLine) (report.Line, bool) {
 	value, err := ReadFigure(key, in.Value, x)
 	if err != nil {
 		c.fault(err)
+		return report.Line{}, false
+	}
+	if x.BelowZero(value) {
+		c.fault(belowZero(key.Field(), in.Value, x))
 		return report.Line{}, false
 	}
 	old, had := c.known[key]
@@ -286,6 +291,11 @@ func AmountFault(field, text string, x *plan.Indicator, err error) error {
 		unit = x.Measure()
 	}
 	return errs.Field(field, errorKey(err), "value", text, "unit", unit)
+}
+
+// belowZero is the fault of a count that is typed below zero.
+func belowZero(field, text string, x *plan.Indicator) error {
+	return errs.Field(field, "report.below-zero", "value", text, "unit", i18n.Either(x.Measure(), lexicon.English(x.Measure())))
 }
 
 // errorKey names the fault of a typed number for people.

@@ -49,6 +49,7 @@ type units struct {
 	byName  map[string]int // names and aliases, folded
 	all     []Unit
 	english map[string]map[string]int64 // by family: the sizes of English names, folded
+	counted map[string]bool             // families of things counted
 }
 
 // Lookup finds a unit by its name or an alias (％, pct., 百分点 …); space, the width
@@ -197,6 +198,13 @@ func IsShare(name string) bool {
 	return ok && (u.Family == "%" || u.Family == "‰" || u.Family == "个百分点")
 }
 
+// IsCount reports whether a figure in this unit counts persons or things, of which
+// there are never fewer than none.
+func IsCount(name string) bool {
+	u, ok := Lookup(name)
+	return ok && table().counted[u.Family]
+}
+
 // Factor gives how many of one unit make one of a larger unit of its family:
 // Factor("亿元", "元") is 100000000, true. False where that is no whole number.
 func Factor(larger, smaller string) (int64, bool) {
@@ -247,7 +255,7 @@ const (
 
 // parse reads the data file; its head says what a line holds, “#” begins a comment.
 func parse(text string) (*units, error) {
-	u := &units{byName: map[string]int{}, english: map[string]map[string]int64{}}
+	u := &units{byName: map[string]int{}, english: map[string]map[string]int64{}, counted: map[string]bool{}}
 	n := 0
 	for line := range strings.Lines(text) {
 		n++
@@ -260,8 +268,11 @@ func parse(text string) (*units, error) {
 			cells[i] = strings.TrimSpace(cells[i])
 		}
 		add := u.add
-		if cells[0] == "en" {
+		switch cells[0] {
+		case "en":
 			add = u.addEnglish
+		case "counted":
+			add = u.addCounted
 		}
 		if err := add(cells); err != nil {
 			return nil, fmt.Errorf("lexicon: line %d: %w", n, err)
@@ -317,6 +328,16 @@ func (u *units) addEnglish(line []string) error {
 		if !u.nameEnglish(line[1], name, size) {
 			return fmt.Errorf("%q is named twice", name)
 		}
+	}
+	return nil
+}
+
+func (u *units) addCounted(line []string) error {
+	for _, family := range strings.Fields(strings.Join(line[1:], " ")) {
+		if _, known := u.byName[fold(family)]; !known || u.counted[family] {
+			return fmt.Errorf("%q is no family, or named twice", family)
+		}
+		u.counted[family] = true
 	}
 	return nil
 }
