@@ -33,6 +33,22 @@ func TestNothingIsTakenTooEarly(t *testing.T) {
 	}
 }
 
+// How many persons or things there are is never below zero, whoever says it.
+func TestCountsBelowZeroAreRefused(t *testing.T) {
+	p := newMonthPlace(t)
+	p.at("2023-05-22")
+	before := p.seq()
+	_, err := p.app.File(t.Context(), p.as("reporter"), sheetOf(core.Month(2023, 4), "40", "-5"))
+	p.wantFaults("File of a count below zero", before, err, "report.below-zero @ value.new.fgj")
+	err = p.app.EnterOfficial(t.Context(), p.as("checker"), "", []app.Release{{Indicator: "new", Unit: "fgj", Period: core.Month(2023, 4), Value: "-5",
+		Basis: report.Official, Released: "2023-05-20", Source: "统计月报"}})
+	p.wantFaults("EnterOfficial of a count below zero", before, err, "report.below-zero @ release.1.value")
+	x := p.planOf().Targets[1]
+	x.Value = core.Whole(-3)
+	_, err = p.app.SavePlan(t.Context(), p.as("office1"), app.PlanEdit{Put: []record.Row{&x}, Reason: "调整"})
+	p.wantFaults("SavePlan of a target below zero", before, err, "report.below-zero @ value")
+}
+
 func TestNoUnitTakesTheNameOfTheRoot(t *testing.T) {
 	p := newMonthPlace(t)
 	before := p.seq()

@@ -8,6 +8,7 @@ import (
 	"tupo/internal/board"
 	"tupo/internal/core"
 	"tupo/internal/errs"
+	"tupo/internal/i18n"
 	"tupo/internal/lexicon"
 	"tupo/internal/plan"
 	"tupo/internal/report"
@@ -51,6 +52,10 @@ func (c *filing) line(in FilingLine) (report.Line, bool) {
 	value, err := ReadFigure(key, in.Value, x)
 	if err != nil {
 		c.fault(err)
+		return report.Line{}, false
+	}
+	if x.BelowZero(value) {
+		c.fault(belowZero(key.Field(), in.Value, x))
 		return report.Line{}, false
 	}
 	old, had := c.known[key]
@@ -230,7 +235,7 @@ func ReadFigure(k LineKey, text string, x *plan.Indicator) (core.Quantity, error
 
 // ReadAmount reads a typed figure and converts it to the storage unit. Without a
 // unit behind it, it is in the display unit; with one, in that unit, if the two
-// convert into each other.
+// convert into each other. 万 and 亿 may stand alone: 100万 beside 家 is a million 家.
 func ReadAmount(text string, x *plan.Indicator) (core.Quantity, error) {
 	number, unit := splitUnit(text)
 	q, err := core.ReadQuantity(number)
@@ -243,7 +248,14 @@ func ReadAmount(text string, x *plan.Indicator) (core.Quantity, error) {
 	from := x.Display
 	if unit != "" && unit != x.Display {
 		if !lexicon.Known(unit) {
-			return core.Quantity{}, core.ErrSyntax
+			var times int64
+			var ok bool
+			if unit, times, ok = lexicon.Scaled(unit, x.Measure()); !ok {
+				return core.Quantity{}, core.ErrSyntax
+			}
+			if q, err = q.Scaled(times, 1); err != nil {
+				return q, err
+			}
 		}
 		from = unit
 	}
@@ -279,6 +291,11 @@ func AmountFault(field, text string, x *plan.Indicator, err error) error {
 		unit = x.Measure()
 	}
 	return errs.Field(field, errorKey(err), "value", text, "unit", unit)
+}
+
+// belowZero is the fault of a count that is typed below zero.
+func belowZero(field, text string, x *plan.Indicator) error {
+	return errs.Field(field, "report.below-zero", "value", text, "unit", i18n.Either(x.Measure(), lexicon.English(x.Measure())))
 }
 
 // errorKey names the fault of a typed number for people.

@@ -61,6 +61,7 @@ func (a *App) Judge(ctx context.Context, w Who, m Moment) (Judged, error) {
 
 // dayOf is the calendar day of a past moment: the time asked for, or that of the entry.
 func (a *App) dayOf(ctx context.Context, d core.DistrictID, text string, seq core.Seq) (core.Date, error) {
+	text = plainMoment(text)
 	if _, isSeq := digits(text); !isSeq {
 		t, err := a.localTime(d, text)
 		return core.InstantOf(t).Date(a.Zone(d)), err

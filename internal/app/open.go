@@ -12,6 +12,8 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/text/width"
+
 	"tupo/internal/config"
 	"tupo/internal/core"
 	"tupo/internal/errs"
@@ -146,10 +148,10 @@ func keepSettings(folder string, settings []byte) error {
 }
 
 // ParseMoment reads an as-of: a ledger sequence, an instant (RFC 3339), a local
-// minute “2023-11-01T18:00” or a date, whose end is meant. Local times are of
+// minute “2023-11-01T18:00” or a date (2023年11月1日), whose end is meant. Local times are of
 // the district's zone.
 func (a *App) ParseMoment(ctx context.Context, d core.DistrictID, text string) (core.Seq, error) {
-	text = strings.TrimSpace(text)
+	text = plainMoment(text)
 	if text == "" {
 		return 0, nil
 	}
@@ -178,6 +180,14 @@ func (a *App) ParseMoment(ctx context.Context, d core.DistrictID, text string) (
 	return seq, err
 }
 
+// plainMoment writes a moment as localTime and digits read it, whatever the width of
+// its characters and however its date is written: ２０２３年１１月１４日, 2023/11/14.
+func plainMoment(text string) string {
+	text = strings.TrimSpace(width.Narrow.String(text))
+	text = strings.NewReplacer("年", "-", "月", "-", "/", "-", "日", " ", "时", ":", "分", "", "号", " ").Replace(text)
+	return strings.TrimSuffix(strings.Join(strings.Fields(text), " "), ":")
+}
+
 func digits(text string) (core.Seq, bool) {
 	var n core.Seq
 	for _, r := range text {
@@ -194,12 +204,12 @@ func (a *App) localTime(d core.DistrictID, text string) (time.Time, error) {
 	if t, err := time.Parse(time.RFC3339, text); err == nil {
 		return t, nil
 	}
-	for _, layout := range []string{"2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05", "2006-01-02 15:04"} {
+	for _, layout := range []string{"2006-1-2T15:04:05", "2006-1-2T15:04", "2006-1-2 15:04:05", "2006-1-2 15:04"} {
 		if t, err := time.ParseInLocation(layout, text, zone); err == nil {
 			return t, nil
 		}
 	}
-	if t, err := time.ParseInLocation(time.DateOnly, text, zone); err == nil {
+	if t, err := time.ParseInLocation("2006-1-2", text, zone); err == nil {
 		return t.AddDate(0, 0, 1).Add(-time.Millisecond), nil
 	}
 	return time.Time{}, errs.Field("as-of", "moment.malformed", "value", text)

@@ -10,6 +10,7 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -48,6 +49,7 @@ type units struct {
 	byName  map[string]int // names and aliases, folded
 	all     []Unit
 	english map[string]map[string]int64 // by family: the sizes of English names, folded
+	counted map[string]bool             // families of things counted
 }
 
 // Lookup finds a unit by its name or an alias (％, pct., 百分点 …); space, the width
@@ -105,16 +107,60 @@ func Known(name string) bool {
 }
 
 // Kept gives how many of the storage units of a display unit make one of another
-// unit of its family, named in either language: Kept("bn yuan", "亿元") is 100000.
-// False where that is no whole number.
+// unit of its family, named in either language, or of a myriad as Scaled reads it:
+// Kept("bn yuan", "亿元") is 100000, Kept("万", "亿元") is 1. False where that is no
+// whole number.
 func Kept(name, display string) (int64, bool) {
+	times := int64(1)
 	a, b, ok := measures(name, display)
+	if !ok {
+		var unit string
+		if unit, times, ok = Scaled(name, display); ok {
+			a, b, ok = measures(unit, display)
+		}
+	}
 	storage, _ := Lookup(display)
 	storage, known := Lookup(storage.Storage)
-	if !ok || !known || a.family != b.family || a.size%storage.Size != 0 {
+	if !ok || !known || a.family != b.family || a.size > math.MaxInt64/times || a.size*times%storage.Size != 0 {
 		return 0, false
 	}
-	return a.size / storage.Size, true
+	return a.size * times / storage.Size, true
+}
+
+// Scaled reads what may stand behind a number beside a field of a display unit and
+// is no unit by itself: a myriad or more, alone or before a unit. 万 beside 家 is
+// ten thousand 家, 万 beside 亿元 is ten thousand 元, 万座 is ten thousand 座. A share
+// has no myriads.
+func Scaled(written, display string) (unit string, times int64, ok bool) {
+	rest := fold(written)
+	for _, s := range []struct {
+		name  string
+		times int64
+	}{{"万亿", 1e12}, {"千亿", 1e11}, {"百亿", 1e10}, {"十亿", 1e9}, {"亿", 1e8}, {"千万", 1e7}, {"百万", 1e6}, {"十万", 1e5}, {"万", 1e4}} {
+		if unit, ok = strings.CutPrefix(rest, s.name); ok {
+			times = s.times
+			break
+		}
+	}
+	if unit == "" {
+		unit = unscaled(display)
+	}
+	return unit, times, ok && !IsShare(display) && (Known(unit) || fold(unit) == fold(display))
+}
+
+// unscaled takes the myriads off a unit's name as long as a unit remains: 元 of 万亿元,
+// 千瓦时 of 万千瓦时, 公里 of itself.
+func unscaled(display string) string {
+	name := []rune(fold(display))
+	for i := range name {
+		if !strings.ContainsRune("百千万亿", name[i]) || i+1 == len(name) {
+			break
+		}
+		if rest := string(name[i+1:]); Known(rest) {
+			display = rest
+		}
+	}
+	return display
 }
 
 // measure is what a conversion needs to know of a unit.
@@ -150,6 +196,13 @@ func Units() []Unit { return append([]Unit(nil), table().all...) }
 func IsShare(name string) bool {
 	u, ok := Lookup(name)
 	return ok && (u.Family == "%" || u.Family == "‰" || u.Family == "个百分点")
+}
+
+// IsCount reports whether a figure in this unit counts persons or things, of which
+// there are never fewer than none.
+func IsCount(name string) bool {
+	u, ok := Lookup(name)
+	return ok && table().counted[u.Family]
 }
 
 // Factor gives how many of one unit make one of a larger unit of its family:
@@ -202,7 +255,7 @@ const (
 
 // parse reads the data file; its head says what a line holds, “#” begins a comment.
 func parse(text string) (*units, error) {
-	u := &units{byName: map[string]int{}, english: map[string]map[string]int64{}}
+	u := &units{byName: map[string]int{}, english: map[string]map[string]int64{}, counted: map[string]bool{}}
 	n := 0
 	for line := range strings.Lines(text) {
 		n++
@@ -215,8 +268,11 @@ func parse(text string) (*units, error) {
 			cells[i] = strings.TrimSpace(cells[i])
 		}
 		add := u.add
-		if cells[0] == "en" {
+		switch cells[0] {
+		case "en":
 			add = u.addEnglish
+		case "counted":
+			add = u.addCounted
 		}
 		if err := add(cells); err != nil {
 			return nil, fmt.Errorf("lexicon: line %d: %w", n, err)
@@ -272,6 +328,16 @@ func (u *units) addEnglish(line []string) error {
 		if !u.nameEnglish(line[1], name, size) {
 			return fmt.Errorf("%q is named twice", name)
 		}
+	}
+	return nil
+}
+
+func (u *units) addCounted(line []string) error {
+	for _, family := range strings.Fields(strings.Join(line[1:], " ")) {
+		if _, known := u.byName[fold(family)]; !known || u.counted[family] {
+			return fmt.Errorf("%q is no family, or named twice", family)
+		}
+		u.counted[family] = true
 	}
 	return nil
 }

@@ -198,3 +198,20 @@ func TestOtherWaysOfWriting(t *testing.T) {
 		}
 	}
 }
+
+func TestMyriadsBehindANumber(t *testing.T) {
+	for _, c := range []struct {
+		written, display, unit string
+		times                  int64
+		ok                     bool
+	}{
+		{"万", "家", "家", 1e4, true}, {"万", "亿元", "元", 1e4, true}, {"亿", "亿元", "元", 1e8, true}, {"百万", "万元", "元", 1e6, true}, {"万亿", "亿元", "元", 1e12, true},
+		{"万", "公里", "公里", 1e4, true}, {"万", "万千瓦时", "千瓦时", 1e4, true}, {"万座", "座", "座", 1e4, true}, {"万", "艘次", "艘次", 1e4, true}, {"万艘次", "艘次", "艘次", 1e4, true},
+		{"万", "%", "", 0, false}, {"多", "家", "", 0, false}, {"万多", "家", "", 0, false}, {"千", "米", "", 0, false},
+	} {
+		unit, times, ok := Scaled(c.written, c.display)
+		if ok != c.ok || ok && (unit != c.unit || times != c.times) {
+			t.Errorf("Scaled(%q, %q) = %q, %d, %t, want %q, %d, %t", c.written, c.display, unit, times, ok, c.unit, c.times, c.ok)
+		}
+	}
+}

@@ -1,6 +1,10 @@
 package plan
 
-import "tupo/internal/core"
+import (
+	"tupo/internal/core"
+	"tupo/internal/i18n"
+	"tupo/internal/lexicon"
+)
 
 func (c *checker) indicators() {
 	seen, names := newUnique(), map[string]string{}
@@ -210,7 +214,9 @@ func (s subject) targetValue(t *Target, x *Indicator) {
 		if !v.q.Known() {
 			continue
 		}
-		if v.q.Micro() < 0 && (x.Accumulation.Summable() || x.Accumulation == Stock) {
+		if x.BelowZero(v.q) {
+			s.fail(v.field, "report.below-zero", "value", x.Shown(v.q).String(), "unit", i18n.Either(x.Measure(), lexicon.English(x.Measure())))
+		} else if v.q.Micro() < 0 && (x.Accumulation.Summable() || x.Accumulation == Stock) {
 			s.warn(v.field, "plan.negative", "value", v.q.String())
 		}
 		if x.Accumulation == Rank && (v.q.Micro() <= 0 || v.q.Micro()%core.Scale != 0) {

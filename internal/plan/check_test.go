@@ -150,6 +150,16 @@ func TestCheckFaults(t *testing.T) {
 			[]string{"indicator I1 decimals plan.bounds", "indicator I1 due_day plan.bounds", "indicator I1 sample_rate plan.bounds"}},
 		{"indicator name twice", func(b *plan.Book) { b.Indicators[1].Name = "投资" }, []string{"? indicator I2 name plan.name-twice"}},
 		{"storage unit", func(b *plan.Book) { b.Indicators[0].Unit = "元" }, []string{"indicator I1 display_unit plan.unit-pair"}},
+		{"a count below zero", func(b *plan.Book) {
+			x, t := &b.Indicators[0], &b.Targets[0]
+			x.Unit, x.Display, t.Floor, t.Shape, b.Targets[1].Value = "家", "家", core.Whole(-1), plan.Linear, core.Whole(0)
+			b.Points = nil
+		}, []string{"target T1 floor_value report.below-zero"}},
+		{"a net change below zero", func(b *plan.Book) {
+			x, t := &b.Indicators[0], &b.Targets[0]
+			x.Unit, x.Display, x.Accumulation, t.Floor, t.Shape = "家", "家", plan.Flow, core.Whole(-1), plan.Linear
+			b.Points = nil
+		}, []string{"? target T1 floor_value plan.negative"}},
 		{"own unit", func(b *plan.Book) { b.Indicators[0].Unit, b.Indicators[0].Display = "艘次", "艘次" },
 			[]string{"? indicator I1 display_unit plan.unit-own"}},
 		{"unit written otherwise", func(b *plan.Book) { b.Indicators[0].Unit, b.Indicators[0].Display = "亿圆", "亿圆" },

@@ -48,6 +48,22 @@ func (x *Indicator) Restated(q core.Quantity, in *Indicator) (core.Quantity, err
 	return out, nil
 }
 
+// FromNone reports whether the indicator's figures cannot lie below zero: how many
+// persons or things there are, or have come about since a day. What comes and goes
+// in one period (a net increase, a derived monthly flow) and growth may.
+func (x *Indicator) FromNone() bool {
+	switch x.Accumulation {
+	case Cumulative, SinceStart, Stock, YearMean:
+		return lexicon.IsCount(x.Unit)
+	}
+	return false
+}
+
+// BelowZero reports whether a value is one that the indicator cannot have.
+func (x *Indicator) BelowZero(q core.Quantity) bool {
+	return q.Known() && q.Micro() < 0 && x.FromNone()
+}
+
 // measure checks that the storage unit is the one that goes with the display unit. A
 // unit under no known name is stored as it is shown, which is hardly meant.
 func (s subject) measure(x *Indicator) {

@@ -339,6 +339,9 @@ func (r *resolver) bounds(e *entry, x *report.Observation) {
 	if measured == nil || !x.Value.Known() {
 		return
 	}
+	if measured.BelowZero(x.Value) {
+		r.fail(e, "value", bad("report.below-zero", "value", measured.Shown(x.Value).String(), "unit", i18n.Either(measured.Measure(), lexicon.English(measured.Measure()))))
+	}
 	switch measured.Accumulation {
 	case plan.Rank:
 		if x.Value.Micro() <= 0 || x.Value.Micro()%core.Scale != 0 {

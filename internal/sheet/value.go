@@ -200,6 +200,9 @@ func valueIn(c cell, x *plan.Indicator, unit string) (core.Quantity, problem) {
 		if fold(suffix) == fold(x.Display) {
 			other, known = scaleOf(x) // the district's own unit too
 		}
+		if base, times, scaled := lexicon.Scaled(suffix, x.Display); !known && scaled && x.Unit == x.Display && fold(base) == fold(x.Display) {
+			other, known = times, true // of the district's own unit
+		}
 		if !known {
 			return core.Quantity{}, bad("workbook.unit-mismatch", "given", suffix, "unit", unit)
 		}

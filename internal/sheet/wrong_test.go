@@ -54,6 +54,7 @@ func TestWrongCells(t *testing.T) {
 			[]string{"目标 B2 workbook.no-programme", "目标 G2 workbook.number", "目标 B3 workbook.no-programme", "? 目标 G3 plan.negative", "目标 B4 workbook.no-programme", "目标 F4 plan.bounds"}},
 		{"full width, separators, true minus", sheettest.Sheet{Name: "目标", Rows: target(map[int]any{5: "２０２３年", 6: "１，２３４", 7: "−5", 10: "２０％"})}, []string{extra, "? 目标 H2 plan.negative"}},
 		{"unit behind the number", sheettest.Sheet{Name: "目标", Rows: target(map[int]any{3: "GDTZ", 6: "12.5亿元", 7: "120000 万元"})}, []string{extra}},
+		{"a myriad behind the number", sheettest.Sheet{Name: "目标", Rows: target(map[int]any{3: "GDTZ", 6: "12.5亿", 7: "120000万"})}, []string{extra}},
 		{"unit of another kind", sheettest.Sheet{Name: "目标", Rows: target(map[int]any{6: "60家"})}, []string{extra, "目标 G2 workbook.unit-mismatch"}},
 		{"too fine and too big", sheettest.Sheet{Name: "目标", Rows: target(map[int]any{6: "0.1234567", 8: "99999999999999999"})},
 			[]string{extra, "目标 G2 workbook.too-fine", "目标 I2 workbook.too-big"}},
