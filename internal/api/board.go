@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"strconv"
 
 	"tupo/internal/access"
 	"tupo/internal/app"
@@ -62,7 +63,7 @@ type Gap struct {
 	Period   string `json:"period" doc:"the judged release; of a task the judged month"`
 	Phase    string `json:"phase" doc:"judged, or why there is no figure: overdue, not-available, incomplete, too-large, questioned"`
 	Basis    string `json:"basis" doc:"operational, official or published; empty without a figure"`
-	Standing string `json:"standing" doc:"how far the figure has come: claimed, approved, verified"`
+	Standing string `json:"standing" doc:"claimed (filed), held (in question, counts nowhere), approved (by its unit), verified, returned (counts nowhere)"`
 	Marked   bool   `json:"unverified" doc:"stands on a figure that nobody has verified"`
 	Planned  string `json:"planned" doc:"to date, in measure"`
 	Actual   string `json:"actual" doc:"to date, in measure"`
@@ -92,6 +93,23 @@ type TaskGap struct {
 	NextDue    string   `json:"next_due" doc:"its date; of a task without milestones its own"`
 	Blocked    string   `json:"blocked" doc:"what its unit says it waits for"`
 	NextStep   string   `json:"next_step" doc:"what its unit says it does next"`
+}
+
+// Correction is a revision of a filed report for which a reason was given.
+type Correction struct {
+	Unit     string `json:"unit" doc:"code"`
+	Month    string `json:"month" example:"2023-09"`
+	Revision int64  `json:"revision" doc:"2 is the first correction"`
+	Reason   string `json:"reason"`
+	At       string `json:"at" doc:"when it was filed"`
+	Seq      int64  `json:"seq" doc:"its ledger entry"`
+	Ref      string `json:"ref" doc:"for GET /ledger/history"`
+}
+
+type correctionsInput struct {
+	Lang
+	Moment
+	Paging
 }
 
 // Unit is a body of the district.
@@ -127,6 +145,7 @@ func (s *service) boardOperations(t *table) {
 	register(t, read("/board", "get-board", "Actions and gaps at a moment"), s.board)
 	register(t, read("/actions", "list-actions", "Actions with their lights and completion"), s.actions)
 	register(t, read("/gaps", "list-gaps", "What is short, of what, whose, and what would make it up"), s.gaps)
+	register(t, read("/corrections", "list-corrections", "Corrections of filed reports, newest first; a report corrected twice is there twice"), s.corrections)
 	register(t, read("/units", "list-units", "Units of the district, each after its parent"), s.units)
 	register(t, read("/targets", "list-targets", "Targets with their judgement, by code"), s.targets)
 	register(t, read("/targets/{code}", "get-target", "One target with its planned and actual figure for every release"), s.target)
@@ -200,6 +219,25 @@ func (s *service) gaps(ctx context.Context, w app.Who, in *gapsInput) (reply[Boa
 	}
 	page, err := paged(wanted, func(g app.GapSummary) string { return g.Kind + " " + g.Code }, in.Paging, gapOf)
 	return reply[BoardPage[Gap]]{BoardPage[Gap]{Seq: int64(sum.Seq), Period: sum.Period, Page: page}}, err
+}
+
+func (s *service) corrections(ctx context.Context, w app.Who, in *correctionsInput) (reply[Page[Correction]], error) {
+	var none reply[Page[Correction]]
+	j, err := s.judge(ctx, w, in.Moment)
+	if err != nil {
+		return none, err
+	}
+	all, err := s.app.Corrections(ctx, w, j)
+	if err != nil {
+		return none, err
+	}
+	n := names{j.Snapshot()}
+	page, err := paged(all, func(c app.Correction) string { return strconv.FormatInt(int64(c.Seq), 10) + " " + string(c.Report.ID) }, in.Paging, func(c app.Correction) Correction {
+		r := c.Report
+		return Correction{Unit: n.unitCode(r.Unit), Month: r.Period, Revision: r.Revision, Reason: r.Reason, At: moment(r.SubmittedAt), Seq: int64(c.Seq),
+			Ref: core.Ref{Kind: "report", ID: string(r.ID)}.String()}
+	})
+	return reply[Page[Correction]]{page}, err
 }
 
 // unitName is a unit's name by its code; "" for none.

@@ -41,6 +41,8 @@ type Reconciled struct {
 	Operational string `json:"operational"`
 	Official    string `json:"official"`
 	Difference  string `json:"difference" doc:"operational less official"`
+	State       string `json:"state" enum:"unexplained,explained,overtaken,settled" doc:"overtaken: explained, and a later correction or vintage changed the difference; settled: it brought the two to agreement"`
+	Was         string `json:"was" doc:"the difference that cause and note are about; empty while nobody explained it"`
 	Cause       string `json:"cause" doc:"late-entry, scope, revision, error; empty while nobody explained it"`
 	Note        string `json:"note"`
 }
@@ -74,7 +76,7 @@ func (s *service) figureOperations(t *table) {
 		Summary: "Enter a release of official or published figures",
 		Detail:  "All or none. A later vintage replaces an earlier one, also in a locked month."}, s.enterOfficial)
 	register(t, operation{Method: http.MethodGet, Path: "/reconciliation/{month}", ID: "reconcile", Tag: "figure", May: access.ViewReport,
-		Summary: "Where operational and official figures of a month differ"}, s.reconcile)
+		Summary: "Where operational and official figures of a month differ, or did when somebody explained it"}, s.reconcile)
 	register(t, operation{Method: http.MethodPut, Path: "/differences", ID: "explain-difference", Tag: "figure", May: access.ExplainDifference,
 		Summary: "Explain a difference"}, s.explain)
 }
@@ -141,7 +143,7 @@ func (s *service) reconcile(ctx context.Context, w app.Who, in *monthInput) (rep
 			x = &plan.Indicator{}
 		}
 		return Reconciled{Indicator: x.Code, Name: x.Name, Unit: n.unitCode(r.Unit), Period: r.Period.String(), Measure: x.Measure(),
-			Operational: shown(r.Operational, x), Official: shown(r.Official, x), Difference: shown(r.Difference, x),
+			Operational: shown(r.Operational, x), Official: shown(r.Official, x), Difference: shown(r.Difference, x), State: string(r.State), Was: shown(r.Was, x),
 			Cause: string(r.Explained.Cause), Note: r.Explained.Note}
 	})}}, nil
 }

@@ -143,7 +143,7 @@ func TestOfficialFiguresAndReconciliation(t *testing.T) {
 	var page api.Page[api.Reconciled]
 	office.want(200, "GET", "/reconciliation/2023-09", nil, &page)
 	want := api.Reconciled{Indicator: "I0101", Name: "固定资产投资", Unit: "ZQ1", Period: "2023-09", Measure: "亿元", Operational: "80", Official: "79.5",
-		Difference: "0.5", Cause: "late-entry", Note: "补报"}
+		Difference: "0.5", State: "explained", Was: "0.5", Cause: "late-entry", Note: "补报"}
 	if len(page.Items) != 1 || page.Items[0] != want {
 		t.Errorf("reconciliation: %+v\nwant %+v", page.Items, want)
 	}

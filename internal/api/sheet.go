@@ -70,7 +70,7 @@ type FiledLine struct {
 	Doubt    string `json:"doubt" doc:"the question it raised: jump, exact, fall, bounds, scale; empty for none"`
 	Cause    string `json:"cause" doc:"the answer's choice"`
 	Answer   string `json:"answer"`
-	Standing string `json:"standing" doc:"claimed, held, approved, verified, returned"`
+	Standing string `json:"standing" doc:"claimed (filed), held (in question, counts nowhere), approved (by its unit), verified, returned (counts nowhere)"`
 	Method   string `json:"method" doc:"of verification"`
 	Reason   string `json:"reason" doc:"of a return"`
 }

@@ -34,7 +34,7 @@ type Target struct {
 	Phase      string   `json:"phase" doc:"judged, or why it cannot be: not-due, inherited, overdue, not-available, incomplete, unplanned, too-large, questioned"`
 	Period     string   `json:"period" doc:"the judged release; empty when none is due"`
 	Basis      string   `json:"basis" doc:"operational, official or published; empty without a figure"`
-	Standing   string   `json:"standing" doc:"how far the figure has come"`
+	Standing   string   `json:"standing" doc:"claimed (filed), held (in question, counts nowhere), approved (by its unit), verified, returned (counts nowhere)"`
 	Unverified bool     `json:"unverified" doc:"judged on a figure that nobody has verified"`
 	Planned    string   `json:"planned" doc:"to date"`
 	Actual     string   `json:"actual" doc:"to date"`
@@ -86,7 +86,7 @@ type TargetMonth struct {
 // Figure is one observation.
 type Figure struct {
 	Value    string `json:"value" doc:"in the display unit; empty was filed as not available"`
-	Standing string `json:"standing" doc:"claimed, held, approved, verified, returned"`
+	Standing string `json:"standing" doc:"claimed (filed), held (in question, counts nowhere), approved (by its unit), verified, returned (counts nowhere)"`
 	Vintage  string `json:"vintage" doc:"preliminary, revised, final; empty for operational figures"`
 	Revision int64  `json:"revision" doc:"of the report it came with"`
 	Released string `json:"released" doc:"date of the release"`

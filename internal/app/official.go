@@ -215,44 +215,6 @@ func (a *App) explains(w Who, s *board.Snapshot, d *report.Difference) error {
 	return nil
 }
 
-// Reconciled is a month's operational and official figure side by side.
-type Reconciled struct {
-	Indicator   core.IndicatorID
-	Unit        core.UnitID
-	Period      core.Period
-	Operational core.Quantity
-	Official    core.Quantity
-	Difference  core.Quantity // operational − official
-	Explained   report.Difference
-	MayExplain  bool
-}
-
-// Reconcile lists where both bases have a figure for the month and they differ.
-func (a *App) Reconcile(ctx context.Context, w Who, month core.Period) ([]Reconciled, error) {
-	s, err := a.whole(ctx, w.District)
-	if err != nil {
-		return nil, err
-	}
-	var out []Reconciled
-	err = a.db.View(ctx, w.District, func(v *store.View) error {
-		official, err := store.List[report.Observation](v, "basis = $1", string(report.Official))
-		if err != nil {
-			return err
-		}
-		for _, o := range official {
-			r, ok, err := a.pair(v, w, s, o, month)
-			if err != nil {
-				return err
-			}
-			if ok {
-				out = append(out, r)
-			}
-		}
-		return nil
-	})
-	return out, err
-}
-
 // OfficialMonths lists the months for which there are official figures that the
 // account may read, the newest first.
 func (a *App) OfficialMonths(ctx context.Context, w Who) ([]core.Period, error) {
@@ -284,31 +246,6 @@ func (a *App) seesReported(w Who, s *board.Snapshot, x *plan.Indicator, unit cor
 	}
 	reporter, ok := s.Reporter(x.ID, unit, month)
 	return ok && a.allow(w, access.ViewReport, reporter) == nil
-}
-
-func (a *App) pair(v *store.View, w Who, s *board.Snapshot, o report.Observation, month core.Period) (Reconciled, bool, error) {
-	p, err := core.ParsePeriod(o.Period)
-	if err != nil || p.End() != month {
-		return Reconciled{}, false, nil
-	}
-	x, ok := s.Indicator(o.Indicator)
-	if !ok || !a.seesReported(w, s, x, o.Unit, month) {
-		return Reconciled{}, false, nil
-	}
-	claim, ok := s.Observation(o.Indicator, o.Unit, p, report.Operational)
-	if !ok || !counts(claim.Standing) || !claim.Value.Known() || !o.Value.Known() || claim.Value == o.Value {
-		return Reconciled{}, false, nil
-	}
-	diff, err := claim.Value.Sub(o.Value)
-	if err != nil {
-		return Reconciled{}, false, fmt.Errorf("reconcile %s %s: %w", o.Indicator, o.Period, err)
-	}
-	r := Reconciled{MayExplain: a.allowFigure(w, access.ExplainDifference, o.Unit, x) == nil, Indicator: o.Indicator, Unit: o.Unit, Period: p, Operational: claim.Value, Official: o.Value, Difference: diff}
-	r.Explained, err = store.Get[report.Difference](v, string(o.Indicator), string(o.Unit), o.Period)
-	if err != nil && !errs.Is(err, errs.Missing) {
-		return Reconciled{}, false, err
-	}
-	return r, true, nil
 }
 
 // ReleaseLine is a figure whose release falls in a month and that the account

@@ -8,7 +8,6 @@ import (
 	"tupo/internal/access"
 	"tupo/internal/core"
 	"tupo/internal/project"
-	"tupo/internal/report"
 	"tupo/internal/store"
 )
 
@@ -66,23 +65,4 @@ func (a *App) Project(ctx context.Context, w Who, code string) (ProjectPage, err
 		return err
 	})
 	return out, err
-}
-
-// Corrections lists reports that were revised, newest first, as known after
-// entry at, as far as the reader may see their units.
-func (a *App) Corrections(ctx context.Context, w Who, at core.Seq, limit int) ([]report.Report, error) {
-	s, err := a.wholeAsOf(ctx, w.District, at)
-	if err != nil {
-		return nil, err
-	}
-	var out []report.Report
-	for r := range s.Reports {
-		if r.Revision > 1 && r.Reason != "" && a.allow(w, access.ViewReport, r.Unit) == nil {
-			out = append(out, *r)
-		}
-	}
-	slices.SortFunc(out, func(a, b report.Report) int {
-		return cmp.Or(cmp.Compare(b.SubmittedAt, a.SubmittedAt), cmp.Compare(a.ID, b.ID))
-	})
-	return out[:min(len(out), limit)], nil
 }

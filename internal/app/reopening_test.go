@@ -155,6 +155,24 @@ func TestOfficialFigures(t *testing.T) {
 	if err != nil || len(rows) != 1 || rows[0].Difference != core.Whole(5_000) || rows[0].Explained.Cause != report.LateEntry {
 		t.Errorf("Reconcile(april) = %+v, %v, want one difference of 5,000 万元, explained", rows, err)
 	}
+	if rows[0].State != app.Explained || rows[0].Was != rows[0].Difference {
+		t.Errorf("state = %s, about %s; want explained, of this difference", rows[0].State, rows[0].Was)
+	}
+	// What a later vintage does to the difference shows by itself.
+	for _, c := range []struct {
+		value      string
+		state      app.DifferenceState
+		mayExplain bool
+	}{{"39.7", app.Overtaken, true}, {"40", app.Settled, false}, {"39.5", app.Explained, true}} {
+		final.Value = c.value
+		if err := enter("stats", final); err != nil {
+			t.Fatalf("EnterOfficial(%s) = %v", c.value, err)
+		}
+		rows, err := p.app.Reconcile(t.Context(), p.as("office1"), april)
+		if err != nil || len(rows) != 1 || rows[0].State != c.state || rows[0].Was != core.Whole(5_000) || rows[0].MayExplain != c.mayExplain {
+			t.Errorf("Reconcile after an official %s = %+v, %v; want %s of a difference of 5,000", c.value, rows, err, c.state)
+		}
+	}
 	// The verifier of new firms is not their competent department, and may enter too.
 	firms := app.Release{Indicator: "new", Unit: "fgj", Period: april, Value: "18", Basis: report.Published, Released: "2023-05-20", Source: "新闻稿"}
 	if err := enter("checker", firms); err != nil {

@@ -251,6 +251,18 @@ func needsApproval(s *board.Snapshot, i core.IndicatorID, u core.UnitID) bool {
 	return false
 }
 
+// AwaitsApproval reports whether a filed figure waits for its unit's approval, as its
+// sheet says of it.
+func AwaitsApproval(s *board.Snapshot, o *report.Observation) bool {
+	p, err := core.ParsePeriod(o.Period)
+	if o.Standing != report.Claimed || err != nil {
+		return false
+	}
+	reporter, _ := s.Reporter(o.Indicator, o.Unit, p.End())
+	r, _ := s.Report(reporter, p.End())
+	return waitsForApproval(s, r, report.Line{Indicator: o.Indicator, Unit: o.Unit})
+}
+
 // asksApproval reports whether anything on a unit's sheet needs its approval.
 func asksApproval(s *board.Snapshot, unit core.UnitID, month core.Period) bool {
 	for _, l := range s.DueLines(unit, month) {

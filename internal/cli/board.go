@@ -129,7 +129,7 @@ func (p *Program) gapLine(g app.GapSummary) string {
 	}
 	line := strings.Join([]string{left(g.Code, 12), right(short, 9), left(measure, p.unitWidth()), p.named(g.Name, g.NameEn), "·", p.named(g.Unit, g.UnitEn)}, " ")
 	if g.Marked {
-		line += " · " + p.words("standing.claimed")
+		line += " · " + p.words("standing.unverified")
 	}
 	if g.Apart != "" {
 		line += " · " + p.words("cli.board.apart", "left", p.measured(g.Apart, g.Measure, g.Decimals).String())

@@ -25,6 +25,7 @@ func uses() []use {
 		{"GET /actions", []string{"GET /{$}", "GET /actions/{code}"}},
 		{"GET /guide", []string{"GET /{$}"}},
 		{"GET /gaps", []string{"GET /gaps"}},
+		{"GET /corrections", []string{"GET /corrections"}},
 		{"GET /units", []string{"GET /units", "GET /units/{code}"}},
 		{"GET /targets", []string{"GET /targets"}},
 		{"GET /targets/{code}", []string{"GET /targets/{code}"}},

@@ -42,7 +42,8 @@ func readPaths(d *district, t *testing.T) map[string][]string {
 	return map[string][]string{
 		"/{$}":                                   {"/", "/?period=2023-09", "/?lang=en", "/?lang=zh"},
 		"/public":                                {"/public"},
-		"/gaps":                                  {"/gaps", "/gaps?action=A07"},
+		"/gaps":                                  {"/gaps", "/gaps?action=A07", "/gaps?group=action&sort=-short"},
+		"/corrections":                           {"/corrections", "/corrections?sort=when"},
 		"/targets":                               {"/targets", "/targets?q=" + find, "/targets?light=far-behind", "/targets?action=A07", "/targets?period=2023-06"},
 		"/targets/{code}":                        {"/targets/A07T1"},
 		"/actions/{code}":                        {"/actions/A07"},
@@ -96,6 +97,7 @@ func readPaths(d *district, t *testing.T) map[string][]string {
 		"/password":                              {"/password"},
 		"/api/v1/actions":                        {"/api/v1/actions"},
 		"/api/v1/board":                          {"/api/v1/board", "/api/v1/board?period=2023-09"},
+		"/api/v1/corrections":                    {"/api/v1/corrections"},
 		"/api/v1/gaps":                           {"/api/v1/gaps", "/api/v1/gaps?unit=QWB"},
 		"/api/v1/guide":                          {"/api/v1/guide"},
 		"/api/v1/units":                          {"/api/v1/units"},

@@ -50,7 +50,7 @@ func TestOneTruth(t *testing.T) {
 			"约束性 3 项均达序时；另有", "项缺数", "填报未交 2 个单位：城市管理局",
 		}},
 		saying{"/targets/A07T1", []string{"年度目标：分解正好", "合计 372.00 亿元 298.40 259.99 −38.41"}},
-		saying{"/gaps", []string{"项目标落后计划，另有", "逾期未报"}},
+		saying{"/gaps", []string{"项任务落后计划，另有", "逾期未报"}},
 		saying{"/gaps?action=A04", []string{"04 高水平开放", "!38 项"}},
 		saying{"/gaps?action=Z99", []string{"没有编号为“Z99”的行动"}},
 		saying{"/targets?action=Z99", []string{"没有编号为“Z99”的行动"}},
@@ -77,12 +77,12 @@ func TestUnverifiedFigureIsMarked(t *testing.T) {
 	d.file(t, "A07T1", "265")
 	leader := d.as(t, "leader")
 	leader.says(
-		saying{"/", []string{"差计划 33.40 亿元（待核实）", "完成 265.00 亿元（待核实）", "!% 在董家口经济区", "分解合计 259.99 与总数 265.00 相差 5.01 亿元，不计各单位所占份额", "1 项待核实"}},
-		saying{"/gaps", []string{"265.00 / 298.40 待核实", "−33.40 亿元 待核实 · 与分解相差 5.01 亿元"}},
-		saying{"/targets/A07T1", []string{"2023年10月调度数 265.00 亿元（待核实）", "分解合计 259.99 与总数 265.00 相差 5.01 亿元", "年度目标：分解正好"}},
-		saying{"/actions/A07", []string{"265.00 待核实", "待核实 1"}},
+		saying{"/", []string{"差计划 33.40 亿元（未核实）", "完成 265.00 亿元（未核实）", "!% 在董家口经济区", "分解合计 259.99 与总数 265.00 相差 5.01 亿元，不计各单位所占份额", "1 项未核实"}},
+		saying{"/gaps", []string{"265.00 / 298.40 未核实", "−33.40 亿元 未核实 · 与分解相差 5.01 亿元"}},
+		saying{"/targets/A07T1", []string{"2023年10月调度数 265.00 亿元（未核实）", "分解合计 259.99 与总数 265.00 相差 5.01 亿元", "年度目标：分解正好"}},
+		saying{"/actions/A07", []string{"265.00 未核实", "未核实 1"}},
 	)
-	if body := leader.get("/targets/A07T1").body; !strings.Contains(body, "完成 265.00（待核实）") {
+	if body := leader.get("/targets/A07T1").body; !strings.Contains(body, "完成 265.00（未核实）") {
 		t.Error("the chart of A07T1 does not mark its unverified end")
 	}
 }

@@ -23,6 +23,7 @@ func (s *Site) boardRoutes(get, _ routeMaker) []httpx.Route {
 		get("/targets", access.ViewBoard, (*visit).targets),
 		get("/targets/{code}", access.ViewBoard, (*visit).target),
 		get("/actions/{code}", access.ViewBoard, (*visit).action),
+		get("/corrections", access.ViewBoard, (*visit).corrections),
 		get("/units", access.ViewBoard, (*visit).units),
 		get("/units/{code}", access.ViewBoard, (*visit).unit),
 		get("/projects/{code}", access.ViewProject, (*visit).project),
@@ -361,7 +362,7 @@ func (v *visit) groupFacts(g board.Standing) []page.Fact {
 		facts = append(facts, page.Fact{Label: v.t("fact.unfiled"), Value: itoa(g.Unfiled), Tone: page.ToneFar})
 	}
 	if n := g.Schedule.Unverified; n > 0 {
-		facts = append(facts, page.Fact{Label: v.t("standing.claimed"), Value: itoa(n)})
+		facts = append(facts, page.Fact{Label: v.t("standing.unverified"), Value: itoa(n)})
 	}
 	if n := g.Lights[progress.FarBehind]; n > 0 && progress.FarBehind.Worse(g.Light) {
 		facts = append(facts, page.Fact{Label: v.t("light.far-behind"), Value: itoa(n), Tone: page.ToneFar})

@@ -78,7 +78,7 @@ func (v *visit) judgedLight(r *progress.Result, why string) page.Light {
 // one that is.
 func (v *visit) unverified(r *progress.Result) string {
 	if r.Unverified() {
-		return v.t("standing.claimed")
+		return v.t("standing.unverified")
 	}
 	return ""
 }

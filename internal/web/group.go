@@ -15,9 +15,9 @@ const groupByAction = "action"
 // groupButton leads to the list gathered under its actions, or back to one list.
 func (v *visit) groupButton() page.Button {
 	if v.isGrouped() {
-		return page.Button{Text: v.t("group.none"), URL: v.here("group", "")}
+		return page.Button{Text: v.t("group.none"), URL: v.rearranged("group", "")}
 	}
-	return page.Button{Text: v.t("group.action"), URL: v.here("group", groupByAction)}
+	return page.Button{Text: v.t("group.action"), URL: v.rearranged("group", groupByAction)}
 }
 
 func (v *visit) isGrouped() bool { return v.r.URL.Query().Get("group") == groupByAction }

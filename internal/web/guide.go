@@ -105,7 +105,7 @@ func (v *visit) briefs(j app.Judged) ([]page.Brief, error) {
 		news.Items = append(news.Items, page.BriefItem{Text: v.named(p.Name, p.NameEn), URL: "/projects/" + p.Code, Note: v.projectNote(p)})
 	}
 	traces := page.Brief{Title: v.t("brief.traces"), Empty: v.t("brief.traces.none")}
-	list, err := v.site.App.Corrections(v.ctx, v.who, j.AsOf, traceLines)
+	list, err := v.site.App.Corrections(v.ctx, v.who, j)
 	if err != nil {
 		return nil, err
 	}
@@ -116,9 +116,12 @@ func (v *visit) briefs(j app.Judged) ([]page.Brief, error) {
 	if traces.Items, err = v.decidedItems(decided); err != nil {
 		return nil, err
 	}
-	for _, c := range list[:min(len(list), traceLines-len(traces.Items))] {
-		traces.Items = append(traces.Items, page.BriefItem{Text: v.t("brief.correction", "unit", v.unitName(j.Snapshot(), c.Unit), "period", v.periodText(c.Period)),
-			URL: "/history?ref=report:" + string(c.ID), Note: c.Reason})
+	for _, c := range list[:min(len(list), max(traceLines-len(traces.Items), 1))] {
+		traces.Items = append(traces.Items, page.BriefItem{Text: v.t("brief.correction", "unit", v.unitName(j.Snapshot(), c.Report.Unit), "period", v.periodText(c.Report.Period)),
+			URL: "/history?ref=report:" + string(c.Report.ID), Note: c.Report.Reason})
+	}
+	if len(list) > 0 {
+		traces.More = &page.Link{Text: v.t("corrections.all", "n", itoa(len(list))), URL: v.onBoard("/corrections")}
 	}
 	return []page.Brief{news, traces}, nil
 }

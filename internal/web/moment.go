@@ -110,3 +110,12 @@ func (v *visit) arranged() []page.Hidden {
 	}
 	return out
 }
+
+// rearranged is this page with another order or grouping; "" is its own.
+func (v *visit) rearranged(name, value string) string {
+	q := v.r.URL.Query()
+	if q.Set(name, value); value == "" {
+		q.Del(name)
+	}
+	return (&url.URL{Path: v.r.URL.Path, RawQuery: q.Encode()}).String()
+}

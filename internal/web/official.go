@@ -145,7 +145,7 @@ func (v *visit) reconciliationPage(month core.Period, typed *explainInput, err e
 		return page.FormPage{}, fault
 	}
 	period := v.site.Words.Period(v.lang, month)
-	p := page.FormPage{Frame: v.frame(v.t("reconciliation.link")), Heading: page.Heading{Kicker: period, Title: v.t("reconciliation.title", "n", itoa(len(rows))),
+	p := page.FormPage{Frame: v.frame(v.t("reconciliation.link")), Heading: page.Heading{Kicker: period, Title: v.t("reconciliation.title", "n", itoa(differing(rows))),
 		Standfirst: page.Plain(v.t("reconciliation.stand")), Crumbs: []page.Link{{Text: v.t("nav.sheets"), URL: "/sheets"}}},
 		Aside: []page.Brief{v.otherMonths("/reconciliation", month)}}
 	official, fault := v.site.App.OfficialMonths(v.ctx, v.who)
@@ -180,6 +180,17 @@ func (v *visit) reconciliationPage(month core.Period, typed *explainInput, err e
 	return p, nil
 }
 
+// differing counts the pairs that differ now.
+func differing(rows []app.Reconciled) int {
+	n := 0
+	for _, r := range rows {
+		if r.State != app.Settled {
+			n++
+		}
+	}
+	return n
+}
+
 func (v *visit) reconciledRow(r app.Reconciled, x *plan.Indicator, unit string, typed *explainInput) page.GridRow {
 	key := pairKey(r)
 	cause, note := r.Explained.Cause, r.Explained.Note
@@ -187,10 +198,14 @@ func (v *visit) reconciledRow(r app.Reconciled, x *plan.Indicator, unit string, 
 		cause, note = typed.Causes[key], typed.Notes[key]
 	}
 	tone := page.ToneBehind
-	if r.Explained.Cause != "" {
+	if r.State == app.Explained || r.State == app.Settled {
 		tone = ""
 	}
-	row := page.GridRow{Head: v.named(x.Name, x.NameEn), Note: unit + " · " + v.site.Words.Period(v.lang, r.Period), Cells: []page.GridCell{
+	place := unit + " · " + v.site.Words.Period(v.lang, r.Period)
+	if r.State == app.Overtaken || r.State == app.Settled {
+		place = v.noted(place, v.t("difference-state."+string(r.State), "was", v.signed(r.Was, x)+" "+v.differenceUnit(x)))
+	}
+	row := page.GridRow{Head: v.named(x.Name, x.NameEn), Note: place, Cells: []page.GridCell{
 		{Text: v.figure(r.Operational, x)}, {Text: v.figure(r.Official, x)}, {Text: v.signed(r.Difference, x), Unit: v.differenceUnit(x), Tone: tone}, {}, {}}}
 	if !r.MayExplain {
 		row.Cells[4].Text = r.Explained.Note

@@ -232,7 +232,7 @@ func enumOfReports(table, column string) (enum, bool) {
 		"observation.basis": "basis.", "observation.vintage": "vintage.", "observation.standing": "standing.", "report_line.standing": "standing.",
 		"target_change.state": "change-state.", "project.stage": "stage.", "access_grant.role": "role.",
 		"document.kind": "document-kind.", "fact.state": "fact-state.", "fact.kind": "fact-kind.", "directive.state": "directive-state.",
-		"report.state": "word.report.state.", "report_line.doubt": "word.line.doubt.", "report_line.cause": "word.line.cause.",
+		"report.state": "sheet-state.", "report_line.doubt": "word.line.doubt.", "report_line.cause": "word.line.cause.",
 		"report_line.method": "word.line.method.", "reopening.state": "word.reopening.state.", "difference.cause": "word.difference.cause.",
 	}[table+"."+column]
 	return enum{prefix: prefix}, prefix != ""

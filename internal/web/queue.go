@@ -198,7 +198,7 @@ func (v *visit) queueRow(s *board.Snapshot, q app.Queued, l app.QueuedLine) page
 	if diff, err := l.Line.Value.Sub(l.Previous.Value); err == nil {
 		change = v.signed(diff, x)
 	}
-	light := standingLight(v, l.Line.Standing)
+	light := standingLight(v, l.Line.Standing, false)
 	if l.Line.Standing == report.Held {
 		light.Word = v.t("question.held") // a held figure was filed with its answer
 	}

@@ -87,22 +87,36 @@ func (f *filler) methodWord(m report.Method) string {
 	return f.t("method." + string(m))
 }
 
-// lineLight dresses how far a line has come: one that its unit has yet to approve
-// does not wait for the verifier.
+// lineLight dresses how far a line has come.
 func (f *filler) lineLight(l app.SheetLine) page.Light {
-	light := standingLight(f.visit, l.Filed.Standing)
-	if l.Waits {
-		light.Word = f.t("standing.waiting")
-	}
-	return light
+	return standingLight(f.visit, l.Filed.Standing, l.Waits)
 }
 
-// standingLight dresses how far a figure has come.
-func standingLight(v *visit, s report.Standing) page.Light {
-	l := page.Light{Tone: page.ToneUnknown, Word: v.t("standing." + string(s))}
+// standingWord says in one word whose turn it is with a figure: its unit's, while it
+// waits for the unit's approval or was returned, the verifier's, or nobody's any more.
+// Pages have no other words for it; "" for a figure that was never filed.
+func (v *visit) standingWord(s report.Standing, waits bool) string {
+	switch {
+	case s == "":
+		return ""
+	case s == report.Claimed && waits:
+		return v.t("standing.waiting")
+	case s == report.Claimed: // its programmes want no approval
+		return v.t("standing.approved")
+	}
+	return v.t("standing." + string(s))
+}
+
+// standingLight dresses that word.
+func standingLight(v *visit, s report.Standing, waits bool) page.Light {
+	l := page.Light{Tone: page.ToneUnknown, Word: v.standingWord(s, waits)}
 	switch s {
 	case report.Held:
 		l.Tone = page.ToneBehind
+	case report.Claimed:
+		if !waits {
+			l.Tone = page.ToneOn
+		}
 	case report.Approved:
 		l.Tone = page.ToneOn
 	case report.Verified:

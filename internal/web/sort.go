@@ -37,7 +37,7 @@ func (v *visit) sorted(t page.Table) page.Table {
 				next = ""
 			}
 		}
-		c.SortURL = v.here("sort", next)
+		c.SortURL = v.rearranged("sort", next)
 	}
 	return t
 }

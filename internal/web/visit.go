@@ -170,11 +170,9 @@ func (v *visit) elapsed(today core.Date) string {
 func (v *visit) here(name, value string) string {
 	u := url.URL{Path: v.r.URL.Path}
 	q := v.r.URL.Query()
+	q.Set(name, value)
 	if v.r.Method != http.MethodGet {
-		q = url.Values{}
-	}
-	if q.Set(name, value); value == "" {
-		q.Del(name)
+		q = url.Values{name: {value}}
 	}
 	u.RawQuery = q.Encode()
 	return u.String()
