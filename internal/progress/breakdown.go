@@ -130,7 +130,7 @@ func Reconcile(whole Part, dimension string, parts []Part) Breakdown {
 
 // Additive reports whether parts add up to a whole: amounts done and stocks do.
 func Additive(x *plan.Indicator) bool {
-	return x.Accumulation.Summable() || x.Accumulation == plan.Stock && !inPoints(x)
+	return x.Accumulation.Summable() || x.Accumulation == plan.Stock && !x.InPoints()
 }
 
 func verdict(b *Breakdown, sumErr error, s sense) Verdict {
