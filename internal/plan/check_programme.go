@@ -137,9 +137,10 @@ func (r *Rule) limits(x *Indicator) bool {
 }
 
 // ruleFits warns of a target whose rule has no limits for it, or limits that were
-// meant for something else.
+// meant for something else; nil is no rule of its own.
 func (s subject) ruleFits(r *Rule, x *Indicator) {
 	switch {
+	case r == nil:
 	case !r.limits(x) && x.InPoints():
 		s.warn("rule_id", "plan.rule-no-points", "rule", r.Name)
 	case !r.limits(x):
