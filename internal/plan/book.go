@@ -1,6 +1,9 @@
 package plan
 
-import "tupo/internal/record"
+import (
+	"tupo/internal/core"
+	"tupo/internal/record"
+)
 
 // Book is the whole plan of a district at one moment, as a workbook, an import
 // or the board holds it. Slices are in no particular order unless sorted by
@@ -87,4 +90,22 @@ func (b *Book) Add(row record.Row) {
 	case *Transfer:
 		b.Transfers = append(b.Transfers, *x)
 	}
+}
+
+// Starts gives, for each indicator cumulated since the start, the first year of the
+// programmes whose targets read it: before that year nothing can be cumulated.
+func (b *Book) Starts() map[core.IndicatorID]int64 {
+	indicators := byID(b.Indicators, func(x *Indicator) core.IndicatorID { return x.ID })
+	programmes := byID(b.Programmes, func(p *Programme) core.ProgrammeID { return p.ID })
+	starts := map[core.IndicatorID]int64{}
+	for i := range b.Targets {
+		x, p := indicators[b.Targets[i].Indicator], programmes[b.Targets[i].Programme]
+		if x == nil || p == nil || x.Accumulation != SinceStart {
+			continue
+		}
+		if first, known := starts[x.ID]; !known || p.StartYear < first {
+			starts[x.ID] = p.StartYear
+		}
+	}
+	return starts
 }

@@ -60,7 +60,7 @@ type checker struct {
 	task       map[core.TaskID]*Task
 	indicator  map[core.IndicatorID]*Indicator
 	target     map[core.TargetID]*Target
-	rule       map[core.RuleID]bool
+	rule       map[core.RuleID]*Rule // the newest version
 	planned    map[core.TargetID]int // how many points a target has
 	milestoned map[core.TaskID]int
 }
@@ -75,12 +75,16 @@ func newChecker(b *Book) *checker {
 		task:       byID(b.Tasks, func(x *Task) core.TaskID { return x.ID }),
 		indicator:  byID(b.Indicators, func(x *Indicator) core.IndicatorID { return x.ID }),
 		target:     byID(b.Targets, func(x *Target) core.TargetID { return x.ID }),
-		rule:       map[core.RuleID]bool{DefaultRule().ID: true},
+		rule:       map[core.RuleID]*Rule{},
 		planned:    map[core.TargetID]int{},
 		milestoned: map[core.TaskID]int{},
 	}
-	for _, r := range b.Rules {
-		c.rule[r.ID] = true
+	builtin := DefaultRule()
+	c.rule[builtin.ID] = &builtin
+	for i := range b.Rules {
+		if r := &b.Rules[i]; c.rule[r.ID] == nil || r.Version >= c.rule[r.ID].Version {
+			c.rule[r.ID] = r
+		}
 	}
 	for _, p := range b.Points {
 		c.planned[p.Target]++
@@ -183,7 +187,7 @@ func (s subject) unitList(field, list string) {
 }
 
 func (s subject) ruleRef(field string, id core.RuleID) {
-	if id != "" && !s.c.rule[id] {
+	if id != "" && s.c.rule[id] == nil {
 		s.fail(field, "plan.no-such", "value", string(id))
 	}
 }

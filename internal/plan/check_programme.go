@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"strconv"
 
 	"tupo/internal/core"
@@ -140,12 +141,67 @@ func (s subject) thresholds(r *Rule) {
 		if !r.Green.Known() || !r.Yellow.Known() || r.Yellow.Micro() <= 0 || r.Green.Compare(r.Yellow) < 0 {
 			s.fail("yellow", "plan.rule-ratio", "green", r.Green.String(), "yellow", r.Yellow.String())
 		}
+		d := DefaultRule()
+		yellow, red := cmp.Or(r.PointsYellow, d.PointsYellow), cmp.Or(r.PointsRed, d.PointsRed)
+		if yellow.Micro() < 0 || red.Compare(yellow) < 0 {
+			s.fail("points_red", "plan.rule-points", "yellow", yellow.String(), "red", red.String())
+		}
 	case ByElapsed:
 		if !r.PointsYellow.Known() || !r.PointsRed.Known() || r.PointsYellow.Micro() < 0 || r.PointsRed.Compare(r.PointsYellow) < 0 {
 			s.fail("points_red", "plan.rule-points", "yellow", r.PointsYellow.String(), "red", r.PointsRed.String())
 		}
 	case ByMissed:
 		s.between("missed_red", r.MissedRed, 1, 12)
+	}
+}
+
+// limits reports whether the rule has limits of its own for an indicator's targets:
+// points for what is judged in points, ratios where there is no completion rate to
+// hold against the time. Counting months needs neither.
+func (r *Rule) limits(x *Indicator) bool {
+	switch {
+	case r.Kind == ByMissed:
+		return true
+	case x.InPoints():
+		return r.LimitsPoints()
+	case r.Kind == ByElapsed && x.Accumulation.Summable():
+		return true
+	}
+	return r.LimitsRatio()
+}
+
+// ruleFits warns of a target whose rule has no limits for it, or limits that were
+// meant for something else; nil is no rule of its own.
+func (s subject) ruleFits(r *Rule, x *Indicator) {
+	switch {
+	case r == nil:
+	case !r.limits(x) && x.InPoints():
+		s.warn("rule_id", "plan.rule-no-points", "rule", r.Name)
+	case !r.limits(x):
+		s.warn("rule_id", "plan.rule-no-ratio", "rule", r.Name)
+	case r.Kind == ByElapsed && x.InPoints():
+		s.warn("rule_id", "plan.rule-of-time", "rule", r.Name, "points", r.PointsRed.String())
+	}
+}
+
+// ruleFitsAll warns of a programme whose rule has no limits for some of the targets
+// that it is to judge.
+func (s subject) ruleFitsAll(p *Programme) {
+	r := s.c.rule[p.Rule]
+	if r == nil {
+		return
+	}
+	n, first := 0, ""
+	for i := range s.c.book.Targets {
+		t := &s.c.book.Targets[i]
+		if x := s.c.indicator[t.Indicator]; t.Programme == p.ID && t.Rule == "" && x != nil && !r.limits(x) {
+			if n++; n == 1 {
+				first = t.Code
+			}
+		}
+	}
+	if n > 0 {
+		s.warn("rule_id", "plan.rule-no-limits", "rule", r.Name, "n", strconv.Itoa(n), "code", first)
 	}
 }
 
@@ -170,6 +226,7 @@ func (c *checker) programmes() {
 		oneOf(s, "state", p.State, Draft, Active, Closed)
 		oneOf(s, "counts_from", p.CountsFrom, CountsSubmitted, CountsApproved, CountsVerified)
 		s.ruleRef("rule_id", p.Rule)
+		s.ruleFitsAll(p)
 		s.level(p.Level)
 	}
 }

@@ -113,6 +113,7 @@ func (c *checker) targets() {
 		} else {
 			s.targetValue(t, x)
 			s.targetVerifier(t, x)
+			s.ruleFits(s.c.rule[t.Rule], x)
 		}
 		if t.Parent != "" {
 			twice(s, parts, samePart{t.Parent, t.Dimension, t.Unit}, s.fail, "plan.part-twice")

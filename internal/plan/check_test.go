@@ -49,6 +49,14 @@ func soundBook() *plan.Book {
 	}
 }
 
+// ownRules has a rule of ratios, without points, and one of the time gone by.
+func ownRules() []plan.Rule {
+	return []plan.Rule{
+		{ID: "r2", Version: 1, Name: "比例", Kind: plan.ByRatio, Green: core.Whole(1), Yellow: core.Micro(950_000)},
+		{ID: "r3", Version: 1, Name: "时序", Kind: plan.ByElapsed, PointsYellow: core.Whole(10), PointsRed: core.Whole(30)},
+	}
+}
+
 func summary(faults []plan.Fault) []string {
 	var lines []string
 	for _, f := range faults {
@@ -237,6 +245,24 @@ func TestCheckFaults(t *testing.T) {
 		{"point falls", func(b *plan.Book) { b.Points[1].Planned = core.Whole(5) }, []string{"trajectory T1 planned plan.point-falls"}},
 		{"points end early", func(b *plan.Book) { b.Points = b.Points[:2] }, []string{"? trajectory T1 period plan.course-ends"}},
 		{"points end elsewhere", func(b *plan.Book) { b.Points[2].Planned = core.Whole(99) }, []string{"? trajectory T1 planned plan.course-misses"}},
+		{"a rule without points for a rate", func(b *plan.Book) { b.Rules, b.Targets[2].Rule = ownRules(), "r2" }, []string{"? target T3 rule_id plan.rule-no-points"}},
+		{"a rule with points for a rate", func(b *plan.Book) {
+			b.Rules, b.Targets[2].Rule = ownRules(), "r2"
+			b.Rules = append(b.Rules, b.Rules[0])
+			b.Rules[0].Version, b.Rules[0].ID = 2, "r9"
+			b.Rules[2].PointsYellow, b.Rules[2].PointsRed = core.Micro(500_000), core.Whole(2)
+		}, nil},
+		{"a rule of points turned round", func(b *plan.Book) {
+			b.Rules = ownRules()
+			b.Rules[0].PointsYellow = core.Whole(2)
+		}, []string{"rule r2 points_red plan.rule-points"}},
+		{"a rule of time for a rate", func(b *plan.Book) { b.Rules, b.Targets[2].Rule = ownRules(), "r3" }, []string{"? target T3 rule_id plan.rule-of-time"}},
+		{"a rule of time for a stock", func(b *plan.Book) {
+			b.Rules, b.Targets[2].Rule = ownRules(), "r3"
+			b.Indicators[1].Accumulation, b.Indicators[1].Unit, b.Indicators[1].Display = plan.Stock, "个", "个"
+		}, []string{"? target T3 rule_id plan.rule-no-ratio"}},
+		{"a programme's rule without points", func(b *plan.Book) { b.Rules, b.Programmes[0].Rule = ownRules(), "r2" }, []string{"? programme CX rule_id plan.rule-no-limits"}},
+		{"a programme's rule that counts months", func(b *plan.Book) { b.Programmes[0].Rule = "r1" }, nil},
 		{"no points", func(b *plan.Book) { b.Points = nil }, []string{"? target T1 shape plan.no-points"}},
 		{"points unused", func(b *plan.Book) { b.Targets[0].Shape = plan.Linear }, []string{"? target T1 shape plan.points-unused"}},
 	}

@@ -139,6 +139,21 @@ func (x *Indicator) Shown(q core.Quantity) core.Quantity {
 	return shown
 }
 
+// InPoints says whether a shortfall is a difference (growth, rates, ranks and
+// whatever is measured in per cent) rather than a share of the plan. Amounts
+// done are always compared by ratio, stocks and means in other units too: forty
+// enterprises missing of a thousand are four per cent, not forty points.
+func (x *Indicator) InPoints() bool {
+	if x.Accumulation.Summable() {
+		return false
+	}
+	switch x.Accumulation {
+	case Growth, Rate, Rank:
+		return true
+	}
+	return lexicon.IsShare(x.Unit)
+}
+
 // Step is one unit of the last decimal that is shown, in millionths of the storage
 // unit: 1,000,000 for 亿元 with four decimals kept in 万元. At least 1.
 func (x *Indicator) Step() int64 {

@@ -148,7 +148,8 @@ type RuleKind string
 
 const (
 	// ByRatio compares actual with planned to date: green from Green on, yellow
-	// from Yellow on, red below. Rates compare their gap in points with PointsYellow.
+	// from Yellow on, red below. What is judged in points (Indicator.InPoints) is
+	// yellow from PointsYellow points short, red beyond PointsRed.
 	ByRatio RuleKind = "ratio"
 	// ByElapsed compares the completion rate with the share of the year elapsed:
 	// yellow from PointsYellow points behind, red beyond PointsRed.
@@ -188,6 +189,13 @@ func (r *Rule) Fields() []record.Field {
 		record.Int(10, "missed_red", &r.MissedRed),
 	}
 }
+
+// LimitsRatio reports whether the rule has limits of its own for what is judged by
+// ratio; where it has none, the default's are used.
+func (r *Rule) LimitsRatio() bool { return r.Green.Known() && r.Yellow.Known() }
+
+// LimitsPoints reports the same for what is judged in points.
+func (r *Rule) LimitsPoints() bool { return r.PointsYellow.Known() && r.PointsRed.Known() }
 
 // DefaultRule is the rule of DESIGN for targets that name none: green at the
 // plan, yellow from 90 % of it; rates yellow within one point below.

@@ -188,7 +188,7 @@ func (j *judgement) compare(r *Result, base int64) {
 		num, den := t.quotient(actual, want)
 		if !t.points && den > 0 && num >= 0 {
 			if q, err := core.Ratio(core.Micro(num), core.Micro(den)); err == nil {
-				r.Ratio = share(q)
+				r.Ratio = share(t.below(q, num, den))
 			}
 		}
 	}
@@ -199,6 +199,16 @@ func (j *judgement) compare(r *Result, base int64) {
 			r.Completion = share(rate(actual, want.value))
 		}
 	}
+}
+
+// below is a ratio that rounding has not lifted to a limit which it does not reach.
+func (t *Terms) below(ratio, num, den int64) int64 {
+	for _, limit := range []int64{t.Limits.Green, t.Limits.Yellow} {
+		if ratio == limit && !reaches(num, den, limit) {
+			return ratio - 1
+		}
+	}
+	return ratio
 }
 
 // missing names the due releases that the judgement wants and does not have: of

@@ -352,23 +352,3 @@ func TestMissingIsNamed(t *testing.T) {
 		}
 	}
 }
-
-// TestWhyAgreesByHand recomputes lights from a why's arguments alone.
-func TestWhyAgreesByHand(t *testing.T) {
-	r := Judge(flow(op(10, "86.3")), october, november)
-	want := []string{
-		"period", "2023-10", "basis", "operational", "planned", "100", "actual", "86.3", "value", "120",
-		"gap", "-13.7", "short", "13.7", "ratio", "863000", "completion", "719167", "elapsed", "833333",
-		"green", "1000000", "yellow", "900000", "limit", "1", "rule", "default", "version", "1",
-	}
-	if diff := cmp.Diff(want, r.Why.Args); diff != "" {
-		t.Errorf("Why.Args, want − got +:\n%s", diff)
-	}
-	known := map[string]bool{}
-	for _, k := range WhyKeys() {
-		known[k] = true
-	}
-	if !known[r.Why.Key] || len(known) != len(WhyKeys()) {
-		t.Errorf("%s is not among the %d keys, or a key is listed twice", r.Why.Key, len(known))
-	}
-}

@@ -241,8 +241,8 @@ func (t *Terms) light(out *Outcome, want aim, f *Frame, lanes *Figures, table *T
 		return t.byMissed(f, lanes[out.Lane], int(out.Month), out.Lane.threshold(t.Counts), table)
 	case t.points:
 		return t.byPoints(-t.gap(out.Actual, want))
-	case t.Limits.Kind == plan.ByElapsed && t.summable && t.hasValue && want.value > 0:
-		return t.byElapsed(int(out.Month), out.Actual, want)
+	case t.byTime(want):
+		return t.byPoints(t.behindTime(int(out.Month), out.Actual, want))
 	}
 	return t.byRatio(out.Actual, want)
 }
@@ -292,14 +292,27 @@ func (t *Terms) byPoints(short int64) Light {
 	return OnTrack
 }
 
-// byElapsed compares the completion rate with the share of the time gone by, in
-// points; a ceiling is short by what it is ahead of the time.
-func (t *Terms) byElapsed(m int, actual int64, want aim) Light {
-	short := t.elapsed(m) - rate(actual, want.value)
+// byTime reports whether the completion rate is held against the time gone by: of
+// an amount done, by a rule that asks for it.
+func (t *Terms) byTime(want aim) bool {
+	return t.Limits.Kind == plan.ByElapsed && t.summable && t.hasValue && want.value > 0
+}
+
+// behindTime is by how many points the completion rate falls short of the share of
+// the time gone by, both in the tenths of a per cent that are shown; a ceiling is
+// short by what it is ahead of the time. In millionths of a point.
+func (t *Terms) behindTime(m int, actual int64, want aim) int64 {
+	short := tenths(t.elapsed(m)) - tenths(rate(actual, want.value))
 	if t.sense == atMost {
 		short = -short
 	}
-	return t.byPoints(short * 100)
+	return short * 100
+}
+
+// tenths rounds a share to tenths of a per cent.
+func tenths(millionths int64) int64 {
+	const tenth = Whole / 1000
+	return round(millionths, tenth) * tenth
 }
 
 // elapsed is the share of the target's months gone by at the end of month m, in

@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"tupo/internal/core"
-	"tupo/internal/lexicon"
 	"tupo/internal/plan"
 )
 
@@ -45,6 +44,8 @@ type Limits struct {
 	PointsYellow  int64
 	PointsRed     int64
 	MissedRed     int64
+
+	builtinRatio, builtinPoints bool // a limit of the sort is the default's, since the rule gives none
 }
 
 // LimitsOf reads a rule. What a rule leaves unknown is taken from the default.
@@ -55,6 +56,7 @@ func LimitsOf(r plan.Rule) Limits {
 	l.Yellow = or(r.Yellow, d.Yellow)
 	l.PointsYellow = or(r.PointsYellow, d.PointsYellow)
 	l.PointsRed = or(r.PointsRed, d.PointsRed)
+	l.builtinRatio, l.builtinPoints = !r.LimitsRatio(), !r.LimitsPoints()
 	if l.MissedRed <= 0 {
 		l.MissedRed = d.MissedRed
 	}
@@ -105,7 +107,7 @@ func NewTerms(t *plan.Target, x *plan.Indicator, p *plan.Programme, l *Limits) T
 		hasValue: t.Value.Known(), hasHigh: t.High.Known(),
 		Weight: max(or(t.Weight, core.Whole(1)), 0), Step: x.Step(), Counts: CountingFrom(p),
 		sense: senseOf(x), summable: x.Accumulation.Summable(), sums: x.Accumulation == plan.Flow,
-		points: inPoints(x), yesNo: x.Accumulation == plan.YesNo,
+		points: x.InPoints(), yesNo: x.Accumulation == plan.YesNo,
 		Binding: t.Kind == plan.Binding, Top: t.Parent == "",
 	}
 	if x.Accumulation == plan.SinceStart && p.StartYear > 0 && t.Year > p.StartYear {
@@ -133,21 +135,6 @@ func senseOf(x *plan.Indicator) sense {
 		return atMost
 	}
 	return atLeast
-}
-
-// inPoints says whether a shortfall is a difference (growth, rates, ranks and
-// whatever is measured in per cent) rather than a share of the plan. Amounts
-// done are always compared by ratio, stocks and means in other units too: forty
-// enterprises missing of a thousand are four per cent, not forty points.
-func inPoints(x *plan.Indicator) bool {
-	if x.Accumulation.Summable() {
-		return false
-	}
-	switch x.Accumulation {
-	case plan.Growth, plan.Rate, plan.Rank:
-		return true
-	}
-	return lexicon.IsShare(x.Unit)
 }
 
 // courseOf resolves the shape: linear and last year's shape are for amounts

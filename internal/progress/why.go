@@ -13,8 +13,9 @@ import (
 // says how a page dresses each of them. A hand calculation from the arguments
 // gives the light.
 type Why struct {
-	Key  string
-	Args []string
+	Key    string
+	Args   []string
+	Limits string // key of the words for the limits that were used, "" where the sentence itself names them
 }
 
 // Arg gives an argument's value, "" when absent.
@@ -48,7 +49,7 @@ func KindOfArg(name string) ArgKind {
 		return AmountArg
 	case "ratio", "green", "yellow", "completion", "elapsed", "told", "asked":
 		return ShareArg
-	case "points", "limit":
+	case "points", "least", "limit":
 		return PointsArg
 	case "period":
 		return PeriodArg
@@ -85,6 +86,10 @@ const (
 	whyElapsed      = "why.elapsed." // + …
 	whyMissed       = "why.missed."  // + …
 	whyNothing      = "why.nothing." // nothing is planned to date: no ratio; + …
+
+	limitsRatio  = "why.limits.ratio"  // green from … on, yellow from … on
+	limitsPoints = "why.limits.points" // yellow from … points short, red beyond …
+	limitsShort  = "why.limits.short"  // yellow as soon as anything is short, red beyond …
 )
 
 // WhyKeys lists every key, for the test that each has a sentence in each language.
@@ -100,7 +105,7 @@ func WhyKeys() []string {
 			}
 		}
 	}
-	return append(keys, whyTask+Done.String(), whyTaskPlain+Done.String(), whyTaskPlain+Unknown.String(), whyTaskUntold, whyTaskEarly)
+	return append(keys, whyTask+Done.String(), whyTaskPlain+Done.String(), whyTaskPlain+Unknown.String(), whyTaskUntold, whyTaskEarly, limitsRatio, limitsPoints, limitsShort)
 }
 
 func (j *judgement) why(r *Result) Why {
@@ -127,14 +132,20 @@ func (j *judgement) why(r *Result) Why {
 		}
 	}
 	addShare("ratio", r.Ratio)
-	addShare("completion", r.Completion)
-	addShare("elapsed", r.Elapsed)
+	completion, elapsed := r.Completion, r.Elapsed
+	if strings.HasPrefix(w.Key, whyElapsed) {
+		want := aim{value: r.Value.Micro()}
+		add("points", core.Micro(max(j.terms.behindTime(int(j.out.Month), j.out.Actual, want), 0)).String())
+		completion, elapsed = share(tenths(rate(j.out.Actual, want.value))), share(tenths(elapsed.Millionths))
+	}
+	addShare("completion", completion)
+	addShare("elapsed", elapsed)
 	if j.out.Phase == Inherited {
 		add("from", string(j.Target.From))
 	}
 	add("reference", j.Target.Reference)
 	add("missing", periods(r.Missing))
-	j.limits(add)
+	w.Limits = j.limits(w.Key, add)
 	add("rule", string(r.Rule))
 	add("version", strconv.FormatInt(r.RuleVersion, 10))
 	if r.Revised {
@@ -143,22 +154,44 @@ func (j *judgement) why(r *Result) Why {
 	return w
 }
 
-// limits adds the limits that the deciding rule used.
-func (j *judgement) limits(add func(name, value string)) {
+// limits adds the limits by which the light was found, and no others, and gives the
+// key of their words. “builtin” says that the rule has none of the sort, so that
+// they are the default's.
+func (j *judgement) limits(key string, add func(name, value string)) string {
 	l := j.terms.Limits
-	if j.out.Phase != Judged {
-		return
+	builtin := func(is bool) {
+		if is {
+			add("builtin", "1")
+		}
 	}
-	if l.Kind == plan.ByMissed {
+	switch {
+	case j.out.Phase != Judged || j.out.Light == Done:
+		return ""
+	case l.Kind == plan.ByMissed:
 		s := j.Figures[j.out.Lane]
 		n := j.terms.missed(j.frame, s, int(j.out.Month), j.out.Lane.threshold(j.terms.Counts), j.table)
 		add("missed", strconv.FormatInt(n, 10))
 		add("red", strconv.FormatInt(l.MissedRed, 10))
-		return
+		return ""
+	case j.terms.points || strings.HasPrefix(key, whyElapsed):
+		add("least", core.Micro(l.PointsYellow).String())
+		add("limit", core.Micro(l.PointsRed).String())
+		builtin(l.builtinPoints)
+		switch {
+		case l.PointsYellow > 0:
+			return limitsPoints
+		case strings.HasPrefix(key, whyRange) || strings.HasPrefix(key, whyReach):
+			return limitsShort
+		}
+		return ""
 	}
 	add("green", strconv.FormatInt(l.Green, 10))
 	add("yellow", strconv.FormatInt(l.Yellow, 10))
-	add("limit", core.Micro(l.PointsRed).String())
+	builtin(l.builtinRatio)
+	if strings.HasPrefix(key, whyRatio) || strings.HasPrefix(key, whyCeiling) {
+		return ""
+	}
+	return limitsRatio
 }
 
 func (j *judgement) whyKey(r *Result) string {
@@ -202,7 +235,7 @@ func (j *judgement) stem(r *Result) string {
 		return whyRank
 	case t.points && t.sense != within && t.sense != reach:
 		return whyPoints
-	case !t.points && t.Limits.Kind == plan.ByElapsed && t.summable && r.Value.Micro() > 0:
+	case !t.points && t.byTime(aim{value: r.Value.Micro()}):
 		return whyElapsed
 	case t.sense == within:
 		return whyRange

@@ -229,8 +229,8 @@ func ruleTable() table {
 			{field: "kind", zh: "方式", en: "Kind", means: asWord, words: ruleKinds(), required: true, width: 16, noteZh: "比计划进度、比时序进度或按连续未达", noteEn: "Against plan, against elapsed time, or by releases missed"},
 			{field: "green", zh: "绿灯线", en: "Green", means: asNumber, width: 10, noteZh: "完成与计划之比，如 1", noteEn: "Ratio to plan, e.g. 1"},
 			{field: "yellow", zh: "黄灯线", en: "Yellow", means: asNumber, width: 10, noteZh: "如 0.9", noteEn: "e.g. 0.9"},
-			{field: "points_yellow", zh: "黄灯落后点数", en: "Points to yellow", means: asNumber, width: 12, noteZh: "落后多少个百分点亮黄灯", noteEn: "Points behind that make it yellow"},
-			{field: "points_red", zh: "红灯落后点数", en: "Points to red", means: asNumber, width: 12, noteZh: "落后多少个百分点亮红灯", noteEn: "Points behind that make it red"},
+			{field: "points_yellow", zh: "黄灯落后点数", en: "Points to yellow", means: asNumber, width: 12, noteZh: "落后达到多少个百分点亮黄灯；增速、比率、位次按此评判，任何方式都可填", noteEn: "Yellow from so many points behind; growth, rates and ranks are judged by it, whatever the kind"},
+			{field: "points_red", zh: "红灯落后点数", en: "Points to red", means: asNumber, width: 12, noteZh: "落后超过多少个百分点亮红灯；要求同左", noteEn: "Red beyond so many points behind; for the same"},
 			{field: "missed_red", zh: "连续未达期数", en: "Releases missed", means: asInt, width: 12, noteZh: "连续几期未达亮红灯", noteEn: "How many in a row make it red"},
 		},
 	}

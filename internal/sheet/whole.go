@@ -3,7 +3,9 @@ package sheet
 import (
 	"cmp"
 	"slices"
+	"strconv"
 
+	"tupo/internal/core"
 	"tupo/internal/plan"
 	"tupo/internal/record"
 	"tupo/internal/report"
@@ -38,6 +40,7 @@ func (r *resolver) check(existing Existing) {
 	for _, f := range append(whole.Check(), whole.Ahead(r.today)...) {
 		r.fault(f, source[f.Kind+":"+f.ID], before[keyOf(f)])
 	}
+	r.beforeStart(whole.Starts())
 	r.loose(&whole, source)
 }
 
@@ -65,6 +68,22 @@ func place(f plan.Fault, e *entry) Wrong {
 	}
 	w.Key, w.Args, w.Severity = f.Key, f.Args, f.Severity
 	return w
+}
+
+// beforeStart warns of figures that are cumulated since a programme's start and
+// belong to a year before it, when nothing could be cumulated yet. They are kept: an
+// earlier programme may have begun then.
+func (r *resolver) beforeStart(starts map[core.IndicatorID]int64) {
+	for _, e := range r.entries {
+		o, ok := e.now.(*report.Observation)
+		if !ok || e.twice || e.wrong["period"] || e.old != nil && len(record.Diff(e.old, e.now)) == 0 {
+			continue
+		}
+		p, err := core.ParsePeriod(o.Period)
+		if start, counts := starts[o.Indicator]; err == nil && counts && int64(p.Year) < start {
+			r.warn(e, "period", bad("workbook.before-start", "period", o.Period, "year", strconv.FormatInt(start, 10)))
+		}
+	}
 }
 
 type faultKey struct{ kind, id, field, key string }

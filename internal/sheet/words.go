@@ -136,7 +136,7 @@ func accumulations() []word {
 	return []word{
 		{string(plan.Cumulative), "年内累计", "Cumulated from January", []string{"累计", "累计值"}},
 		{string(plan.Flow), "当期", "Flow of the period", []string{"当期值", "当月", "本期"}},
-		{string(plan.SinceStart), "跨年累计", "Cumulated since the start", []string{"自启动累计"}},
+		{string(plan.SinceStart), "自启动累计", "Cumulated since the start", []string{"跨年累计", "起始年起累计"}},
 		{string(plan.Stock), "期末数", "Stock at period end", []string{"存量", "时点", "期末存量"}},
 		{string(plan.YearMean), "全年平均", "Year mean", []string{"平均", "均值"}},
 		{string(plan.Growth), "增速", "Growth", []string{"同比", "同比增速", "增长率"}},

@@ -2,6 +2,7 @@ package sheet_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -138,6 +139,27 @@ func TestWrongCells(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A figure cumulated since the start says nothing of the years before it; the
+// accumulation is known by its older name too.
+func TestFiguresBeforeTheStart(t *testing.T) {
+	b, o := sheettest.Book()
+	workbook := sheettest.Build(
+		sheettest.Sheet{Name: "指标", Rows: [][]any{{"编号", "名称", "计量单位", "累计方式"}, {"LVD", "绿道里程", "公里", "自启动累计"}, {"GD", "管道里程", "公里", "跨年累计"}, {"DD", "断头路", "公里", "年内累计"}}},
+		sheettest.Sheet{Name: "目标", Rows: [][]any{{"专项年", "行动", "指标", "单位", "年份", "目标值", "责任单位"},
+			{"GJ2023", "A01", "LVD", "YD", 2023, 60, "XK"}, {"GJ2023", "A01", "GD", "YD", 2023, 60, "XK"}, {"GJ2023", "A01", "DD", "YD", 2023, 60, "XK"}}},
+		sheettest.Sheet{Name: "数据", Rows: [][]any{{"指标", "单位", "期间", "口径", "数值"},
+			{"LVD", "YD", "2022-12", "调度数", 3}, {"LVD", "YD", "2023-03", "调度数", 5}, {"GD", "YD", "2022-12", "调度数", 3}, {"DD", "YD", "2022-12", "调度数", 3}}})
+	in, wrongs := resolve(t, workbook, sheet.Existing{Book: b, Observations: o})
+	if diff := cmp.Diff([]string{"? 数据 C2 workbook.before-start", "? 数据 C4 workbook.before-start"}, warningsOf(wrongs, "数据")); diff != "" || len(in.Observations) != 4 {
+		t.Errorf("Resolve(figures before the start) gives %d figures, want 4; %q (-want +got):\n%s", len(in.Observations), wrongs, diff)
+	}
+}
+
+// warningsOf picks the lines that name a sheet.
+func warningsOf(lines []string, name string) []string {
+	return slices.DeleteFunc(slices.Clone(lines), func(l string) bool { return !strings.Contains(l, " "+name+" ") })
 }
 
 func TestMergedCells(t *testing.T) {

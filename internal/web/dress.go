@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -101,20 +102,52 @@ func (v *visit) why(r *progress.Result, x *plan.Indicator) string {
 	w := r.Why
 	args := make([]string, 0, len(w.Args))
 	for i := 0; i+1 < len(w.Args); i += 2 {
-		text := v.whyArg(w.Args[i], w.Args[i+1], x)
+		text := v.whyArg(w, w.Args[i], w.Args[i+1], x)
 		if w.Args[i] == "actual" {
 			text = v.marked(text, r)
 		}
 		args = append(args, w.Args[i], text)
 	}
+	args = append(args, "limits", v.limits(w, args, x))
 	if w.Arg("revised") != "" {
 		return v.t("why.revised", "why", v.t(w.Key, args...))
 	}
 	return v.t(w.Key, args...)
 }
 
+// limits words the limits by which a light was found, as far as its sentence does
+// not name them; args are those of the sentence.
+func (v *visit) limits(w progress.Why, args []string, x *plan.Indicator) string {
+	text := ""
+	if w.Limits != "" {
+		unit := v.site.Words.UnitName(v.lang, "个百分点")
+		if x.Accumulation == plan.Rank {
+			unit = v.t("why.places")
+		}
+		text = v.t(w.Limits, append(args, "unit", unit)...)
+	}
+	if w.Arg("builtin") != "" {
+		text += v.t("why.limits.builtin")
+	}
+	return text
+}
+
+// percent prints a share of a light's sentence with one decimal, or as many as tell
+// it from the limits that it is held against: 89.96 % is not 90 %.
+func percent(millionths int64, limits ...int64) string {
+	decimals := 1
+	for step := int64(1000); step > 1; step /= 10 {
+		shown := (millionths + step/2) / step * step
+		if !slices.ContainsFunc(limits, func(l int64) bool { return cmp.Compare(shown, l) != cmp.Compare(millionths, l) }) {
+			break
+		}
+		decimals++
+	}
+	return i18n.Percent(millionths, decimals)
+}
+
 // whyArg dresses an argument of a why; x is the target's indicator, nil of a task.
-func (v *visit) whyArg(name, value string, x *plan.Indicator) string {
+func (v *visit) whyArg(w progress.Why, name, value string, x *plan.Indicator) string {
 	switch progress.KindOfArg(name) {
 	case progress.AmountArg:
 		q, err := core.ParseQuantity(value)
@@ -127,16 +160,28 @@ func (v *visit) whyArg(name, value string, x *plan.Indicator) string {
 		if err != nil {
 			return value
 		}
-		return i18n.Percent(n, 1)
+		limits := []int64{n}
+		if name == "ratio" {
+			green, _ := strconv.ParseInt(w.Arg("green"), 10, 64)
+			yellow, _ := strconv.ParseInt(w.Arg("yellow"), 10, 64)
+			limits = []int64{green, yellow}
+		} else if name != "green" && name != "yellow" {
+			limits = nil
+		}
+		return percent(n, limits...)
 	case progress.PointsArg:
 		q, err := core.ParseQuantity(value)
 		if err != nil {
 			return value
 		}
-		if name == "points" && x != nil {
+		if name == "points" && x != nil && x.InPoints() {
 			return v.gapText(q, true, x).Value
 		}
-		return i18n.Number(q, 1)
+		places := 1
+		if x != nil && x.Accumulation == plan.Rank {
+			places = 0
+		}
+		return v.site.Words.ShowExactly(v.lang, q, "个百分点", places).Value
 	case progress.PeriodArg:
 		return v.periodText(value)
 	case progress.PeriodsArg:

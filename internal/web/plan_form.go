@@ -263,9 +263,7 @@ func (v *visit) planForm(f *planPage, err error) page.FormPage {
 			p.Form.Sections = append(p.Form.Sections, page.Section{Fields: []page.Field{{Kind: page.KindText, Name: "reason", Label: v.t("plan.reason"), Help: v.t("plan.reason.help"), Value: f.reason(), Required: f.runs}}})
 		}
 	}
-	if f.edit && f.runs {
-		p.Form.Warning = page.Plain(v.t("plan.warn.running"))
-	}
+	p.Form.Warning = page.Plain(v.planWarnings(f, id))
 	if f.edit {
 		p.Form.Submits = []page.Submit{{Text: v.t("form.save"), Primary: true}}
 	}
@@ -273,6 +271,23 @@ func (v *visit) planForm(f *planPage, err error) page.FormPage {
 	v.markPlan(&p.Form, err)
 	v.planAside(f, &p)
 	return p
+}
+
+// planWarnings says what may stand but is probably not meant, input by input, and
+// that a plan which runs already is being changed.
+func (v *visit) planWarnings(f *planPage, id string) string {
+	var all []string
+	if f.edit && f.runs {
+		all = append(all, v.t("plan.warn.running"))
+	}
+	if id != "" && f.edit {
+		for _, w := range f.book.Check() {
+			if w.Severity == plan.Warning && w.Kind == f.kind.slug && w.ID == id {
+				all = append(all, v.t("plan.warn.field", "field", v.label(w.Kind, w.Field), "text", v.t(w.Key, w.Args...)))
+			}
+		}
+	}
+	return v.noted(all...)
 }
 
 func (f *planPage) reason() string {

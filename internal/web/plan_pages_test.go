@@ -325,7 +325,7 @@ func TestProgrammeByHand(t *testing.T) {
 	target.Set("f.shape", "typed")
 	saved := r.post("/plan/target", target)
 	shown := r.follow(saved)
-	shown.want(t, "the new target", http.StatusOK, `value="1500.5"`, "时序计划", "增加一个分解目标")
+	shown.want(t, "the new target", http.StatusOK, `value="1500.5"`, "时序计划", "增加一个分解目标", "时序方式为逐期填写，但没有填时序计划")
 
 	path := saved.location
 	grid := shown.fields()

@@ -43,7 +43,7 @@ func (v *visit) milestoneLight(m plan.Milestone, today core.Date) page.Light {
 func (v *visit) taskWhy(r *progress.TaskResult) string {
 	args := make([]string, 0, len(r.Why.Args))
 	for i := 0; i+1 < len(r.Why.Args); i += 2 {
-		args = append(args, r.Why.Args[i], v.whyArg(r.Why.Args[i], r.Why.Args[i+1], nil))
+		args = append(args, r.Why.Args[i], v.whyArg(r.Why, r.Why.Args[i], r.Why.Args[i+1], nil))
 	}
 	return v.t(r.Why.Key, args...)
 }
@@ -64,7 +64,7 @@ func (v *visit) taskLate(r *progress.TaskResult) i18n.Amount {
 	case r.OverdueBy > 0:
 		return i18n.Amount{Value: v.t("task.days-late", "n", itoa(r.OverdueBy))}
 	}
-	return i18n.Amount{Value: v.whyArg("points", r.Why.Arg("points"), nil), Unit: v.site.Words.UnitName(v.lang, "个百分点")}
+	return i18n.Amount{Value: v.whyArg(r.Why, "points", r.Why.Arg("points"), nil), Unit: v.site.Words.UnitName(v.lang, "个百分点")}
 }
 
 // taskGapRow is a task in the gap list.

@@ -105,7 +105,7 @@ func Book() (plan.Book, []report.Observation) {
 			{ID: "p2", Code: "PO02", Unit: "u1", Name: "统计科科长", To: "2024-06-30"},
 		},
 		Rules: []plan.Rule{
-			{ID: "R01", Version: 3, Name: "比计划", NameEn: "Against plan", Kind: plan.ByRatio, Green: core.Whole(1), Yellow: core.Micro(900_000)},
+			{ID: "R01", Version: 3, Name: "比计划", NameEn: "Against plan", Kind: plan.ByRatio, Green: core.Whole(1), Yellow: core.Micro(900_000), PointsYellow: core.Micro(200_000), PointsRed: core.Whole(2)},
 			{ID: "R02", Version: 1, Name: "落后点数", Kind: plan.ByElapsed, PointsYellow: core.Whole(10), PointsRed: core.Micro(30_500_000)},
 			{ID: "R03", Version: 1, Name: "连续未达", Kind: plan.ByMissed, MissedRed: 3},
 		},
