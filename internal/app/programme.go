@@ -70,7 +70,7 @@ func (a *App) SetProgrammeState(ctx context.Context, w Who, id core.ProgrammeID,
 // as far as the account may see it: breakdowns that do not add up, what has no owner,
 // no number, no course of its own. Each names its row and field.
 func (a *App) Unsettled(ctx context.Context, w Who, id core.ProgrammeID) ([]plan.Fault, error) {
-	if err := a.allow(w, access.EditPlan, ""); err != nil {
+	if err := a.allow(w, access.ExportPlan, ""); err != nil {
 		return nil, err
 	}
 	s, err := a.whole(ctx, w.District)
