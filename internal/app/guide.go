@@ -45,17 +45,14 @@ func (a *App) Waiting(ctx context.Context, w Who) (Waiting, error) {
 			continue
 		}
 		lines := s.DueLines(u.ID, out.Month)
-		if len(lines) == 0 {
+		if len(lines) == 0 && len(s.DueTasks(u.ID, out.Month)) == 0 {
 			continue
 		}
 		if a.allow(w, access.FileReport, u.ID) == nil && !w.Operator {
 			out.Mine = append(out.Mine, u.ID)
 		}
-		for _, l := range lines {
-			if l.Due < today {
-				out.Missing = append(out.Missing, u.ID)
-				break
-			}
+		if s.SheetDue(out.Month, lines) < today {
+			out.Missing = append(out.Missing, u.ID)
 		}
 	}
 	if err = a.fillWaiting(ctx, w, s, &out); err != nil {

@@ -119,11 +119,38 @@ func years(s *board.Snapshot, of func(*plan.Programme) bool) (first, end int64) 
 // inProgramme refuses a month outside the years of all programmes: nothing was
 // planned for it, and an empty board would look like a quiet one.
 func inProgramme(s *board.Snapshot, field string, month core.Period) error {
-	first, end := years(s, func(p *plan.Programme) bool { return p.State != plan.Draft })
+	first, end := shownYears(s)
 	if year := int64(month.Year); first != 0 && (year < first || year > end) {
 		return errs.Field(field, "period.outside", "value", month.String(), "first", strconv.FormatInt(first, 10), "last", strconv.FormatInt(end, 10))
 	}
 	return nil
+}
+
+// shownYears is the first and the last year of all programmes but drafts.
+func shownYears(s *board.Snapshot) (first, end int64) {
+	return years(s, func(p *plan.Programme) bool { return p.State != plan.Draft })
+}
+
+// Months lists the months at which the board is offered to be seen. Of programmes
+// that lie in one year they are its twelve; of several years those that have begun,
+// newest first, and the month that is shown.
+func (j Judged) Months() []core.Period {
+	first, end := shownYears(j.Snapshot())
+	var out []core.Period
+	if first == end { // or no programme at all
+		for month := 1; month <= 12; month++ {
+			out = append(out, core.Month(int(j.At.Year), month))
+		}
+		return out
+	}
+	for year := int(end); year >= int(first); year-- {
+		for month := 12; month >= 1; month-- {
+			if p := core.Month(year, month); p == j.At || core.Date(p.String()+"-01") <= j.Today {
+				out = append(out, p)
+			}
+		}
+	}
+	return out
 }
 
 // Summary is the board in figures, as scripts read it. Quantities are canonical

@@ -42,18 +42,29 @@ type SheetSummary struct {
 	Filed     int // figures filed
 	Verified  int
 	Held      int       // with a question
-	Due       core.Date // the earliest due date
+	Due       core.Date // see board.Snapshot.SheetDue; "" where nothing is asked any more
 	Report    report.Report
 	Draft     bool // the reader has one
 	MayFile   bool
 	ToApprove bool // it waits for the reader's approval
+	settled   bool
 }
 
 // Settled reports whether nothing of the sheet is outstanding: every figure is
 // verified; of a sheet that asks for tasks alone, which nobody verifies, the unit
-// has approved what it says.
-func (x SheetSummary) Settled() bool {
-	return x.State == SheetVerified || x.Figures == 0 && x.State == SheetApproved
+// has approved what it says, where its programmes want that.
+func (x SheetSummary) Settled() bool { return x.settled }
+
+// settle finds out whether the filed report leaves nothing outstanding.
+func (x *SheetSummary) settle(s *board.Snapshot) {
+	switch x.Report.State {
+	case report.FullyVerified:
+		x.settled = true
+	case report.UnitApproved:
+		x.settled = x.Figures == 0
+	case report.Submitted:
+		x.settled = x.Figures == 0 && !asksApproval(s, x.Unit.ID, x.Month)
+	}
 }
 
 // Sheets lists the sheets of a month that the account may see, in the order of
@@ -86,42 +97,57 @@ func (a *App) Sheets(ctx context.Context, w Who, month core.Period) ([]SheetSumm
 	return out, err
 }
 
+// sheetSummary adds to what is asked what was filed of it and is being drafted.
 func (a *App) sheetSummary(v *store.View, w Who, s *board.Snapshot, u *plan.Unit, month core.Period) (SheetSummary, bool, error) {
-	x := SheetSummary{Unit: u, Month: month, MayFile: a.allow(w, access.FileReport, u.ID) == nil && !w.Operator}
-	seen := map[LineKey]bool{}
-	whole := a.allow(w, access.ViewReport, u.ID) == nil
-	for _, d := range s.DueLines(u.ID, month) {
-		if !whole && a.allowFigure(w, access.ViewReport, d.Unit, d.Indicator) != nil {
-			continue
-		}
-		seen[LineKey{d.Indicator.ID, d.Unit}] = true
-		if x.Due == "" || d.Due < x.Due {
-			x.Due = d.Due
-		}
-	}
-	x.Figures = len(seen)
-	if whole {
-		x.Tasks = len(s.DueTasks(u.ID, month))
-	}
-	r, filed := s.Report(u.ID, month)
-	if x.Figures+x.Tasks == 0 && !(filed && whole) {
+	x, due, ok := a.askedSheet(w, s, u, month)
+	if !ok {
 		return x, false, nil
 	}
-	if filed {
-		x.Report, x.ToApprove = r, r.State == report.Submitted && r.SubmittedBy != w.ID() && !w.Operator && a.approves(w, s, &r)
-	}
-	err := x.count(v, seen)
+	x.MayFile = a.allow(w, access.FileReport, u.ID) == nil && !w.Operator
+	r := &x.Report
+	x.ToApprove = r.State == report.Submitted && r.SubmittedBy != w.ID() && !w.Operator && a.approves(w, s, r)
+	err := x.count(v, due)
 	if err == nil {
 		x.Draft, err = hasDraft(v, w, u.ID, month)
 	}
-	x.State = x.state(filed, a.Today(w.District))
+	x.State = x.state(a.Today(w.District))
 	return x, true, err
 }
 
-// count counts the filed lines among those that may be seen.
-func (x *SheetSummary) count(v *store.View, seen map[LineKey]bool) error {
+// askedSheet says what a unit's sheet of a month asks, of which the lines are given,
+// and whether it was filed and settled; false when there is nothing of it for the
+// reader. All that counts sheets counts these. The snapshot is that of the month's
+// last day.
+func (a *App) askedSheet(w Who, s *board.Snapshot, u *plan.Unit, month core.Period) (SheetSummary, []board.DueLine, bool) {
+	x := SheetSummary{Unit: u, Month: month}
+	whole := a.allow(w, access.ViewReport, u.ID) == nil
+	due := slices.DeleteFunc(s.DueLines(u.ID, month), func(d board.DueLine) bool {
+		return !whole && a.allowFigure(w, access.ViewReport, d.Unit, d.Indicator) != nil
+	})
+	x.Figures = len(due)
+	if whole {
+		x.Tasks = len(s.DueTasks(u.ID, month))
+	}
+	asked := x.Figures+x.Tasks > 0
+	if asked {
+		x.Due = s.SheetDue(month, due)
+	}
+	r, filed := s.Report(u.ID, month)
+	if filed {
+		x.Report = r
+		x.settle(s)
+	}
+	return x, due, asked || filed && whole
+}
+
+// count counts the filed lines among those that are asked and may be seen.
+func (x *SheetSummary) count(v *store.View, due []board.DueLine) error {
 	if x.Report.ID == "" {
 		return nil
+	}
+	seen := map[LineKey]bool{}
+	for _, d := range due {
+		seen[LineKey{d.Indicator.ID, d.Unit}] = true
 	}
 	lines, err := store.List[report.Line](v, "report_id = $1", string(x.Report.ID))
 	for _, l := range lines {
@@ -139,9 +165,9 @@ func (x *SheetSummary) count(v *store.View, seen map[LineKey]bool) error {
 	return err
 }
 
-func (x *SheetSummary) state(filed bool, today core.Date) SheetState {
+func (x *SheetSummary) state(today core.Date) SheetState {
 	switch {
-	case filed:
+	case x.Report.ID != "":
 		return SheetState(x.Report.State)
 	case x.Due != "" && x.Due < today:
 		return SheetMissing
@@ -164,9 +190,9 @@ type MonthState struct {
 	Month    core.Period
 	Lock     report.Lock // zero while it was never locked
 	Over     bool        // its last day is past
-	Asked    int         // units of which something is asked and that the reader may see
+	Asked    int         // sheets that Sheets lists
 	Filed    int
-	Verified int
+	Verified int // settled: nothing of them is left to verify
 }
 
 // Months lists the months of a year up to the present one, newest first.
@@ -184,16 +210,17 @@ func (a *App) Months(ctx context.Context, w Who, year int) ([]MonthState, error)
 		}
 		x := MonthState{Month: month, Over: month.LastDay() < today}
 		x.Lock, _ = s.Lock(month)
-		for _, u := range s.Book().Units {
-			if a.allow(w, access.ViewReport, u.ID) != nil || len(s.DueLines(u.ID, month))+len(s.DueTasks(u.ID, month)) == 0 {
+		then := s.On(month.LastDay())
+		for i := range then.Book().Units {
+			sheet, _, ok := a.askedSheet(w, then, &then.Book().Units[i], month)
+			if !ok {
 				continue
 			}
 			x.Asked++
-			r, filed := s.Report(u.ID, month)
-			if filed {
+			if sheet.Report.ID != "" {
 				x.Filed++
 			}
-			if r.State == report.FullyVerified {
+			if sheet.Settled() {
 				x.Verified++
 			}
 		}

@@ -20,7 +20,7 @@ import (
 type Sheet struct {
 	Unit      *plan.Unit
 	Month     core.Period
-	Due       core.Date // the earliest due date of its lines
+	Due       core.Date // see board.Snapshot.SheetDue; "" where nothing is asked
 	Report    report.Report
 	Locked    bool
 	Reopening *report.Reopening // open for this unit and month
@@ -85,10 +85,12 @@ func (a *App) Sheet(ctx context.Context, w Who, unit core.UnitID, month core.Per
 	sheet := Sheet{Unit: u, Month: month, Part: !whole,
 		MayFile: a.allow(w, access.FileReport, unit) == nil, MayJudge: a.allow(w, access.ApproveReport, unit) == nil}
 	judged := a.seen(w, s).View(month, a.Today(w.District))
+	var due []board.DueLine
 	for _, d := range s.DueLines(unit, month) {
 		if !whole && a.allowFigure(w, access.ViewReport, d.Unit, d.Indicator) != nil {
 			continue
 		}
+		due = append(due, d)
 		if l, ok := sheetLine(s, judged, d); ok {
 			sheet.Lines = append(sheet.Lines, l)
 		}
@@ -101,12 +103,10 @@ func (a *App) Sheet(ctx context.Context, w Who, unit core.UnitID, month core.Per
 			return Sheet{}, err
 		}
 	}
-	for _, l := range sheet.Lines {
-		if sheet.Due == "" || l.Due < sheet.Due {
-			sheet.Due = l.Due
-		}
-	}
 	err = a.db.View(ctx, w.District, func(v *store.View) error { return a.fillSheet(v, w, s, &sheet) })
+	if len(sheet.Lines)+len(sheet.Tasks) > 0 {
+		sheet.Due = s.SheetDue(month, due)
+	}
 	return sheet, err
 }
 

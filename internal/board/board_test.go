@@ -104,6 +104,33 @@ func TestDueLines(t *testing.T) {
 	}
 }
 
+// TestSheetDue: a sheet is due with the first of its lines, one of tasks alone with
+// the month's first figures, on the 5th in a month of none.
+func TestSheetDue(t *testing.T) {
+	s := Build(Content{Book: plan.Book{
+		Programmes: []plan.Programme{{ID: "p", Code: "P", StartYear: 2023, State: plan.Active}},
+		Indicators: []plan.Indicator{{ID: "month", Code: "1", Frequency: plan.Monthly, JanFeb: true, DueDay: 9}, {ID: "quarter", Code: "2", Frequency: plan.Quarterly, DueDay: 7}},
+		Targets: []plan.Target{
+			{ID: "a", Code: "1", Programme: "p", Indicator: "month", Unit: "u", Year: 2023},
+			{ID: "b", Code: "2", Programme: "p", Indicator: "quarter", Unit: "u", Year: 2023},
+			{ID: "c", Code: "3", Programme: "p", Indicator: "month", Unit: "v", Year: 2023},
+		},
+	}}, 1)
+	for _, c := range []struct {
+		unit  core.UnitID
+		month int
+		want  core.Date
+	}{
+		{"u", 2, "2023-03-09"}, {"u", 3, "2023-04-07"}, {"v", 3, "2023-04-09"},
+		{"tasks alone", 1, "2023-02-05"}, {"tasks alone", 2, "2023-03-09"}, {"tasks alone", 3, "2023-04-07"},
+	} {
+		month := core.Month(2023, c.month)
+		if got := s.SheetDue(month, s.DueLines(c.unit, month)); got != c.want {
+			t.Errorf("SheetDue(%s, lines of %s) = %s, want %s", month, c.unit, got, c.want)
+		}
+	}
+}
+
 func TestUnitTree(t *testing.T) {
 	s := smallDistrict()
 	if got := s.Below("u1"); !slices.Equal(got, []core.UnitID{"u1", "u2", "u3"}) {

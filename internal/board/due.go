@@ -55,19 +55,38 @@ func (s *Snapshot) DueLines(unit core.UnitID, month core.Period) []DueLine {
 // Awaits reports whether reports end in the month and none of them has fallen due
 // by today: a board of that month would only show that it is early.
 func (s *Snapshot) Awaits(month core.Period, today core.Date) bool {
-	asked := false
+	return s.firstDue(month) > today // "" for none is before any day
+}
+
+// SheetDue is the day by which a unit's sheet of a month is filed, the earliest of
+// its lines. Tasks have no day of their own: a sheet of tasks alone is due with the
+// month's first figures, whoever owes them, and on the day of an indicator that
+// names none where no report ends in the month.
+func (s *Snapshot) SheetDue(month core.Period, lines []DueLine) core.Date {
+	if len(lines) > 0 {
+		return slices.MinFunc(lines, func(a, b DueLine) int { return cmp.Compare(a.Due, b.Due) }).Due
+	}
+	if due := s.firstDue(month); due != "" {
+		return due
+	}
+	return new(plan.Indicator).Due(month)
+}
+
+// firstDue is the day on which the first of the reports that end in the month falls
+// due; "" when none ends in it.
+func (s *Snapshot) firstDue(month core.Period) core.Date {
+	first := core.Date("")
 	for _, c := range s.index.calendars {
 		x := plan.Indicator{Frequency: c.Frequency, JanFeb: c.JanFeb, DueDay: c.DueDay}
 		p, ok := x.Period(int(month.Year), int(month.To))
 		if !ok || c.Year != int(month.Year) || int(month.To) < c.Own {
 			continue
 		}
-		if x.Due(p) <= today {
-			return false
+		if due := x.Due(p); first == "" || due < first {
+			first = due
 		}
-		asked = true
 	}
-	return asked
+	return first
 }
 
 // asks says whether the target asks for a release that ends in the month.

@@ -58,6 +58,7 @@ func TestOneTruth(t *testing.T) {
 		saying{"/reconciliation", []string{"2023年9月 调度数与统计数"}},
 		saying{"/reconciliation?period=2023-10", []string{"这个月还没有统计数"}},
 	)
+	d.as(t, "office").says(saying{"/periods", []string{"2023年9月 ✓ 已锁定 43 43 43", "2023年10月 ○ 未锁定 43 41 37"}}) // of the sheets two ask for tasks alone
 	parts := regexp.MustCompile(`A07T1-[A-Z]+ `).FindAllString(said(leader.get("/targets/A07T1")), 2)
 	if strings.Join(parts, "") != "A07T1-DJK A07T1-KFQ " {
 		t.Errorf("the breakdown begins with %q, want the gravest first", parts)

@@ -58,16 +58,29 @@ func (v *visit) dateFrame(f *page.Frame, j app.Judged, to string) {
 		}
 	}
 	f.When = &page.When{To: to, Summary: v.site.Words.Period(v.lang, j.At) + " · " + now, AsOf: v.carried.AsOf,
-		Periods: []page.Option{{Text: v.t("when.latest"), Selected: v.carried.Month.IsZero()}}}
+		Options: []page.Option{{Text: v.t("when.latest"), Selected: v.carried.Month.IsZero()}}}
 	q := v.r.URL.Query()
 	for _, name := range slices.Sorted(maps.Keys(q)) {
 		if name != "period" && name != "asof" && name != "lang" {
 			f.When.Keep = append(f.When.Keep, page.Hidden{Name: name, Value: q.Get(name)})
 		}
 	}
-	for month := 1; month <= 12; month++ {
-		p := core.Month(int(j.At.Year), month)
-		f.When.Periods = append(f.When.Periods, page.Option{Value: p.String(), Text: v.site.Words.Period(v.lang, p), Selected: p == v.carried.Month})
+	v.offer(f.When, j.Months())
+}
+
+// offer fills the switch with months, under their years where there are several.
+func (v *visit) offer(w *page.When, months []core.Period) {
+	for i, p := range months {
+		o := page.Option{Value: p.String(), Text: v.site.Words.Period(v.lang, p), Selected: p == v.carried.Month}
+		switch {
+		case months[0].Year == months[len(months)-1].Year:
+			w.Options = append(w.Options, o)
+			continue
+		case i == 0 || p.Year != months[i-1].Year:
+			w.Groups = append(w.Groups, page.OptionGroup{Label: v.site.Words.Period(v.lang, core.Months(int(p.Year), 1, 12))})
+		}
+		year := &w.Groups[len(w.Groups)-1]
+		year.Options = append(year.Options, o)
 	}
 }
 

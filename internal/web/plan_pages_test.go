@@ -37,7 +37,9 @@ type office struct {
 	server *httptest.Server
 }
 
-func openOffice(t *testing.T) *office {
+func openOffice(t *testing.T) *office { return openOfficeOf(t, demo.New()) }
+
+func openOfficeOf(t *testing.T, year *demo.Year) *office {
 	t.Helper()
 	ctx, log := context.Background(), slog.New(slog.DiscardHandler)
 	a, err := app.Open(ctx, app.Place{Config: config.Config{Data: t.TempDir(), Clock: "2023-11-14"}, Wall: time.Now, Random: rand.Reader, Log: log})
@@ -45,7 +47,6 @@ func openOffice(t *testing.T) *office {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = a.Close() })
-	year := demo.New()
 	if err := a.CreateDistrict(ctx, year.Book); err != nil {
 		t.Fatal(err)
 	}

@@ -76,12 +76,13 @@ func (l Language) Tag() string { return l.Lang.Tag() }
 
 // When is the switch of period and moment. It is a GET form back to the page.
 type When struct {
-	To      string   // the page's own path: "/gaps"
-	Keep    []Hidden // query values the switch must not lose
-	Summary string   // closed state: "10月 · 此刻"
-	Periods []Option // name "period"
-	AsOf    string   // name "asof": "2023-10-20T18:00", "41002" or "" for now
-	Error   string   // “41x 不是时间也不是序号”
+	To      string        // the page's own path: "/gaps"
+	Keep    []Hidden      // query values the switch must not lose
+	Summary string        // closed state: "10月 · 此刻"
+	Options []Option      // name "period"
+	Groups  []OptionGroup // of it too: months by year
+	AsOf    string        // name "asof": "2023-10-20T18:00", "41002" or "" for now
+	Error   string        // “41x 不是时间也不是序号”
 }
 
 // Past says that the page shows what was known at another moment.

@@ -71,7 +71,7 @@ func (s sampler) frame(title string, current int) page.Frame {
 		Checkpoint: page.Checkpoint{Code: "48213-7K3F-Q2ZD-MX4P-R6TA-B5NW-H", Short: "7K3F-Q2ZD", URL: "/ledger/checkpoint"},
 		Nav:        nav, Account: &page.Account{Name: s.say("督查室", "Supervision office"), Role: s.say("办公室", "Office"), PasswordURL: "/password", LogoutURL: "/logout"},
 		Languages: []page.Language{{Text: "中文", Lang: i18n.ZH, URL: "?lang=zh", Current: s.lang == i18n.ZH}, {Text: "English", Lang: i18n.EN, URL: "?lang=en", Current: s.lang == i18n.EN}},
-		When: &page.When{To: "/", Summary: s.say("10月 · 现在", "October · now"), Periods: []page.Option{
+		When: &page.When{To: "/", Summary: s.say("10月 · 现在", "October · now"), Options: []page.Option{
 			{Value: "2023-10", Text: s.say("2023年10月", "October 2023"), Selected: true}, {Value: "2023-09", Text: s.say("2023年9月", "September 2023")}}},
 		Demo: true, Printed: "2023-11-14 08:30",
 	}
