@@ -1,0 +1,70 @@
+//go:build shared
+
+package extract
+
+import (
+	"encoding/json"
+	"path/filepath"
+	"testing"
+
+	"tupo/internal/testing/labelled"
+)
+
+// slack is by how much a score may fall before the test does.
+const slack = 0.005
+
+// TestScore holds the reader to the F1 once reached on each set of labelled
+// passages: those given with the guideline, those labelled here and read while the
+// rules were written, and those held back from whoever wrote them. A higher score
+// is written down here and in docs/extraction.md.
+func TestScore(t *testing.T) {
+	shared := filepath.Join(sharedDir(t), "extract")
+	dev, err := labelled.LoadWhole(filepath.Join(shared, "dev"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	set := func(name string) []labelled.Passage {
+		all, err := labelled.Load(filepath.Join("testdata", "labels", name), filepath.Join(shared, "corpus"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return all
+	}
+	for _, c := range []struct {
+		name     string
+		passages []labelled.Passage
+		full     float64
+		value    float64
+	}{
+		{"dev", dev, 0, 0},
+		{"open", set("open"), 0, 0},
+		{"held", set("held"), 0, 0},
+	} {
+		score := scoreOf(t, c.passages)
+		t.Logf("%s, %d passages:\nvalue      %v\nindicator  %v\nmeasure    %v\nbound      %v\nkind       %v\nperiod     %v\nfull       %v\nwith period %v\nranks      %v\nnonnumeric %v\nprojects   %v\namounts    %v\ndirectives %v",
+			c.name, len(c.passages), score.Value, score.Indicator, score.Measure, score.Bound, score.Kind, score.Period, score.Full, score.FullPeriod,
+			score.Ranks, score.Nonnumeric, score.Projects, score.ProjectAmounts, score.Directives)
+		for what, reached := range map[string][2]float64{"full facts": {score.Full.F1(), c.full}, "values": {score.Value.F1(), c.value}} {
+			if reached[0] < reached[1]-slack {
+				t.Errorf("%s: F1 of %s is %.3f; it was %.3f", c.name, what, reached[0], reached[1])
+			}
+		}
+	}
+}
+
+func scoreOf(t *testing.T, passages []labelled.Passage) *labelled.Score {
+	t.Helper()
+	var score labelled.Score
+	for _, p := range passages {
+		raw, err := Read(p.Text, Options{Date: p.Date}).JSON()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var found labelled.Facts
+		if err := json.Unmarshal(raw, &found); err != nil {
+			t.Fatalf("%s: %v", p.Name, err)
+		}
+		score.Add(p, found)
+	}
+	return &score
+}
