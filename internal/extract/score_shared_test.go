@@ -38,7 +38,6 @@ func TestScore(t *testing.T) {
 	}{
 		{"dev", dev, 0, 0},
 		{"open", set("open"), 0, 0},
-		{"held", set("held"), 0, 0},
 	} {
 		score := scoreOf(t, c.passages)
 		t.Logf("%s, %d passages:\nvalue      %v\nindicator  %v\nmeasure    %v\nbound      %v\nkind       %v\nperiod     %v\nfull       %v\nwith period %v\nranks      %v\nnonnumeric %v\nprojects   %v\namounts    %v\ndirectives %v",
