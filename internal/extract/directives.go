@@ -16,6 +16,11 @@ func (r *reader) readDirectives() {
 		a := &r.arts[i]
 		sp := speech{}
 		for _, p := range a.pars {
+			if at := r.parts[p]; at != partOpen {
+				r.taskDirectives(a, &speech{orders: true, conf: 0.8}, r.view.pars[p], at)
+				r.labelled(a, &speech{orders: true, conf: 0.8}, r.view.pars[p])
+				continue
+			}
 			r.paragraphDirectives(a, &sp, r.view.pars[p])
 		}
 	}
@@ -61,6 +66,7 @@ type order struct {
 	code         string
 	linked       bool // 特别要, 还要: continues the clause before
 	need         bool
+	weak         bool // a promise
 }
 
 // directivesIn reads one sentence. Its parts between semicolons are one directive
@@ -267,7 +273,7 @@ func (r *reader) directive(a *article, sp *speech, part []clause, o order, sente
 		start = c.a
 	}
 	conf := sp.conf
-	if o.code == "directive.imperative" {
+	if o.code == "directive.imperative" || o.code == "directive.task" || o.weak {
 		conf = 0.7
 	}
 	if o.linked && o.clause == 0 && o.subjB == 0 {

@@ -21,6 +21,7 @@ type reader struct {
 	page  *Page
 	arts  []article
 	names map[string]bool // persons seen with post or role, for speakers
+	parts []part          // what each paragraph of a report speaks of
 }
 
 // article is an Article while it is read: the page's form plus byte ranges.
@@ -47,6 +48,7 @@ func Read(text string, opts Options) *Page {
 	r.readMeetings()
 	r.readPeople()
 	r.readProgramme()
+	r.readParts()
 	r.readDirectives()
 	r.readProjects()
 	r.readQuantities()

@@ -1,0 +1,328 @@
+package extract
+
+import "strings"
+
+// taskDirectives reads a paragraph of a report by what it speaks of. Where tasks are
+// told, every sentence orders that begins with a verb, with a word of order or with
+// what must act; where the past is told only 要 and 必须 order; the figures of a year's
+// goals, the matters promised for it and explanations of terms order nothing.
+func (r *reader) taskDirectives(a *article, sp *speech, p paragraph, at part) {
+	if at == partNotes {
+		return
+	}
+	matters := at == partMatters
+	for _, s := range r.sentences(p) {
+		s.a = r.afterSalutation(s)
+		if s.a >= s.b {
+			continue
+		}
+		here := at
+		switch head := headOf(r.view.text[s.a:s.b]); r.headPart(head) {
+		case partGoals:
+			continue
+		case partMatters:
+			matters = true
+			continue
+		case partReview:
+			if here == partTasks {
+				continue
+			}
+		}
+		if matters {
+			here = partMatters
+		}
+		for _, u := range r.units(s) {
+			o, ok := r.findTask(u.part, here)
+			if !ok || strings.HasSuffix(r.view.text[:u.end], ":") {
+				continue
+			}
+			d := r.directive(a, sp, u.part, o, s.b, u.end)
+			d.Weak = o.weak
+			d.TruncatedByJump = s.cut && u.end == s.b
+			r.page.Directives = append(r.page.Directives, d)
+		}
+	}
+}
+
+// afterSalutation gives the byte where a sentence begins, after 各位代表, its number and
+// what links it to the one before (一方面).
+func (r *reader) afterSalutation(s sentence) int {
+	at := s.a
+	if rest, ok := strings.CutPrefix(r.view.text[at:s.b], "各位代表"); ok {
+		at = s.b - len(strings.TrimLeft(rest, ",:! "))
+	}
+	at += skipNumber(r.view.text[at:s.b])
+	if w := r.lex.prefix("task_words.link", r.view.text[at:s.b]); w != "" {
+		at = s.b - len(strings.TrimLeft(r.view.text[at+len(w):s.b], ", "))
+	}
+	return at
+}
+
+// unit is a stretch of a sentence up to a semicolon, with its mark.
+type unit struct {
+	part []clause
+	end  int
+}
+
+// units cuts a sentence at its semicolons; the number before each is left out.
+func (r *reader) units(s sentence) []unit {
+	var out []unit
+	cl, from := r.clauses(s), 0
+	for i, c := range cl {
+		if c.mark != ';' && i < len(cl)-1 {
+			continue
+		}
+		part, end := cl[from:i+1], s.b
+		if c.mark == ';' {
+			end = c.b + 1
+		}
+		part[0].a += skipNumber(r.view.text[part[0].a:part[0].b])
+		if part[0].a < end {
+			out = append(out, unit{part, end})
+		}
+		from = i + 1
+	}
+	return out
+}
+
+// findTask finds where a unit begins to order: at the first clause that does, if nothing
+// before it but an aim, a topic or a statement.
+func (r *reader) findTask(u []clause, at part) (order, bool) {
+	if at == partMatters {
+		return r.promise(u)
+	}
+	behind := r.lex.prefix("task_words.behind", r.view.text[u[0].a:u[0].b]) != ""
+	for n, c := range u {
+		if o, ok := r.orderAt(n, c); ok && (at != partReview || o.code != "directive.first") {
+			return o, true
+		}
+		if o, ok := r.promise(u[n : n+1]); ok && at != partReview {
+			o.clause = n
+			return o, true
+		}
+		if at == partTasks && !behind && r.openTo(u, n) && r.task(u, n) {
+			return order{clause: n, from: c.a, word: c.a, code: "directive.task"}, true
+		}
+	}
+	return order{}, false
+}
+
+// orderAt finds 要, 必须, 确保 … at the head of a clause, or after its subject.
+func (r *reader) orderAt(n int, c clause) (order, bool) {
+	c.a += len(r.lex.prefix("task_words.time", r.view.text[c.a:c.b]))
+	text := r.view.text[c.a:c.b]
+	w := r.orderWord(c.a, c.b)
+	if first := r.lex.prefix("order_words.first", text); w == 0 && !strings.HasPrefix(text[len(first):], "了") && len(first) < len(text) {
+		w = len(first)
+	}
+	if w > 0 && !r.aim(text) {
+		skip := ordinal(text)
+		code := "directive.order-word"
+		if first := r.lex.suffix("order_words.first", text[:w]); first != "" {
+			code = "directive.first"
+		}
+		return order{clause: n, from: c.a + skip, word: c.a + w, code: code}, true
+	}
+	if subjA, subjB, word := r.subjectOrder(c.a, c.b); word > 0 {
+		return order{clause: n, from: subjA, word: word, subjA: subjA, subjB: subjB, code: "directive.subject"}, true
+	}
+	return order{}, false
+}
+
+// promise finds 我们一定…: a promise, not an order.
+func (r *reader) promise(u []clause) (order, bool) {
+	for n, c := range u {
+		text := r.view.text[c.a:c.b]
+		w := r.lex.prefix("task_words.promise", text)
+		if w == "" || len(w) == len(text) {
+			continue
+		}
+		o := order{clause: n, from: c.a, word: c.a + len(w), code: "directive.promise", weak: true}
+		for _, subject := range []string{"我们", "政府"} {
+			if strings.HasPrefix(w, subject) {
+				o.subjA, o.subjB = c.a, c.a+len(subject)
+			}
+		}
+		return o, true
+	}
+	return order{}, false
+}
+
+// aim says whether a clause only names what the order after it is for: 要实现上述目标,
+// 做好今年工作.
+func (r *reader) aim(text string) bool {
+	for _, w := range []string{"要", "为了", "为"} {
+		text = strings.TrimPrefix(text, w)
+	}
+	if runes(text) > 16 || r.lex.prefix("task_words.attain", text) == "" {
+		return false
+	}
+	return r.lex.suffix("task_words.aim", text) != "" && r.lex.contains("task_words.of", text)
+}
+
+// openTo says whether the clauses before clause n leave the order to it.
+func (r *reader) openTo(u []clause, n int) bool {
+	for _, c := range u[:n] {
+		if text := r.view.text[c.a:c.b]; !r.aim(text) && !r.topic(text) {
+			return false
+		}
+	}
+	return true
+}
+
+// topic says whether a clause only names what the order after it is about (铁路), or when.
+func (r *reader) topic(text string) bool {
+	if r.lex.suffix("task_words.topic", text) != "" && runes(text) <= 14 || r.lex.prefix("scenes", text) != "" && runes(text) <= 14 {
+		return true
+	}
+	return runes(text) <= 8 && !r.taskHead(text) && r.lex.prefix("task_words.is", text) == ""
+}
+
+// task says whether clause n of a unit begins an order without a word of order.
+func (r *reader) task(u []clause, n int) bool {
+	text := r.view.text[u[n].a:u[n].b]
+	if k := strings.IndexByte(text, ':'); k > 0 {
+		text = text[:k]
+	}
+	if r.aim(text) && n+1 < len(u) || r.lex.prefix("task_words.plan", text) != "" || r.doneIn(text) {
+		return false
+	}
+	if n+1 < len(u) && r.lex.prefix("task_words.is", r.view.text[u[n+1].a:u[n+1].b]) != "" {
+		return false
+	}
+	if r.copula(text) && !r.knows(text) {
+		return false
+	}
+	return r.taskHead(text) || r.manner(u, n) || r.mustAct(text) || r.unknownHead(u, n)
+}
+
+// doneIn says whether a clause tells of something finished.
+func (r *reader) doneIn(text string) bool {
+	for i, c := range text {
+		if c == '了' && r.particle(text[:i], text[i+len("了"):]) > 0 {
+			return true
+		}
+	}
+	return strings.Contains(text, "已经")
+}
+
+// copula says whether a clause says what something is.
+func (r *reader) copula(text string) bool {
+	for i := 0; i < len(text); {
+		k := strings.Index(text[i:], "是")
+		if k < 0 {
+			return false
+		}
+		i += k
+		before := text[:i]
+		i += len("是")
+		if !strings.HasSuffix(before, "特别") && !strings.HasSuffix(before, "尤其") && !strings.HasSuffix(before, "还") && !strings.HasSuffix(before, "实事求") && !strings.HasPrefix(text[i:], "非") {
+			return true
+		}
+	}
+	return false
+}
+
+// knows says whether a clause begins with a verb of knowing, whose object may say what is.
+func (r *reader) knows(text string) bool {
+	for _, w := range []string{"把握", "牢记", "坚持", "明确", "认清", "树立", "领悟", "践行", "贯彻", "落实"} {
+		if strings.HasPrefix(text[r.skipHow(text):], w) {
+			return true
+		}
+	}
+	return false
+}
+
+// skipHow gives the bytes of the words of manner at the head of s.
+func (r *reader) skipHow(s string) int {
+	n := r.skipAdverbs(s)
+	for {
+		w := r.lex.prefix("task_words.how", s[n:])
+		if w == "" {
+			return n
+		}
+		n += len(w)
+		n += r.skipAdverbs(s[n:])
+	}
+}
+
+// taskHead says whether a clause begins with a verb of ordering, after words of manner.
+func (r *reader) taskHead(text string) bool {
+	text = text[skipNumber(text):]
+	if r.verbAt(text) {
+		return true
+	}
+	n := r.skipHow(text)
+	return n > 0 && n < len(text) && (r.verbAt(text[n:]) || r.lex.prefix("task_words.manner", text[n:]) != "")
+}
+
+func (r *reader) verbAt(s string) bool {
+	if r.lex.prefix("task_words.noun", s) != "" {
+		return false
+	}
+	return r.lex.prefix("order_verbs", s) != "" || r.lex.prefix("task_words.verb", s) != "" || r.lex.prefix("order_words.first", s) != ""
+}
+
+// manner says whether clause n opens a phrase of manner whose verb follows in it or later:
+// 以改革为动力,完善….
+func (r *reader) manner(u []clause, n int) bool {
+	text := r.view.text[u[n].a:u[n].b]
+	w := r.lex.prefix("task_words.manner", text)
+	if w == "" || strings.HasPrefix(text, "让我们") || strings.HasPrefix(text, "从发展") {
+		return false
+	}
+	if w == "把" {
+		return true
+	}
+	return r.verbWithin(text[len(w):]) || r.verbAfter(u, n)
+}
+
+// verbWithin says whether a verb of ordering stands inside a phrase, with an object.
+func (r *reader) verbWithin(s string) bool {
+	for i := range s {
+		if w := r.lex.prefix("order_verbs", s[i:]); i > 0 && w != "" && i+len(w) < len(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// verbAfter says whether a clause after n begins with a verb of ordering.
+func (r *reader) verbAfter(u []clause, n int) bool {
+	for _, c := range u[n+1:] {
+		if r.taskHead(r.view.text[c.a:c.b]) {
+			return true
+		}
+	}
+	return false
+}
+
+// mustAct reads a clause that names who or which field must act, and then the verb:
+// 装备制造产业突出高端化.
+func (r *reader) mustAct(text string) bool {
+	n := 0
+	for i := range text {
+		if n++; n > maxSubject {
+			return false
+		}
+		if i == 0 || r.lex.suffix("task_words.subject", text[:i]) == "" && !r.subjectLike(text[:i]) {
+			continue
+		}
+		rest := text[i:]
+		k := r.skipHow(rest)
+		if w := r.lex.prefix("order_verbs", rest[k:]); w != "" && k+len(w)+len("的") < len(rest) {
+			return true
+		}
+	}
+	return false
+}
+
+// unknownHead takes a clause whose first word is not known for an order if it states
+// nothing and the next clause orders.
+func (r *reader) unknownHead(u []clause, n int) bool {
+	text := r.view.text[u[n].a:u[n].b]
+	if runes(text) > 24 || r.topic(text) || r.lex.suffix("tense_words.state", text) != "" || strings.ContainsAny(text, "0123456789有没") {
+		return false
+	}
+	return n+1 < len(u) && r.taskHead(r.view.text[u[n+1].a:u[n+1].b]) && r.lex.prefix("subjects.head", text) == ""
+}
