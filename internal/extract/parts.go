@@ -1,6 +1,9 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // part says what a paragraph of a report or a plan speaks of. Headings say it, or the
 // words at the head of a paragraph; where neither does, the grammar of its sentences
@@ -51,7 +54,10 @@ func (r *reader) readParts() {
 func (w *parted) paragraph(p paragraph) part {
 	text := w.r.view.text[p.a:p.jump]
 	if w.heading(p, text) {
-		return w.enterHeading(text)
+		if at := w.enterHeading(text); at != partOpen {
+			return at
+		}
+		return w.grammar
 	}
 	if w.chapter == partNotes {
 		return partNotes
@@ -60,7 +66,7 @@ func (w *parted) paragraph(p paragraph) part {
 	if chapterHeading(text) && w.r.serves(head) {
 		w.chapter, w.sure = partMatters, true
 	}
-	switch found := w.r.headPart(head); {
+	switch found := w.r.headPart(head, true); {
 	case found == partFaults:
 		return partFaults
 	case found == partGoals, found == partMatters:
@@ -167,15 +173,15 @@ func headOf(text string) string {
 // maxHead is how much of a paragraph, in characters, can say what it speaks of.
 const maxHead = 90
 
-// headPart reads what the head of a paragraph or a sentence says of it.
-func (r *reader) headPart(head string) part {
+// headPart reads what the head of a sentence says of it; opens: it opens a paragraph.
+func (r *reader) headPart(head string, opens bool) part {
 	l := r.lex
 	switch {
 	case l.contains("part_words.faults", head):
 		return partFaults
 	case r.goals(head):
 		return partGoals
-	case l.contains("part_words.matters", head) && r.announces(head):
+	case r.announces(head, opens):
 		return partMatters
 	case l.prefix("part_words.since", head) != "":
 		return partReview
@@ -200,9 +206,28 @@ func (r *reader) goals(head string) bool {
 	return false
 }
 
-// announces says whether a sentence sets about the year's matters (办好十件民生实事).
-func (r *reader) announces(head string) bool {
-	return strings.Contains(head, "办好") || strings.Contains(head, "实施") || strings.Contains(head, "办理") || strings.Contains(head, "推进")
+// announces says whether a sentence sets about the year's matters for the people: it says
+// how many (办好十件民生实事), or opens a paragraph with them.
+func (r *reader) announces(head string, opens bool) bool {
+	for n, c := range strings.Split(head, ",") {
+		if r.lex.contains("part_words.matters", c) && r.lex.contains("part_words.carry", c) && (r.counted(c) || opens && n == 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// counted says whether a clause counts things: 15件, “十件.
+func (r *reader) counted(s string) bool {
+	for _, m := range []string{"件", "项", "大", "类", "个"} {
+		if k := strings.Index(s, m); k > 0 {
+			last, _ := utf8.DecodeLastRuneInString(s[:k])
+			if strings.ContainsRune("0123456789一二三四五六七八九十", last) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // serves says whether a numbered head names whom it serves (为老年人提供…): such a list is

@@ -11,13 +11,13 @@ func (r *reader) taskDirectives(a *article, sp *speech, p paragraph, at part) {
 		return
 	}
 	matters := at == partMatters
-	for _, s := range r.sentences(p) {
+	for n, s := range r.sentences(p) {
 		s.a = r.afterSalutation(s)
 		if s.a >= s.b {
 			continue
 		}
 		here := at
-		switch head := headOf(r.view.text[s.a:s.b]); r.headPart(head) {
+		switch head := headOf(r.view.text[s.a:s.b]); r.headPart(head, n == 0) {
 		case partGoals:
 			continue
 		case partMatters:
@@ -90,6 +90,9 @@ func (r *reader) units(s sentence) []unit {
 func (r *reader) findTask(u []clause, at part) (order, bool) {
 	if at == partMatters {
 		return r.promise(u)
+	}
+	if r.lex.contains("task_words.thanks", r.view.text[u[0].a:u[len(u)-1].b]) {
+		return order{}, false
 	}
 	behind := r.lex.prefix("task_words.behind", r.view.text[u[0].a:u[0].b]) != ""
 	for n, c := range u {
@@ -253,7 +256,31 @@ func (r *reader) taskHead(text string) bool {
 		return true
 	}
 	n := r.skipHow(text)
-	return n > 0 && n < len(text) && (r.verbAt(text[n:]) || r.lex.prefix("task_words.manner", text[n:]) != "")
+	if n > 0 && n < len(text) && (r.verbAt(text[n:]) || r.lex.prefix("task_words.manner", text[n:]) != "") {
+		return true
+	}
+	if r.lex.prefix("task_words.one", text[n:]) != "" && (n > 0 || runes(text) <= 6) && r.lex.prefix("task_words.noun", text[n:]) == "" {
+		return true
+	}
+	return r.idiomHead(text)
+}
+
+// idiomHead says whether a clause begins with a phrase of manner of four characters, or one
+// that ends with 地, and then a verb with its object: 乘势而上发展壮大….
+func (r *reader) idiomHead(text string) bool {
+	n := 0
+	for i := range text {
+		switch {
+		case n > 8 || i > 0 && strings.ContainsAny(text[:i], "0123456789、”"):
+			return false
+		case n == 4 || n > 2 && strings.HasSuffix(text[:i], "地"):
+			if w := r.lex.prefix("order_verbs", text[i:]); w != "" && i+len(w)+len("的") < len(text) && r.lex.suffix("tense_words.state", text) == "" {
+				return true
+			}
+		}
+		n++
+	}
+	return false
 }
 
 func (r *reader) verbAt(s string) bool {
@@ -274,13 +301,16 @@ func (r *reader) manner(u []clause, n int) bool {
 	if w == "把" {
 		return true
 	}
+	if w == "从" && strings.HasSuffix(text, "看") {
+		return false
+	}
 	return r.verbWithin(text[len(w):]) || r.verbAfter(u, n)
 }
 
 // verbWithin says whether a verb of ordering stands inside a phrase, with an object.
 func (r *reader) verbWithin(s string) bool {
 	for i := range s {
-		if w := r.lex.prefix("order_verbs", s[i:]); i > 0 && w != "" && i+len(w) < len(s) {
+		if w := r.lex.prefix("order_verbs", s[i:]); w != "" && i+len(w) < len(s) {
 			return true
 		}
 	}
@@ -321,7 +351,7 @@ func (r *reader) mustAct(text string) bool {
 // nothing and the next clause orders.
 func (r *reader) unknownHead(u []clause, n int) bool {
 	text := r.view.text[u[n].a:u[n].b]
-	if runes(text) > 24 || r.topic(text) || r.lex.suffix("tense_words.state", text) != "" || strings.ContainsAny(text, "0123456789有没") {
+	if runes(text) > 24 || r.topic(text) || r.lex.suffix("tense_words.state", text) != "" || strings.Contains(text, "没有") {
 		return false
 	}
 	return n+1 < len(u) && r.taskHead(r.view.text[u[n+1].a:u[n+1].b]) && r.lex.prefix("subjects.head", text) == ""

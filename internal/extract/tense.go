@@ -10,16 +10,16 @@ type tenseScore struct{ done, due int }
 
 func (s *tenseScore) add(o tenseScore) { s.done, s.due = s.done+o.done, s.due+o.due }
 
-// clear is by how much one kind of marks must outweigh the other before a paragraph's
-// grammar is taken for certain.
+// clear is by how many one kind of marks must outnumber the other, and by half, before a
+// paragraph's grammar is taken for certain.
 const clear = 3
 
 // part gives what a score says; partOpen if it is not clear.
 func (s tenseScore) part() part {
 	switch {
-	case s.done >= s.due+clear:
+	case s.done >= s.due+clear && 2*s.done >= 3*s.due:
 		return partReview
-	case s.due >= s.done+clear:
+	case s.due >= s.done+clear && 2*s.due >= 3*s.done:
 		return partTasks
 	}
 	return partOpen
@@ -45,7 +45,7 @@ func (r *reader) marks(a, b int) tenseScore {
 	var s tenseScore
 	text := r.view.text[a:b]
 	from := skipNumber(text)
-	head := true
+	head, theme := true, true
 	for i := from; i < len(text); {
 		c, w := utf8.DecodeRuneInString(text[i:])
 		if head && c != ' ' {
@@ -54,8 +54,8 @@ func (r *reader) marks(a, b int) tenseScore {
 		}
 		switch {
 		case strings.ContainsRune(",;。:!?", c) && !betweenDigits(text, i):
-			r.tailMark(text[from:i], &s)
-			head = true
+			r.tailMark(text[from:i], theme, &s)
+			head, theme = true, theme && c == ','
 			i += w
 			i += skipNumber(text[i:])
 			from = i
@@ -63,8 +63,7 @@ func (r *reader) marks(a, b int) tenseScore {
 		case c == '了':
 			s.done += r.particle(text[:i], text[i+w:])
 		case digitByte(text[i]):
-			n := r.figureMark(text[i:], &s)
-			i += n
+			i += r.figureMark(text[:i], text[i:], &s)
 			continue
 		default:
 			if d := r.lex.prefix("tense_words.done", text[i:]); d != "" {
@@ -75,7 +74,7 @@ func (r *reader) marks(a, b int) tenseScore {
 		}
 		i += w
 	}
-	r.tailMark(text[from:], &s)
+	r.tailMark(text[from:], theme, &s)
 	return s
 }
 
@@ -91,20 +90,34 @@ func (r *reader) headMark(s string, sum *tenseScore) {
 		sum.due += 2
 	case r.lex.prefix("tense_words.plan", s) != "":
 		sum.due++
+	case strings.HasPrefix(s, "我们") && r.lex.prefix("tense_words.will", s[len("我们"):]) == "":
+		sum.done += 2
 	}
 }
 
 // tailMark weighs a clause that ends in a verb and does not begin with one: what it
-// speaks of stands before the verb (改革扎实推进).
-func (r *reader) tailMark(clause string, sum *tenseScore) {
+// speaks of stands before the verb (改革扎实推进). In the sentence that opens a paragraph,
+// its theme, that says most.
+func (r *reader) tailMark(clause string, theme bool, sum *tenseScore) {
 	clause = strings.TrimSpace(clause)
 	if clause == "" || r.lex.prefix("tense_words.plan", clause) != "" || r.lex.prefix("tense_words.due", clause) != "" {
 		return
 	}
-	if w := r.lex.suffix("tense_words.state", clause); w != "" && len(w) < len(clause) {
+	w := r.lex.suffix("tense_words.state", clause)
+	if w == "" {
+		w = r.lex.suffix("tense_words.outcome", clause)
+	}
+	switch {
+	case w == "" && !strings.Contains(clause, "更加"), len(w) >= len(clause):
+	case theme && !r.taskHead(clause):
+		sum.done += themeWeight
+	default:
 		sum.done++
 	}
 }
+
+// themeWeight is how much the sentence that opens a paragraph counts if it tells a state.
+const themeWeight = 4
 
 // particle weighs 了: it tells of something done unless it is part of a word.
 func (r *reader) particle(before, after string) int {
@@ -119,9 +132,9 @@ func (r *reader) particle(before, after string) int {
 	return 2
 }
 
-// figureMark weighs a number: to the decimal it was counted, with a bound it is aimed at.
-// It returns the bytes of its digits.
-func (r *reader) figureMark(s string, sum *tenseScore) int {
+// figureMark weighs a number: with a bound it is aimed at; to three figures it was counted,
+// and so was what 增长 or 达到 leads to without a bound. It returns the bytes of its digits.
+func (r *reader) figureMark(before, s string, sum *tenseScore) int {
 	n := 0
 	for n < len(s) && (digitByte(s[n]) || s[n] == '.') {
 		n++
@@ -139,7 +152,11 @@ func (r *reader) figureMark(s string, sum *tenseScore) int {
 		}
 		end += w
 	}
-	if strings.ContainsRune(s[:n], '.') {
+	if strings.HasPrefix(rest, "年") || strings.HasPrefix(rest, "月") || before != "" && before[len(before)-1] < 0x80 && before[len(before)-1] > ' ' {
+		return n
+	}
+	counted := len(strings.TrimRight(strings.ReplaceAll(s[:n], ".", ""), "0")) >= 3 || strings.ContainsRune(s[:n], '.')
+	if counted || r.lex.suffix("tense_words.reached", before) != "" {
 		sum.done++
 	}
 	return n
