@@ -28,7 +28,18 @@ type parted struct {
 	r       *reader
 	chapter part // what the latest heading of the first rank, or of its own words, says
 	sure    bool // a heading said so, not only the head of a paragraph
+	a       *article
 	grammar part // what the grammar of the latest clear paragraph said
+	read    bool // grammar is set; until then that of the whole article stands for it
+}
+
+// unclear gives the part of a paragraph of which nothing is said: that of the paragraph
+// before it, or what most of the article says.
+func (w *parted) unclear() part {
+	if !w.read {
+		w.grammar, w.read = w.r.tenseOf(w.a), true
+	}
+	return w.grammar
 }
 
 // readParts gives every paragraph of the articles that are nobody's news its part.
@@ -44,7 +55,7 @@ func (r *reader) readParts() {
 			continue
 		}
 		if walks[p.article] == nil {
-			walks[p.article] = &parted{r: r, grammar: r.tenseOf(a)}
+			walks[p.article] = &parted{r: r, a: a}
 		}
 		r.parts[i] = walks[p.article].paragraph(p)
 	}
@@ -57,7 +68,7 @@ func (w *parted) paragraph(p paragraph) part {
 		if at := w.enterHeading(text); at != partOpen {
 			return at
 		}
-		return w.grammar
+		return w.unclear()
 	}
 	if w.chapter == partNotes {
 		return partNotes
@@ -81,21 +92,21 @@ func (w *parted) paragraph(p paragraph) part {
 	}
 	if w.chapter == partOpen || w.chapter != partMatters && !w.sure {
 		if t := w.r.tense(p.a, p.jump); t != partOpen {
-			w.grammar = t
+			w.grammar, w.read = t, true
 			return t
 		}
 	}
 	if w.chapter != partOpen {
 		return w.chapter
 	}
-	return w.grammar
+	return w.unclear()
 }
 
 // lead takes what the head of a paragraph says for those after it, unless a heading
 // has spoken.
 func (w *parted) lead(to part) {
 	if !w.sure {
-		w.chapter, w.grammar = to, to
+		w.chapter, w.grammar, w.read = to, to, true
 	}
 }
 
@@ -209,8 +220,10 @@ func (r *reader) goals(head string) bool {
 // announces says whether a sentence sets about the year's matters for the people: it says
 // how many (办好十件民生实事), or opens a paragraph with them.
 func (r *reader) announces(head string, opens bool) bool {
-	for n, c := range strings.Split(head, ",") {
-		if r.lex.contains("part_words.matters", c) && r.lex.contains("part_words.carry", c) && (r.counted(c) || opens && n == 0) {
+	clauses := strings.Split(head, ",")
+	for n, c := range clauses {
+		last := n == len(clauses)-1 || strings.Contains(clauses[n+1], ":")
+		if r.lex.contains("part_words.matters", c) && r.lex.contains("part_words.carry", c) && (r.counted(c) && (n == 0 || last) || opens && n == 0) {
 			return true
 		}
 	}

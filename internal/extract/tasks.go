@@ -10,13 +10,18 @@ func (r *reader) taskDirectives(a *article, sp *speech, p paragraph, at part) {
 	if at == partNotes {
 		return
 	}
-	matters := at == partMatters
+	matters, numbered := at == partMatters, false
 	for n, s := range r.sentences(p) {
+		from := s.a
 		s.a = r.afterSalutation(s)
 		if s.a >= s.b {
 			continue
 		}
 		here := at
+		numbered = numbered || matters && s.a > from
+		if matters && !numbered && !strings.ContainsAny(r.view.text[s.a:s.b], "0123456789") {
+			matters = at == partMatters
+		}
 		switch head := headOf(r.view.text[s.a:s.b]); r.headPart(head, n == 0) {
 		case partGoals:
 			continue
@@ -96,7 +101,7 @@ func (r *reader) findTask(u []clause, at part) (order, bool) {
 	}
 	behind := r.lex.prefix("task_words.behind", r.view.text[u[0].a:u[0].b]) != ""
 	for n, c := range u {
-		if o, ok := r.orderAt(n, c); ok && (at != partReview || o.code != "directive.first") {
+		if o, ok := r.orderAt(n, c); ok && (!at.past() || r.plainOrder(o)) {
 			return o, true
 		}
 		if o, ok := r.promise(u[n : n+1]); ok && at != partReview {
@@ -108,6 +113,18 @@ func (r *reader) findTask(u []clause, at part) (order, bool) {
 		}
 	}
 	return order{}, false
+}
+
+// plainOrder says whether an order among what was done is one beyond doubt: 要, 必须 alone or
+// after 我们 and the like, not 需.
+func (r *reader) plainOrder(o order) bool {
+	switch o.code {
+	case "directive.order-word":
+		return true
+	case "directive.subject":
+		return r.lex.suffix("order_words.head", r.view.text[o.from:o.word]) != ""
+	}
+	return false
 }
 
 // orderAt finds 要, 必须, 确保 … at the head of a clause, or after its subject.
@@ -129,7 +146,31 @@ func (r *reader) orderAt(n int, c clause) (order, bool) {
 	if subjA, subjB, word := r.subjectOrder(c.a, c.b); word > 0 {
 		return order{clause: n, from: subjA, word: word, subjA: subjA, subjB: subjB, code: "directive.subject"}, true
 	}
+	if word := r.namedOrder(text); word > 0 {
+		return order{clause: n, from: c.a, word: c.a + word, subjA: c.a, subjB: c.a + word - len("要"), code: "directive.named"}, true
+	}
+	if subjA, subjB := r.need(c.a, c.b); subjB > 0 {
+		return order{clause: n, from: c.a, word: subjB, subjA: subjA, subjB: subjB, code: "directive.need"}, true
+	}
 	return order{}, false
+}
+
+// maxNamed is the longest name that acts, in characters, where no list of words knows it.
+const maxNamed = 14
+
+// namedOrder reads a name and 要, whatever it is the name of (金融机构要…, “多点”要…); it gives
+// the end of 要.
+func (r *reader) namedOrder(text string) int {
+	k := strings.Index(text, "要")
+	if k < 0 || k+len("要") == len(text) || runes(text[:k]) < 2 || runes(text[:k]) > maxNamed ||
+		r.lex.prefix("order_words.not", text[k:]) != "" || r.lex.suffix("order_words.not", text[:k+len("要")]) != "" {
+		return 0
+	}
+	name := text[:k]
+	if strings.ContainsAny(name, ":、") || r.lex.contains("task_words.unnamed", name) || r.taskHead(name) {
+		return 0
+	}
+	return k + len("要")
 }
 
 // promise finds 我们一定…: a promise, not an order.
@@ -211,19 +252,17 @@ func (r *reader) doneIn(text string) bool {
 
 // copula says whether a clause says what something is.
 func (r *reader) copula(text string) bool {
-	for i := 0; i < len(text); {
+	for i := 0; ; {
 		k := strings.Index(text[i:], "是")
 		if k < 0 {
 			return false
 		}
-		i += k
-		before := text[:i]
-		i += len("是")
-		if !strings.HasSuffix(before, "特别") && !strings.HasSuffix(before, "尤其") && !strings.HasSuffix(before, "还") && !strings.HasSuffix(before, "实事求") && !strings.HasPrefix(text[i:], "非") {
+		at := i + k
+		i = at + len("是")
+		if r.lex.suffix("task_words.within", text[:i]) == "" && r.lex.prefix("task_words.within", text[at:]) == "" {
 			return true
 		}
 	}
-	return false
 }
 
 // knows says whether a clause begins with a verb of knowing, whose object may say what is.
@@ -252,17 +291,52 @@ func (r *reader) skipHow(s string) int {
 // taskHead says whether a clause begins with a verb of ordering, after words of manner.
 func (r *reader) taskHead(text string) bool {
 	text = text[skipNumber(text):]
-	if r.verbAt(text) {
-		return true
+	text = text[r.quotedHow(text):]
+	n := 0
+	for {
+		rest := text[n:]
+		if r.verbAt(rest) || r.again(rest) || n > 0 && r.lex.prefix("task_words.manner", rest) != "" {
+			return len(rest) > 0
+		}
+		if r.lex.prefix("task_words.one", rest) != "" && (n > 0 || runes(text) <= 6) && r.lex.prefix("task_words.noun", rest) == "" {
+			return true
+		}
+		w := r.howAt(rest)
+		if w == 0 {
+			return r.idiomHead(text)
+		}
+		n += w
 	}
-	n := r.skipHow(text)
-	if n > 0 && n < len(text) && (r.verbAt(text[n:]) || r.lex.prefix("task_words.manner", text[n:]) != "") {
-		return true
+}
+
+// howAt gives the bytes of one word of manner at the head of s.
+func (r *reader) howAt(s string) int {
+	if strings.HasPrefix(s, " ") {
+		return 1
 	}
-	if r.lex.prefix("task_words.one", text[n:]) != "" && (n > 0 || runes(text) <= 6) && r.lex.prefix("task_words.noun", text[n:]) == "" {
-		return true
+	return max(len(r.lex.prefix("order_adverbs.link", s)), len(r.lex.prefix("order_adverbs.plain", s)), len(r.lex.prefix("task_words.how", s)))
+}
+
+// quotedHow gives the bytes of a quoted word of manner before a verb: “一业一策”推动….
+func (r *reader) quotedHow(s string) int {
+	if !strings.HasPrefix(s, "“") {
+		return 0
 	}
-	return r.idiomHead(text)
+	k := strings.Index(s, "”")
+	if k < 0 || runes(s[:k]) > 9 || !r.verbAt(s[k+len("”"):]) {
+		return 0
+	}
+	return k + len("”")
+}
+
+// again says whether s begins with 新 or 再 and a verb: 新创建…, 再推出….
+func (r *reader) again(s string) bool {
+	for _, w := range []string{"新", "再"} {
+		if rest, ok := strings.CutPrefix(s, w); ok && r.verbAt(rest) && r.lex.prefix("task_words.noun", s) == "" {
+			return true
+		}
+	}
+	return false
 }
 
 // idiomHead says whether a clause begins with a phrase of manner of four characters, or one
