@@ -108,6 +108,19 @@ func (r *reader) sentenceOrder(sp *speech, p paragraph, a, b int) *Directive {
 	return &r.page.Directives[len(r.page.Directives)-1]
 }
 
+// titledOrders says whether an article is headed as a paper that orders, above all its text.
+func (r *reader) titledOrders(a *article) bool {
+	for _, i := range a.heads {
+		if len(a.pars) > 0 && i > a.pars[0] {
+			return false
+		}
+		if r.lex.contains("headline_words.orders", r.parText(i)) {
+			return true
+		}
+	}
+	return false
+}
+
 // minutes says whether an article's headings make it a paper that orders: minutes,
 // a notice, a list of duties.
 func (r *reader) minutes(a *article) bool {

@@ -28,6 +28,7 @@ type parted struct {
 	r       *reader
 	chapter part // what the latest heading of the first rank, or of its own words, says
 	sure    bool // a heading said so, not only the head of a paragraph
+	titled  bool // the year's matters stand under a title of their own, numbered from one
 	a       *article
 	grammar part // what the grammar of the latest clear paragraph said
 	read    bool // grammar is set; until then that of the whole article stands for it
@@ -51,7 +52,7 @@ func (r *reader) readParts() {
 			continue
 		}
 		a := &r.arts[p.article]
-		if a.Type != "text" || r.minutes(a) {
+		if a.Type != "text" || r.titledOrders(a) {
 			continue
 		}
 		if walks[p.article] == nil {
@@ -75,7 +76,7 @@ func (w *parted) paragraph(p paragraph) part {
 	}
 	head := headOf(text)
 	if chapterHeading(text) && w.r.serves(head) {
-		w.chapter, w.sure = partMatters, true
+		w.chapter, w.sure, w.titled = partMatters, true, true
 	}
 	switch found := w.r.headPart(head, true); {
 	case found == partFaults:
@@ -136,13 +137,13 @@ func (w *parted) enterHeading(text string) part {
 	review := l.contains("part_words.review", text) || l.prefix("part_words.since", text[skipNumber(text):]) != ""
 	tasks := l.contains("part_words.tasks", text) || l.contains("part_words.goals", text)
 	switch {
-	case l.contains("part_words.matters", text):
-		w.chapter, w.sure = partMatters, true
+	case l.contains("part_words.matters", text) && (skipNumber(text) == 0 || w.r.counted(text)) && !(w.sure && w.chapter == partReview):
+		w.chapter, w.sure, w.titled = partMatters, true, skipNumber(text) == 0
 	case review && !tasks:
 		w.chapter, w.sure = partReview, true
 	case tasks && !review:
 		w.chapter, w.sure = partTasks, true
-	case review && tasks, chapterHeading(text) && w.chapter != partMatters && w.chapter != partNotes:
+	case review && tasks, chapterHeading(text) && !(w.chapter == partMatters && w.titled) && w.chapter != partNotes:
 		w.chapter, w.sure = partOpen, false
 		if !review && w.r.taskHead(text) {
 			w.chapter = partTasks

@@ -104,6 +104,9 @@ func (r *reader) findTask(u []clause, at part) (order, bool) {
 		if o, ok := r.orderAt(n, c); ok && (!at.past() || r.plainOrder(o)) {
 			return o, true
 		}
+		if subjA, subjB, word := r.leadOrder(u[n:], &speech{minutes: at == partTasks}); word > 0 {
+			return order{clause: n, from: c.a, word: word, subjA: subjA, subjB: subjB, code: "directive.lead"}, true
+		}
 		if o, ok := r.promise(u[n : n+1]); ok && at != partReview {
 			o.clause = n
 			return o, true
