@@ -20,7 +20,7 @@ type fact struct {
 	reason     string
 	conf       float64
 	stretch    bool
-	figure     *Figure
+	at         int // its place among the quantities
 }
 
 func (f *figures) newFact(n *amount, p *predicate, reason string, conf float64) *fact {
@@ -73,8 +73,11 @@ func (f *figures) emit(x *fact, c clause) {
 	}
 	f.seen[key] = true
 	f.out.Quantities = append(f.out.Quantities, q)
-	x.figure = &f.out.Quantities[len(f.out.Quantities)-1]
+	x.at = len(f.out.Quantities) - 1
 	f.said.last = x
+	if k := len(f.said.names); k == 0 || f.said.names[k-1].full != x.noun {
+		f.said.names = append(f.said.names, listed{x.a, x.b, x.noun})
+	}
 }
 
 // values writes the numbers of an amount: shares in per cent, 翻番 as a multiple.

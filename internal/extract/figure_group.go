@@ -10,7 +10,8 @@ import (
 // it, from after it, from a list, or from the number before.
 func (f *figures) group(c clause, all []amount) {
 	var waiting []*fact // counted things whose predicate comes later: 20个街区、300座立交桥实现绿化
-	f.said.verb = f.carriedVerb(c)
+	f.said.verb = f.carriedVerb()
+	f.said.subject = ""
 	for i := 0; i < len(all); {
 		n := &all[i]
 		lo, next := c.a, c.b
@@ -30,7 +31,7 @@ func (f *figures) group(c clause, all []amount) {
 		}
 		waiting = nil
 		k := i + 1
-		for k < len(all) && connects(f.text[all[k-1].End:all[k].Start]) && !f.nounFollows(&all[k], all, k, c.b) {
+		for k < len(all) && connects(f.text[all[k-1].End:all[k].Lead]) && !f.nounFollows(all, k, c.b) {
 			k++
 		}
 		f.bundle(c, all[i:k], &p, nm)
@@ -39,47 +40,52 @@ func (f *figures) group(c clause, all []amount) {
 }
 
 // carriedVerb keeps 新增 in force over commas for bare names: 全年新增机组容量…,铁路….
-func (f *figures) carriedVerb(c clause) string {
+func (f *figures) carriedVerb() string {
 	if l := f.said.last; l != nil && l.measure == "level" && f.has("figure_words.carry", l.verb) && f.said.verb == l.verb {
 		return l.verb
 	}
 	return ""
 }
 
-func (f *figures) nounFollows(n *amount, all []amount, i, end int) bool {
+func (f *figures) nounFollows(all []amount, i, end int) bool {
+	n := &all[i]
 	if i+1 < len(all) {
 		end = all[i+1].Lead
 	}
 	if !f.has("figure_scan.counter", n.Unit) {
 		return false
 	}
-	a, b := f.nounAfter(n.End, end)
+	a, b := f.nounAfter(n.End, end, false)
 	return b > a
+}
+
+// isShare says whether a number is a part of a whole.
+func isShare(n *amount) bool {
+	return n.Kind == zh.Percent || n.Kind == zh.Tenths || n.Kind == zh.Fraction
 }
 
 // counts says whether the number counts the noun that stands after it.
 func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, ok bool) {
-	from := n.End
-	if part := n.Kind == zh.Percent || n.Kind == zh.Tenths || n.Kind == zh.Fraction; part {
-		if !strings.HasPrefix(f.text[from:next], "的") || !nm.empty() || !p.empty() {
+	if isShare(n) {
+		if !strings.HasPrefix(f.text[n.End:next], "的") || !nm.empty() || !p.empty() && p.core != "over" {
 			return 0, 0, false
 		}
-		a, b = f.nounAfter(from+3, next)
+		a, b = f.nounAfter(n.End+3, next, false)
 		return a, b, b > a
 	}
 	if n.Kind != zh.Plain {
 		return 0, 0, false
 	}
-	a, b = f.nounAfter(from, next)
+	a, b = f.nounAfter(n.End, next, nm.prep)
 	if b <= a {
 		return 0, 0, false
 	}
 	counter := f.has("figure_scan.counter", n.Unit) || n.Unit == ""
 	switch {
-	case !counter && !(nm.empty() && f.suffix("figure_words.money_noun", f.text[a:b]) != ""):
+	case !counter && !(nm.empty() && f.endsWith(f.text[a:b], "figure_words.money_noun")) && !(p.empty() && !nm.empty() && n.Unit != "元" && n.Power == 0):
 		return 0, 0, false
-	case nm.empty():
-		return a, b, p.core == "" || p.core == "reach" || p.core == "over" || p.core == "to" || p.core == "atleast"
+	case nm.empty(), nm.prep:
+		return a, b, p.core == "" || p.core == "reach" || p.core == "over" || p.core == "to" || p.core == "atleast" || p.core == "grow"
 	case p.core == "" && p.rate == "":
 		return a, b, true
 	}
@@ -92,54 +98,69 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 	x.a, x.b, x.noun = a, b, f.resolved(a, b)
 	x.flag("indicator_after_value")
 	rest := f.text[b:next]
-	if n.Kind == zh.Percent || n.Kind == zh.Tenths || n.Kind == zh.Fraction {
-		x.b = max(b, f.trimRight(b, c.b))
-		if next < c.b {
-			x.b = b
+	if isShare(n) {
+		if next == c.b {
+			x.b = max(b, f.trimRight(b, c.b))
 		}
 		x.full = f.resolved(x.a, x.b) + "占比"
 		f.emit(x, c)
 		return nil
 	}
-	joined := nm.empty() && !nm.verbOnly() && p.empty()
-	switch {
-	case p.core == "reach" || p.core == "over" || p.core == "to" || p.core == "atleast":
-		x.full = f.subject() + f.resolved(nm.full, n.Start) + x.noun
-		x.verb = f.resolved(nm.full, n.Start)
-		if p.core == "over" && nm.empty() {
-			x.full, x.verb = f.resolved(nm.full, nm.b)+x.noun, f.resolved(nm.full, nm.b)
-		}
-	case nm.verbOnly(), !nm.empty():
-		x.verb = f.resolved(nm.full, nm.b)
-		x.full = x.verb + x.noun
-	case f.said.verb != "" && f.said.last != nil && joined:
+	x.p.core, x.p.rate = keepLevel(p.core), ""
+	x.verb = f.countVerb(n, p, nm)
+	x.full = x.verb + x.noun
+	if x.verb == "" && nm.empty() && !nm.prep && p.empty() && f.said.verb != "" && f.said.last != nil {
 		x.verb = f.said.verb
 		x.full = x.verb + x.noun
-	default:
-		x.full = x.noun
 	}
-	if x.verb != "" {
+	if x.verb != "" && nm.empty() {
 		f.said.verb = x.verb
 	}
-	if x.verb == "" && next == c.b {
-		if vp := f.predicateAfter(rest); vp != "" && runes(vp) <= 24 {
+	f.said.subject = ""
+	if nm.prep || x.verb == "" {
+		vp := f.predicateAfter(rest)
+		switch {
+		case vp != "" && next == c.b && runes(vp) <= 24, vp != "" && nm.prep && runes(vp) <= 24:
 			x.full = vp + x.noun
 			for _, w := range waiting {
-				w.figure.Resolved = vp + w.noun
+				f.out.Quantities[w.at].Resolved = vp + w.noun
 			}
+		case connects(rest) && !nm.prep:
+			f.emit(x, c)
+			return append(waiting, x)
+		case !nm.prep:
+			f.said.subject = x.noun
 		}
-	} else if x.verb == "" && f.bareJoin(rest) {
-		f.emit(x, c)
-		return append(waiting, x)
 	}
 	f.emit(x, c)
 	return nil
 }
 
-func (f *figures) bareJoin(s string) bool { return connects(s) }
+// keepLevel drops the verbs that do not change what a count measures (增加3个专业).
+func keepLevel(core string) string {
+	if core == "grow" || core == "fall" {
+		return ""
+	}
+	return core
+}
 
-// subject is the name in force, for a verb without a subject of its own.
-func (f *figures) subject() string { return "" }
+// countVerb is the verb, or the noun, that stands before a number that counts what
+// follows it. A list of examples before it is left out: 开工某某等35个项目.
+func (f *figures) countVerb(n *amount, p *predicate, nm name) string {
+	end := nm.b
+	if p.core == "reach" || p.core == "to" || p.core == "grow" || p.core == "over" && nm.empty() && n.Lead == n.Start {
+		end = f.trimRight(nm.full, n.Lead)
+	}
+	switch {
+	case nm.prep:
+		return ""
+	case nm.empty():
+		return f.resolved(nm.full, end)
+	case strings.HasSuffix(f.text[nm.a:nm.b], "等"), strings.Contains(f.text[nm.a:nm.b], "、"):
+		return f.resolved(nm.full, f.skipVerbs(nm.full, nm.b))
+	}
+	return f.resolved(nm.full, end)
+}
 
 // predicateAfter is what is said of the counted things, without adverbs and marks.
 func (f *figures) predicateAfter(s string) string {
@@ -151,7 +172,11 @@ func (f *figures) predicateAfter(s string) string {
 		}
 		s = s[len(w):]
 	}
-	return strings.TrimRight(strings.ReplaceAll(s, " ", ""), ",;。 ")
+	s = strings.TrimRight(strings.ReplaceAll(s, " ", ""), ",;。和、 ")
+	if strings.HasPrefix(s, "的") {
+		return ""
+	}
+	return s
 }
 
 // bundle writes the facts of numbers that share a name, a list of names or a predicate.
@@ -160,23 +185,24 @@ func (f *figures) bundle(c clause, all []amount, p *predicate, nm name) {
 	if !nm.empty() {
 		nm, tail = f.splitShare(nm, p)
 	}
+	if nm.empty() && !nm.verbOnly() && len(all) > 1 && (p.respectively || len(f.said.items) == len(all)) && f.fromItems(c, all, p) {
+		return
+	}
 	items := f.items(nm, p, all)
 	switch {
-	case nm.empty() && !nm.verbOnly() && p.respectively && len(f.said.items) == len(all) && len(all) > 1:
-		for i := range all {
-			f.named(c, &all[i], p, f.said.items[i], f.resolved(f.said.items[i][0], f.said.items[i][1]), "", "distributed", i > 0)
-		}
-		return
 	case len(items) > 1 && len(items) == len(all) && (p.respectively || f.implicit(all, p, nm)):
 		f.distribute(c, all, p, nm, items, tail)
 		return
 	case len(items) > 1 && len(all) == 1 && (p.each || p.respectively):
-		f.share1(c, &all[0], p, nm, items, tail)
+		f.shareOne(c, &all[0], p, nm, items, tail)
 		return
 	}
-	if full := f.pairs(nm, len(all)); len(all) > 1 && full != nil && f.implicit(all, p, nm) {
+	if full := f.pairs(nm, len(all)); len(all) > 1 && full != nil && f.sameUnit(all) {
+		f.said.items = nil
 		for i := range all {
-			f.named(c, &all[i], p, [2]int{nm.a, nm.b}, full[i]+tail, f.resolved(nm.full, nm.a), "distributed", i > 0 && !p.respectively)
+			item := listed{nm.a, nm.b, full[i] + tail}
+			f.said.items = append(f.said.items, item)
+			f.named(c, &all[i], p, item, f.resolved(nm.full, nm.a), "distributed", i > 0 && !p.respectively)
 		}
 		return
 	}
@@ -185,46 +211,52 @@ func (f *figures) bundle(c clause, all []amount, p *predicate, nm name) {
 	}
 }
 
-// implicit says whether a list of names and a list of numbers belong together although
-// the text does not say 分别: 城乡标准提高到815元和615元.
-func (f *figures) implicit(all []amount, p *predicate, nm name) bool {
+// fromItems gives numbers to the names of the list before them, or to the names of as
+// many facts of the sentence.
+func (f *figures) fromItems(c clause, all []amount, p *predicate) bool {
+	items := f.said.items
+	if len(items) != len(all) {
+		if !p.respectively && !p.each || len(f.said.names) < len(all) {
+			return false
+		}
+		items = f.said.names[len(f.said.names)-len(all):]
+	}
+	items = append([]listed{}, items...)
 	for i := range all {
-		if all[i].Unit != all[0].Unit || i > 0 && all[i].Power != all[0].Power && all[i].Unit == "" {
+		f.named(c, &all[i], p, items[i], "", "distributed", i > 0)
+	}
+	return true
+}
+
+func (f *figures) sameUnit(all []amount) bool {
+	for i := range all {
+		if all[i].Unit != all[0].Unit {
 			return false
 		}
 	}
 	return true
 }
 
+// implicit says whether a list of names and a list of numbers belong together although
+// the text does not say 分别: 城乡标准提高到815元和615元.
+func (f *figures) implicit(all []amount, p *predicate, nm name) bool {
+	return len(all) > 2 || f.sameUnit(all) || p.core != "" && strings.Contains(f.text[nm.a:nm.b], "、")
+}
+
 // single writes a fact whose name stands before the number, or before that in turn.
 func (f *figures) single(c clause, n *amount, p *predicate, nm name, tail string, i int) {
 	switch {
 	case !nm.empty():
-		x := f.newFact(n, p, "figure.before", 0.9)
-		x.a, x.b, x.noun = nm.a, nm.b, f.resolved(nm.a, nm.b)
-		x.verb = f.resolved(nm.full, nm.a)
-		x.full = f.resolved(nm.full, nm.b) + tail
-		if p.verb != "" {
-			x.full = f.resolved(nm.full, nm.b) + p.verb
-		}
-		f.completeName(x, n, p, nm, i)
-		if i > 0 {
-			x.flag("carried_indicator")
-			x.reason = "figure.list"
-			if x.differs(f.said.last) && (n.Unit == "户" || n.Unit == "人") {
-				x.full += n.Unit + "数"
-			}
-		}
-		f.emit(x, c)
-		if x.verb != "" {
-			f.said.verb = x.verb
-		}
+		f.before(c, n, p, nm, tail, i)
 	case nm.verbOnly():
 		x := f.newFact(n, p, "figure.verb", 0.6)
 		x.a, x.b, x.verb = nm.full, nm.b, f.resolved(nm.full, nm.b)
 		x.noun, x.full = x.verb, x.verb
 		if l := f.said.last; l != nil {
 			x.full, x.noun = x.verb+l.noun, l.noun
+			if f.has("figure_words.benefit", x.verb) {
+				x.full = l.noun + x.verb + countNoun(n)
+			}
 			x.flag("carried_indicator")
 		}
 		f.emit(x, c)
@@ -233,12 +265,84 @@ func (f *figures) single(c clause, n *amount, p *predicate, nm name, tail string
 	}
 }
 
-// completeName adds what a bare name in a list leaves out: the verb of the first.
-func (f *figures) completeName(x *fact, n *amount, p *predicate, nm name, i int) {
-	if i > 0 || x.verb != "" || p.core != "" || p.rate != "" || n.Kind != zh.Plain || f.said.verb == "" {
-		return
+// countNoun names a count of people or households.
+func countNoun(n *amount) string {
+	switch n.Unit {
+	case "户":
+		return "户数"
+	case "人", "名":
+		return "人数"
 	}
-	if f.said.last == nil {
+	return ""
+}
+
+// before writes a fact whose name stands before the number.
+func (f *figures) before(c clause, n *amount, p *predicate, nm name, tail string, i int) {
+	x := f.newFact(n, p, "figure.before", 0.9)
+	x.a, x.b, x.noun = nm.a, nm.b, f.resolved(nm.a, nm.b)
+	x.verb = f.resolved(nm.full, nm.a)
+	x.full = f.resolved(nm.full, nm.b) + tail + p.verb
+	l := f.said.last
+	switch {
+	case i > 0:
+		x.flag("carried_indicator")
+		x.reason = "figure.list"
+		if x.differs(l) {
+			x.full += countNoun(n)
+		}
+	case f.said.subject != "":
+		x.full = f.said.subject + x.full
+		x.flag("subject_carried")
+		f.said.subject = ""
+	case l != nil && f.generic(f.text[nm.full:nm.b]):
+		x.full = f.stem(l, x.noun) + f.resolved(nm.full, nm.b)
+		x.noun = f.stem(l, x.noun) + x.noun
+		x.verb = ""
+		x.flag("subject_carried")
+	default:
+		f.completeName(x, n, p)
+	}
+	if x.p.isPart(n) {
+		f.partOf(x, c)
+	}
+	f.emit(x, c)
+	if x.verb != "" && i == 0 {
+		f.said.verb = x.verb
+	}
+}
+
+// isPart says whether nothing stands between the name and a per cent.
+func (p *predicate) isPart(n *amount) bool { return p.empty() && n.Kind == zh.Percent }
+
+// partOf completes 衔接资金的62%用于产业发展: a part of what is named is put to a use.
+func (f *figures) partOf(x *fact, c clause) {
+	rest := f.text[x.n.End:c.b]
+	if v := f.prefix("figure_words.part_verb", rest); v != "" && runes(rest) <= 16 {
+		if f.has("figure_words.mid_light", v) {
+			rest = rest[len(v):]
+		}
+		x.full += strings.ReplaceAll(rest, " ", "") + "占比"
+	}
+}
+
+// stem is the subject that a name without one takes over: 招商引资 of 招商引资签约金额.
+func (f *figures) stem(l *fact, generic string) string {
+	if f.endsWith(generic, "figure_words.ratio_head") {
+		return l.noun
+	}
+	s := l.noun
+	for {
+		w := f.suffix("figure_words.generic", s)
+		if w == "" || w == s {
+			return s
+		}
+		s = strings.TrimSuffix(s, w)
+	}
+}
+
+// completeName adds what a bare name in a list leaves out: the verb of the first.
+func (f *figures) completeName(x *fact, n *amount, p *predicate) {
+	if x.verb != "" || p.core != "" || p.rate != "" || n.Kind != zh.Plain || f.said.verb == "" || f.said.last == nil {
 		return
 	}
 	x.verb = f.said.verb
@@ -253,8 +357,8 @@ func (f *figures) carried(c clause, n *amount, p *predicate) {
 	switch l := f.said.last; {
 	case l != nil:
 		x.a, x.b, x.noun, x.full, x.verb = l.a, l.b, l.noun, l.full, l.verb
-		if f.changeOnly(p) || n.Unit == l.n.Unit {
-			x.verb = l.verb
+		if p.core == "reach" && l.verb != "" && f.has("figure_words.carry", l.verb) && n.Unit == l.n.Unit {
+			x.full, x.verb = l.noun, "" // 新增公园141座、累计达到973座
 		}
 		x.stretchOf(l)
 	case f.said.topicB > f.said.topicA:
@@ -266,5 +370,3 @@ func (f *figures) carried(c clause, n *amount, p *predicate) {
 	}
 	f.emit(x, c)
 }
-
-func (f *figures) changeOnly(p *predicate) bool { return p.core == "grow" || p.core == "fall" || p.gap }

@@ -7,9 +7,11 @@ import (
 )
 
 // name is a noun phrase before a number: the short name from a to b, the full one from
-// full; what lies between are verbs and words of place (新建, 全省).
+// full; what lies between are verbs and words of place (新建, 全省). lead is the word
+// that stands before the full name if it is a preposition (为|2万名老年人).
 type name struct {
 	full, a, b int
+	prep       bool
 }
 
 func (n name) empty() bool { return n.a >= n.b }
@@ -25,29 +27,97 @@ func (f *figures) nameBefore(lo, hi int) name {
 	lo = f.afterMark(lo, hi)
 	n := name{b: hi}
 	n.full = f.skipLead(lo, hi)
-	n.a = n.full
-	for n.a < hi {
-		s := f.text[n.a:hi]
-		w := f.prefix("figure_words.scope", s)
-		if act := f.prefix("figure_words.act", s); len(act) >= len(w) && act != "" && !f.keeps(s, len(act)) {
-			n.a += len(act)
-			n.a = f.skipJoin(n.a, hi)
-			continue
-		}
-		if w == "" {
-			break
-		}
-		n.a += len(w)
+	if p := f.prefix("figure_words.before", f.text[n.full:hi]); p != "" && !f.keeps(f.text[n.full:hi], len(p)) {
+		n.prep = true
 	}
+	n.a = f.skipVerbs(n.full, hi)
 	if n.a > n.full {
 		if i := strings.LastIndex(f.text[n.a:hi], "的"); i >= 0 && i+3 < hi-n.a {
 			n.a += i + 3
 		}
-		if w := f.prefix("figure_words.scope", f.text[n.full:hi]); w != "" && f.prefix("figure_words.act", f.text[n.full+len(w):hi]) != "" {
-			n.full += len(w)
+	}
+	n.full = f.dropTotal(n.full, hi)
+	f.splitMiddle(&n)
+	return n
+}
+
+// skipVerbs goes over verbs and words of place at the head of a name.
+func (f *figures) skipVerbs(a, hi int) int {
+	for a < hi {
+		s := f.text[a:hi]
+		w := f.prefix("figure_words.scope", s)
+		if act := f.prefix("figure_words.act", s); len(act) >= len(w) && act != "" && !f.keeps(s, len(act)) {
+			a = f.skipJoin(a+len(act), hi)
+			continue
+		}
+		if w == "" || f.keeps(s, len(w)) {
+			return a
+		}
+		a += len(w)
+	}
+	return a
+}
+
+// dropTotal takes 累计 off the full name where a verb follows it.
+func (f *figures) dropTotal(a, hi int) int {
+	for _, w := range []string{"累计", "新", "共"} {
+		if s := strings.TrimPrefix(f.text[a:hi], w); len(s) < hi-a && w != "新" && f.prefix("figure_words.act", s) != "" {
+			return a + len(w)
 		}
 	}
-	return n
+	return a
+}
+
+// splitMiddle finds a verb between a subject and its object: the short name begins after
+// it; after a preposition the full name begins with it (为农民工|追回工资).
+func (f *figures) splitMiddle(n *name) {
+	if n.empty() || n.b-n.full < 12 {
+		return
+	}
+	for i := n.full + 3; i < n.b-3; {
+		s := f.text[i:n.b]
+		if keep := f.prefix("figure_words.keep", s); keep != "" {
+			i += len(keep)
+			continue
+		}
+		v := f.prefix("figure_words.mid", s)
+		if n.prep && v == "" {
+			if v = f.prefix("figure_words.act", s); len(v) < 6 {
+				v = ""
+			}
+		}
+		if v == "" || len(v) >= len(s)-3 && !n.prep {
+			_, w := firstRune(s)
+			i += w
+			continue
+		}
+		if n.prep {
+			n.full, n.a, n.prep = i, f.skipVerbs(i, n.b), false
+			return
+		}
+		if i > n.a {
+			n.a = i
+			if f.has("figure_words.mid_light", v) {
+				n.a += len(v)
+			}
+		}
+		return
+	}
+}
+
+// generic says whether a name is made of words that need a subject: 年度计划投资完成率.
+func (f *figures) generic(s string) bool {
+	if s == "" {
+		return false
+	}
+	for s != "" {
+		w := f.prefix("figure_words.generic", s)
+		if w == "" {
+			return false
+		}
+		s = s[len(w):]
+	}
+	return true
 }
 
 // keeps says whether a word at the head of s is the beginning of a noun (保障性住房) and
@@ -90,13 +160,13 @@ func (f *figures) afterMark(lo, hi int) int {
 	return lo
 }
 
-// skipLead goes over what may stand before a name: joins, adverbs, times.
+// skipLead goes over what may stand before a name: marks, joins, adverbs, times.
 func (f *figures) skipLead(a, hi int) int {
 	for a < hi {
 		s := f.text[a:hi]
 		r, w := firstRune(s)
 		switch {
-		case strings.ContainsRune(" 、,;:。!?)—-–·▲●■◆*①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮”’》", r):
+		case strings.ContainsRune(" 、,;:。!?)—-–·▲●■◆*①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳”’》", r):
 			a += w
 			continue
 		case r == '(':
@@ -131,13 +201,13 @@ func (f *figures) skipLead(a, hi int) int {
 // timeAt gives the bytes of an expression of time at the head of s.
 func (f *figures) timeAt(s string) int {
 	r, _ := firstRune(s)
-	if !strings.ContainsRune("0123456789二今去前上下第一“十全明当本年后", r) {
+	if !strings.ContainsRune("0123456789二今去前上下第一“十明本后", r) {
 		return 0
 	}
 	if f.keeps(s, 0) {
 		return 0
 	}
-	t, ok := zh.ScanTime(s, f.r.ref)
+	t, ok := zh.ScanTime(s, f.refFor(r))
 	if !ok || t.End == 0 {
 		return 0
 	}
@@ -147,9 +217,19 @@ func (f *figures) timeAt(s string) int {
 	return t.End
 }
 
+// refFor is the day that an expression of time is told from: a bare half-year or quarter
+// is one of the years that the section speaks of.
+func (f *figures) refFor(r rune) zh.Date {
+	if f.par.to > 0 && f.r.ref.Known() && f.par.to < f.r.ref.Year && strings.ContainsRune("前上下第一二", r) {
+		return zh.Date{Year: f.par.to, Month: 12, Day: 31}
+	}
+	return f.r.ref
+}
+
 // nounAfter reads the noun that a number counts: from the end of the number to a verb,
-// a mark or the next number. rest is where its predicate begins.
-func (f *figures) nounAfter(from, hi int) (a, b int) {
+// a mark or the next number. Where the number's phrase began with a preposition, any
+// verb ends it.
+func (f *figures) nounAfter(from, hi int, prep bool) (a, b int) {
 	a = from
 	s := f.text[from:hi]
 	r, _ := firstRune(s)
@@ -157,6 +237,7 @@ func (f *figures) nounAfter(from, hi int) (a, b int) {
 		return from, from
 	}
 	depth, b := 0, from
+scan:
 	for b < hi {
 		s := f.text[b:hi]
 		r, w := firstRune(s)
@@ -166,7 +247,7 @@ func (f *figures) nounAfter(from, hi int) (a, b int) {
 		case '”', ')', '》':
 			depth--
 			if depth < 0 {
-				return a, b
+				break scan
 			}
 		}
 		if depth == 0 {
@@ -177,21 +258,35 @@ func (f *figures) nounAfter(from, hi int) (a, b int) {
 				b += len(keep)
 				continue
 			}
-			if v := f.prefix("figure_words.verb", s); v != "" && (b == from || !f.nounEnds(f.text[b+len(v):hi])) {
+			v := f.prefix("figure_words.verb", s)
+			if prep && v == "" && b > from {
+				v = f.prefix("figure_words.act", s)
+			}
+			if v != "" && (b == from || !f.nounEnds(f.text[b+len(v):hi])) {
+				break
+			}
+			if r == '、' && f.generic(f.untilPredicate(b+w, hi)) {
 				break
 			}
 		}
 		b += w
 	}
-	for b > a && b <= hi {
+	for b > a && b == hi {
 		w := width(f.text[:b])
-		if last := f.text[b-w : b]; b == hi && (last == "、" || last == "和" || last == "及" || last == "与" || last == ",") {
-			b -= w
-			continue
+		if last := f.text[b-w : b]; last != "、" && last != "和" && last != "及" && last != "与" && last != "," && last != " " {
+			break
 		}
-		break
+		b -= w
 	}
 	return a, b
+}
+
+// untilPredicate is the text up to the verb before the next number: 总数 of 总数达.
+func (f *figures) untilPredicate(a, hi int) string {
+	n := amount{}
+	n.Start, n.Lead = hi, hi
+	p := f.predicate(a, hi, &n)
+	return f.text[a:max(a, p.a)]
 }
 
 // nounEnds says whether a verb only makes part of a noun (服务能力提升|项目).

@@ -41,18 +41,15 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 	if n.Lead < n.Start && n.Lead >= lo {
 		p.a, p.bound, p.core = n.Lead, n.Bound, "over"
 	}
-	for _, per := range []string{"每人每月", "每人每年", "每月", "每年", "每人", "人均", "人民币", "(", "近", "约", "达"} {
-		if strings.HasSuffix(f.text[lo:p.a], per) && (per != "(" && per != "近" && per != "约" && per != "人均" && per != "达") {
-			p.a -= len(per)
-		}
-	}
+	p.a -= len(f.suffix("figure_scan.per", f.text[lo:p.a]))
+	p.a = lo + len(strings.TrimSuffix(f.text[lo:p.a], "人民币"))
 	f.fromWords(lo, &p)
 	for {
 		p.a = f.trimRight(lo, p.a)
 		if f.planned(lo, &p) || n.Kind == zh.Points && p.benchmark == "" && f.gapWords(lo, &p) {
 			continue
 		}
-		group, w := f.verb(f.text[lo:p.a], p.respectively)
+		group, w := f.verb(f.text[lo:p.a])
 		if w == 0 {
 			break
 		}
@@ -67,7 +64,7 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 
 // verb finds the longest predicate word that s ends with; an act word (新增) that is
 // longer stops the search, as it belongs to the name.
-func (f *figures) verb(s string, after bool) (group string, width int) {
+func (f *figures) verb(s string) (group string, width int) {
 	for _, g := range verbGroups {
 		if w := f.suffix("figure_predicates."+g, s); len(w) > width {
 			group, width = g, len(w)
@@ -211,7 +208,11 @@ func (f *figures) lastGap(s string) (at, width int) {
 		if len(s)-i > 75 {
 			continue
 		}
-		if w := f.prefix("figure_predicates.gap", s[i:]); w != "" && f.isBench(s[i+len(w):]) {
+		w := f.prefix("figure_predicates.gap_any", s[i:])
+		if v := f.prefix("figure_predicates.gap", s[i:]); w == "" && v != "" && f.isBench(s[i+len(v):]) {
+			w = v
+		}
+		if w != "" && i+len(w) < len(s) {
 			at, width = i, len(w)
 		}
 	}
@@ -230,7 +231,7 @@ func (f *figures) thanWords(lo int, p *predicate) {
 	}
 	p.than, p.benchmark, p.a = true, s[i+3:], f.trimRight(lo, lo+i)
 	for {
-		group, w := f.verb(f.text[lo:p.a], true)
+		group, w := f.verb(f.text[lo:p.a])
 		if w == 0 || group != "adverb" && group != "share" && group != "each" && group != "average" {
 			return
 		}

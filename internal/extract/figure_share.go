@@ -23,6 +23,12 @@ func (f *figures) splitShare(nm name, p *predicate) (name, string) {
 	return nm, ""
 }
 
+// listed is one name of a list: where it stands, and in full.
+type listed struct {
+	a, b int
+	full string
+}
+
 // items splits a list of names; one item if it is none.
 func (f *figures) items(nm name, p *predicate, all []amount) [][2]int {
 	if nm.empty() || !p.respectively && !p.each && len(all) < 2 {
@@ -93,14 +99,16 @@ func (f *figures) distribute(c clause, all []amount, p *predicate, nm name, item
 		verb = f.resolved(nm.full, nm.a)
 	}
 	f.shareBound(all, p)
+	f.said.items = nil
 	for i := range all {
-		f.named(c, &all[i], p, items[i], full[i], verb, "distributed", false)
+		item := listed{items[i][0], items[i][1], full[i]}
+		f.said.items = append(f.said.items, item)
+		f.named(c, &all[i], p, item, verb, "distributed", false)
 	}
-	f.said.items = items
 }
 
-// share1 gives one number to all names of a list: 甲、乙均增长10%.
-func (f *figures) share1(c clause, n *amount, p *predicate, nm name, items [][2]int, tail string) {
+// shareOne gives one number to all names of a list: 甲、乙均增长10%.
+func (f *figures) shareOne(c clause, n *amount, p *predicate, nm name, items [][2]int, tail string) {
 	full := f.fullItems(items, tail)
 	verb := p.verb
 	if verb == "" {
@@ -111,7 +119,7 @@ func (f *figures) share1(c clause, n *amount, p *predicate, nm name, items [][2]
 		if i == 0 {
 			flag = ""
 		}
-		f.named(c, n, p, items[i], full[i], verb, flag, false)
+		f.named(c, n, p, listed{items[i][0], items[i][1], full[i]}, verb, flag, false)
 	}
 }
 
@@ -130,16 +138,15 @@ func (f *figures) shareBound(all []amount, p *predicate) {
 }
 
 // named writes one fact of a list.
-func (f *figures) named(c clause, n *amount, p *predicate, at [2]int, full, verb, flag string, carried bool) {
-	q := *p
-	noun := full
+func (f *figures) named(c clause, n *amount, p *predicate, item listed, verb, flag string, carried bool) {
+	q, full := *p, item.full
 	if w := f.suffix("figure_predicates.rate", full); w != "" && len(w) < len(full) && q.core != "grow" && q.core != "fall" {
 		q.rate, full = "grow", full[:len(full)-len(w)]
 	} else if w := f.suffix("figure_predicates.droprate", full); w != "" && len(w) < len(full) && q.core != "grow" && q.core != "fall" {
 		q.rate, full = "fall", full[:len(full)-len(w)]
 	}
 	x := f.newFact(n, &q, "figure.list", 0.85)
-	x.a, x.b, x.noun, x.verb, x.full = at[0], at[1], noun, verb, verb+full
+	x.a, x.b, x.noun, x.verb, x.full = item.a, item.b, full, verb, verb+full
 	if flag != "" {
 		x.flag(flag)
 	}

@@ -27,13 +27,15 @@ type figures struct {
 
 // sentenceMemory is what a sentence leaves for the numbers after it.
 type sentenceMemory struct {
-	last   *fact    // the latest fact of the sentence
-	items  [][2]int // the names of the latest 分别
-	verb   string   // the verb in force for bare names (新增)
-	topicA int      // the subject of a clause without a number
-	topicB int
-	future bool // the sentence speaks of what is to be
-	est    bool // 预计
+	last    *fact    // the latest fact of the sentence
+	items   []listed // the names of the latest list
+	names   []listed // the names of all facts of the sentence, each once
+	subject string   // counted things whose own predicate follows: 300个项目|完成投资
+	verb    string   // the verb in force for bare names (新增)
+	topicA  int      // the subject of a clause without a number
+	topicB  int
+	future  bool // the sentence speaks of what is to be
+	est     bool // 预计
 }
 
 func (f *figures) readAll() {

@@ -70,7 +70,7 @@ func ReadProse(text string, opts Options) *Prose {
 	r := read(text, opts)
 	out := &Prose{Chars: r.page.Chars, Programme: r.page.Programme, Structure: r.page.Structure,
 		Quantities: []Figure{}, Ranks: []Figure{}, Nonnumeric: []Figure{}}
-	f := &figures{r: r, text: r.view.text, out: out}
+	f := &figures{r: r, text: r.view.text, out: out, grammar: zh.Grammar{Unit: figureUnits().Match}}
 	f.readAll()
 	out.Projects = proseProjects(r.page.Projects)
 	out.Directives = orders(r.page.Directives)
