@@ -109,8 +109,11 @@ func (f *figures) bound(x *fact) zh.Bound {
 	if x.p.stretch && (b == "" || b == zh.Equal) && x.p.core == "reach" {
 		b = zh.AtLeast
 	}
-	if b == "" {
-		b = zh.Equal
+	switch {
+	case b == "":
+		return zh.Equal
+	case b == zh.LessThan && strings.HasSuffix(f.text[x.n.Start:x.n.End], "以下"):
+		return zh.AtMost // 以下 includes the number itself
 	}
 	return b
 }

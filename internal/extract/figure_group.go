@@ -82,7 +82,7 @@ func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, 
 	}
 	counter := f.has("figure_scan.counter", n.Unit) || n.Unit == ""
 	switch {
-	case !counter && !(nm.empty() && f.endsWith(f.text[a:b], "figure_words.money_noun")) && !(p.empty() && !nm.empty() && n.Unit != "元" && n.Power == 0):
+	case !counter && !(nm.empty() && f.endsWith(f.text[a:b], "figure_words.money_noun")) && !(p.empty() && n.Unit != "元" && (nm.empty() || n.Power == 0)):
 		return 0, 0, false
 	case nm.empty(), nm.prep:
 		return a, b, p.core == "" || p.core == "reach" || p.core == "over" || p.core == "to" || p.core == "atleast" || p.core == "grow"
@@ -122,6 +122,9 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 		switch {
 		case vp != "" && next == c.b && runes(vp) <= 24, vp != "" && nm.prep && runes(vp) <= 24:
 			x.full = vp + x.noun
+			if !nm.prep && next == c.b {
+				x.b = max(x.b, f.trimRight(b, c.b)) // 企业|入选百强: the name is what is said of them
+			}
 			for _, w := range waiting {
 				f.out.Quantities[w.at].Resolved = vp + w.noun
 			}
@@ -188,6 +191,9 @@ func (f *figures) bundle(c clause, all []amount, p *predicate, nm name) {
 	if nm.empty() && !nm.verbOnly() && len(all) > 1 && (p.respectively || len(f.said.items) == len(all)) && f.fromItems(c, all, p) {
 		return
 	}
+	if !nm.empty() && p.respectively && len(all) > 1 && f.sharedPart(c, all, p, nm) {
+		return
+	}
 	items := f.items(nm, p, all)
 	switch {
 	case len(items) > 1 && len(items) == len(all) && (p.respectively || f.implicit(all, p, nm)):
@@ -224,6 +230,21 @@ func (f *figures) fromItems(c clause, all []amount, p *predicate) bool {
 	items = append([]listed{}, items...)
 	for i := range all {
 		f.named(c, &all[i], p, items[i], "", "distributed", i > 0)
+	}
+	return true
+}
+
+// sharedPart gives numbers to as many names before them, each with what the name in hand
+// says of it: 甲、乙增加值分别增长…,占工业比重分别提高到….
+func (f *figures) sharedPart(c clause, all []amount, p *predicate, nm name) bool {
+	part := f.text[nm.a:nm.b]
+	if len(f.said.names) < len(all) || !strings.HasPrefix(part, "占") && !f.generic(part) {
+		return false
+	}
+	names := f.said.names[len(f.said.names)-len(all):]
+	for i, item := range append([]listed{}, names...) {
+		item.full += f.resolved(nm.a, nm.b)
+		f.named(c, &all[i], p, listed{nm.a, nm.b, item.full}, "", "distributed", false)
 	}
 	return true
 }
@@ -291,7 +312,8 @@ func (f *figures) before(c clause, n *amount, p *predicate, nm name, tail string
 			x.full += countNoun(n)
 		}
 	case f.said.subject != "":
-		x.full = f.said.subject + x.full
+		x.full = f.said.subject + f.resolved(nm.whole, nm.b) + tail
+		x.noun, x.verb = x.full, ""
 		x.flag("subject_carried")
 		f.said.subject = ""
 	case l != nil && f.generic(f.text[nm.full:nm.b]):
@@ -299,8 +321,14 @@ func (f *figures) before(c clause, n *amount, p *predicate, nm name, tail string
 		x.noun = f.stem(l, x.noun) + x.noun
 		x.verb = ""
 		x.flag("subject_carried")
+	case l != nil && strings.HasPrefix(f.text[nm.full:nm.b], "占"):
+		x.full = l.noun + x.full
+		x.noun, x.verb = x.full, ""
 	default:
 		f.completeName(x, n, p)
+	}
+	if f.has("figure_scan.medal", n.Unit) {
+		f.medal(x, nm)
 	}
 	if x.p.isPart(n) {
 		f.partOf(x, c)
@@ -308,6 +336,23 @@ func (f *figures) before(c clause, n *amount, p *predicate, nm name, tail string
 	f.emit(x, c)
 	if x.verb != "" && i == 0 {
 		f.said.verb = x.verb
+	}
+}
+
+// medal names the medals won at games: 在奥运会上勇夺|4金.
+func (f *figures) medal(x *fact, nm name) {
+	s := f.text[nm.full:nm.b]
+	i := strings.LastIndex(s, "在")
+	if i < 0 {
+		return
+	}
+	k := strings.Index(s[i:], "上")
+	if k < 0 {
+		k = strings.Index(s[i:], "中")
+	}
+	if k > len("在") {
+		x.a, x.b = nm.full+i+len("在"), nm.full+i+k
+		x.full = f.resolved(x.a, x.b) + x.n.Unit + "牌"
 	}
 }
 
@@ -342,12 +387,27 @@ func (f *figures) stem(l *fact, generic string) string {
 
 // completeName adds what a bare name in a list leaves out: the verb of the first.
 func (f *figures) completeName(x *fact, n *amount, p *predicate) {
-	if x.verb != "" || p.core != "" || p.rate != "" || n.Kind != zh.Plain || f.said.verb == "" || f.said.last == nil {
+	if f.acts(x.verb) || p.core != "" || p.rate != "" || n.Kind != zh.Plain || f.said.verb == "" || f.said.last == nil {
 		return
 	}
+	x.full = strings.TrimPrefix(f.said.verb, x.verb) + x.full
+	if x.verb != "" && !strings.HasPrefix(f.said.verb, x.verb) {
+		x.full = f.said.verb + x.noun
+	}
 	x.verb = f.said.verb
-	x.full = x.verb + x.full
 	x.flag("verb_carried")
+}
+
+// acts says whether the words before a short name hold a verb, not only a place.
+func (f *figures) acts(s string) bool {
+	for s != "" {
+		w := f.prefix("figure_words.scope", s)
+		if w == "" {
+			return true
+		}
+		s = s[len(w):]
+	}
+	return false
 }
 
 // carried writes a fact that says more of the indicator before it.

@@ -11,6 +11,7 @@ import (
 // that stands before the full name if it is a preposition (为|2万名老年人).
 type name struct {
 	full, a, b int
+	whole      int // as full, with 累计
 	prep       bool
 }
 
@@ -36,6 +37,7 @@ func (f *figures) nameBefore(lo, hi int) name {
 			n.a += i + 3
 		}
 	}
+	n.whole = n.full
 	n.full = f.dropTotal(n.full, hi)
 	f.splitMiddle(&n)
 	return n
@@ -86,7 +88,7 @@ func (f *figures) splitMiddle(n *name) {
 				v = ""
 			}
 		}
-		if v == "" || len(v) >= len(s)-3 && !n.prep {
+		if v == "" || len(v) >= len(s)-3 {
 			_, w := firstRune(s)
 			i += w
 			continue

@@ -53,12 +53,15 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 		if w == 0 {
 			break
 		}
-		if !p.take(group, f.text[p.a-w:p.a], n) {
+		if word := f.text[p.a-w : p.a]; p.core == "" && f.has("figure_words.before", word) && f.skipLead(lo, p.a-w) >= p.a-w || !p.take(group, word, n) {
 			break
 		}
 		p.a -= w
 	}
 	f.thanWords(lo, &p)
+	if n.Kind == zh.Times && p.core == "" {
+		f.timesOf(lo, &p)
+	}
 	return p
 }
 
@@ -237,6 +240,23 @@ func (f *figures) thanWords(lo int, p *predicate) {
 		}
 		p.take(group, f.text[p.a-w:p.a], nil)
 		p.a = f.trimRight(lo, p.a-w)
+	}
+}
+
+// timesOf takes 是正常能力的, 不低于低保标准的 off the end: what the number is a multiple of.
+func (f *figures) timesOf(lo int, p *predicate) {
+	s := f.text[lo:p.a]
+	for i := range s {
+		w := f.prefix("figure_predicates.times", s[i:])
+		if w == "" {
+			continue
+		}
+		p.core, p.benchmark = "reach", s[i+len(w):]
+		if f.has("figure_predicates.atleast", w) {
+			p.bind(zh.AtLeast)
+		}
+		p.a = f.trimRight(lo, lo+i)
+		return
 	}
 }
 

@@ -54,6 +54,9 @@ func (f *figures) isAmount(n *amount, a, b int) bool {
 	case f.prefix("figure_scan.name_after", after) != "" && n.Bound != zh.AtLeast:
 		return false
 	}
+	if n.Unit == "位" && (f.endsWith(before, "figure_predicates.grow") || f.endsWith(before, "figure_predicates.fall") || f.endsWith(before, "figure_scan.order")) {
+		return false
+	}
 	if f.threshold(n, before, after) || f.own(n, before, after) {
 		return false
 	}

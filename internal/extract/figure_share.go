@@ -7,8 +7,7 @@ import "strings"
 func (f *figures) splitShare(nm name, p *predicate) (name, string) {
 	for _, word := range []string{"分别", "均"} {
 		i := strings.LastIndex(f.text[nm.a:nm.b], word)
-		if i <= 0 || word == "均" && (strings.HasPrefix(f.text[nm.a+i:nm.b], "均衡") || strings.HasSuffix(f.text[nm.a:nm.a+i], "人") ||
-			strings.HasSuffix(f.text[nm.a:nm.a+i], "平") || strings.HasSuffix(f.text[nm.a:nm.a+i], "年") || strings.HasSuffix(f.text[nm.a:nm.a+i], "户")) {
+		if i <= 0 || word == "均" && (strings.HasPrefix(f.text[nm.a+i:nm.b], "均衡") || f.endsWith(f.text[nm.a:nm.a+i], "figure_words.mean")) {
 			continue
 		}
 		at := nm.a + i
@@ -199,6 +198,8 @@ func (f *figures) completeItem(item, last, rest, head string) string {
 	case head == "" || head == last:
 		return item
 	case own == "":
+		return item + head
+	case own != head && strings.HasSuffix(rest, own):
 		return item + head
 	case own != head && f.has("figure_words.ratio_head", head) && f.endsWith(rest, "figure_words.head") && !f.has("figure_words.ratio_head", own):
 		return item + head
