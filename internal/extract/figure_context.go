@@ -33,35 +33,12 @@ const firstMonths = 4
 func (f *figures) results(basis string) era { return era{"result", f.lastYear(), f.lastYear(), basis} }
 func (f *figures) targets(basis string) era { return era{"target", f.year(), f.year(), basis} }
 
-// opening is the era of a text before its first heading: what most of its words say.
-func (f *figures) opening() era {
-	head := f.text
-	if len(head) > openingBytes {
-		head = head[:openingBytes]
-	}
-	results, targets := 0, 0
-	for i := range head {
-		if f.prefix("figure_context.result_cue", head[i:]) != "" {
-			results++
-		}
-		if f.prefix("figure_context.target_cue", head[i:]) != "" {
-			targets += 2
-		}
-	}
-	if targets > results {
-		return f.targets("document")
-	}
-	return f.results("document")
-}
-
-// openingBytes of a text are looked at for what it speaks of.
-const openingBytes = 6000
-
 // enter reads what a paragraph says of its own time, and keeps it for those after it if
 // it is a heading.
 func (f *figures) enter(p paragraph) era {
 	s := f.text[p.a:p.jump]
 	if runes(s) <= 48 && !strings.Contains(s, "。") {
+		f.matters = false
 		if e, ok := f.cue(s, "section"); ok {
 			f.section = e
 		}

@@ -176,6 +176,7 @@ func (f *figures) timeOf(x *fact, q *Figure, c clause) {
 	switch {
 	case x.p.isFrom:
 		q.Period, q.Basis = f.fromPeriod(x, e), "from"
+		q.Kind, q.KindFine = "result", "result"
 	case f.when != "":
 		q.Period, q.Basis = f.when, "stated"
 	case e.from == 0:

@@ -372,10 +372,10 @@ func (f *figures) partOf(x *fact, c clause) {
 
 // stem is the subject that a name without one takes over: 招商引资 of 招商引资签约金额.
 func (f *figures) stem(l *fact, generic string) string {
+	s := f.title(l)
 	if f.endsWith(generic, "figure_words.ratio_head") {
-		return l.noun
+		return s
 	}
-	s := l.noun
 	for {
 		w := f.suffix("figure_words.generic", s)
 		if w == "" || w == s {
@@ -383,6 +383,14 @@ func (f *figures) stem(l *fact, generic string) string {
 		}
 		s = strings.TrimSuffix(s, w)
 	}
+}
+
+// title is the name of a fact without the verb that made it: 全省|粮食产量 stays whole.
+func (f *figures) title(l *fact) string {
+	if f.acts(l.verb) {
+		return l.noun
+	}
+	return l.full
 }
 
 // completeName adds what a bare name in a list leaves out: the verb of the first.

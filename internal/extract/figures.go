@@ -18,6 +18,8 @@ type figures struct {
 	grammar zh.Grammar
 	out     *Prose
 	found   []amount // of the clause in hand
+	matters bool     // the section lists undertakings to the people
+	tasks   []Order  // directives of sections of tasks
 	section era      // what the headings so far say
 	par     era      // of the paragraph in hand
 	when    string   // period named in the clause or sentence in hand
@@ -29,6 +31,7 @@ type figures struct {
 type sentenceMemory struct {
 	last    *fact    // the latest fact of the sentence
 	items   []listed // the names of the latest list
+	ranked  []listed // names that places still to come belong to: 分别居第3位、第2位
 	names   []listed // the names of all facts of the sentence, each once
 	subject string   // counted things whose own predicate follows: 300个项目|完成投资
 	verb    string   // the verb in force for bare names (新增)
@@ -53,6 +56,7 @@ func (f *figures) readAll() {
 func (f *figures) paragraph(p paragraph) {
 	f.par = f.enter(p)
 	f.said = sentenceMemory{}
+	f.orders(p)
 	for _, s := range f.r.sentences(p) {
 		f.sentence(s)
 	}

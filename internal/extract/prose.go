@@ -3,6 +3,7 @@ package extract
 import (
 	"encoding/json"
 	"fmt"
+	"sort"
 	"strings"
 
 	"tupo/internal/zh"
@@ -73,7 +74,7 @@ func ReadProse(text string, opts Options) *Prose {
 	f := &figures{r: r, text: r.view.text, out: out, grammar: zh.Grammar{Unit: figureUnits().Match}}
 	f.readAll()
 	out.Projects = proseProjects(r.page.Projects)
-	out.Directives = orders(r.page.Directives)
+	out.Directives = mergeOrders(orders(r.page.Directives), f.tasks)
 	out.People, out.Meetings = named(r.page.People), gatherings(r.page.Meetings)
 	return out
 }
@@ -115,6 +116,26 @@ func orders(all []Directive) []Order {
 			o.Deadline = &p
 		}
 		out = append(out, o)
+	}
+	return out
+}
+
+// mergeOrders puts the orders of reported speech and those of sections of tasks in the
+// order of the text; where both found one, the reported one stays.
+func mergeOrders(spoken, tasks []Order) []Order {
+	out := append([]Order{}, tasks...)
+	for _, o := range spoken {
+		met := false
+		for _, t := range tasks {
+			met = met || o.Start < t.End && t.Start < o.End
+		}
+		if !met {
+			out = append(out, o)
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Start < out[j].Start })
+	for i := range out {
+		out[i].ID = fmt.Sprintf("d%d", i+1)
 	}
 	return out
 }
