@@ -122,7 +122,7 @@ func (f *figures) orderAt(a, b int) (at, subject int, ok bool) {
 				return from, from + len(who), true
 			}
 		}
-		if f.section.kind == "target" || f.par.kind == "target" {
+		if (n == 0 || from-a <= maxTopic) && (f.section.kind == "target" || f.par.kind == "target") {
 			if t := f.skipTime(from, b); t < b && f.bids(f.text[t:b]) {
 				return t, 0, true
 			}
@@ -143,6 +143,7 @@ func (f *figures) orderAt(a, b int) (at, subject int, ok bool) {
 const (
 	maxOrderClauses = 3
 	maxOrderLead    = 22
+	maxTopic        = 24 // bytes of a topic before a task: 铁路,加快建设…
 )
 
 // skipTime goes over 今年 and the like before a task.

@@ -57,7 +57,11 @@ func (f *figures) isAmount(n *amount, a, b int) bool {
 	if n.Unit == "位" && (f.endsWith(before, "figure_predicates.grow") || f.endsWith(before, "figure_predicates.fall") || f.endsWith(before, "figure_scan.order")) {
 		return false
 	}
-	if f.threshold(n, before, after) || f.own(n, before, after) {
+	if f.own(n, before, after) {
+		f.ownProject(n, a, b)
+		return false
+	}
+	if f.threshold(n, before, after) {
 		return false
 	}
 	if strings.HasSuffix(before, "每") && n.Kind == zh.Plain { // 每10万人

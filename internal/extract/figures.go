@@ -13,18 +13,19 @@ import (
 // what went before (figure_name.go, figure_group.go), and a fact is written
 // (figure_fact.go). All offsets are bytes of the view.
 type figures struct {
-	r       *reader
-	text    string
-	grammar zh.Grammar
-	out     *Prose
-	found   []amount // of the clause in hand
-	matters bool     // the section lists undertakings to the people
-	tasks   []Order  // directives of sections of tasks
-	section era      // what the headings so far say
-	par     era      // of the paragraph in hand
-	when    string   // period named in the clause or sentence in hand
-	said    sentenceMemory
-	seen    map[string]bool
+	r        *reader
+	text     string
+	grammar  zh.Grammar
+	out      *Prose
+	found    []amount // of the clause in hand
+	projects []ProseProject
+	matters  bool    // the section lists undertakings to the people
+	tasks    []Order // directives of sections of tasks
+	section  era     // what the headings so far say
+	par      era     // of the paragraph in hand
+	when     string  // period named in the clause or sentence in hand
+	said     sentenceMemory
+	seen     map[string]bool
 }
 
 // sentenceMemory is what a sentence leaves for the numbers after it.

@@ -73,7 +73,7 @@ func ReadProse(text string, opts Options) *Prose {
 		Quantities: []Figure{}, Ranks: []Figure{}, Nonnumeric: []Figure{}}
 	f := &figures{r: r, text: r.view.text, out: out, grammar: zh.Grammar{Unit: figureUnits().Match}}
 	f.readAll()
-	out.Projects = proseProjects(r.page.Projects)
+	out.Projects = mergeProjects(proseProjects(r.page.Projects), f.projects)
 	out.Directives = mergeOrders(orders(r.page.Directives), f.tasks)
 	out.People, out.Meetings = named(r.page.People), gatherings(r.page.Meetings)
 	return out
