@@ -122,7 +122,7 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 		switch {
 		case vp != "" && next == c.b && runes(vp) <= 24, vp != "" && nm.prep && runes(vp) <= 24:
 			x.full = vp + x.noun
-			if !nm.prep && next == c.b {
+			if !nm.prep && next == c.b && runes(x.noun) <= 3 {
 				x.b = max(x.b, f.trimRight(b, c.b)) // 企业|入选百强: the name is what is said of them
 			}
 			for _, w := range waiting {
@@ -162,6 +162,9 @@ func (f *figures) countVerb(n *amount, p *predicate, nm name) string {
 	case strings.HasSuffix(f.text[nm.a:nm.b], "等"), strings.Contains(f.text[nm.a:nm.b], "、"):
 		return f.resolved(nm.full, f.skipVerbs(nm.full, nm.b))
 	}
+	if act := f.prefix("figure_words.act", f.text[nm.full:end]); act != "" && nm.full+len(act) < nm.b && !f.endsWith(f.text[nm.full:end], "figure_words.act") {
+		return f.resolved(nm.full+len(act), end) // 出台|支持转型|11条措施
+	}
 	return f.resolved(nm.full, end)
 }
 
@@ -185,10 +188,16 @@ func (f *figures) predicateAfter(s string) string {
 // bundle writes the facts of numbers that share a name, a list of names or a predicate.
 func (f *figures) bundle(c clause, all []amount, p *predicate, nm name) {
 	tail := ""
+	if nm.verbOnly() {
+		nm.a = f.lastVerb(nm.full, nm.b)
+	}
+	if !nm.empty() && (p.respectively || p.each) {
+		nm.a = f.skipVerbs(nm.full, nm.b)
+	}
 	if !nm.empty() {
 		nm, tail = f.splitShare(nm, p)
 	}
-	if nm.empty() && !nm.verbOnly() && len(all) > 1 && (p.respectively || len(f.said.items) == len(all)) && f.fromItems(c, all, p) {
+	if nm.empty() && !nm.verbOnly() && len(all) > 1 && (p.respectively || len(f.said.items) == len(all) || p.core == "grow" || p.core == "fall") && f.sameUnit(all) && f.fromItems(c, all, p) {
 		return
 	}
 	if !nm.empty() && p.respectively && len(all) > 1 && f.sharedPart(c, all, p, nm) {
@@ -222,7 +231,7 @@ func (f *figures) bundle(c clause, all []amount, p *predicate, nm name) {
 func (f *figures) fromItems(c clause, all []amount, p *predicate) bool {
 	items := f.said.items
 	if len(items) != len(all) {
-		if !p.respectively && !p.each || len(f.said.names) < len(all) {
+		if len(f.said.names) < len(all) {
 			return false
 		}
 		items = f.said.names[len(f.said.names)-len(all):]
@@ -318,8 +327,7 @@ func (f *figures) before(c clause, n *amount, p *predicate, nm name, tail string
 		f.said.subject = ""
 	case l != nil && f.generic(f.text[nm.full:nm.b]):
 		x.full = f.stem(l, x.noun) + f.resolved(nm.full, nm.b)
-		x.noun = f.stem(l, x.noun) + x.noun
-		x.verb = ""
+		x.noun, x.verb = x.full, ""
 		x.flag("subject_carried")
 	case l != nil && strings.HasPrefix(f.text[nm.full:nm.b], "占"):
 		x.full = l.noun + x.full
@@ -330,6 +338,7 @@ func (f *figures) before(c clause, n *amount, p *predicate, nm name, tail string
 	if f.has("figure_scan.medal", n.Unit) {
 		f.medal(x, nm)
 	}
+	f.shorten(x, n, c)
 	if x.p.isPart(n) {
 		f.partOf(x, c)
 	}
@@ -337,6 +346,47 @@ func (f *figures) before(c clause, n *amount, p *predicate, nm name, tail string
 	if x.verb != "" && i == 0 {
 		f.said.verb = x.verb
 	}
+}
+
+// shorten keeps the last of several things before the number as the short name, where it
+// alone names a rate; a total of examples takes the name of what they are examples of
+// (某某等|总投资500亿元的|化工项目).
+func (f *figures) shorten(x *fact, n *amount, c clause) {
+	s := f.text[x.a:x.b]
+	if i := strings.LastIndex(s, "、"); i > 0 && !insideMarks(s[:i]) && f.endsWith(s, "figure_words.rate_head") && !f.endsWith(s[:i], "figure_words.head") {
+		x.a += i + len("、")
+		return
+	}
+	if i := strings.Index(s, "等总投资"); i >= 0 && i+len("等总投资") == len(s) && strings.HasPrefix(f.text[n.End:c.b], "的") {
+		if p, q := f.nounAfter(n.End+len("的"), c.b, false); q > p {
+			x.a += i + len("等")
+			x.full, x.noun, x.verb = f.resolved(p, q)+"总投资", f.resolved(p, q)+"总投资", ""
+		}
+	}
+}
+
+// lastVerb is where the last of several verbs begins, which is then what is counted
+// (完成|生态修复); hi if there is only one.
+func (f *figures) lastVerb(a, hi int) int {
+	last, n := hi, 0
+	for a < hi {
+		w := f.prefix("figure_words.act", f.text[a:hi])
+		if w == "" {
+			if w = f.prefix("figure_words.scope", f.text[a:hi]); w == "" {
+				_, k := firstRune(f.text[a:hi])
+				a += k
+				continue
+			}
+			a += len(w)
+			continue
+		}
+		last, n = a, n+1
+		a += len(w)
+	}
+	if n < 2 {
+		return hi
+	}
+	return last
 }
 
 // medal names the medals won at games: 在奥运会上勇夺|4金.
@@ -373,7 +423,7 @@ func (f *figures) partOf(x *fact, c clause) {
 // stem is the subject that a name without one takes over: 招商引资 of 招商引资签约金额.
 func (f *figures) stem(l *fact, generic string) string {
 	s := f.title(l)
-	if f.endsWith(generic, "figure_words.ratio_head") {
+	if f.endsWith(generic, "figure_words.ratio_head") || strings.HasPrefix(generic, "总数") || strings.HasPrefix(generic, "总量") {
 		return s
 	}
 	for {

@@ -54,7 +54,7 @@ func (f *figures) isAmount(n *amount, a, b int) bool {
 	case f.prefix("figure_scan.name_after", after) != "" && n.Bound != zh.AtLeast:
 		return false
 	}
-	if n.Unit == "位" && (f.endsWith(before, "figure_predicates.grow") || f.endsWith(before, "figure_predicates.fall") || f.endsWith(before, "figure_scan.order")) {
+	if n.Unit == "位" && (f.endsWith(before, "figure_predicates.grow") || f.endsWith(before, "figure_predicates.fall") || f.r.lex.contains("figure_scan.order", f.text[a:n.Start])) {
 		return false
 	}
 	if f.own(n, before, after) {

@@ -194,6 +194,9 @@ func (f *figures) completeItem(item, last, rest, head string) string {
 		return item + last[len(m):]
 	}
 	own := f.suffix("figure_words.head", item)
+	if n := len(item); own == "" && head != "" && n < len(last) && f.prefix("figure_words.facility", last[n:]) != "" {
+		return item + last[n:]
+	}
 	switch {
 	case head == "" || head == last:
 		return item
