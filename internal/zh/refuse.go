@@ -38,7 +38,7 @@ func (g Grammar) code(s string, a part) int {
 		return tokenEnd(s, a.stop)
 	case a.unit == "" && a.power == 0 && (oneOf(next, ".．") && digitAt(s, a.stop+nw) || oneOf(next, "+＋×*") && codeRune(firstRune(s, a.stop+nw))):
 		return tokenEnd(s, a.stop)
-	case a.unit == "" && a.power == 0 && hyphens(s, a.stop):
+	case a.unit == "" && a.power == 0 && (hyphens(s, a.stop) || a.runes > 2 && a.lo.scale == 0 && oneOf(firstRune(s, a.begin), "0０")):
 		return tokenEnd(s, a.stop)
 	}
 	return 0
@@ -92,6 +92,8 @@ func refuseOrdinal(s string, n *Number, a part) Refusal {
 		}
 	}
 	switch {
+	case oneOf(prev, "第前头近后") && timed(s, n, w):
+		return Dated
 	case prev == '第':
 		n.Start, n.Lead = n.From-w, n.From-w
 		return Ordinal
@@ -107,6 +109,21 @@ func refuseOrdinal(s string, n *Number, a part) Refusal {
 		return Ordinal
 	}
 	return ""
+}
+
+// timed says whether an expression of time begins w bytes before the number and
+// holds it: 第四季度, 前9个月, 近三年来. It gives n its span.
+func timed(s string, n *Number, w int) bool {
+	at := n.From - w
+	if cutBack(s, n.From, "最近") > 0 {
+		at = n.From - len("最近")
+	}
+	t, ok := ScanTime(s[at:], Date{})
+	if !ok || at+t.End <= n.To {
+		return false
+	}
+	n.Start, n.Lead, n.End, n.Unit, n.Kind, n.Bound = at, at, at+t.End, "", Plain, Equal
+	return true
 }
 
 // ordinalAfter knows by what follows that the number is a place in a row.
@@ -125,6 +142,8 @@ func ordinalAfter(s string, n *Number) bool {
 		return cutAny(s, at, "次会议", "次全会", "次全体", "次代表大会", "次党代会", "次集体学习") > 0
 	case '中':
 		return cutAny(s, at, "中全会") > 0
+	case '年':
+		return cutAny(s, at, "年级") > 0
 	case '大':
 		return n.Chinese && v.scale == 0 && v.unscaled > 16 && v.unscaled < 30
 	case '线':
@@ -144,17 +163,31 @@ func refuseDate(s string, n *Number, a part) Refusal {
 			return Dated
 		}
 	}
-	switch prev, w := runeBefore(s, at); {
+	switch prev, _ := runeBefore(s, at); {
 	case n.Chinese && n.Unit == "" && oneOf(prev, "周") || cutBack(s, at, "星期", "礼拜", "初") > 0 && n.Chinese && n.Unit == "":
 		return Dated
-	case n.Kind == Plain && oneOf(firstRune(s, n.To), "时時点點") && n.Power == 0 && n.values[0].scale == 0 && n.values[0].unscaled <= 24 && !n.Chinese && w >= 0:
+	case n.Kind == Plain && hour(s, n):
 		return Dated
-	case n.Kind == Plain && cutAny(s, n.To, "年代", "后青年", "后干部") > 0:
+	case n.Kind == Plain && cutAny(s, n.To, "年代", "世纪", "后青年", "后干部") > 0:
 		return Dated
 	case a.arabic && n.Unit == "" && n.Power == 0 && n.Bound == Equal && n.To-at == 4 && n.values[0].unscaled >= 1900 && n.values[0].unscaled < 2100 && n.values[0].scale == 0:
 		return Dated
 	}
 	return ""
+}
+
+// hour says whether n is an hour, with minutes or without: 8时30分, 8点. It gives n the whole span.
+func hour(s string, n *Number) bool {
+	if !oneOf(firstRune(s, n.To), "时時点點") || n.Power > 0 || n.count > 1 || n.values[0].scale > 0 || n.values[0].unscaled > 24 {
+		return false
+	}
+	at := n.To + len("时")
+	minute, after, ok := timeReader{s: s}.small(at)
+	if w := cutAny(s, after, "分"); ok && minute < 60 && w > 0 {
+		n.End = after + w
+		return true
+	}
+	return !n.Chinese || cutAny(s, at, "整", "许", "半") > 0
 }
 
 // planAt reads the name of a five-year plan by its number, 十四五, at byte i:
@@ -179,14 +212,14 @@ func planAt(s string, i int) (length, which int) {
 
 // refuseWord knows numerals that are part of another word.
 func refuseWord(s string, n *Number, a part) Refusal {
-	if !n.Chinese {
+	if !n.Chinese || n.Of > 0 {
 		return ""
 	}
 	if w := words().Match(s[n.From:]); w > 0 {
 		n.End, n.To, n.Unit = n.From+w, n.From+w, ""
 		return Worded
 	}
-	if n.Kind == Plain && a.runes == 1 {
+	if (n.Kind == Plain || n.Kind == Duration) && a.runes == 1 {
 		prev, _ := runeBefore(s, n.From)
 		if n.values[0] == NewDecimal(1) && a.power == 0 && oneOf(prev, "统唯万专逐单同归划任某这每上下新进其惟如那此另又再有同不") {
 			return Worded
@@ -271,8 +304,11 @@ func refuseItem(s string, n *Number, a part) Refusal {
 	}
 	prev, _ := runeBefore(s, n.From)
 	next, w := runeAt(s, n.End)
+	if n.Chinese && oneOf(next, "是要则") && (prev == 0 || oneOf(prev, "\n。；;：:，,　“")) {
+		return Listed
+	}
 	begins := prev == 0 || oneOf(prev, "\n。；;：:　”") || blank(prev)
-	if begins && (oneOf(next, "、.．）)") && !digitAt(s, n.End+w) || n.Chinese && oneOf(next, "是要则") || n.Chinese && n.End-n.From == 3 && oneOf(next, "，")) {
+	if begins && (oneOf(next, "、.．）)") && !digitAt(s, n.End+w) || n.Chinese && n.End-n.From == 3 && oneOf(next, "，")) {
 		return Listed
 	}
 	return ""

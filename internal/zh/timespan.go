@@ -118,7 +118,7 @@ func (t timeReader) span(i int) (when, bool) {
 		return when{}, false
 	}
 	after, came := t.cut(end, "以来", "来")
-	if !past && !future && (!came || cutAny(t.s, end, "来自", "来源") > 0) {
+	if past && n > 10 && !came || !past && !future && (!came || cutAny(t.s, end, "来自", "来源") > 0) {
 		return when{}, false
 	}
 	end, _ = t.cut(after, "间")

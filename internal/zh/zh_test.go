@@ -163,19 +163,3 @@ func TestParseDate(t *testing.T) {
 		}
 	}
 }
-
-func FuzzZh(f *testing.F) {
-	for _, s := range []string{"约50亿元", "1.4万余亩", "“十四五”期间", "二〇二三年十一月", "五六十", "3,000", "年底前"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		if a, ok := ScanAmount(s); ok && (a.End > len(s) || a.End <= 0) {
-			t.Errorf("ScanAmount(%q) ends at %d of %d", s, a.End, len(s))
-		}
-		for _, e := range FindTimes(s, Date{2023, 11, 14}) {
-			if e.Start < 0 || e.End > len(s) || e.Start >= e.End {
-				t.Errorf("FindTimes(%q) gives span %d..%d of %d", s, e.Start, e.End, len(s))
-			}
-		}
-	})
-}
