@@ -75,7 +75,7 @@ func FindTimes(s string, ref Date) []Time {
 		r, w := runeAt(s, i)
 		isDigit := r >= '0' && r <= '9' || r == '.'
 		if beginsTime(r) && !(isDigit && digits) {
-			if t, ok := ScanTime(s[i:], ref); ok {
+			if t, ok := ScanTime(s[i:], ref); ok && !torn(s, i) {
 				t.Start, t.End = i, i+t.End
 				t.By = cutBack(s, i, "到", "至", "截至", "截止") > 0
 				all = append(all, t)
@@ -87,6 +87,27 @@ func FindTimes(s string, ref Date) []Time {
 		i += w
 	}
 	return all
+}
+
+// torn says whether a number at byte i is the end of a date or span that could not
+// be read as one: the 30日 of 2月30日, the 2月 of 11—2月.
+func torn(s string, i int) bool {
+	t := timeReader{s: s}
+	_, _, year := t.four(i)
+	r, w := runeBefore(s, i)
+	if k := kindOf(firstRune(s, i)); year || k != arabic && k != digit && k != weight {
+		return false
+	}
+	if oneOf(r, "月年") {
+		return kindOf(runeOf(runeBefore(s, i-w))) != other
+	}
+	for _, sign := range [...]string{"—", "－", "-", "–", "−", "~", "～", "〜", "至", "到"} {
+		if strings.HasSuffix(s[:i], sign) {
+			before, _ := runeBefore(s, i-len(sign))
+			return kindOf(before) == arabic || kindOf(before) == digit || oneOf(before, "日号月—")
+		}
+	}
+	return false
 }
 
 // cut gives the byte after the first of the words at byte i; false for none.

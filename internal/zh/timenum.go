@@ -86,10 +86,15 @@ func (t timeReader) numbered(i int) (when, bool) {
 	if w, n := planAt(t.s, i); w > 0 {
 		return t.plan(n, i+w)
 	}
-	if n, end, ok := t.small(i); ok && n >= 6 && n <= 9 && kindOf(firstRune(t.s, i)) == digit {
+	if n, end, ok := t.smallBefore(i, "五"); ok && n < 10 {
 		// 八五时期, without quotation marks
 		if after, ok := t.cut(end, "五"); ok && cutAny(t.s, after, "时期", "期间", "计划") > 0 {
 			return t.plan(n, after)
+		}
+	}
+	if n, end, ok := t.small(i); ok && n <= 21 {
+		if at, ok := t.cut(end, "世纪"); ok {
+			return t.decadeOf(100*(n-1), at)
 		}
 	}
 	if w, ok := t.quarter(t.year(0), i); ok {
@@ -190,6 +195,29 @@ func span(from, to int) string {
 	return fmt.Sprintf("%d-%d", from, to)
 }
 
+// decadeOf reads 90年代 of the century that began with year from.
+func (t timeReader) decadeOf(from, i int) (when, bool) {
+	n, end, ok := t.small(i)
+	end, named := t.cut(end, "年代")
+	if !ok || !named || n%10 != 0 || from < 1000 {
+		return when{}, false
+	}
+	return when{period: span(from+n, from+n+9), end: end}, true
+}
+
+// quarters reads 一至三季度 of year y, as months.
+func (t timeReader) quarters(y, i int) (when, bool) {
+	from, end, ok := t.small(i)
+	at, spans := t.to(end)
+	at, _ = t.cut(at, "第")
+	to, end, fine := t.small(at)
+	end, named := t.cut(end, "季度")
+	if !ok || !spans || !fine || !named || from < 1 || to > 4 || from >= to {
+		return when{}, false
+	}
+	return when{period: both(monthText(y, 3*from-2), monthText(y, 3*to)), end: end}, true
+}
+
 // quarter reads a quarter or half of year y at byte i.
 func (t timeReader) quarter(y, i int) (when, bool) {
 	for _, q := range [...]struct{ word, form string }{
@@ -204,6 +232,9 @@ func (t timeReader) quarter(y, i int) (when, bool) {
 		}
 	}
 	at, _ := t.cut(i, "第")
+	if w, ok := t.quarters(y, at); ok {
+		return w, true
+	}
 	n, end, ok := t.small(at)
 	end, named := t.cut(end, "季度")
 	if !ok || !named || n < 1 || n > 4 {

@@ -33,6 +33,14 @@ func (t timeReader) relativeYear(i int) (when, bool) {
 		w.period = ""
 		return w, ok
 	}
+	for _, c := range [...]struct {
+		word string
+		from int
+	}{{"上世纪", 1900}, {"本世纪", 2000}} {
+		if at, ok := t.cut(i, c.word); ok {
+			return t.decadeOf(c.from, at)
+		}
+	}
 	if end, ok := t.cut(i, "本届政府", "上届政府", "本届", "上届"); ok {
 		return when{end: end}, true
 	}
@@ -87,7 +95,7 @@ func (t timeReader) week(i int) (when, bool) {
 		day = 7
 	}
 	named := day >= 1 && day <= 7 && r != '末'
-	if named {
+	if named || r == '末' {
 		end += w
 	} else if cutAny(t.s, end, "边", "期", "年", "转", "密") > 0 {
 		return when{}, false
@@ -97,6 +105,9 @@ func (t timeReader) week(i int) (when, bool) {
 	}
 	at := time.Date(t.ref.Year, time.Month(t.ref.Month), t.ref.Day, 0, 0, 0, 0, time.UTC)
 	monday := t.ref.AddDays(off - (int(at.Weekday())+6)%7)
+	if r == '末' {
+		return when{period: both(monday.AddDays(5).String(), monday.AddDays(6).String()), end: end, day: true}, true
+	}
 	if !named {
 		return when{period: both(monday.String(), monday.AddDays(6).String()), end: end}, true
 	}
@@ -108,7 +119,7 @@ func (t timeReader) relativeMonth(i int) (when, bool) {
 	for _, p := range [...]struct {
 		word string
 		off  int
-	}{{"本月", 0}, {"当月", 0}, {"上个月", -1}, {"上月", -1}, {"下个月", 1}, {"下月", 1}} {
+	}{{"本月", 0}, {"当月", 0}, {"上个月", -1}, {"上月", -1}, {"下个月", 1}, {"下月", 1}, {"月初", 0}, {"月内", 0}} {
 		end, ok := t.cut(i, p.word)
 		if !ok {
 			continue
@@ -166,7 +177,8 @@ var feasts = [...]struct {
 var spring = [...]int{205, 124, 212, 201, 122, 209, 129, 218, 207, 126, 214, 203, 123, 210, 131, 219, 208, 128, 216, 205,
 	125, 212, 201, 122, 210, 129, 217, 206, 126, 213, 203, 123, 211, 131, 219, 208}
 
-// feast reads 春节, 元旦 and 国庆 of year y, or the next one for 0, before 前, 期间 or 假期.
+// feast reads 春节, 元旦 and 国庆 of year y; for 0 only before 前, when it is the next
+// one, and before 期间, 假期 or 后, when it is the nearest.
 func (t timeReader) feast(y, i int) (when, bool) {
 	day := func(int) Date { return Date{} }
 	end, ok := t.cut(i, "春节")
@@ -185,17 +197,22 @@ func (t timeReader) feast(y, i int) (when, bool) {
 			day = func(y int) Date { return Date{y, f.month, f.day} }
 		}
 	}
-	if !ok || cutAny(t.s, end, "前", "期间", "假期", "之前", "以前", "后", "当天") == 0 {
+	before := cutAny(t.s, end, "前", "之前", "以前") > 0
+	if !ok || y <= 0 && !before && cutAny(t.s, end, "期间", "假期", "后", "当天") == 0 {
 		return when{}, false
 	}
-	if y <= 0 && !t.ref.Known() {
-		return when{end: end, day: true}, true
+	if y > 0 || !t.ref.Known() {
+		return when{period: day(y).String(), end: end, day: true}, true
 	}
-	at := day(y)
-	if y <= 0 {
-		if at = day(t.ref.Year); at.String() < t.ref.String() {
-			at = day(t.ref.Year + 1)
+	best := Date{}
+	for y := t.ref.Year - 1; y <= t.ref.Year+1; y++ {
+		at := day(y)
+		if before && at.String() < t.ref.String() || !at.Known() {
+			continue
+		}
+		if !best.Known() || at.daysFrom(t.ref) < best.daysFrom(t.ref) {
+			best = at
 		}
 	}
-	return when{period: at.String(), end: end, day: true}, true
+	return when{period: best.String(), end: end, day: true}, true
 }
