@@ -24,7 +24,7 @@ func (g Grammar) measure(s string, p *part) {
 		return
 	}
 	w := g.unit(s[at:])
-	if w == 0 || s[at:at+w] == "成" || cutAny(s, at, "部门", "部委", "部分", "期间", "成立", "条件", "名单", "处理", "家庭", "度假", "个人", "个体", "次产业") > 0 && w == 3 && p.loose() {
+	if w == 0 || s[at:at+w] == "成" || cutAny(s, at, "方面", "方向", "方位", "方案", "方针", "部门", "部委", "期间", "条件") > 0 || cutAny(s, at, "部分", "名单", "处理", "家庭", "度假", "个人", "个体", "次产业") > 0 && w == 3 && p.loose() {
 		return
 	}
 	p.unit, p.stop = s[at:at+w], at+w

@@ -21,17 +21,21 @@ func (g Grammar) refuse(s string, n *Number, a part) {
 // code gives the byte after a code that the number is part of: 5G, PM2.5, 8+4,
 // 2.1.3; 0 if it is none.
 func (g Grammar) code(s string, a part) int {
-	prev, w := runeBefore(s, a.begin)
-	if latin(prev) || oneOf(prev, "#№@_×+＋=*") && (kindOf(runeOf(runeBefore(s, a.begin-w))) == arabic || latin(runeOf(runeBefore(s, a.begin-w))) || !oneOf(prev, "+＋")) {
-		return tokenEnd(s, a.stop)
+	if !a.arabic {
+		return 0
 	}
-	if prev == '-' && latin(runeOf(runeBefore(s, a.begin-w))) {
-		return tokenEnd(s, a.stop)
+	prev, w := runeBefore(s, a.begin)
+	before := runeOf(runeBefore(s, a.begin-w))
+	switch {
+	case latin(prev), oneOf(prev, "#№@_×=*"), oneOf(prev, "+＋") && codeRune(before):
+		return tokenEnd(s, a.numeral.end)
+	case oneOf(prev, "-－") && (latin(before) || a.unit == "" && a.kind == Plain && before >= '一' && before <= '龥' && !oneOf(before, "长降为到达是至于升跌幅减速")):
+		return tokenEnd(s, a.numeral.end) // C-919, 歼-35
+	case cutBack(s, a.begin, "国道", "省道", "县道") > 0 && a.unit == "":
+		return tokenEnd(s, a.numeral.end)
 	}
 	next, nw := runeAt(s, a.stop)
 	switch {
-	case !a.arabic:
-		return 0
 	case a.unit == "" && latin(next):
 		return tokenEnd(s, a.stop)
 	case a.unit != "" && a.unit != "%" && latin(next) && latin(lastRune(a.unit)):
@@ -99,6 +103,9 @@ func refuseOrdinal(s string, n *Number, a part) Refusal {
 		return Ordinal
 	case prev == '之' && n.Chinese && n.Kind == Plain && n.Unit == "":
 		return Ordinal
+	case prev == '前' && (n.Kind == Percent || n.Kind == Permille || n.Kind == Fraction):
+		n.Start, n.Lead = n.From-w, n.From-w
+		return Ordinal
 	case prev == '前' && n.Kind == Plain && n.Power == 0 && (n.Unit == "" || n.Unit == "名" || n.Unit == "位" || n.Unit == "强"):
 		n.Start, n.Lead = n.From-w, n.From-w
 		return Ordinal
@@ -131,8 +138,12 @@ func ordinalAfter(s string, n *Number) bool {
 	at := n.To
 	v := n.values[0]
 	switch r := firstRune(s, at); r {
-	case '号', '號', '届', '屆', '楼', '版':
+	case '号', '號', '楼', '版', '型':
 		return true
+	case '届', '屆':
+		return !strings.HasPrefix(s[n.From:], "两")
+	case '运', '冬':
+		return n.Chinese && cutAny(s, at, "运会", "冬会") > 0
 	case '级', '級', '代', '等':
 		return r != '等' || cutAny(s, at, "等奖", "等功", "等舱") > 0
 	case '期':
@@ -243,8 +254,8 @@ func refuseName(s string, n *Number, a part) Refusal {
 		return Named
 	case n.Kind == Plain && cutAny(s, n.To, "强") > 0 && cutAny(s, n.To, "强降", "强台") == 0:
 		return Named
-	case n.Kind == Plain && cutAny(s, n.To, "热线", "平台") > 0 && a.arabic && a.runes == 5:
-		return Coded
+	case n.Kind == Plain && a.arabic && n.Unit == "" && n.Power == 0 && (a.runes == 5 && cutAny(s, n.From, "12") > 0 && n.Bound == Equal || strings.HasSuffix(s[n.From:n.To], ".0")):
+		return Coded // 12345, 2.0
 	case n.Kind == Plain || n.Kind == Duration:
 		if quoted(s, n) {
 			return Named
@@ -323,7 +334,7 @@ func refuseBare(_ string, n *Number, a part) Refusal {
 	switch {
 	case a.bare && !a.some && n.Lead == n.From:
 		return Worded
-	case a.odd && n.Unit == "", a.runes == 1 && n.Unit == "" && !a.some && !a.bare:
+	case (a.odd || a.runes == 2 && a.lo != a.hi) && n.Unit == "" && n.Power == 0, a.runes == 1 && n.Unit == "" && !a.some && !a.bare:
 		return Worded
 	}
 	return ""
