@@ -46,6 +46,16 @@ func narrow(r rune) bool { return r == '\u00a0' || r == '\u2009' || r == '\u202f
 // readArabic reads digits, thousands separators and point at byte i of s, then
 // the scale: 1.4万, 3，000, 2.6千万, 3亿5000万.
 func (g Grammar) readArabic(s string, i int) (numeral, bool) {
+	n, ok := g.readDigits(s, i)
+	if ok && !n.invalid {
+		g.readScale(s, &n)
+		g.compound(s, &n)
+	}
+	return n, ok
+}
+
+// readDigits reads digits, thousands separators and point.
+func (g Grammar) readDigits(s string, i int) (numeral, bool) {
 	n := numeral{arabic: true}
 	lead, point, grouped := 0, false, false
 	at, end := i, i
@@ -53,7 +63,7 @@ func (g Grammar) readArabic(s string, i int) (numeral, bool) {
 		r, w := runeAt(s, at)
 		switch c := asciiDigit(r); {
 		case c >= '0' && c <= '9':
-			if n.runes++; n.runes <= 18 {
+			if n.runes++; n.runes <= maxDigits {
 				n.lo.unscaled = n.lo.unscaled*10 + int64(c-'0')
 			}
 			if point {
@@ -68,7 +78,7 @@ func (g Grammar) readArabic(s string, i int) (numeral, bool) {
 			point = true
 			at = g.join(s, at+w, true)
 			continue
-		case (c == ',' || narrow(r)) && !point && at == end && lead > 0 && lead <= 3 && (lead == 3 || !grouped) && groupAt(s, at+w):
+		case (c == ',' || narrow(r)) && !point && at == end && lead > 0 && lead <= 3 && (lead == 3 || !grouped) && g.groupAt(s, at+w):
 			lead, grouped = 0, true
 			at += w
 			continue
@@ -79,13 +89,21 @@ func (g Grammar) readArabic(s string, i int) (numeral, bool) {
 		return numeral{}, false
 	}
 	n.end, n.core, n.hi = end, end, n.lo
-	if n.runes > 18 {
-		n.invalid = true
-		return n, true
-	}
-	g.readScale(s, &n)
-	g.compound(s, &n)
+	n.invalid = n.runes > maxDigits
 	return n, true
+}
+
+// maxDigits is how many digits an exact number can hold.
+const maxDigits = 18
+
+// groupAt says whether exactly three digits follow byte i, a thousands group.
+func (g Grammar) groupAt(s string, i int) bool {
+	count := 0
+	for at := i; count < 4 && digitAt(s, at); count++ {
+		_, w := runeAt(s, at)
+		at = g.join(s, at+w, true)
+	}
+	return count == 3
 }
 
 // readScale takes the scale after digits: 万, 千万, 万亿, with 余 or 多 before or inside.

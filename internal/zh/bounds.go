@@ -15,6 +15,9 @@ func (g Grammar) bounds(s string, n *Number, a part) {
 		n.Start, n.Lead = at, at
 		n.bind(inner)
 	}
+	if a.about {
+		n.bind(Approximate)
+	}
 	if a.some {
 		n.bind(MoreThan)
 	}
@@ -193,7 +196,19 @@ func trailing(s string, i int) (int, Bound) {
 	return 0, ""
 }
 
-// readHalf reads 半年, 半数, 过半; 一半 is read here as well, by its 半.
+// oneHalf reads 一半 at byte i.
+func (g Grammar) oneHalf(s string, i int) (Number, bool) {
+	w := cutAny(s, i, "一半")
+	if w == 0 || oneOf(firstRune(s, i+w), notHalf) {
+		return Number{}, false
+	}
+	n := Number{Lead: i, Start: i, From: i, To: i + w, End: i + w, Kind: Fraction, Of: 2, Bound: Equal, Chinese: true}
+	n.values[0], n.count = NewDecimal(1), 1
+	g.bounds(s, &n, part{})
+	return n, true
+}
+
+// readHalf reads 半年, 半数, 过半.
 func (g Grammar) readHalf(s string, i int) (Number, bool) {
 	const w = len("半")
 	n := Number{Lead: i, Start: i, From: i, To: i + w, End: i + w, Bound: Equal, Chinese: true}

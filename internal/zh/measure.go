@@ -4,9 +4,11 @@ import "strings"
 
 // measure reads the unit after the number of p, with 余, 多 and 半 around it.
 func (g Grammar) measure(s string, p *part) {
-	at := p.stop
+	at := g.join(s, p.stop, true)
 	if w := cutAny(s, at, "余", "餘", "多", "来", "來"); w > 0 && !p.some && !p.bare && p.amounts(s, at, w) {
-		p.some, at, p.stop = true, at+w, at+w
+		p.some, p.about = true, oneOf(firstRune(s, at), "来來")
+		at += w
+		p.stop = at
 	}
 	at = g.join(s, at, true)
 	if r, w := runeAt(s, at); blank(r) && (p.arabic || p.power > 0) {
@@ -22,7 +24,7 @@ func (g Grammar) measure(s string, p *part) {
 		return
 	}
 	w := g.unit(s[at:])
-	if w == 0 || cutAny(s, at, "部门", "部委", "部分", "期间", "成立", "条件", "名单", "处理", "家庭", "度假", "个人", "个体", "次产业") > 0 && w == 3 && p.loose() {
+	if w == 0 || s[at:at+w] == "成" || cutAny(s, at, "方面", "方向", "方位", "方案", "方针", "部门", "部委", "期间", "条件") > 0 || cutAny(s, at, "部分", "名单", "处理", "家庭", "度假", "个人", "个体", "次产业") > 0 && w == 3 && p.loose() {
 		return
 	}
 	p.unit, p.stop = s[at:at+w], at+w
@@ -62,10 +64,13 @@ func (g Grammar) rate(s string, i int, p *part) int {
 	case strings.HasPrefix(s[i:], "‰"):
 		p.kind, p.unit = Permille, "‰"
 		return i + len("‰")
-	case cutAny(s, i, "个百分点", "个多百分点", "多个百分点", "百分点", "個百分點") > 0:
+	case cutAny(s, i, "个百分点", "个多百分点", "百分点", "個百分點") > 0:
 		p.kind, p.unit = Points, "个百分点"
-		p.some = p.some || cutAny(s, i, "个多", "多个") > 0
-		return i + cutAny(s, i, "个百分点", "个多百分点", "多个百分点", "百分点", "個百分點")
+		p.some = p.some || cutAny(s, i, "个多") > 0
+		return i + cutAny(s, i, "个百分点", "个多百分点", "百分点", "個百分點")
+	case cutAny(s, i, "个点") > 0 && !oneOf(firstRune(s, i+len("个点")), "位阵上评多赞名式"):
+		p.kind, p.unit = Points, "个百分点"
+		return i + len("个点")
 	case strings.HasPrefix(s[i:], "倍") && cutAny(s, i, "倍增", "倍数", "倍率") == 0:
 		p.kind, p.unit, p.stop = Times, "倍", i+len("倍")
 		p.addHalf(s)
@@ -106,13 +111,16 @@ func (p *part) tenths(s string, i int) bool {
 	return true
 }
 
+// notHalf are the runes that make another word with 半 before them.
+const notHalf = "导岛径成干山自封壁边截决挂潜数场程坡"
+
 // addHalf takes the 半 after a unit: 三年半, 一个半, 八成半. It refuses 半导体.
 func (p *part) addHalf(s string) {
 	const w = len("半")
 	if !strings.HasPrefix(s[p.stop:], "半") || p.lo.scale > 0 || p.lo != p.hi || p.some {
 		return
 	}
-	if oneOf(firstRune(s, p.stop+w), "导岛径成干山自封壁边截决挂潜数场程坡") {
+	if oneOf(firstRune(s, p.stop+w), notHalf) {
 		return
 	}
 	p.half()
@@ -175,7 +183,7 @@ func (g Grammar) duration(s string, i int, p *part) int {
 func timeless(unit string, next rune) bool {
 	switch unit {
 	case "年":
-		return oneOf(next, "级会货轻味夜画龄报鉴")
+		return oneOf(next, "级会货轻味夜画龄报鉴代")
 	case "天":
 		return oneOf(next, "然津山府空气文河")
 	case "周":

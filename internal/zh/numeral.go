@@ -12,6 +12,7 @@ type numeral struct {
 	core   int // byte after the number itself, before its scale
 
 	some    bool // 几, 数, 余 or 多 stands inside
+	about   bool // 来 stands inside
 	bare    bool // begins with 百, 千, 万 or 亿
 	arabic  bool
 	runes   int  // digits and weights
@@ -103,15 +104,18 @@ func (st *reading) digits(n *numeral, s string, i int, first rune) bool {
 		if count < 2 {
 			v[count] = d
 		}
-		if count < 18 {
+		if count < maxDigits {
 			all = all*10 + d
 		}
 		count++
 		end += w
 	}
 	begun := n.runes > 0
+	if second, after := pairMark(s, end); count == 1 && second == v[0]+1 && v[0] > 0 {
+		v[1], count, end = second, 2, after // 三、四百
+	}
 	switch {
-	case count > 18:
+	case count > maxDigits:
 		n.invalid, n.end, n.runes = true, end, count
 		return true
 	case count == 1 && v[0] == 0 && begun:
@@ -131,6 +135,21 @@ func (st *reading) digits(n *numeral, s string, i int, first rune) bool {
 	st.finance, st.plain = st.finance || fin, st.plain || !fin && first != '零'
 	n.end, n.runes = end, n.runes+count
 	return true
+}
+
+// pairMark reads the second digit of 三、四百 and 八、九个 behind the mark at byte i.
+func pairMark(s string, i int) (int64, int) {
+	w := cutAny(s, i, "、")
+	if w == 0 {
+		return 0, 0
+	}
+	r, rw := runeAt(s, i+w)
+	end := i + w + rw
+	next := firstRune(s, end)
+	if digitValue(r) < 1 || kindOf(r) != digit || kindOf(next) != weight && kindOf(next) != scale && !oneOf(next, "个年天名倍成岁") || cutAny(s, end, "年级") > 0 {
+		return 0, 0
+	}
+	return digitValue(r), end
 }
 
 // mixes says whether a digit is of the other way of writing than those before it.

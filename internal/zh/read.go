@@ -20,6 +20,9 @@ func (g Grammar) read(s string, i int, k kind) (Number, bool) {
 	case double:
 		return g.readDoubling(s, i)
 	}
+	if half, ok := g.oneHalf(s, i); ok {
+		return half, true
+	}
 	if w, which := planAt(s, i); w > 0 {
 		n := Number{Lead: i, Start: i, From: i, To: i + w, End: i + w, Bound: Equal, Chinese: true, Refused: Dated}
 		n.values[0], n.count = NewDecimal(int64(which)), 1
@@ -29,10 +32,17 @@ func (g Grammar) read(s string, i int, k kind) (Number, bool) {
 	if !ok {
 		return Number{}, false
 	}
+	if a.lo == (Decimal{}) && a.runes == 1 && !a.arabic && a.unit == "" {
+		return Number{}, false // 零售, 零下
+	}
 	n := a.number()
 	if a.invalid {
-		n.Refused = Coded
+		n.Refused, n.count = Coded, 0
 		n.End = tokenEnd(s, n.End)
+		return n, true
+	}
+	if w, ok := (timeReader{s: s}).iso(i); ok && w.end > 0 {
+		n.Refused, n.To, n.End, n.Unit, n.Kind = Dated, w.end, w.end, "", Plain
 		return n, true
 	}
 	if end := g.code(s, a); end > 0 {
@@ -42,6 +52,10 @@ func (g Grammar) read(s string, i int, k kind) (Number, bool) {
 	if g.fractionSlash(s, a, &n) || g.ratio(s, a, &n) {
 		g.bounds(s, &n, a)
 		g.refuse(s, &n, a)
+		return n, true
+	}
+	if r, w := runeAt(s, a.stop); a.arabic && a.unit == "" && oneOf(r, "/／") && digitAt(s, a.stop+w) {
+		n.Refused, n.End = Coded, tokenEnd(s, a.stop)
 		return n, true
 	}
 	if a.lo == a.hi {
@@ -62,17 +76,32 @@ func (p *part) number() Number {
 	return n
 }
 
-// shares are the words that make what follows a share, and their denominators.
-func shareAt(s string, i int) (length, of int) {
-	switch {
-	case strings.HasPrefix(s[i:], "百分之"):
-		return len("百分之"), 100
-	case strings.HasPrefix(s[i:], "千分之"):
-		return len("千分之"), 1000
-	case strings.HasPrefix(s[i:], "万分之"), strings.HasPrefix(s[i:], "萬分之"):
-		return len("万分之"), 10000
+// shareAt reads 百分之 and its kin at byte i: bytes and denominator.
+func (g Grammar) shareAt(s string, i int) (length, of int) {
+	for _, p := range [...]struct {
+		word string
+		of   int
+	}{{"百分之", 100}, {"千分之", 1000}, {"万分之", 10000}, {"萬分之", 10000}} {
+		if w := g.cut(s, i, p.word); w > 0 {
+			return w, p.of
+		}
 	}
 	return 0, 0
+}
+
+// cut gives the bytes that word takes at byte i, with a line break inside if the
+// text is set in columns.
+func (g Grammar) cut(s string, i int, word string) int {
+	at := i
+	for k, r := range word {
+		at = g.join(s, at, k > 0)
+		next, w := runeAt(s, at)
+		if next != r {
+			return 0
+		}
+		at += w
+	}
+	return at - i
 }
 
 // plainNumeral reads digits and scale, Arabic or Chinese.
@@ -89,7 +118,7 @@ func (g Grammar) plainNumeral(s string, i int) (numeral, bool) {
 
 // part reads one number with its unit at byte i.
 func (g Grammar) part(s string, i int) (part, bool) {
-	if w, of := shareAt(s, i); w > 0 {
+	if w, of := g.shareAt(s, i); w > 0 {
 		return g.share(s, i, i+w, of)
 	}
 	if strings.HasPrefix(s[i:], "百分百") {
@@ -152,7 +181,7 @@ func (g Grammar) span(s string, a *part, n *Number) {
 		return // 由3%到5% changes, it is no range
 	}
 	from := g.join(s, at+w, true)
-	if r, _ := runeAt(s, from); a.arabic != (kindOf(r) == arabic) && shareLess(s, from) {
+	if r, _ := runeAt(s, from); a.arabic != (kindOf(r) == arabic) && g.shareLess(s, from) {
 		return
 	}
 	b, ok := g.part(s, from)
@@ -185,8 +214,8 @@ func (g Grammar) span(s string, a *part, n *Number) {
 }
 
 // shareLess says that no 百分之 begins at byte i, which may follow either kind of digits.
-func shareLess(s string, i int) bool {
-	w, _ := shareAt(s, i)
+func (g Grammar) shareLess(s string, i int) bool {
+	w, _ := g.shareAt(s, i)
 	return w == 0
 }
 
@@ -238,24 +267,39 @@ func (g Grammar) ratio(s string, a part, n *Number) bool {
 	n.Kind, n.To, n.End, n.count = Ratio, at, at, min(count, maxParts)
 	if count > maxParts {
 		n.Refused = Coded
-	} else if count <= 3 && clock(n) && !strings.Contains(s[n.From:n.To], "比") {
+	} else if count <= 3 && a.arabic && clock(s[n.From:n.To], n) {
 		n.Refused = Dated
 	}
 	return true
 }
 
-// clock says whether the parts of a ratio are hours and minutes: 8:30, 20:05.
-func clock(n *Number) bool {
-	width := n.To - n.From
-	if width > len("00：00：00") || n.values[0].scale > 0 || n.values[0].unscaled > 24 {
+// clock says whether the text is an hour with minutes: 8:30, 20：05.
+func clock(text string, n *Number) bool {
+	if n.values[0].scale > 0 || n.values[0].unscaled > 24 {
 		return false
 	}
 	for _, v := range n.values[1:n.count] {
-		if v.scale > 0 || v.unscaled > 59 || v.unscaled > 0 && v.unscaled < 10 && width <= len("9:9") {
+		if v.scale > 0 || v.unscaled > 59 {
 			return false
 		}
 	}
-	return width >= len("0:00")
+	for i := 0; i < len(text); {
+		w := cutAny(text, i, ":", "：", "∶", "︰")
+		if w == 0 {
+			_, w = runeAt(text, i)
+			i += w
+			continue
+		}
+		digits := 0
+		for i += w; digitAt(text, i); digits++ {
+			_, w = runeAt(text, i)
+			i += w
+		}
+		if digits != 2 {
+			return false
+		}
+	}
+	return true
 }
 
 // fractionSlash reads 1/3.

@@ -21,24 +21,28 @@ func (g Grammar) refuse(s string, n *Number, a part) {
 // code gives the byte after a code that the number is part of: 5G, PM2.5, 8+4,
 // 2.1.3; 0 if it is none.
 func (g Grammar) code(s string, a part) int {
-	prev, w := runeBefore(s, a.begin)
-	if latin(prev) || oneOf(prev, "#№@_×+＋=*") && (kindOf(runeOf(runeBefore(s, a.begin-w))) == arabic || latin(runeOf(runeBefore(s, a.begin-w))) || !oneOf(prev, "+＋")) {
-		return tokenEnd(s, a.stop)
+	if !a.arabic {
+		return 0
 	}
-	if prev == '-' && latin(runeOf(runeBefore(s, a.begin-w))) {
-		return tokenEnd(s, a.stop)
+	prev, w := runeBefore(s, a.begin)
+	before := runeOf(runeBefore(s, a.begin-w))
+	switch {
+	case latin(prev), oneOf(prev, "#№@_×=*"), oneOf(prev, "+＋") && codeRune(before):
+		return tokenEnd(s, a.numeral.end)
+	case oneOf(prev, "-－") && (latin(before) || a.unit == "" && a.kind == Plain && before >= '一' && before <= '龥' && !oneOf(before, "长降为到达是至于升跌幅减速")):
+		return tokenEnd(s, a.numeral.end) // C-919, 歼-35
+	case cutBack(s, a.begin, "国道", "省道", "县道") > 0 && a.unit == "":
+		return tokenEnd(s, a.numeral.end)
 	}
 	next, nw := runeAt(s, a.stop)
 	switch {
-	case !a.arabic:
-		return 0
 	case a.unit == "" && latin(next):
 		return tokenEnd(s, a.stop)
 	case a.unit != "" && a.unit != "%" && latin(next) && latin(lastRune(a.unit)):
 		return tokenEnd(s, a.stop)
 	case a.unit == "" && a.power == 0 && (oneOf(next, ".．") && digitAt(s, a.stop+nw) || oneOf(next, "+＋×*") && codeRune(firstRune(s, a.stop+nw))):
 		return tokenEnd(s, a.stop)
-	case a.unit == "" && a.power == 0 && hyphens(s, a.stop):
+	case a.unit == "" && a.power == 0 && (hyphens(s, a.stop) || a.runes > 2 && a.lo.scale == 0 && oneOf(firstRune(s, a.begin), "0０")):
 		return tokenEnd(s, a.stop)
 	}
 	return 0
@@ -92,10 +96,15 @@ func refuseOrdinal(s string, n *Number, a part) Refusal {
 		}
 	}
 	switch {
+	case oneOf(prev, "第前头近后") && timed(s, n, w):
+		return Dated
 	case prev == '第':
 		n.Start, n.Lead = n.From-w, n.From-w
 		return Ordinal
 	case prev == '之' && n.Chinese && n.Kind == Plain && n.Unit == "":
+		return Ordinal
+	case prev == '前' && (n.Kind == Percent || n.Kind == Permille || n.Kind == Fraction):
+		n.Start, n.Lead = n.From-w, n.From-w
 		return Ordinal
 	case prev == '前' && n.Kind == Plain && n.Power == 0 && (n.Unit == "" || n.Unit == "名" || n.Unit == "位" || n.Unit == "强"):
 		n.Start, n.Lead = n.From-w, n.From-w
@@ -109,13 +118,32 @@ func refuseOrdinal(s string, n *Number, a part) Refusal {
 	return ""
 }
 
+// timed says whether an expression of time begins w bytes before the number and
+// holds it: 第四季度, 前9个月, 近三年来. It gives n its span.
+func timed(s string, n *Number, w int) bool {
+	at := n.From - w
+	if cutBack(s, n.From, "最近") > 0 {
+		at = n.From - len("最近")
+	}
+	t, ok := ScanTime(s[at:], Date{})
+	if !ok || at+t.End <= n.To {
+		return false
+	}
+	n.Start, n.Lead, n.End, n.Unit, n.Kind, n.Bound = at, at, at+t.End, "", Plain, Equal
+	return true
+}
+
 // ordinalAfter knows by what follows that the number is a place in a row.
 func ordinalAfter(s string, n *Number) bool {
 	at := n.To
 	v := n.values[0]
 	switch r := firstRune(s, at); r {
-	case '号', '號', '届', '屆', '楼', '版':
+	case '号', '號', '楼', '版', '型':
 		return true
+	case '届', '屆':
+		return !strings.HasPrefix(s[n.From:], "两")
+	case '运', '冬':
+		return n.Chinese && cutAny(s, at, "运会", "冬会") > 0
 	case '级', '級', '代', '等':
 		return r != '等' || cutAny(s, at, "等奖", "等功", "等舱") > 0
 	case '期':
@@ -125,6 +153,8 @@ func ordinalAfter(s string, n *Number) bool {
 		return cutAny(s, at, "次会议", "次全会", "次全体", "次代表大会", "次党代会", "次集体学习") > 0
 	case '中':
 		return cutAny(s, at, "中全会") > 0
+	case '年':
+		return cutAny(s, at, "年级") > 0
 	case '大':
 		return n.Chinese && v.scale == 0 && v.unscaled > 16 && v.unscaled < 30
 	case '线':
@@ -144,17 +174,31 @@ func refuseDate(s string, n *Number, a part) Refusal {
 			return Dated
 		}
 	}
-	switch prev, w := runeBefore(s, at); {
+	switch prev, _ := runeBefore(s, at); {
 	case n.Chinese && n.Unit == "" && oneOf(prev, "周") || cutBack(s, at, "星期", "礼拜", "初") > 0 && n.Chinese && n.Unit == "":
 		return Dated
-	case n.Kind == Plain && oneOf(firstRune(s, n.To), "时時点點") && n.Power == 0 && n.values[0].scale == 0 && n.values[0].unscaled <= 24 && !n.Chinese && w >= 0:
+	case n.Kind == Plain && hour(s, n):
 		return Dated
-	case n.Kind == Plain && cutAny(s, n.To, "年代", "后青年", "后干部") > 0:
+	case n.Kind == Plain && cutAny(s, n.To, "年代", "世纪", "后青年", "后干部") > 0:
 		return Dated
 	case a.arabic && n.Unit == "" && n.Power == 0 && n.Bound == Equal && n.To-at == 4 && n.values[0].unscaled >= 1900 && n.values[0].unscaled < 2100 && n.values[0].scale == 0:
 		return Dated
 	}
 	return ""
+}
+
+// hour says whether n is an hour, with minutes or without: 8时30分, 8点. It gives n the whole span.
+func hour(s string, n *Number) bool {
+	if !oneOf(firstRune(s, n.To), "时時点點") || n.Power > 0 || n.count > 1 || n.values[0].scale > 0 || n.values[0].unscaled > 24 {
+		return false
+	}
+	at := n.To + len("时")
+	minute, after, ok := timeReader{s: s}.small(at)
+	if w := cutAny(s, after, "分"); ok && minute < 60 && w > 0 {
+		n.End = after + w
+		return true
+	}
+	return !n.Chinese || cutAny(s, at, "整", "许", "半") > 0
 }
 
 // planAt reads the name of a five-year plan by its number, 十四五, at byte i:
@@ -179,14 +223,14 @@ func planAt(s string, i int) (length, which int) {
 
 // refuseWord knows numerals that are part of another word.
 func refuseWord(s string, n *Number, a part) Refusal {
-	if !n.Chinese {
+	if !n.Chinese || n.Of > 0 {
 		return ""
 	}
 	if w := words().Match(s[n.From:]); w > 0 {
 		n.End, n.To, n.Unit = n.From+w, n.From+w, ""
 		return Worded
 	}
-	if n.Kind == Plain && a.runes == 1 {
+	if (n.Kind == Plain || n.Kind == Duration) && a.runes == 1 {
 		prev, _ := runeBefore(s, n.From)
 		if n.values[0] == NewDecimal(1) && a.power == 0 && oneOf(prev, "统唯万专逐单同归划任某这每上下新进其惟如那此另又再有同不") {
 			return Worded
@@ -210,8 +254,8 @@ func refuseName(s string, n *Number, a part) Refusal {
 		return Named
 	case n.Kind == Plain && cutAny(s, n.To, "强") > 0 && cutAny(s, n.To, "强降", "强台") == 0:
 		return Named
-	case n.Kind == Plain && cutAny(s, n.To, "热线", "平台") > 0 && a.arabic && a.runes == 5:
-		return Coded
+	case n.Kind == Plain && a.arabic && n.Unit == "" && n.Power == 0 && (a.runes == 5 && cutAny(s, n.From, "12") > 0 && n.Bound == Equal || strings.HasSuffix(s[n.From:n.To], ".0")):
+		return Coded // 12345, 2.0
 	case n.Kind == Plain || n.Kind == Duration:
 		if quoted(s, n) {
 			return Named
@@ -271,8 +315,11 @@ func refuseItem(s string, n *Number, a part) Refusal {
 	}
 	prev, _ := runeBefore(s, n.From)
 	next, w := runeAt(s, n.End)
+	if n.Chinese && oneOf(next, "是要则") && (prev == 0 || oneOf(prev, "\n。；;：:，,　“")) {
+		return Listed
+	}
 	begins := prev == 0 || oneOf(prev, "\n。；;：:　”") || blank(prev)
-	if begins && (oneOf(next, "、.．）)") && !digitAt(s, n.End+w) || n.Chinese && oneOf(next, "是要则") || n.Chinese && n.End-n.From == 3 && oneOf(next, "，")) {
+	if begins && (oneOf(next, "、.．）)") && !digitAt(s, n.End+w) || n.Chinese && n.End-n.From == 3 && oneOf(next, "，")) {
 		return Listed
 	}
 	return ""
@@ -287,7 +334,7 @@ func refuseBare(_ string, n *Number, a part) Refusal {
 	switch {
 	case a.bare && !a.some && n.Lead == n.From:
 		return Worded
-	case a.odd && n.Unit == "", a.runes == 1 && n.Unit == "" && !a.some && !a.bare:
+	case (a.odd || a.runes == 2 && a.lo != a.hi) && n.Unit == "" && n.Power == 0, a.runes == 1 && n.Unit == "" && !a.some && !a.bare:
 		return Worded
 	}
 	return ""

@@ -18,31 +18,41 @@ const (
 	several      // 几, 数: how many is not said
 	half         // 半
 	double       // 翻
+
+	// moment marks the runes that can begin an expression of time.
+	moment kind = 0x80
 )
 
-// kinds gives the kind of every rune below U+FF1A that can begin a number. It
+// kinds gives the kind of every rune below U+FF1A that can begin a number or time. It
 // never changes; the array is one look-up a rune for the scanner.
 var kinds = [...]kind{
-	'0': arabic, '1': arabic, '2': arabic, '3': arabic, '4': arabic,
-	'5': arabic, '6': arabic, '7': arabic, '8': arabic, '9': arabic,
-	'０': arabic, '１': arabic, '２': arabic, '３': arabic, '４': arabic,
-	'５': arabic, '６': arabic, '７': arabic, '８': arabic, '９': arabic,
-	'零': digit, '〇': digit, '○': digit, '一': digit, '二': digit, '两': digit, '兩': digit, '三': digit,
-	'四': digit, '五': digit, '六': digit, '七': digit, '八': digit, '九': digit,
+	'0': arabic | moment, '1': arabic | moment, '2': arabic | moment, '3': arabic | moment, '4': arabic | moment,
+	'5': arabic | moment, '6': arabic | moment, '7': arabic | moment, '8': arabic | moment, '9': arabic | moment,
+	'０': arabic | moment, '１': arabic | moment, '２': arabic | moment, '３': arabic | moment, '４': arabic | moment,
+	'５': arabic | moment, '６': arabic | moment, '７': arabic | moment, '８': arabic | moment, '９': arabic | moment,
+	'零': digit, '〇': digit | moment, '○': digit, '一': digit | moment, '二': digit | moment, '两': digit | moment, '兩': digit, '三': digit | moment,
+	'四': digit | moment, '五': digit | moment, '六': digit | moment, '七': digit | moment, '八': digit | moment, '九': digit | moment,
 	'壹': finance, '贰': finance, '貳': finance, '叁': finance, '參': finance, '肆': finance, '伍': finance,
 	'陆': finance, '陸': finance, '柒': finance, '捌': finance, '玖': finance,
-	'十': weight, '百': weight, '千': weight, '廿': weight, '卅': weight, '拾': weight, '佰': weight, '仟': weight,
+	'十': weight | moment, '百': weight, '千': weight, '廿': weight, '卅': weight, '拾': weight, '佰': weight, '仟': weight,
 	'万': scale, '萬': scale, '亿': scale, '億': scale,
 	'几': several, '幾': several, '数': several, '數': several,
 	'半': half, '翻': double,
+	'今': moment, '昨': moment, '明': moment, '前': moment, '后': moment, '本': moment, '当': moment, '去': moment, '上': moment,
+	'来': moment, '次': moment, '全': moment, '首': moment, '第': moment, '下': moment, '月': moment, '年': moment, '近': moment,
+	'过': moment, '未': moment, '最': moment, '元': moment, '春': moment, '国': moment, '岁': moment, '季': moment, '大': moment,
+	'头': moment, '“': moment, '"': moment,
 }
 
 func kindOf(r rune) kind {
 	if int(r) < len(kinds) && r >= 0 {
-		return kinds[r]
+		return kinds[r] &^ moment
 	}
 	return other
 }
+
+// beginsTime says whether an expression of time can begin with r.
+func beginsTime(r rune) bool { return int(r) < len(kinds) && r >= 0 && kinds[r]&moment != 0 }
 
 // runeAt is the rune at byte i of s and its width; 0 and 0 at the end.
 func runeAt(s string, i int) (rune, int) {

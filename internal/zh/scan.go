@@ -133,7 +133,7 @@ func (g Grammar) Next(text string, from int) (Number, bool) {
 	for i := max(from, 0); i < len(text); {
 		c := text[i]
 		if c < utf8.RuneSelf {
-			if kinds[c] == other {
+			if kinds[c]&^moment == other {
 				i++
 				continue
 			}

@@ -36,13 +36,21 @@ func described(text string, n Number) string {
 // TestNumbers reads the tables testdata/numbers-*.tsv. A row without a tab is a
 // text; the indented rows under it are the numbers that it holds, in order.
 func TestNumbers(t *testing.T) {
-	checkTables(t, "testdata/numbers-*.tsv", 30, func(text string) []string {
-		var rows []string
-		for n := range (Grammar{}).Numbers(unescaped.Replace(text)) {
-			rows = append(rows, escaped.Replace(described(unescaped.Replace(text), n)))
-		}
-		return rows
+	checkTables(t, "testdata/numbers-*.tsv", 400, func(text string) []string {
+		return readNumbers(Grammar{}, text)
 	})
+	checkTables(t, "testdata/columns-*.tsv", 10, func(text string) []string {
+		return readNumbers(Grammar{Columns: true}, text)
+	})
+}
+
+func readNumbers(g Grammar, text string) []string {
+	text = unescaped.Replace(text)
+	var rows []string
+	for n := range g.Numbers(text) {
+		rows = append(rows, escaped.Replace(described(text, n)))
+	}
+	return rows
 }
 
 var (

@@ -12,9 +12,6 @@ var wordText string
 // words lists what begins with a numeral and is none; it never changes after loading.
 var words = sync.OnceValue(func() *Units { return NewUnits(listed(wordText)) })
 
-// ownUnits finds the package's own units; it never changes after loading.
-var ownUnits = sync.OnceValue(func() *Units { return NewUnits(units()) })
-
 // listed gives the words of a data file, in which # begins a comment line.
 func listed(text string) []string {
 	var all []string
