@@ -21,6 +21,8 @@ type fact struct {
 	conf       float64
 	stretch    bool
 	at         int // its place among the quantities
+	clause     int // where its clause begins
+	state      bool
 }
 
 func (f *figures) newFact(n *amount, p *predicate, reason string, conf float64) *fact {
@@ -34,6 +36,9 @@ func (x *fact) differs(l *fact) bool { return l != nil && l.n.Unit != x.n.Unit }
 
 // stretchOf takes over what 力争达到8% leaves out: that it is a growth like the one before.
 func (x *fact) stretchOf(l *fact) {
+	if l.p.isFrom && x.p.core == "to" && l.n.Unit == x.n.Unit && l.n.Kind == x.n.Kind {
+		x.measure = l.measure
+	}
 	if x.p.stretch && x.p.rate == "" && x.p.core != "grow" && l.n.Unit == x.n.Unit && (l.measure == "growth" || l.measure == "decline" || l.measure == "avg_growth") {
 		x.measure = l.measure
 	}
@@ -56,6 +61,8 @@ func (f *figures) emit(x *fact, c clause) {
 	q.Measure = x.measure
 	q.Bound = f.bound(x)
 	q.Direction, q.Benchmark = f.direction(x), x.p.benchmark
+	x.clause = c.a
+	x.state = f.stock(x)
 	f.timeOf(x, &q, c)
 	q.Flags = append(q.Flags, x.flags...)
 	if q.Resolved != q.Indicator.Text {
@@ -183,7 +190,7 @@ func (f *figures) timeOf(x *fact, q *Figure, c clause) {
 		q.Period = ""
 	case e.from == e.to:
 		q.Period = fmt.Sprint(e.to)
-	case f.stock(x):
+	case x.state:
 		q.Period = fmt.Sprint(e.to)
 	default:
 		q.Period = fmt.Sprintf("%d-%d", e.from, e.to)
@@ -215,6 +222,9 @@ func (f *figures) stock(x *fact) bool {
 	}
 	if x.verb != "" && x.p.core != "to" {
 		return false
+	}
+	if l := f.said.last; l != nil && x.p.empty() && x.verb == "" && l.state && l.clause == x.clause {
+		return true // 设施达到9341个、床位10.5万张
 	}
 	switch x.p.core {
 	case "to", "hold", "over", "reach", "atleast", "atmost", "under":

@@ -81,8 +81,12 @@ func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, 
 		return 0, 0, false
 	}
 	counter := f.has("figure_scan.counter", n.Unit) || n.Unit == ""
+	money := false
+	if strings.HasSuffix(n.Unit, "元") && nm.empty() {
+		b, money = f.moneyNoun(a, b)
+	}
 	switch {
-	case !counter && !(nm.empty() && f.endsWith(f.text[a:b], "figure_words.money_noun")) && !(p.empty() && n.Unit != "元" && (nm.empty() || n.Power == 0)):
+	case !counter && !money && !(p.empty() && n.Unit != "元" && (nm.empty() || n.Power == 0)):
 		return 0, 0, false
 	case nm.empty(), nm.prep:
 		return a, b, p.core == "" || p.core == "reach" || p.core == "over" || p.core == "to" || p.core == "atleast" || p.core == "grow"
@@ -90,6 +94,26 @@ func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, 
 		return a, b, true
 	}
 	return a, b, f.endsWith(f.text[nm.a:nm.b], "figure_words.act")
+}
+
+// moneyNoun finds what money counts at the head of a noun: 10亿元|补贴|直达消费者.
+func (f *figures) moneyNoun(a, b int) (end int, ok bool) {
+	for i := a; i < b; {
+		if w := f.prefix("figure_words.money_noun", f.text[i:b]); w != "" {
+			end, ok = i+len(w), true
+			i += len(w)
+			continue
+		}
+		if ok {
+			return end, true
+		}
+		_, w := firstRune(f.text[i:b])
+		i += w
+	}
+	if ok {
+		return end, true
+	}
+	return b, false
 }
 
 // counted writes the fact of a number and the noun after it.
@@ -191,7 +215,7 @@ func (f *figures) bundle(c clause, all []amount, p *predicate, nm name) {
 	if nm.verbOnly() {
 		nm.a = f.lastVerb(nm.full, nm.b)
 	}
-	if !nm.empty() && (p.respectively || p.each) {
+	if !nm.empty() && (p.respectively || p.each || strings.Contains(f.text[nm.full:nm.b], "分别")) {
 		nm.a = f.skipVerbs(nm.full, nm.b)
 	}
 	if !nm.empty() {
@@ -279,6 +303,11 @@ func (f *figures) single(c clause, n *amount, p *predicate, nm name, tail string
 	case !nm.empty():
 		f.before(c, n, p, nm, tail, i)
 	case nm.verbOnly():
+		if l := f.said.last; l != nil && l.n.Unit == n.Unit && l.measure == "level" && f.has("figure_words.carry", f.resolved(nm.full, nm.b)) && l.verb == "" {
+			p.core = "grow"
+			f.carried(c, n, p)
+			return
+		}
 		x := f.newFact(n, p, "figure.verb", 0.6)
 		x.a, x.b, x.verb = nm.full, nm.b, f.resolved(nm.full, nm.b)
 		x.noun, x.full = x.verb, x.verb
@@ -331,6 +360,9 @@ func (f *figures) before(c clause, n *amount, p *predicate, nm name, tail string
 		x.flag("subject_carried")
 	case l != nil && strings.HasPrefix(f.text[nm.full:nm.b], "占"):
 		x.full = l.noun + x.full
+		if !f.endsWith(x.full, "figure_words.ratio_head") {
+			x.full += "比重"
+		}
 		x.noun, x.verb = x.full, ""
 	default:
 		f.completeName(x, n, p)

@@ -45,8 +45,12 @@ func (f *figures) nameBefore(lo, hi int) name {
 
 // skipVerbs goes over verbs and words of place at the head of a name.
 func (f *figures) skipVerbs(a, hi int) int {
-	for a < hi {
+	for from := a; a < hi; {
 		s := f.text[a:hi]
+		if a > from && (strings.HasPrefix(s, "、") || strings.HasPrefix(s, "和") && !f.keeps(s, 0)) {
+			return from // 供水、蓄水: the verb is a thing of the list
+		}
+		from = a
 		w := f.prefix("figure_words.scope", s)
 		if act := f.prefix("figure_words.act", s); len(act) >= len(w) && act != "" && !f.keeps(s, len(act)) {
 			a = f.skipJoin(a+len(act), hi)
@@ -238,6 +242,9 @@ func (f *figures) nounAfter(from, hi int, prep bool) (a, b int) {
 	if s == "" || strings.ContainsRune(",;:。!?、)》”和与及或至到的", r) && !strings.HasPrefix(s, "和美") {
 		return from, from
 	}
+	if n, ok := f.grammar.At(s, 0); ok && n.Bound == zh.AtLeast && n.End < len(s) {
+		from, a = from+n.End, from+n.End // 957个|50户以上|村寨
+	}
 	depth, b := 0, from
 scan:
 	for b < hi {
@@ -267,7 +274,10 @@ scan:
 			if v != "" && (b == from || !f.nounEnds(f.text[b+len(v):hi])) {
 				break
 			}
-			if r == '、' && f.generic(f.untilPredicate(b+w, hi)) {
+			if r == '、' && (f.generic(f.untilPredicate(b+w, hi)) || f.startsVerb(f.text[b+w:hi])) {
+				break
+			}
+			if r == '与' && f.r.lex.contains("figure_words.with", s) {
 				break
 			}
 		}
@@ -281,6 +291,12 @@ scan:
 		b -= w
 	}
 	return a, b
+}
+
+// startsVerb says whether a verb of getting things done begins a stretch.
+func (f *figures) startsVerb(s string) bool {
+	w := f.prefix("figure_words.act", s)
+	return w != "" && len(w) >= 6 && !f.keeps(s, len(w)) && !f.nounEnds(s[len(w):])
 }
 
 // untilPredicate is the text up to the verb before the next number: 总数 of 总数达.

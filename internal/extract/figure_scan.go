@@ -61,7 +61,7 @@ func (f *figures) isAmount(n *amount, a, b int) bool {
 		f.ownProject(n, a, b)
 		return false
 	}
-	if f.threshold(n, before, after) {
+	if f.threshold(n, before, after) || strings.HasSuffix(before, "以下") || strings.HasSuffix(before, "下列") {
 		return false
 	}
 	if strings.HasSuffix(before, "每") && n.Kind == zh.Plain { // 每10万人
@@ -134,7 +134,7 @@ func (f *figures) bare(n *amount, before, after string) bool {
 		return true
 	}
 	if n.Power >= 4 {
-		return !f.boundary(after)
+		return !f.boundary(after) || n.Lead < n.Start
 	}
 	if !f.boundary(after) || n.Power > 0 {
 		return false
@@ -150,6 +150,9 @@ func (f *figures) threshold(n *amount, before, after string) bool {
 		return false
 	}
 	if group, _ := f.verb(before); (group == "reach" || group == "to" || group == "hold" || group == "over") && n.Lead == n.Start {
+		return false
+	}
+	if strings.HasSuffix(n.Unit, "元") && f.prefix("figure_words.money_noun", after) != "" {
 		return false
 	}
 	bounded := n.Bound == zh.AtLeast || n.Bound == zh.LessThan || n.Bound == zh.AtMost

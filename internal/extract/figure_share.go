@@ -190,8 +190,13 @@ func (f *figures) bareHead(s string) bool { return f.has("figure_words.bare_head
 
 // completeItem completes one name of a list by what its last name ends with.
 func (f *figures) completeItem(item, last, rest, head string) string {
-	if m := f.prefix("figure_words.modifier", last); m != "" && f.has("figure_words.modifier", item) {
-		return item + last[len(m):]
+	if f.has("figure_words.modifier", item) {
+		if n := min(len(item), len(last)); f.has("figure_words.modifier", last[:n]) {
+			return item + last[n:]
+		}
+		if m := f.prefix("figure_words.modifier", last); m != "" {
+			return item + last[len(m):]
+		}
 	}
 	own := f.suffix("figure_words.head", item)
 	if n := len(item); own == "" && head != "" && n < len(last) && f.prefix("figure_words.facility", last[n:]) != "" {
