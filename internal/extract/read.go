@@ -34,7 +34,9 @@ type article struct {
 }
 
 // Read reads one text. It never fails: a text without facts gives an empty Page.
-func Read(text string, opts Options) *Page {
+func Read(text string, opts Options) *Page { return read(text, opts).page }
+
+func read(text string, opts Options) *reader {
 	raw := []rune(text)
 	r := &reader{lex: loaded(), lines: splitLines(raw), names: map[string]bool{}}
 	classify(r.lex, r.lines)
@@ -58,7 +60,7 @@ func Read(text string, opts Options) *Page {
 		}
 	}
 	r.page.Structure = r.page.marks()
-	return r.page
+	return r
 }
 
 // setReference takes the given date, or the one the page itself states: its line
