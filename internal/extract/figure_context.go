@@ -38,7 +38,6 @@ func (f *figures) targets(basis string) era { return era{"target", f.year(), f.y
 func (f *figures) enter(p paragraph) era {
 	s := f.text[p.a:p.jump]
 	if runes(s) <= 48 && !strings.Contains(s, "。") {
-		f.matters = false
 		if e, ok := f.cue(s, "section"); ok {
 			f.section = e
 		}

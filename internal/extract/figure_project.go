@@ -9,15 +9,9 @@ import (
 // ownProject writes down the project that an amount belongs to, where a sentence tells of
 // it in passing: 总投资711亿元的某工程开工建设, 100万吨某项目建成投产.
 func (f *figures) ownProject(n *amount, a, b int) {
-	from := n.End + len(f.prefix("figure_project.link", f.text[n.End:b]))
-	x, y := f.nounAfter(from, b, false)
-	if i := strings.IndexAny(f.text[x:y], "、和"); i > 0 && y == b {
-		y = x + i
-	}
-	if cut := f.joined(x, y); cut > x {
-		y = cut
-	}
-	if y <= x || runes(f.text[x:y]) > 40 || runes(f.text[x:y]) < 3 {
+	x := n.End + len(f.prefix("figure_project.link", f.text[n.End:b]))
+	y, ok := f.r.namedBy(x, b, strings.HasSuffix(n.Unit, "元"))
+	if !ok || !f.r.describesOne(n.Written(), n.bound) {
 		return
 	}
 	p := ProseProject{Name: f.r.view.span(x, y, "", 0).at(), Fields: map[string]any{}, Reason: "project.amount", Confidence: 0.75}
@@ -39,15 +33,6 @@ func (f *figures) ownProject(n *amount, a, b int) {
 		}{f.eventType(word), e}
 	}
 	f.projects = append(f.projects, p)
-}
-
-// joined is the end of the first of two things that 和 joins, each with its own amount.
-func (f *figures) joined(x, y int) int {
-	s := f.text[x:y]
-	if i := strings.LastIndex(s, "和"); i > 6 && i+3 == len(s) {
-		return x + i
-	}
-	return 0
 }
 
 // projectEvent finds what happened to a project: after its name, or before its amount.

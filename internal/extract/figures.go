@@ -19,11 +19,9 @@ type figures struct {
 	out      *Prose
 	found    []amount // of the clause in hand
 	projects []ProseProject
-	matters  bool    // the section lists undertakings to the people
-	tasks    []Order // directives of sections of tasks
-	section  era     // what the headings so far say
-	par      era     // of the paragraph in hand
-	when     string  // period named in the clause or sentence in hand
+	section  era    // what the headings so far say
+	par      era    // of the paragraph in hand
+	when     string // period named in the clause or sentence in hand
 	said     sentenceMemory
 	seen     map[string]bool
 }
@@ -57,7 +55,6 @@ func (f *figures) readAll() {
 func (f *figures) paragraph(p paragraph) {
 	f.par = f.enter(p)
 	f.said = sentenceMemory{}
-	f.orders(p)
 	for _, s := range f.r.sentences(p) {
 		f.sentence(s)
 	}

@@ -3,7 +3,6 @@ package extract
 import (
 	"encoding/json"
 	"fmt"
-	"sort"
 	"strings"
 
 	"tupo/internal/zh"
@@ -74,7 +73,7 @@ func ReadProse(text string, opts Options) *Prose {
 	f := &figures{r: r, text: r.view.text, out: out, grammar: zh.Grammar{Unit: figureUnits().Match}}
 	f.readAll()
 	out.Projects = mergeProjects(proseProjects(r.page.Projects), f.projects)
-	out.Directives = mergeOrders(orders(r.page.Directives), f.tasks)
+	out.Directives = orders(r.page.Directives)
 	out.People, out.Meetings = named(r.page.People), gatherings(r.page.Meetings)
 	return out
 }
@@ -106,7 +105,7 @@ type Order struct {
 func orders(all []Directive) []Order {
 	out := []Order{}
 	for _, d := range all {
-		o := Order{ID: d.ID, Place: d.Span.at(), Speaker: d.Speaker, Reason: d.Reason, Confidence: d.Confidence}
+		o := Order{ID: d.ID, Place: d.Span.at(), Speaker: d.Speaker, Weak: d.Weak, Reason: d.Reason, Confidence: d.Confidence}
 		if d.Subject != nil {
 			p := d.Subject.at()
 			o.Subject = &p
@@ -116,26 +115,6 @@ func orders(all []Directive) []Order {
 			o.Deadline = &p
 		}
 		out = append(out, o)
-	}
-	return out
-}
-
-// mergeOrders puts the orders of reported speech and those of sections of tasks in the
-// order of the text; where both found one, the reported one stays.
-func mergeOrders(spoken, tasks []Order) []Order {
-	out := append([]Order{}, tasks...)
-	for _, o := range spoken {
-		met := false
-		for _, t := range tasks {
-			met = met || o.Start < t.End && t.Start < o.End
-		}
-		if !met {
-			out = append(out, o)
-		}
-	}
-	sort.SliceStable(out, func(i, j int) bool { return out[i].Start < out[j].Start })
-	for i := range out {
-		out[i].ID = fmt.Sprintf("d%d", i+1)
 	}
 	return out
 }

@@ -232,6 +232,11 @@ func quoteStep(s string) int {
 	return 0
 }
 
+// insideMarks says whether a quotation or bracket is open at the end of s.
+func insideMarks(s string) bool {
+	return strings.Count(s, "“") > strings.Count(s, "”") || strings.Count(s, "(") > strings.Count(s, ")")
+}
+
 func digitByte(c byte) bool { return c >= '0' && c <= '9' }
 
 // width is the number of bytes of the last rune of s.
