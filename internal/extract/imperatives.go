@@ -54,6 +54,9 @@ func (r *reader) taskHead(text string) bool {
 			return true
 		}
 		w := r.howAt(rest)
+		if n > 0 && strings.HasPrefix(rest, "地") {
+			w = len("地")
+		}
 		if w == 0 {
 			return r.idiomHead(text)
 		}

@@ -32,7 +32,7 @@ func (r *reader) namedBy(from, b int, money bool) (int, bool) {
 	}
 	name = strings.TrimSuffix(r.view.text[from:end], w)
 	n := runes(r.view.text[from:end])
-	if n < 3 || n > maxPassing || name == "" || digitByte(name[0]) || r.lex.contains("project_words.several", name) || r.generic(name) || strings.HasPrefix(name, "项目") {
+	if n < 2 || n > maxPassing || name == "" || digitByte(name[0]) || r.lex.contains("project_words.several", name) || r.generic(name) || strings.HasPrefix(name, "项目") {
 		return 0, false
 	}
 	return end, true
