@@ -43,6 +43,9 @@ func (r *reader) paragraphDirectives(a *article, sp *speech, p paragraph) {
 		*sp = speech{orders: true, conf: 0.8, minutes: r.minutes(a)}
 	}
 	for n, s := range r.sentences(p) {
+		if a.Type == "news" && sp.lastName == "" {
+			sp.lastName = r.personIn(s)
+		}
 		s.a = r.opens(sp, s)
 		if n == 0 && spoke && !sp.active() && r.orderWord(s.a, s.b) > 0 {
 			*sp = previous // the speech runs on into a new paragraph

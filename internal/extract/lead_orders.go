@@ -6,12 +6,15 @@ import (
 	"tupo/internal/zh"
 )
 
+// maxDone is how many clauses after one that names who leads are asked whether it is done.
+const maxDone = 40
+
 // leadOrder reads 由区财政局牵头,…: an order that names who leads instead of saying 要. It
 // counts where somebody is quoted, in minutes and the like, or with a date to be
 // kept; what is already done is none. It returns the subject and the end of the
 // words that make it lead.
 func (r *reader) leadOrder(rest []clause, sp *speech) (subjA, subjB, word int) {
-	c, end := rest[0], rest[len(rest)-1].b
+	c, end := rest[0], rest[min(len(rest), maxDone)-1].b
 	text := r.view.text[c.a:c.b]
 	if !r.lex.contains("order_words.lead", text) {
 		return 0, 0, 0

@@ -207,8 +207,14 @@ func (r *reader) aim(text string) bool {
 	return r.lex.suffix("task_words.aim", text) != "" && r.lex.contains("task_words.of", text)
 }
 
+// maxLead is how many clauses may stand before an order that has no word of order.
+const maxLead = 3
+
 // openTo says whether the clauses before clause n leave the order to it.
 func (r *reader) openTo(u []clause, n int) bool {
+	if n > maxLead {
+		return false
+	}
 	for _, c := range u[:n] {
 		if text := r.view.text[c.a:c.b]; !r.aim(text) && !r.topic(text) {
 			return false
