@@ -48,12 +48,20 @@ func (f *figures) readAll() {
 		if p.kind == lineGuide || p.kind == lineGuideHead || p.kind == lineGuidePage || p.kind == lineNoise {
 			continue
 		}
-		f.paragraph(*p)
+		f.paragraph(*p, f.r.kind(i))
 	}
 }
 
-func (f *figures) paragraph(p paragraph) {
+// paragraph reads the numbers of a paragraph. Where the headings say whether it tells
+// results or targets, they are believed before its own first words.
+func (f *figures) paragraph(p paragraph, kind string) {
 	f.par = f.enter(p)
+	switch {
+	case kind == "result" && f.par.kind == "target":
+		f.par = f.results("section")
+	case kind == "target" && f.par.kind == "result":
+		f.par = f.targets("section")
+	}
 	f.said = sentenceMemory{}
 	for _, s := range f.r.sentences(p) {
 		f.sentence(s)

@@ -23,6 +23,18 @@ const (
 // past says whether what a part tells has happened.
 func (p part) past() bool { return p == partReview || p == partFaults }
 
+// kind says what the numbers of paragraph i are, result or target, where a heading above it
+// leaves no doubt; "" where it does.
+func (r *reader) kind(i int) string {
+	switch {
+	case !r.headed[i] || r.parts[i] == partOpen || r.parts[i] == partNotes:
+		return ""
+	case r.parts[i].past():
+		return "result"
+	}
+	return "target"
+}
+
 // parted walks through the paragraphs of one article.
 type parted struct {
 	r       *reader
@@ -45,7 +57,7 @@ func (w *parted) unclear() part {
 
 // readParts gives every paragraph of the articles that are nobody's news its part.
 func (r *reader) readParts() {
-	r.parts = make([]part, len(r.view.pars))
+	r.parts, r.headed = make([]part, len(r.view.pars)), make([]bool, len(r.view.pars))
 	walks := make([]*parted, len(r.arts))
 	for i, p := range r.view.pars {
 		if p.article < 0 {
@@ -59,6 +71,7 @@ func (r *reader) readParts() {
 			walks[p.article] = &parted{r: r, a: a}
 		}
 		r.parts[i] = walks[p.article].paragraph(p)
+		r.headed[i] = walks[p.article].sure
 	}
 }
 
@@ -134,7 +147,7 @@ func (w *parted) enterHeading(text string) part {
 		w.chapter, w.sure = partNotes, true
 		return partNotes
 	}
-	review := l.contains("part_words.review", text) || l.prefix("part_words.since", text[skipNumber(text):]) != ""
+	review := l.contains("part_words.review", text) || chapterHeading(text) && l.contains("part_words.outcome", text) || l.prefix("part_words.since", text[skipNumber(text):]) != ""
 	tasks := l.contains("part_words.tasks", text) || l.contains("part_words.goals", text)
 	switch {
 	case l.contains("part_words.matters", text) && (skipNumber(text) == 0 || w.r.counted(text)) && !(w.sure && w.chapter == partReview):

@@ -14,14 +14,15 @@ type Options struct {
 
 // reader carries one reading.
 type reader struct {
-	lex   *lexicon
-	view  *view
-	lines []line
-	ref   zh.Date
-	page  *Page
-	arts  []article
-	names map[string]bool // persons seen with post or role, for speakers
-	parts []part          // what each paragraph of a report speaks of
+	lex    *lexicon
+	view   *view
+	lines  []line
+	ref    zh.Date
+	page   *Page
+	arts   []article
+	names  map[string]bool // persons seen with post or role, for speakers
+	parts  []part          // what each paragraph of a report speaks of
+	headed []bool          // a heading above the paragraph says so
 }
 
 // article is an Article while it is read: the page's form plus byte ranges.
