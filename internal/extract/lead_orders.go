@@ -16,7 +16,7 @@ const maxDone = 40
 func (r *reader) leadOrder(rest []clause, sp *speech) (subjA, subjB, word int) {
 	c, end := rest[0], rest[min(len(rest), maxDone)-1].b
 	text := r.view.text[c.a:c.b]
-	if !r.lex.contains("order_words.lead", text) {
+	if strings.HasPrefix(text, "(") || !r.lex.contains("order_words.lead", text) {
 		return 0, 0, 0
 	}
 	rule := r.lex.rules["directive.lead"]

@@ -148,7 +148,7 @@ func (w *parted) enterHeading(text string) part {
 		return partNotes
 	}
 	review := l.contains("part_words.review", text) || chapterHeading(text) && l.contains("part_words.outcome", text) || l.prefix("part_words.since", text[skipNumber(text):]) != ""
-	tasks := l.contains("part_words.tasks", text) || l.contains("part_words.goals", text)
+	tasks := l.contains("part_words.tasks", text) || l.contains("part_words.goals", text) || strings.HasSuffix(text, "年工作") || strings.HasSuffix(text, "年的工作")
 	switch {
 	case l.contains("part_words.matters", text) && (skipNumber(text) == 0 || w.r.counted(text)) && !(w.sure && w.chapter == partReview):
 		w.chapter, w.sure, w.titled = partMatters, true, skipNumber(text) == 0

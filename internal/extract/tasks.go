@@ -150,7 +150,11 @@ func (r *reader) orderAt(n int, c clause) (order, bool) {
 		return order{clause: n, from: subjA, word: word, subjA: subjA, subjB: subjB, code: "directive.subject"}, true
 	}
 	if word := r.namedOrder(text); word > 0 {
-		return order{clause: n, from: c.a, word: c.a + word, subjA: c.a, subjB: c.a + word - len("要"), code: "directive.named"}, true
+		subjB := c.a + word - r.orderWidth(text[:word])
+		for _, adv := range []string{"都", "均", "一律"} {
+			subjB = c.a + len(strings.TrimSuffix(r.view.text[c.a:subjB], adv))
+		}
+		return order{clause: n, from: c.a, word: c.a + word, subjA: c.a, subjB: subjB, code: "directive.named"}, true
 	}
 	if subjA, subjB := r.need(c.a, c.b); subjB > 0 {
 		return order{clause: n, from: c.a, word: subjB, subjA: subjA, subjB: subjB, code: "directive.need"}, true
@@ -158,12 +162,23 @@ func (r *reader) orderAt(n int, c clause) (order, bool) {
 	return order{}, false
 }
 
+// orderWidth gives the bytes of the word of order at the end of s.
+func (r *reader) orderWidth(s string) int {
+	if strings.HasSuffix(s, "不得") {
+		return len("不得")
+	}
+	return len("要")
+}
+
 // maxNamed is the longest name that acts, in characters, where no list of words knows it.
 const maxNamed = 14
 
-// namedOrder reads a name and 要, whatever it is the name of (金融机构要…, “多点”要…); it gives
-// the end of 要.
+// namedOrder reads a name and 要 or 不得, whatever it is the name of (金融机构要…, “多点”要…);
+// it gives the end of that word.
 func (r *reader) namedOrder(text string) int {
+	if k := strings.Index(text, "不得"); k > 0 && runes(text[:k]) <= maxNamed && r.lex.prefix("task_words.must", text[k:]) == "" {
+		return k + len("不得")
+	}
 	k := strings.Index(text, "要")
 	if k < 0 || k+len("要") == len(text) || runes(text[:k]) < 2 || runes(text[:k]) > maxNamed ||
 		r.lex.prefix("order_words.not", text[k:]) != "" || r.lex.suffix("order_words.not", text[:k+len("要")]) != "" {
@@ -201,10 +216,29 @@ func (r *reader) aim(text string) bool {
 	for _, w := range []string{"要", "为了", "为"} {
 		text = strings.TrimPrefix(text, w)
 	}
-	if runes(text) > 16 || r.lex.prefix("task_words.attain", text) == "" {
+	verb := r.lex.prefix("task_words.attain", text)
+	if verb == "" || runes(text) > 16 {
 		return false
 	}
+	if rest, ok := strings.CutSuffix(text[len(verb):], "工作"); ok {
+		return r.onlyTime(rest)
+	}
 	return r.lex.suffix("task_words.aim", text) != "" && r.lex.contains("task_words.of", text)
+}
+
+// onlyTime says whether a phrase holds nothing but words for when or whose work it is.
+func (r *reader) onlyTime(s string) bool {
+	for s != "" {
+		w := len(r.lex.prefix("task_words.of", s))
+		if c, n := firstRune(s); w == 0 && strings.ContainsRune("0123456789年和的、“”一二三四五六七八九十各项", c) {
+			w = n
+		}
+		if w == 0 {
+			return false
+		}
+		s = s[w:]
+	}
+	return true
 }
 
 // maxLead is how many clauses may stand before an order that has no word of order.
