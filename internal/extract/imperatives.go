@@ -139,7 +139,11 @@ func (r *reader) manner(u []clause, n int) bool {
 // verbWithin says whether a verb of ordering stands inside a phrase, with an object.
 func (r *reader) verbWithin(s string) bool {
 	for i := range s {
-		if w := r.lex.prefix("order_verbs", s[i:]); w != "" && i+len(w) < len(s) {
+		w := r.lex.prefix("order_verbs", s[i:])
+		if w == "" && i > 0 {
+			w = r.lex.prefix("task_words.verb", s[i:])
+		}
+		if w != "" && i+len(w) < len(s) {
 			return true
 		}
 	}
