@@ -118,7 +118,7 @@ func (r *reader) countedNames(p paragraph) [][2]int {
 	var out [][2]int
 	text := r.view.text
 	for i := p.a; i < p.b; {
-		k := strings.IndexAny(text[i:p.b], "大项个")
+		k := counterMark(text[i:p.b])
 		if k < 0 {
 			break
 		}
@@ -150,4 +150,17 @@ func (r *reader) countedNames(p paragraph) [][2]int {
 func (r *reader) insideQuotes(a, b int) bool {
 	before := strings.HasSuffix(r.view.text[:a], "“") || strings.HasSuffix(r.view.text[:a], `"`)
 	return before && (strings.HasPrefix(r.view.text[b:], "”") || strings.HasPrefix(r.view.text[b:], `"`))
+}
+
+// counterMark is the place of the first 大, 项 or 个, or -1.
+func counterMark(s string) int {
+	for i := 0; i+2 < len(s); i++ {
+		switch s[i] {
+		case 0xE5, 0xE9, 0xE4:
+			if c := s[i : i+3]; c == "大" || c == "项" || c == "个" {
+				return i
+			}
+		}
+	}
+	return -1
 }

@@ -78,10 +78,10 @@ func (f *figures) cue(s, basis string) (era, bool) {
 	five, result, target, future := false, false, false, false
 	for i := range s {
 		t := s[i:]
-		five = five || f.prefix("figure_context.five_years", t) != ""
-		result = result || f.prefix("figure_context.result_head", t) != ""
-		target = target || f.prefix("figure_context.target_head", t) != ""
-		future = future || f.prefix("figure_context.next_years", t) != ""
+		five = five || f.hot.fiveYears.prefix(t) != ""
+		result = result || f.hot.resultHead.prefix(t) != ""
+		target = target || f.hot.targetHead.prefix(t) != ""
+		future = future || f.hot.nextYears.prefix(t) != ""
 	}
 	from, to := f.yearsIn(s)
 	y := f.year()

@@ -186,7 +186,7 @@ func (f *figures) countVerb(n *amount, p *predicate, nm name) string {
 	case strings.HasSuffix(f.text[nm.a:nm.b], "等"), strings.Contains(f.text[nm.a:nm.b], "、"):
 		return f.resolved(nm.full, f.skipVerbs(nm.full, nm.b))
 	}
-	if act := f.prefix("figure_words.act", f.text[nm.full:end]); act != "" && nm.full+len(act) < nm.b && !f.endsWith(f.text[nm.full:end], "figure_words.act") {
+	if act := f.hot.act.prefix(f.text[nm.full:end]); act != "" && nm.full+len(act) < nm.b && !f.endsWith(f.text[nm.full:end], "figure_words.act") {
 		return f.resolved(nm.full+len(act), end) // 出台|支持转型|11条措施
 	}
 	return f.resolved(nm.full, end)
@@ -402,9 +402,9 @@ func (f *figures) shorten(x *fact, n *amount, c clause) {
 func (f *figures) lastVerb(a, hi int) int {
 	last, n := hi, 0
 	for a < hi {
-		w := f.prefix("figure_words.act", f.text[a:hi])
+		w := f.hot.act.prefix(f.text[a:hi])
 		if w == "" {
-			if w = f.prefix("figure_words.scope", f.text[a:hi]); w == "" {
+			if w = f.hot.scope.prefix(f.text[a:hi]); w == "" {
 				_, k := firstRune(f.text[a:hi])
 				a += k
 				continue
@@ -491,7 +491,7 @@ func (f *figures) completeName(x *fact, n *amount, p *predicate) {
 // acts says whether the words before a short name hold a verb, not only a place.
 func (f *figures) acts(s string) bool {
 	for s != "" {
-		w := f.prefix("figure_words.scope", s)
+		w := f.hot.scope.prefix(s)
 		if w == "" {
 			return true
 		}
@@ -504,15 +504,20 @@ func (f *figures) acts(s string) bool {
 func (f *figures) carried(c clause, n *amount, p *predicate) {
 	x := f.newFact(n, p, "figure.carried", 0.8)
 	x.flag("carried_indicator")
-	switch l := f.said.last; {
+	l := f.said.last
+	topicA, topicB := 0, 0
+	if l == nil {
+		topicA, topicB = f.topic()
+	}
+	switch {
 	case l != nil:
 		x.a, x.b, x.noun, x.full, x.verb = l.a, l.b, l.noun, l.full, l.verb
 		if p.core == "reach" && l.verb != "" && f.has("figure_words.carry", l.verb) && n.Unit == l.n.Unit {
 			x.full, x.verb = l.noun, "" // 新增公园141座、累计达到973座
 		}
 		x.stretchOf(l)
-	case f.said.topicB > f.said.topicA:
-		x.a, x.b = f.said.topicA, f.said.topicB
+	case topicB > topicA:
+		x.a, x.b = topicA, topicB
 		x.noun = f.resolved(x.a, x.b)
 		x.full, x.reason, x.conf = x.noun, "figure.topic", 0.55
 	default:

@@ -51,8 +51,8 @@ func (f *figures) skipVerbs(a, hi int) int {
 			return from // 供水、蓄水: the verb is a thing of the list
 		}
 		from = a
-		w := f.prefix("figure_words.scope", s)
-		if act := f.prefix("figure_words.act", s); len(act) >= len(w) && act != "" && !f.keeps(s, len(act)) {
+		w := f.hot.scope.prefix(s)
+		if act := f.hot.act.prefix(s); len(act) >= len(w) && act != "" && !f.keeps(s, len(act)) {
 			a = f.skipJoin(a+len(act), hi)
 			continue
 		}
@@ -67,7 +67,7 @@ func (f *figures) skipVerbs(a, hi int) int {
 // dropTotal takes 累计 off the full name where a verb follows it.
 func (f *figures) dropTotal(a, hi int) int {
 	for _, w := range []string{"累计", "新", "共"} {
-		if s := strings.TrimPrefix(f.text[a:hi], w); len(s) < hi-a && w != "新" && f.prefix("figure_words.act", s) != "" {
+		if s := strings.TrimPrefix(f.text[a:hi], w); len(s) < hi-a && w != "新" && f.hot.act.prefix(s) != "" {
 			return a + len(w)
 		}
 	}
@@ -82,13 +82,13 @@ func (f *figures) splitMiddle(n *name) {
 	}
 	for i := n.full + 3; i < n.b-3; {
 		s := f.text[i:n.b]
-		if keep := f.prefix("figure_words.keep", s); keep != "" {
+		if keep := f.hot.keep.prefix(s); keep != "" {
 			i += len(keep)
 			continue
 		}
-		v := f.prefix("figure_words.mid", s)
+		v := f.hot.mid.prefix(s)
 		if n.prep && v == "" {
-			if v = f.prefix("figure_words.act", s); len(v) < 6 {
+			if v = f.hot.act.prefix(s); len(v) < 6 {
 				v = ""
 			}
 		}
@@ -117,7 +117,7 @@ func (f *figures) generic(s string) bool {
 		return false
 	}
 	for s != "" {
-		w := f.prefix("figure_words.generic", s)
+		w := f.hot.generic.prefix(s)
 		if w == "" {
 			return false
 		}
@@ -129,14 +129,14 @@ func (f *figures) generic(s string) bool {
 // keeps says whether a word at the head of s is the beginning of a noun (保障性住房) and
 // so is not taken off.
 func (f *figures) keeps(s string, w int) bool {
-	return len(f.prefix("figure_words.keep", s)) > w
+	return len(f.hot.keep.prefix(s)) > w
 }
 
 // skipJoin goes over the mark between two verbs: 新建、改扩建.
 func (f *figures) skipJoin(a, hi int) int {
 	for _, j := range []string{"、", "和", "或", "并", "及", "了", "与"} {
 		if strings.HasPrefix(f.text[a:hi], j) {
-			if w := f.prefix("figure_words.act", f.text[a+len(j):hi]); w != "" || j == "了" {
+			if w := f.hot.act.prefix(f.text[a+len(j) : hi]); w != "" || j == "了" {
 				return a + len(j)
 			}
 		}
@@ -172,7 +172,7 @@ func (f *figures) skipLead(a, hi int) int {
 		s := f.text[a:hi]
 		r, w := firstRune(s)
 		switch {
-		case strings.ContainsRune(" 、,;:。!?)—-–·▲●■◆*①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳”’》", r):
+		case leadMark(r):
 			a += w
 			continue
 		case r == '(':
@@ -191,7 +191,7 @@ func (f *figures) skipLead(a, hi int) int {
 				continue
 			}
 		}
-		if lead := f.prefix("figure_words.lead", s); lead != "" && !f.keeps(s, len(lead)) {
+		if lead := f.hot.lead.prefix(s); lead != "" && !f.keeps(s, len(lead)) {
 			a += len(lead)
 			continue
 		}
@@ -202,6 +202,15 @@ func (f *figures) skipLead(a, hi int) int {
 		return a
 	}
 	return a
+}
+
+// leadMark says whether a mark may stand before a name.
+func leadMark(r rune) bool {
+	switch r {
+	case ' ', '、', ',', ';', ':', '。', '!', '?', ')', '—', '-', '–', '·', '▲', '●', '■', '◆', '*', '”', '’', '》':
+		return true
+	}
+	return r >= '①' && r <= '⑳'
 }
 
 // timeAt gives the bytes of an expression of time at the head of s.
@@ -263,13 +272,13 @@ scan:
 			if strings.ContainsRune(",;。!?:", r) {
 				break
 			}
-			if keep := f.prefix("figure_words.keep", s); keep != "" {
+			if keep := f.hot.keep.prefix(s); keep != "" {
 				b += len(keep)
 				continue
 			}
-			v := f.prefix("figure_words.verb", s)
+			v := f.hot.verb.prefix(s)
 			if prep && v == "" && b > from {
-				v = f.prefix("figure_words.act", s)
+				v = f.hot.act.prefix(s)
 			}
 			if v != "" && (b == from || !f.nounEnds(f.text[b+len(v):hi])) {
 				break
@@ -295,7 +304,7 @@ scan:
 
 // startsVerb says whether a verb of getting things done begins a stretch.
 func (f *figures) startsVerb(s string) bool {
-	w := f.prefix("figure_words.act", s)
+	w := f.hot.act.prefix(s)
 	return w != "" && len(w) >= 6 && !f.keeps(s, len(w)) && !f.nounEnds(s[len(w):])
 }
 

@@ -35,14 +35,14 @@ func (f *figures) order(a, b int) {
 		a++
 	}
 	end := strings.TrimRight(f.text[a:b], "。;!”)")
-	if len(end) < 12 || f.r.lex.contains("figure_order.past", end) {
+	if len(end) < 12 {
 		return
 	}
 	at, subject, ok := f.orderAt(a, a+len(end))
 	if f.matters {
 		at, subject, ok = f.promiseAt(a, a+len(end))
 	}
-	if !ok || strings.HasSuffix(f.text[at:b], ":") {
+	if !ok || strings.HasSuffix(f.text[at:b], ":") || f.r.lex.contains("figure_order.past", end) {
 		return
 	}
 	code, conf := "directive.task", 0.8
@@ -69,7 +69,7 @@ func (f *figures) promiseAt(a, b int) (at, subject int, ok bool) {
 		if who := f.prefix("figure_order.subject", s); who != "" {
 			return from, from + len(who), true
 		}
-		if f.prefix("figure_order.vow", s) != "" {
+		if f.hot.vow.prefix(s) != "" {
 			return from, 0, true
 		}
 		i := strings.IndexByte(s, ',')
@@ -160,7 +160,7 @@ func (f *figures) skipTime(a, b int) int {
 // bids says whether a sentence begins with a verb that bids something done.
 func (f *figures) bids(s string) bool {
 	w := f.prefix("figure_context.imperative", s)
-	if v := f.prefix("figure_words.act", s); len(v) > len(w) {
+	if v := f.hot.act.prefix(s); len(v) > len(w) {
 		w = v
 	}
 	if v := f.prefix("order_verbs", s); len(v) > len(w) {
@@ -173,7 +173,7 @@ func (f *figures) bids(s string) bool {
 func (f *figures) deadline(a, b int) (at, width int) {
 	s := f.text[a:b]
 	for i := range s {
-		if w := f.prefix("figure_order.deadline", s[i:]); w != "" {
+		if w := f.hot.deadline.prefix(s[i:]); w != "" {
 			return a + i, len(w)
 		}
 	}

@@ -211,8 +211,8 @@ func (f *figures) lastGap(s string) (at, width int) {
 		if len(s)-i > 75 {
 			continue
 		}
-		w := f.prefix("figure_predicates.gap_any", s[i:])
-		if v := f.prefix("figure_predicates.gap", s[i:]); w == "" && v != "" && f.isBench(s[i+len(v):]) {
+		w := f.hot.gapAny.prefix(s[i:])
+		if v := f.hot.gap.prefix(s[i:]); w == "" && v != "" && f.isBench(s[i+len(v):]) {
 			w = v
 		}
 		if w != "" && i+len(w) < len(s) {

@@ -10,6 +10,9 @@ import (
 // ranks reads places among peers: 居全国第9位, 稳居全国首位.
 func (f *figures) ranks(c clause) {
 	s := f.text[c.a:c.b]
+	if !strings.Contains(s, "第") && !strings.Contains(s, "首") && !strings.Contains(s, "排名") {
+		return
+	}
 	done := 0
 	for i := 0; i < len(s); {
 		w, place := f.rankPlace(s[i:])
@@ -30,7 +33,7 @@ func (f *figures) ranks(c clause) {
 
 // rankPlace reads 第9位, 排名53位, 首位, 第一: the bytes, and the place if it is a figure.
 func (f *figures) rankPlace(s string) (int, []zh.Decimal) {
-	if w := f.prefix("figure_rank.first", s); w != "" && !strings.HasPrefix(w, "第") {
+	if w := f.hot.first.prefix(s); w != "" && !strings.HasPrefix(w, "第") {
 		if f.rankEnds(s[len(w):]) {
 			return len(w), []zh.Decimal{}
 		}
@@ -170,11 +173,11 @@ func (f *figures) statement(c clause, numbers bool) {
 	end := f.suffix("figure_rank.state_end", s)
 	at := -1
 	for i := range s {
-		if w := f.prefix("figure_rank.state", s[i:]); w != "" && i > 0 && (i+len(w) == len(s) || f.has("figure_rank.open_state", w)) {
+		if w := f.hot.state.prefix(s[i:]); w != "" && i > 0 && (i+len(w) == len(s) || f.has("figure_rank.open_state", w)) {
 			at = i
 			break
 		}
-		if end != "" && i > 0 && f.prefix("figure_rank.state_begin", s[i:]) != "" {
+		if end != "" && i > 0 && f.hot.stateBegin.prefix(s[i:]) != "" {
 			at = i
 			break
 		}

@@ -125,7 +125,11 @@ func (f *figures) share(n *amount, after string) bool {
 // boundary says whether a stretch of text ends here: at a mark, at its end.
 func (f *figures) boundary(s string) bool {
 	r, _ := firstRune(s)
-	return s == "" || strings.ContainsRune(",;。!?、)”:\n", r)
+	switch r {
+	case ',', ';', '。', '!', '?', '、', ')', '”', ':', '\n':
+		return true
+	}
+	return s == ""
 }
 
 // bare says whether a number without a unit is a measurement: 指数达到98.7, 43万儿童.

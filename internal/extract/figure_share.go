@@ -55,7 +55,7 @@ func (f *figures) items(nm name, p *predicate, all []amount) [][2]int {
 		case strings.HasPrefix(s[i:nm.b], "以及"):
 			cut(i, len("以及"))
 			w = len("以及")
-		case (r == '和' || r == '与' || r == '及') && i > nm.a && f.prefix("figure_words.keep", s[i:nm.b]) == "":
+		case (r == '和' || r == '与' || r == '及') && i > nm.a && f.hot.keep.prefix(s[i:nm.b]) == "":
 			cut(i, w)
 		}
 		i += w

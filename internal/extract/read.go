@@ -144,7 +144,7 @@ func (r *reader) sentences(p paragraph) []sentence {
 	from := p.a
 	text := r.view.text
 	for i := p.a; i < p.jump; {
-		k := strings.IndexAny(text[i:p.jump], "。!?")
+		k := finalMark(text[i:p.jump])
 		if k < 0 {
 			break
 		}
@@ -168,6 +168,19 @@ func (r *reader) sentences(p paragraph) []sentence {
 		out = append(out, sentence{a: a, b: b, cut: p.jump < p.b})
 	}
 	return out
+}
+
+// finalMark is the place of the first 。, ! or ?, or -1.
+func finalMark(s string) int {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '!' || c == '?':
+			return i
+		case c == 0xE3 && strings.HasPrefix(s[i:], "。"):
+			return i
+		}
+	}
+	return -1
 }
 
 // closer gives the width of a closing mark that belongs to the sentence before it.
