@@ -26,7 +26,8 @@ type fact struct {
 }
 
 func (f *figures) newFact(n *amount, p *predicate, reason string, conf float64) *fact {
-	return &fact{n: n, p: *p, reason: reason, conf: conf}
+	own := *n // the list of amounts is used again for the next clause
+	return &fact{n: &own, p: *p, reason: reason, conf: conf}
 }
 
 func (x *fact) flag(s string) { x.flags = append(x.flags, s) }

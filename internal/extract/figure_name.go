@@ -31,6 +31,9 @@ func (f *figures) nameBefore(lo, hi int) name {
 	if p := f.prefix("figure_words.before", f.text[n.full:hi]); p != "" && !f.keeps(f.text[n.full:hi], len(p)) {
 		n.prep = true
 	}
+	if w := f.suffix("figure_words.before", f.text[n.full:hi]); w != "" && len(w) < hi-n.full {
+		n.prep = true // 甲县为|1.5万名老人
+	}
 	n.a = f.skipVerbs(n.full, hi)
 	if n.a > n.full {
 		if i := strings.LastIndex(f.text[n.a:hi], "的"); i >= 0 && i+3 < hi-n.a {
@@ -45,6 +48,7 @@ func (f *figures) nameBefore(lo, hi int) name {
 
 // skipVerbs goes over verbs and words of place at the head of a name.
 func (f *figures) skipVerbs(a, hi int) int {
+	a += f.placeBefore(f.text[a:hi])
 	for from := a; a < hi; {
 		s := f.text[a:hi]
 		if a > from && (strings.HasPrefix(s, "、") || strings.HasPrefix(s, "和") && !f.keeps(s, 0)) {
@@ -63,6 +67,29 @@ func (f *figures) skipVerbs(a, hi int) int {
 	}
 	return a
 }
+
+// placeBefore gives the bytes of a place or body that acts at the head of a name, if a
+// verb follows it: 甲县|新增.
+func (f *figures) placeBefore(s string) int {
+	for i, n := 0, 0; i < len(s) && n < maxPlace; n++ {
+		r, w := firstRune(s[i:])
+		i += w
+		if n == 0 || !strings.ContainsRune("省市县区州旗盟镇乡", r) {
+			continue
+		}
+		if f.suffix("figure_words.no_place", s[:i]) != "" {
+			return 0
+		}
+		if act := f.hot.act.prefix(s[i:]); act != "" && !f.keeps(s[i:], len(act)) {
+			return i
+		}
+		return 0
+	}
+	return 0
+}
+
+// maxPlace is the longest name of a place, in characters.
+const maxPlace = 6
 
 // dropTotal takes 累计 off the full name where a verb follows it.
 func (f *figures) dropTotal(a, hi int) int {

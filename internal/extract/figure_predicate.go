@@ -53,7 +53,7 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 		if w == 0 {
 			break
 		}
-		if word := f.text[p.a-w : p.a]; p.core == "" && f.has("figure_words.before", word) && f.skipLead(lo, p.a-w) >= p.a-w || !p.take(group, word, n) {
+		if word := f.text[p.a-w : p.a]; p.core == "" && f.has("figure_words.before", word) && (f.skipLead(lo, p.a-w) >= p.a-w || f.countsNext(n)) || !p.take(group, word, n) {
 			break
 		}
 		p.a -= w
@@ -63,6 +63,13 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 		f.timesOf(lo, &p)
 	}
 	return p
+}
+
+// countsNext says whether a number counts a thing that follows it, so that 为 before it
+// is a preposition.
+func (f *figures) countsNext(n *amount) bool {
+	s := f.text[n.End:]
+	return f.has("figure_scan.counter", n.Unit) && !f.boundary(s) && !f.joins(s) && !strings.HasPrefix(s, "的")
 }
 
 // verb finds the longest predicate word that s ends with; an act word (新增) that is

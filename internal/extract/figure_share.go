@@ -198,6 +198,12 @@ func (f *figures) completeItem(item, last, rest, head string) string {
 			return item + last[len(m):]
 		}
 	}
+	if m, w := f.suffix("figure_words.modifier", item), f.prefix("figure_words.modifier", last); len(m) >= 6 && w != "" && m != item {
+		if n := min(len(m), len(last)); f.has("figure_words.modifier", last[:n]) {
+			w = last[:n]
+		}
+		return item + last[len(w):]
+	}
 	own := f.suffix("figure_words.head", item)
 	if n := len(item); own == "" && head != "" && n < len(last) && f.prefix("figure_words.facility", last[n:]) != "" {
 		return item + last[n:]
