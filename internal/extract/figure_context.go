@@ -52,7 +52,7 @@ func (f *figures) enter(p paragraph) era {
 		head = head[:240]
 	}
 	if e, ok := f.cue(firstClauses(head), "paragraph"); ok {
-		if strings.HasSuffix(s, ":") || strings.HasPrefix(s, "一、") || strings.HasPrefix(s, "二、") || strings.HasPrefix(s, "三、") {
+		if e.kind == f.section.kind && e.kind == "result" || strings.HasSuffix(s, ":") || strings.HasPrefix(s, "一、") || strings.HasPrefix(s, "二、") || strings.HasPrefix(s, "三、") {
 			f.section = e
 		}
 		return e
@@ -91,7 +91,9 @@ func (f *figures) cue(s, basis string) (era, bool) {
 			return era{"target", 0, 0, basis}, true
 		}
 		return era{"target", nextPlan(y), nextPlan(y) + 4, basis}, true
-	case five && result && !target, five && !target:
+	case five && result && from > 0 && from == to && !target:
+		return era{"result", from, from, basis}, true // 2025年工作及“十四五”回顾: the year comes first
+	case five && !target:
 		if to > from {
 			return era{"result", from, min(to, max(f.lastYear(), from)), basis}, true
 		}

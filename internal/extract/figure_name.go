@@ -222,6 +222,10 @@ func (f *figures) skipLead(a, hi int) int {
 			a += len(lead)
 			continue
 		}
+		if n, ok := f.grammar.At(s, 0); ok && n.Kind == zh.Duration && r >= '0' && r <= '9' {
+			a += n.End // 3年|增长58%
+			continue
+		}
 		if t := f.timeAt(s); t > 0 {
 			a += t
 			continue
@@ -307,7 +311,7 @@ scan:
 			if prep && v == "" && b > from {
 				v = f.hot.act.prefix(s)
 			}
-			if v != "" && (b == from || !f.nounEnds(f.text[b+len(v):hi])) {
+			if v != "" && (b == from || f.has("figure_words.predicate_adverb", v) || !f.nounEnds(f.text[b+len(v):hi])) {
 				break
 			}
 			if r == '、' && (f.generic(f.untilPredicate(b+w, hi)) || f.startsVerb(f.text[b+w:hi])) {

@@ -57,6 +57,9 @@ func (f *figures) isAmount(n *amount, a, b int) bool {
 	if n.Unit == "位" && (f.endsWith(before, "figure_predicates.grow") || f.endsWith(before, "figure_predicates.fall") || f.r.lex.contains("figure_scan.order", f.text[a:n.Start])) {
 		return false
 	}
+	if r, _ := firstRune(after); n.Unit == "类" && r >= '0' && r <= '9' { // 12类45件实事
+		return false
+	}
 	if f.own(n, before, after) {
 		f.ownProject(n, a, b)
 		return false
