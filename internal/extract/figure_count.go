@@ -34,7 +34,7 @@ func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, 
 		b, money = f.moneyNoun(a, b)
 	}
 	switch {
-	case !counter && !money && !(p.empty() && n.Unit != "元" && (nm.empty() || n.Power == 0)):
+	case !counter && !money && !((p.empty() || p.core == "reach" && nm.empty()) && n.Unit != "元" && (nm.empty() || n.Power == 0)):
 		return 0, 0, false
 	case nm.empty(), nm.prep:
 		return a, b, p.core == "" || p.core == "reach" || p.core == "over" || p.core == "to" || p.core == "atleast" || p.core == "grow"

@@ -154,9 +154,9 @@ func (f *figures) measure(x *fact, q *Figure) string {
 		return "avg_growth"
 	case rel && grow:
 		return "growth"
-	case p.core == "grow":
+	case grow:
 		return "increase_abs"
-	case p.core == "fall":
+	case fall:
 		return "reduction_abs"
 	}
 	return "level"

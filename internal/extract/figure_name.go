@@ -282,7 +282,7 @@ func (f *figures) nounAfter(from, hi int, prep bool) (a, b int) {
 	if s == "" || strings.ContainsRune(",;:。!?、)》”和与及或至到的", r) && !strings.HasPrefix(s, "和美") {
 		return from, from
 	}
-	if n, ok := f.grammar.At(s, 0); ok && n.Bound == zh.AtLeast && n.End < len(s) {
+	if n, ok := f.grammar.At(s, 0); ok && n.Bound == zh.AtLeast && n.End < len(s) && f.has("figure_scan.counter", n.Unit) {
 		from, a = from+n.End, from+n.End // 957个|50户以上|村寨
 	}
 	depth, b := 0, from

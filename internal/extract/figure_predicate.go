@@ -51,6 +51,10 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 		}
 		group, w := f.verb(f.text[lo:p.a])
 		if w == 0 {
+			if w = spanOfYears(f.text[lo:p.a]); w > 0 && (p.core == "grow" || p.core == "fall") {
+				p.a -= w // 城镇化率五年|提高
+				continue
+			}
 			break
 		}
 		if word := f.text[p.a-w : p.a]; p.core == "" && f.has("figure_words.before", word) && (f.skipLead(lo, p.a-w) >= p.a-w || f.countsNext(n)) || !p.take(group, word, n) {
@@ -58,11 +62,32 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 		}
 		p.a -= w
 	}
-	f.thanWords(lo, &p)
+	f.thanWords(lo, &p, n)
 	if n.Kind == zh.Times && p.core == "" {
 		f.timesOf(lo, &p)
 	}
 	return p
+}
+
+// spanOfYears gives the bytes of 五年 or 3年 at the end of s, without 第五年 and 2025年.
+func spanOfYears(s string) int {
+	t, ok := strings.CutSuffix(s, "年")
+	if !ok {
+		return 0
+	}
+	n := 0
+	for n < 2 && t != "" {
+		w := width(t)
+		if _, _, ok := zh.ScanNumber(t[len(t)-w:]); !ok {
+			break
+		}
+		t = t[:len(t)-w]
+		n++
+	}
+	if n == 0 || strings.HasSuffix(t, "第") || t != "" && t[len(t)-1] >= '0' && t[len(t)-1] <= '9' {
+		return 0
+	}
+	return len(s) - len(t)
 }
 
 // countsNext says whether a number counts a thing that follows it, so that 为 before it
@@ -198,15 +223,13 @@ func (f *figures) gapWords(lo int, p *predicate) bool {
 
 // lastBench is the place of the last 比 or 较 that a benchmark follows, or -1.
 func (f *figures) lastBench(s string) int {
-	for i := len(s) - 3; i >= 0 && len(s)-i < 60; i -= 3 {
-		if w := s[i:min(i+3, len(s))]; (w == "比" || w == "较") && f.isBench(s[i+3:]) {
-			return i
-		}
-		if s[i] < 0x80 {
-			i += 2
+	last := -1
+	for i, r := range s {
+		if len(s)-i < 60 && (r == '比' || r == '较') && f.isBench(s[i+3:]) {
+			last = i
 		}
 	}
-	return -1
+	return last
 }
 
 func (f *figures) isBench(s string) bool { return f.prefix("figure_predicates.bench", s) != "" }
@@ -230,8 +253,8 @@ func (f *figures) lastGap(s string) (at, width int) {
 }
 
 // thanWords takes 比2020年, 较上年 off the end of the name, if a change follows it.
-func (f *figures) thanWords(lo int, p *predicate) {
-	if p.core != "grow" && p.core != "fall" && p.rate == "" {
+func (f *figures) thanWords(lo int, p *predicate, n *amount) {
+	if p.core != "grow" && p.core != "fall" && p.rate == "" && n.Kind != zh.Times {
 		return
 	}
 	s := f.text[lo:p.a]

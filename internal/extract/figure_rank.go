@@ -3,6 +3,7 @@ package extract
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"tupo/internal/zh"
 )
@@ -16,6 +17,9 @@ func (f *figures) ranks(c clause) {
 	done := 0
 	for i := 0; i < len(s); {
 		w, place := f.rankPlace(s[i:])
+		if w == 0 && done > 0 && s[i] < utf8.RuneSelf && connects(s[done:i]) {
+			w, place = f.nextPlace(s[i:])
+		}
 		if w == 0 {
 			_, w = firstRune(s[i:])
 			i += w
@@ -61,6 +65,15 @@ func (f *figures) rankPlace(s string) (int, []zh.Decimal) {
 	return w, []zh.Decimal{v}
 }
 
+// nextPlace reads the 82位 of 排名46位、82位.
+func (f *figures) nextPlace(s string) (int, []zh.Decimal) {
+	v, n, ok := zh.ScanNumber(s)
+	if !ok || f.prefix("figure_rank.unit", s[n:]) == "" {
+		return 0, nil
+	}
+	return n + len(f.prefix("figure_rank.unit", s[n:])), []zh.Decimal{v}
+}
+
 // rankEnds says whether a place ends here: 第一产业 and 第一批 are none.
 func (f *figures) rankEnds(s string) bool {
 	return f.boundary(s) || f.joins(s) || strings.HasPrefix(s, "的地位") || strings.HasPrefix(s, "的位置")
@@ -70,6 +83,9 @@ func (f *figures) rankEnds(s string) bool {
 // number before.
 func (f *figures) rank(c clause, lo, a, b int, place []zh.Decimal, linked bool) {
 	end, verb, each, share := a, "", false, linked
+	if strings.Contains(f.text[a:b], "排名") {
+		verb = "排名"
+	}
 	for {
 		end = f.trimRight(lo, end)
 		s := f.text[lo:end]
@@ -95,6 +111,10 @@ func (f *figures) rank(c clause, lo, a, b int, place []zh.Decimal, linked bool) 
 		if f.found[i].used <= end {
 			lo = max(lo, f.found[i].used)
 		}
+	}
+	end -= len(f.suffix("figure_rank.scope", f.text[lo:max(lo, end)]))
+	if s := f.text[lo:max(lo, end)]; strings.HasPrefix(s, "在") && (strings.HasSuffix(s, "中") || strings.HasSuffix(s, "上")) {
+		lo, end = lo+len("在"), end-len("中")
 	}
 	nm := f.nameBefore(lo, end)
 	for _, item := range f.rankNames(nm, verb, each, share, linked) {
