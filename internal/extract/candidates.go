@@ -69,13 +69,16 @@ func (r *reader) weight(c *candidate, theme *themed) int {
 func (r *reader) candidates() []*candidate {
 	var order []*candidate
 	byName := map[string]*candidate{}
+	places := make([][][2]int, len(r.view.pars))
+	for i, p := range r.view.pars {
+		if p.article >= 0 && p.kind != lineByline {
+			places[i] = r.countedNames(p)
+		}
+	}
 	for _, code := range []string{"programme.quoted", "programme.bare"} {
 		rule := r.lex.rules[code]
-		for _, p := range r.view.pars {
-			if p.article < 0 || p.kind == lineByline {
-				continue
-			}
-			for _, at := range r.countedNames(p) {
+		for i, p := range r.view.pars {
+			for _, at := range places[i] {
 				m := rule.re.FindStringSubmatchIndex(r.view.text[at[0]:at[1]])
 				if m == nil || m[0] > len("“") {
 					continue

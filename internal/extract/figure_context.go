@@ -36,6 +36,15 @@ func (f *figures) targets(basis string) era { return era{"target", f.year(), f.y
 // enter reads what a paragraph says of its own time, and keeps it for those after it if
 // it is a heading.
 func (f *figures) enter(p paragraph) era {
+	e := f.enterSection(p)
+	if s := f.text[p.a:p.jump]; e.kind == "" && strings.ContainsAny(s, "。0123456789;%") {
+		f.section = f.opening()
+		e = f.section
+	}
+	return e
+}
+
+func (f *figures) enterSection(p paragraph) era {
 	s := f.text[p.a:p.jump]
 	if runes(s) <= 48 && !strings.Contains(s, "。") {
 		f.matters = false
@@ -52,7 +61,7 @@ func (f *figures) enter(p paragraph) era {
 		head = head[:240]
 	}
 	if e, ok := f.cue(firstClauses(head), "paragraph"); ok {
-		if e.kind == f.section.kind && e.kind == "result" || strings.HasSuffix(s, ":") || strings.HasPrefix(s, "一、") || strings.HasPrefix(s, "二、") || strings.HasPrefix(s, "三、") {
+		if f.section.kind == "" || e.kind == f.section.kind && e.kind == "result" || strings.HasSuffix(s, ":") || strings.HasPrefix(s, "一、") || strings.HasPrefix(s, "二、") || strings.HasPrefix(s, "三、") {
 			f.section = e
 		}
 		return e

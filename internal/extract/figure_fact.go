@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	glossary "tupo/internal/lexicon"
 	"tupo/internal/zh"
 )
 
@@ -60,6 +61,9 @@ func (f *figures) emit(x *fact, c clause) {
 		x.measure = f.measure(x, &q)
 	}
 	q.Measure = x.measure
+	if known, ok := glossary.FindIndicator(x.full); ok {
+		q.Known = known.Name
+	}
 	q.Bound = f.bound(x)
 	q.Direction, q.Benchmark = f.direction(x), x.p.benchmark
 	x.clause = c.a
@@ -230,6 +234,9 @@ func (f *figures) stock(x *fact) bool {
 	switch x.p.core {
 	case "to", "hold", "over", "reach", "atleast", "atmost", "under":
 		return true
+	}
+	if known, ok := glossary.FindIndicator(x.full); ok {
+		return known.Accumulation != glossary.Sum
 	}
 	return f.endsWith(x.noun, "figure_context.stock")
 }

@@ -1,7 +1,9 @@
 package extract
 
 import (
+	"sort"
 	"strings"
+	"sync"
 
 	"tupo/internal/zh"
 )
@@ -97,23 +99,46 @@ func (f *figures) countsNext(n *amount) bool {
 	return f.has("figure_scan.counter", n.Unit) && !f.boundary(s) && !f.joins(s) && !strings.HasPrefix(s, "的")
 }
 
-// verb finds the longest predicate word that s ends with; an act word (新增) that is
-// longer stops the search, as it belongs to the name.
+// verb finds the longest predicate word that s ends with; a word that belongs to a name
+// (新增, 供给) and is longer stops the search.
 func (f *figures) verb(s string) (group string, width int) {
-	for _, g := range verbGroups {
-		if w := f.suffix("figure_predicates."+g, s); len(w) > width {
-			group, width = g, len(w)
-		}
+	w := f.verbs.words.suffix(s)
+	if group = f.verbs.group[w]; group == "" {
+		return "", 0
 	}
-	if width > 0 {
-		for _, whole := range []string{"figure_words.act", "figure_words.whole"} {
-			if w := f.suffix(whole, s); len(w) > width {
-				return "", 0
+	return group, len(w)
+}
+
+// verbTable joins the groups of verbs into one list.
+type verbTable struct {
+	words *words
+	group map[string]string // of a word; "" for one of a name
+}
+
+// verbTables is made once from the embedded lists and never changed.
+var verbTables = sync.OnceValue(func() *verbTable {
+	l, t := loaded(), &verbTable{group: map[string]string{}}
+	var all []string
+	for _, g := range verbGroups {
+		for _, w := range l.lists["figure_predicates."+g] {
+			if _, known := t.group[w]; !known {
+				t.group[w] = g
+				all = append(all, w)
 			}
 		}
 	}
-	return group, width
-}
+	for _, list := range []string{"figure_words.act", "figure_words.whole"} {
+		for _, w := range l.lists[list] {
+			if _, known := t.group[w]; !known {
+				t.group[w] = ""
+				all = append(all, w)
+			}
+		}
+	}
+	sort.SliceStable(all, func(i, j int) bool { return len(all[i]) > len(all[j]) })
+	t.words = newWords(all)
+	return t
+})
 
 // take adds a word of a group to the predicate; false if it no longer belongs to it.
 func (p *predicate) take(group, word string, n *amount) bool {

@@ -16,6 +16,7 @@ type figures struct {
 	r        *reader
 	text     string
 	hot      hotLists
+	verbs    *verbTable
 	grammar  zh.Grammar
 	out      *Prose
 	found    []amount // of the clause in hand
@@ -44,7 +45,6 @@ type sentenceMemory struct {
 
 func (f *figures) readAll() {
 	f.seen = map[string]bool{}
-	f.section = f.opening()
 	for i := range f.r.view.pars {
 		p := &f.r.view.pars[i]
 		if p.kind == lineGuide || p.kind == lineGuideHead || p.kind == lineGuidePage || p.kind == lineNoise {

@@ -206,9 +206,10 @@ func (x *words) prefix(s string) string {
 }
 
 // suffix gives the longest word of the list that s ends with, or "".
-func (l *lexicon) suffix(list, s string) string {
+func (l *lexicon) suffix(list, s string) string { return l.index[list].suffix(s) }
+
+func (x *words) suffix(s string) string {
 	r, _ := utf8.DecodeLastRuneInString(s)
-	x := l.index[list]
 	if !x.ends.has(r) {
 		return ""
 	}

@@ -20,7 +20,8 @@ type reader struct {
 	ref   zh.Date
 	page  *Page
 	arts  []article
-	names map[string]bool // persons seen with post or role, for speakers
+	names map[string]bool       // persons seen with post or role, for speakers
+	cut   map[[2]int][]sentence // sentences of paragraphs, by their bytes
 }
 
 // article is an Article while it is read: the page's form plus byte ranges.
@@ -37,7 +38,7 @@ func Read(text string, opts Options) *Page { return read(text, opts).page }
 
 func read(text string, opts Options) *reader {
 	raw := []rune(text)
-	r := &reader{lex: loaded(), lines: splitLines(raw), names: map[string]bool{}}
+	r := &reader{lex: loaded(), lines: splitLines(raw), names: map[string]bool{}, cut: map[[2]int][]sentence{}}
 	classify(r.lex, r.lines)
 	joins, why := joinLines(r.lex, r.lines)
 	r.view = newView(raw, r.lines, joins)
@@ -140,6 +141,16 @@ type sentence struct {
 // sentences cuts a paragraph at 。!? (and what closes after them); what a jump
 // mark cuts is the last.
 func (r *reader) sentences(p paragraph) []sentence {
+	key := [2]int{p.a, p.jump}
+	if known, ok := r.cut[key]; ok {
+		return known
+	}
+	out := r.cutSentences(p)
+	r.cut[key] = out[:len(out):len(out)]
+	return out
+}
+
+func (r *reader) cutSentences(p paragraph) []sentence {
 	var out []sentence
 	from := p.a
 	text := r.view.text
