@@ -30,7 +30,7 @@ func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, 
 	}
 	counter := f.has("figure_scan.counter", n.Unit) || n.Unit == ""
 	money := false
-	if strings.HasSuffix(n.Unit, "元") && nm.empty() {
+	if strings.HasSuffix(n.Unit, "元") && (nm.empty() || p.empty()) {
 		b, money = f.moneyNoun(a, b)
 	}
 	switch {

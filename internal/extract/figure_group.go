@@ -153,7 +153,7 @@ func (f *figures) single(c clause, n *amount, p *predicate, nm name, tail string
 	case !nm.empty():
 		f.before(c, n, p, nm, tail, i)
 	case nm.verbOnly():
-		if l := f.said.last; l != nil && l.n.Unit == n.Unit && l.measure == "level" && f.has("figure_words.carry", f.resolved(nm.full, nm.b)) && l.verb == "" {
+		if l := f.said.last; l != nil && l.n.Unit == n.Unit && l.measure == "level" && f.has("figure_words.carry", f.resolved(nm.full, nm.b)) && !f.acts(l.verb) {
 			p.core = "grow"
 			f.carried(c, n, p)
 			return
@@ -220,6 +220,9 @@ func (f *figures) before(c clause, n *amount, p *predicate, nm name, tail string
 	if f.has("figure_scan.medal", n.Unit) {
 		f.medal(x, nm)
 	}
+	if p.yield && !f.endsWith(x.full, "figure_words.yield") {
+		x.full += "产量"
+	}
 	f.shorten(x, n, c)
 	if x.p.isPart(n) {
 		f.partOf(x, c)
@@ -238,6 +241,12 @@ func (f *figures) shorten(x *fact, n *amount, c clause) {
 	if i := strings.LastIndex(s, "、"); i > 0 && !insideMarks(s[:i]) && f.endsWith(s, "figure_words.rate_head") && !f.endsWith(s[:i], "figure_words.head") {
 		x.a += i + len("、")
 		return
+	}
+	if i := strings.LastIndex(s, "大"); i > 6 && strings.Contains(s[:i], "、") {
+		if w := width(s[:i]); f.prefix("figure_words.numeral", s[i-w:i]) != "" {
+			x.a += i - w // 甲、乙、丙|三大产业规模
+			return
+		}
 	}
 	if i := strings.Index(s, "等总投资"); i >= 0 && i+len("等总投资") == len(s) && strings.HasPrefix(f.text[n.End:c.b], "的") {
 		if p, q := f.nounAfter(n.End+len("的"), c.b, false); q > p {

@@ -25,6 +25,7 @@ type predicate struct {
 	verb               string // 新认定 in 分别新认定
 	stretch            bool   // 力争达到
 	from               string
+	yield              bool // 增产: the name is that of the output
 	isFrom             bool // 由58%回落到: this is the 58%
 }
 
@@ -58,6 +59,9 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 				continue
 			}
 			break
+		}
+		if (p.respectively || p.each) && (group == "rate" || group == "droprate") {
+			break // each name of the list says itself whether it is a rate
 		}
 		if word := f.text[p.a-w : p.a]; p.core == "" && f.has("figure_words.before", word) && (f.skipLead(lo, p.a-w) >= p.a-w || f.countsNext(n)) || !p.take(group, word, n) {
 			break
@@ -178,11 +182,13 @@ func (p *predicate) take(group, word string, n *amount) bool {
 	default:
 		return false
 	}
+	p.yield = p.yield || word == "增产" || word == "减产"
 	switch group {
 	case "over":
 		p.bind(zh.MoreThan)
 	case "atleast":
 		p.bind(zh.AtLeast)
+		p.stretch = p.stretch || strings.HasPrefix(word, "力争") || strings.HasPrefix(word, "争取")
 	case "atmost":
 		p.bind(zh.AtMost)
 	case "under":

@@ -191,10 +191,11 @@ func (f *figures) bareHead(s string) bool { return f.has("figure_words.bare_head
 // completeItem completes one name of a list by what its last name ends with.
 func (f *figures) completeItem(item, last, rest, head string) string {
 	if f.has("figure_words.modifier", item) {
-		if n := min(len(item), len(last)); f.has("figure_words.modifier", last[:n]) {
+		m := f.prefix("figure_words.modifier", last)
+		if n := min(len(item), len(last)); f.has("figure_words.modifier", last[:n]) && (len(m) <= n || f.has("figure_words.modifier", item+m[n:])) {
 			return item + last[n:]
 		}
-		if m := f.prefix("figure_words.modifier", last); m != "" {
+		if m != "" {
 			return item + last[len(m):]
 		}
 	}
