@@ -36,6 +36,15 @@ func (f *figures) targets(basis string) era { return era{"target", f.year(), f.y
 // enter reads what a paragraph says of its own time, and keeps it for those after it if
 // it is a heading.
 func (f *figures) enter(p paragraph) era {
+	e := f.enterSection(p)
+	if s := f.text[p.a:p.jump]; e.kind == "" && strings.ContainsAny(s, "。0123456789;%") {
+		f.section = f.opening()
+		e = f.section
+	}
+	return e
+}
+
+func (f *figures) enterSection(p paragraph) era {
 	s := f.text[p.a:p.jump]
 	if runes(s) <= 48 && !strings.Contains(s, "。") {
 		if e, ok := f.cue(s, "section"); ok {
@@ -51,7 +60,7 @@ func (f *figures) enter(p paragraph) era {
 		head = head[:240]
 	}
 	if e, ok := f.cue(firstClauses(head), "paragraph"); ok {
-		if strings.HasSuffix(s, ":") || strings.HasPrefix(s, "一、") || strings.HasPrefix(s, "二、") || strings.HasPrefix(s, "三、") {
+		if f.section.kind == "" || e.kind == f.section.kind && e.kind == "result" || strings.HasSuffix(s, ":") || strings.HasPrefix(s, "一、") || strings.HasPrefix(s, "二、") || strings.HasPrefix(s, "三、") {
 			f.section = e
 		}
 		return e
@@ -77,10 +86,10 @@ func (f *figures) cue(s, basis string) (era, bool) {
 	five, result, target, future := false, false, false, false
 	for i := range s {
 		t := s[i:]
-		five = five || f.prefix("figure_context.five_years", t) != ""
-		result = result || f.prefix("figure_context.result_head", t) != ""
-		target = target || f.prefix("figure_context.target_head", t) != ""
-		future = future || f.prefix("figure_context.next_years", t) != ""
+		five = five || f.hot.fiveYears.prefix(t) != ""
+		result = result || f.hot.resultHead.prefix(t) != ""
+		target = target || f.hot.targetHead.prefix(t) != ""
+		future = future || f.hot.nextYears.prefix(t) != ""
 	}
 	from, to := f.yearsIn(s)
 	y := f.year()
@@ -90,7 +99,9 @@ func (f *figures) cue(s, basis string) (era, bool) {
 			return era{"target", 0, 0, basis}, true
 		}
 		return era{"target", nextPlan(y), nextPlan(y) + 4, basis}, true
-	case five && result && !target, five && !target:
+	case five && result && from > 0 && from == to && !target:
+		return era{"result", from, from, basis}, true // 2025年工作及“十四五”回顾: the year comes first
+	case five && !target:
 		if to > from {
 			return era{"result", from, min(to, max(f.lastYear(), from)), basis}, true
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	glossary "tupo/internal/lexicon"
 	"tupo/internal/zh"
 )
 
@@ -26,7 +27,8 @@ type fact struct {
 }
 
 func (f *figures) newFact(n *amount, p *predicate, reason string, conf float64) *fact {
-	return &fact{n: n, p: *p, reason: reason, conf: conf}
+	own := *n // the list of amounts is used again for the next clause
+	return &fact{n: &own, p: *p, reason: reason, conf: conf}
 }
 
 func (x *fact) flag(s string) { x.flags = append(x.flags, s) }
@@ -59,6 +61,9 @@ func (f *figures) emit(x *fact, c clause) {
 		x.measure = f.measure(x, &q)
 	}
 	q.Measure = x.measure
+	if known, ok := glossary.FindIndicator(x.full); ok {
+		q.Known = known.Name
+	}
 	q.Bound = f.bound(x)
 	q.Direction, q.Benchmark = f.direction(x), x.p.benchmark
 	x.clause = c.a
@@ -153,9 +158,9 @@ func (f *figures) measure(x *fact, q *Figure) string {
 		return "avg_growth"
 	case rel && grow:
 		return "growth"
-	case p.core == "grow":
+	case grow:
 		return "increase_abs"
-	case p.core == "fall":
+	case fall:
 		return "reduction_abs"
 	}
 	return "level"
@@ -229,6 +234,9 @@ func (f *figures) stock(x *fact) bool {
 	switch x.p.core {
 	case "to", "hold", "over", "reach", "atleast", "atmost", "under":
 		return true
+	}
+	if known, ok := glossary.FindIndicator(x.full); ok {
+		return known.Accumulation != glossary.Sum
 	}
 	return f.endsWith(x.noun, "figure_context.stock")
 }

@@ -59,156 +59,6 @@ func (f *figures) nounFollows(all []amount, i, end int) bool {
 	return b > a
 }
 
-// isShare says whether a number is a part of a whole.
-func isShare(n *amount) bool {
-	return n.Kind == zh.Percent || n.Kind == zh.Tenths || n.Kind == zh.Fraction
-}
-
-// counts says whether the number counts the noun that stands after it.
-func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, ok bool) {
-	if isShare(n) {
-		if !strings.HasPrefix(f.text[n.End:next], "的") || !nm.empty() || !p.empty() && p.core != "over" {
-			return 0, 0, false
-		}
-		a, b = f.nounAfter(n.End+3, next, false)
-		return a, b, b > a
-	}
-	if n.Kind != zh.Plain {
-		return 0, 0, false
-	}
-	a, b = f.nounAfter(n.End, next, nm.prep)
-	if b <= a {
-		return 0, 0, false
-	}
-	counter := f.has("figure_scan.counter", n.Unit) || n.Unit == ""
-	money := false
-	if strings.HasSuffix(n.Unit, "元") && nm.empty() {
-		b, money = f.moneyNoun(a, b)
-	}
-	switch {
-	case !counter && !money && !(p.empty() && n.Unit != "元" && (nm.empty() || n.Power == 0)):
-		return 0, 0, false
-	case nm.empty(), nm.prep:
-		return a, b, p.core == "" || p.core == "reach" || p.core == "over" || p.core == "to" || p.core == "atleast" || p.core == "grow"
-	case p.core == "" && p.rate == "":
-		return a, b, true
-	}
-	return a, b, f.endsWith(f.text[nm.a:nm.b], "figure_words.act")
-}
-
-// moneyNoun finds what money counts at the head of a noun: 10亿元|补贴|直达消费者.
-func (f *figures) moneyNoun(a, b int) (end int, ok bool) {
-	for i := a; i < b; {
-		if w := f.prefix("figure_words.money_noun", f.text[i:b]); w != "" {
-			end, ok = i+len(w), true
-			i += len(w)
-			continue
-		}
-		if ok {
-			return end, true
-		}
-		_, w := firstRune(f.text[i:b])
-		i += w
-	}
-	if ok {
-		return end, true
-	}
-	return b, false
-}
-
-// counted writes the fact of a number and the noun after it.
-func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next int, waiting []*fact) []*fact {
-	x := f.newFact(n, p, "figure.after", 0.85)
-	x.a, x.b, x.noun = a, b, f.resolved(a, b)
-	x.flag("indicator_after_value")
-	rest := f.text[b:next]
-	if isShare(n) {
-		if next == c.b {
-			x.b = max(b, f.trimRight(b, c.b))
-		}
-		x.full = f.resolved(x.a, x.b) + "占比"
-		f.emit(x, c)
-		return nil
-	}
-	x.p.core, x.p.rate = keepLevel(p.core), ""
-	x.verb = f.countVerb(n, p, nm)
-	x.full = x.verb + x.noun
-	if x.verb == "" && nm.empty() && !nm.prep && p.empty() && f.said.verb != "" && f.said.last != nil {
-		x.verb = f.said.verb
-		x.full = x.verb + x.noun
-	}
-	if x.verb != "" && nm.empty() {
-		f.said.verb = x.verb
-	}
-	f.said.subject = ""
-	if nm.prep || x.verb == "" {
-		vp := f.predicateAfter(rest)
-		switch {
-		case vp != "" && next == c.b && runes(vp) <= 24, vp != "" && nm.prep && runes(vp) <= 24:
-			x.full = vp + x.noun
-			if !nm.prep && next == c.b && runes(x.noun) <= 3 {
-				x.b = max(x.b, f.trimRight(b, c.b)) // 企业|入选百强: the name is what is said of them
-			}
-			for _, w := range waiting {
-				f.out.Quantities[w.at].Resolved = vp + w.noun
-			}
-		case connects(rest) && !nm.prep:
-			f.emit(x, c)
-			return append(waiting, x)
-		case !nm.prep:
-			f.said.subject = x.noun
-		}
-	}
-	f.emit(x, c)
-	return nil
-}
-
-// keepLevel drops the verbs that do not change what a count measures (增加3个专业).
-func keepLevel(core string) string {
-	if core == "grow" || core == "fall" {
-		return ""
-	}
-	return core
-}
-
-// countVerb is the verb, or the noun, that stands before a number that counts what
-// follows it. A list of examples before it is left out: 开工某某等35个项目.
-func (f *figures) countVerb(n *amount, p *predicate, nm name) string {
-	end := nm.b
-	if p.core == "reach" || p.core == "to" || p.core == "grow" || p.core == "over" && nm.empty() && n.Lead == n.Start {
-		end = f.trimRight(nm.full, n.Lead)
-	}
-	switch {
-	case nm.prep:
-		return ""
-	case nm.empty():
-		return f.resolved(nm.full, end)
-	case strings.HasSuffix(f.text[nm.a:nm.b], "等"), strings.Contains(f.text[nm.a:nm.b], "、"):
-		return f.resolved(nm.full, f.skipVerbs(nm.full, nm.b))
-	}
-	if act := f.prefix("figure_words.act", f.text[nm.full:end]); act != "" && nm.full+len(act) < nm.b && !f.endsWith(f.text[nm.full:end], "figure_words.act") {
-		return f.resolved(nm.full+len(act), end) // 出台|支持转型|11条措施
-	}
-	return f.resolved(nm.full, end)
-}
-
-// predicateAfter is what is said of the counted things, without adverbs and marks.
-func (f *figures) predicateAfter(s string) string {
-	for {
-		s = strings.TrimLeft(s, " 、")
-		w := f.prefix("figure_words.predicate_adverb", s)
-		if w == "" {
-			break
-		}
-		s = s[len(w):]
-	}
-	s = strings.TrimRight(strings.ReplaceAll(s, " ", ""), ",;。和、 ")
-	if strings.HasPrefix(s, "的") {
-		return ""
-	}
-	return s
-}
-
 // bundle writes the facts of numbers that share a name, a list of names or a predicate.
 func (f *figures) bundle(c clause, all []amount, p *predicate, nm name) {
 	tail := ""
@@ -303,7 +153,7 @@ func (f *figures) single(c clause, n *amount, p *predicate, nm name, tail string
 	case !nm.empty():
 		f.before(c, n, p, nm, tail, i)
 	case nm.verbOnly():
-		if l := f.said.last; l != nil && l.n.Unit == n.Unit && l.measure == "level" && f.has("figure_words.carry", f.resolved(nm.full, nm.b)) && l.verb == "" {
+		if l := f.said.last; l != nil && l.n.Unit == n.Unit && l.measure == "level" && f.has("figure_words.carry", f.resolved(nm.full, nm.b)) && !f.acts(l.verb) {
 			p.core = "grow"
 			f.carried(c, n, p)
 			return
@@ -311,7 +161,7 @@ func (f *figures) single(c clause, n *amount, p *predicate, nm name, tail string
 		x := f.newFact(n, p, "figure.verb", 0.6)
 		x.a, x.b, x.verb = nm.full, nm.b, f.resolved(nm.full, nm.b)
 		x.noun, x.full = x.verb, x.verb
-		if l := f.said.last; l != nil {
+		if l := f.said.last; l != nil && (l.clause == c.a || l.n.Unit == n.Unit || countNoun(n) != "") {
 			x.full, x.noun = x.verb+l.noun, l.noun
 			if f.has("figure_words.benefit", x.verb) {
 				x.full = l.noun + x.verb + countNoun(n)
@@ -354,7 +204,7 @@ func (f *figures) before(c clause, n *amount, p *predicate, nm name, tail string
 		x.noun, x.verb = x.full, ""
 		x.flag("subject_carried")
 		f.said.subject = ""
-	case l != nil && f.generic(f.text[nm.full:nm.b]):
+	case l != nil && f.generic(f.text[nm.full:nm.b]) && !(l.clause != c.a && f.has("figure_words.macro", x.full)):
 		x.full = f.stem(l, x.noun) + f.resolved(nm.full, nm.b)
 		x.noun, x.verb = x.full, ""
 		x.flag("subject_carried")
@@ -369,6 +219,9 @@ func (f *figures) before(c clause, n *amount, p *predicate, nm name, tail string
 	}
 	if f.has("figure_scan.medal", n.Unit) {
 		f.medal(x, nm)
+	}
+	if p.yield && !f.endsWith(x.full, "figure_words.yield") {
+		x.full += "产量"
 	}
 	f.shorten(x, n, c)
 	if x.p.isPart(n) {
@@ -389,6 +242,12 @@ func (f *figures) shorten(x *fact, n *amount, c clause) {
 		x.a += i + len("、")
 		return
 	}
+	if i := strings.LastIndex(s, "大"); i > 6 && strings.Contains(s[:i], "、") {
+		if w := width(s[:i]); f.prefix("figure_words.numeral", s[i-w:i]) != "" {
+			x.a += i - w // 甲、乙、丙|三大产业规模
+			return
+		}
+	}
 	if i := strings.Index(s, "等总投资"); i >= 0 && i+len("等总投资") == len(s) && strings.HasPrefix(f.text[n.End:c.b], "的") {
 		if p, q := f.nounAfter(n.End+len("的"), c.b, false); q > p {
 			x.a += i + len("等")
@@ -402,9 +261,9 @@ func (f *figures) shorten(x *fact, n *amount, c clause) {
 func (f *figures) lastVerb(a, hi int) int {
 	last, n := hi, 0
 	for a < hi {
-		w := f.prefix("figure_words.act", f.text[a:hi])
+		w := f.hot.act.prefix(f.text[a:hi])
 		if w == "" {
-			if w = f.prefix("figure_words.scope", f.text[a:hi]); w == "" {
+			if w = f.hot.scope.prefix(f.text[a:hi]); w == "" {
 				_, k := firstRune(f.text[a:hi])
 				a += k
 				continue
@@ -491,7 +350,7 @@ func (f *figures) completeName(x *fact, n *amount, p *predicate) {
 // acts says whether the words before a short name hold a verb, not only a place.
 func (f *figures) acts(s string) bool {
 	for s != "" {
-		w := f.prefix("figure_words.scope", s)
+		w := f.hot.scope.prefix(s)
 		if w == "" {
 			return true
 		}
@@ -504,15 +363,20 @@ func (f *figures) acts(s string) bool {
 func (f *figures) carried(c clause, n *amount, p *predicate) {
 	x := f.newFact(n, p, "figure.carried", 0.8)
 	x.flag("carried_indicator")
-	switch l := f.said.last; {
+	l := f.said.last
+	topicA, topicB := 0, 0
+	if l == nil {
+		topicA, topicB = f.topic()
+	}
+	switch {
 	case l != nil:
 		x.a, x.b, x.noun, x.full, x.verb = l.a, l.b, l.noun, l.full, l.verb
 		if p.core == "reach" && l.verb != "" && f.has("figure_words.carry", l.verb) && n.Unit == l.n.Unit {
 			x.full, x.verb = l.noun, "" // 新增公园141座、累计达到973座
 		}
 		x.stretchOf(l)
-	case f.said.topicB > f.said.topicA:
-		x.a, x.b = f.said.topicA, f.said.topicB
+	case topicB > topicA:
+		x.a, x.b = topicA, topicB
 		x.noun = f.resolved(x.a, x.b)
 		x.full, x.reason, x.conf = x.noun, "figure.topic", 0.55
 	default:

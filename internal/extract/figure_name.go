@@ -31,6 +31,9 @@ func (f *figures) nameBefore(lo, hi int) name {
 	if p := f.prefix("figure_words.before", f.text[n.full:hi]); p != "" && !f.keeps(f.text[n.full:hi], len(p)) {
 		n.prep = true
 	}
+	if w := f.suffix("figure_words.before", f.text[n.full:hi]); w != "" && len(w) < hi-n.full {
+		n.prep = true // 甲县为|1.5万名老人
+	}
 	n.a = f.skipVerbs(n.full, hi)
 	if n.a > n.full {
 		if i := strings.LastIndex(f.text[n.a:hi], "的"); i >= 0 && i+3 < hi-n.a {
@@ -45,14 +48,15 @@ func (f *figures) nameBefore(lo, hi int) name {
 
 // skipVerbs goes over verbs and words of place at the head of a name.
 func (f *figures) skipVerbs(a, hi int) int {
+	a += f.placeBefore(f.text[a:hi])
 	for from := a; a < hi; {
 		s := f.text[a:hi]
 		if a > from && (strings.HasPrefix(s, "、") || strings.HasPrefix(s, "和") && !f.keeps(s, 0)) {
 			return from // 供水、蓄水: the verb is a thing of the list
 		}
 		from = a
-		w := f.prefix("figure_words.scope", s)
-		if act := f.prefix("figure_words.act", s); len(act) >= len(w) && act != "" && !f.keeps(s, len(act)) {
+		w := f.hot.scope.prefix(s)
+		if act := f.hot.act.prefix(s); len(act) >= len(w) && act != "" && !f.keeps(s, len(act)) {
 			a = f.skipJoin(a+len(act), hi)
 			continue
 		}
@@ -64,10 +68,33 @@ func (f *figures) skipVerbs(a, hi int) int {
 	return a
 }
 
+// placeBefore gives the bytes of a place or body that acts at the head of a name, if a
+// verb follows it: 甲县|新增.
+func (f *figures) placeBefore(s string) int {
+	for i, n := 0, 0; i < len(s) && n < maxPlace; n++ {
+		r, w := firstRune(s[i:])
+		i += w
+		if n == 0 || !strings.ContainsRune("省市县区州旗盟镇乡", r) {
+			continue
+		}
+		if f.suffix("figure_words.no_place", s[:i]) != "" {
+			return 0
+		}
+		if act := f.hot.act.prefix(s[i:]); act != "" && !f.keeps(s[i:], len(act)) {
+			return i
+		}
+		return 0
+	}
+	return 0
+}
+
+// maxPlace is the longest name of a place, in characters.
+const maxPlace = 6
+
 // dropTotal takes 累计 off the full name where a verb follows it.
 func (f *figures) dropTotal(a, hi int) int {
 	for _, w := range []string{"累计", "新", "共"} {
-		if s := strings.TrimPrefix(f.text[a:hi], w); len(s) < hi-a && w != "新" && f.prefix("figure_words.act", s) != "" {
+		if s := strings.TrimPrefix(f.text[a:hi], w); len(s) < hi-a && w != "新" && f.hot.act.prefix(s) != "" {
 			return a + len(w)
 		}
 	}
@@ -82,13 +109,13 @@ func (f *figures) splitMiddle(n *name) {
 	}
 	for i := n.full + 3; i < n.b-3; {
 		s := f.text[i:n.b]
-		if keep := f.prefix("figure_words.keep", s); keep != "" {
+		if keep := f.hot.keep.prefix(s); keep != "" {
 			i += len(keep)
 			continue
 		}
-		v := f.prefix("figure_words.mid", s)
+		v := f.hot.mid.prefix(s)
 		if n.prep && v == "" {
-			if v = f.prefix("figure_words.act", s); len(v) < 6 {
+			if v = f.hot.act.prefix(s); len(v) < 6 {
 				v = ""
 			}
 		}
@@ -117,7 +144,7 @@ func (f *figures) generic(s string) bool {
 		return false
 	}
 	for s != "" {
-		w := f.prefix("figure_words.generic", s)
+		w := f.hot.generic.prefix(s)
 		if w == "" {
 			return false
 		}
@@ -129,14 +156,14 @@ func (f *figures) generic(s string) bool {
 // keeps says whether a word at the head of s is the beginning of a noun (保障性住房) and
 // so is not taken off.
 func (f *figures) keeps(s string, w int) bool {
-	return len(f.prefix("figure_words.keep", s)) > w
+	return len(f.hot.keep.prefix(s)) > w
 }
 
 // skipJoin goes over the mark between two verbs: 新建、改扩建.
 func (f *figures) skipJoin(a, hi int) int {
 	for _, j := range []string{"、", "和", "或", "并", "及", "了", "与"} {
 		if strings.HasPrefix(f.text[a:hi], j) {
-			if w := f.prefix("figure_words.act", f.text[a+len(j):hi]); w != "" || j == "了" {
+			if w := f.hot.act.prefix(f.text[a+len(j) : hi]); w != "" || j == "了" {
 				return a + len(j)
 			}
 		}
@@ -172,7 +199,7 @@ func (f *figures) skipLead(a, hi int) int {
 		s := f.text[a:hi]
 		r, w := firstRune(s)
 		switch {
-		case strings.ContainsRune(" 、,;:。!?)—-–·▲●■◆*①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳”’》", r):
+		case leadMark(r):
 			a += w
 			continue
 		case r == '(':
@@ -191,8 +218,12 @@ func (f *figures) skipLead(a, hi int) int {
 				continue
 			}
 		}
-		if lead := f.prefix("figure_words.lead", s); lead != "" && !f.keeps(s, len(lead)) {
+		if lead := f.hot.lead.prefix(s); lead != "" && !f.keeps(s, len(lead)) {
 			a += len(lead)
+			continue
+		}
+		if n, ok := f.grammar.At(s, 0); ok && n.Kind == zh.Duration && r >= '0' && r <= '9' {
+			a += n.End // 3年|增长58%
 			continue
 		}
 		if t := f.timeAt(s); t > 0 {
@@ -202,6 +233,15 @@ func (f *figures) skipLead(a, hi int) int {
 		return a
 	}
 	return a
+}
+
+// leadMark says whether a mark may stand before a name.
+func leadMark(r rune) bool {
+	switch r {
+	case ' ', '、', ',', ';', ':', '。', '!', '?', ')', '—', '-', '–', '·', '▲', '●', '■', '◆', '*', '”', '’', '》':
+		return true
+	}
+	return r >= '①' && r <= '⑳'
 }
 
 // timeAt gives the bytes of an expression of time at the head of s.
@@ -242,7 +282,7 @@ func (f *figures) nounAfter(from, hi int, prep bool) (a, b int) {
 	if s == "" || strings.ContainsRune(",;:。!?、)》”和与及或至到的", r) && !strings.HasPrefix(s, "和美") {
 		return from, from
 	}
-	if n, ok := f.grammar.At(s, 0); ok && n.Bound == zh.AtLeast && n.End < len(s) {
+	if n, ok := f.grammar.At(s, 0); ok && n.Bound == zh.AtLeast && n.End < len(s) && f.has("figure_scan.counter", n.Unit) {
 		from, a = from+n.End, from+n.End // 957个|50户以上|村寨
 	}
 	depth, b := 0, from
@@ -263,15 +303,15 @@ scan:
 			if strings.ContainsRune(",;。!?:", r) {
 				break
 			}
-			if keep := f.prefix("figure_words.keep", s); keep != "" {
+			if keep := f.hot.keep.prefix(s); keep != "" {
 				b += len(keep)
 				continue
 			}
-			v := f.prefix("figure_words.verb", s)
+			v := f.hot.verb.prefix(s)
 			if prep && v == "" && b > from {
-				v = f.prefix("figure_words.act", s)
+				v = f.hot.act.prefix(s)
 			}
-			if v != "" && (b == from || !f.nounEnds(f.text[b+len(v):hi])) {
+			if v != "" && (b == from || f.has("figure_words.predicate_adverb", v) || !f.nounEnds(f.text[b+len(v):hi])) {
 				break
 			}
 			if r == '、' && (f.generic(f.untilPredicate(b+w, hi)) || f.startsVerb(f.text[b+w:hi])) {
@@ -295,7 +335,7 @@ scan:
 
 // startsVerb says whether a verb of getting things done begins a stretch.
 func (f *figures) startsVerb(s string) bool {
-	w := f.prefix("figure_words.act", s)
+	w := f.hot.act.prefix(s)
 	return w != "" && len(w) >= 6 && !f.keeps(s, len(w)) && !f.nounEnds(s[len(w):])
 }
 

@@ -54,10 +54,10 @@ func (f *figures) exactness(s string) int {
 func (f *figures) outcome(s string) int {
 	score, outcomes := 0, 0
 	for i := range s {
-		if w := f.prefix("figure_context.result_cue", s[i:]); w != "" {
+		if w := f.hot.resultCue.prefix(s[i:]); w != "" {
 			outcomes++
 		}
-		if f.prefix("figure_context.target_cue", s[i:]) != "" {
+		if f.hot.targetCue.prefix(s[i:]) != "" {
 			score += goalWeight
 		}
 	}

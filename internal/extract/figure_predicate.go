@@ -1,7 +1,9 @@
 package extract
 
 import (
+	"sort"
 	"strings"
+	"sync"
 
 	"tupo/internal/zh"
 )
@@ -23,6 +25,7 @@ type predicate struct {
 	verb               string // 新认定 in 分别新认定
 	stretch            bool   // 力争达到
 	from               string
+	yield              bool // 增产: the name is that of the output
 	isFrom             bool // 由58%回落到: this is the 58%
 }
 
@@ -51,37 +54,95 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 		}
 		group, w := f.verb(f.text[lo:p.a])
 		if w == 0 {
+			if w = spanOfYears(f.text[lo:p.a]); w > 0 && (p.core == "grow" || p.core == "fall") {
+				p.a -= w // 城镇化率五年|提高
+				continue
+			}
 			break
 		}
-		if word := f.text[p.a-w : p.a]; p.core == "" && f.has("figure_words.before", word) && f.skipLead(lo, p.a-w) >= p.a-w || !p.take(group, word, n) {
+		if (p.respectively || p.each) && (group == "rate" || group == "droprate") {
+			break // each name of the list says itself whether it is a rate
+		}
+		if word := f.text[p.a-w : p.a]; p.core == "" && f.has("figure_words.before", word) && (f.skipLead(lo, p.a-w) >= p.a-w || f.countsNext(n)) || !p.take(group, word, n) {
 			break
 		}
 		p.a -= w
 	}
-	f.thanWords(lo, &p)
+	f.thanWords(lo, &p, n)
 	if n.Kind == zh.Times && p.core == "" {
 		f.timesOf(lo, &p)
 	}
 	return p
 }
 
-// verb finds the longest predicate word that s ends with; an act word (新增) that is
-// longer stops the search, as it belongs to the name.
-func (f *figures) verb(s string) (group string, width int) {
-	for _, g := range verbGroups {
-		if w := f.suffix("figure_predicates."+g, s); len(w) > width {
-			group, width = g, len(w)
-		}
+// spanOfYears gives the bytes of 五年 or 3年 at the end of s, without 第五年 and 2025年.
+func spanOfYears(s string) int {
+	t, ok := strings.CutSuffix(s, "年")
+	if !ok {
+		return 0
 	}
-	if width > 0 {
-		for _, whole := range []string{"figure_words.act", "figure_words.whole"} {
-			if w := f.suffix(whole, s); len(w) > width {
-				return "", 0
+	n := 0
+	for n < 2 && t != "" {
+		w := width(t)
+		if _, _, ok := zh.ScanNumber(t[len(t)-w:]); !ok {
+			break
+		}
+		t = t[:len(t)-w]
+		n++
+	}
+	if n == 0 || strings.HasSuffix(t, "第") || t != "" && t[len(t)-1] >= '0' && t[len(t)-1] <= '9' {
+		return 0
+	}
+	return len(s) - len(t)
+}
+
+// countsNext says whether a number counts a thing that follows it, so that 为 before it
+// is a preposition.
+func (f *figures) countsNext(n *amount) bool {
+	s := f.text[n.End:]
+	return f.has("figure_scan.counter", n.Unit) && !f.boundary(s) && !f.joins(s) && !strings.HasPrefix(s, "的")
+}
+
+// verb finds the longest predicate word that s ends with; a word that belongs to a name
+// (新增, 供给) and is longer stops the search.
+func (f *figures) verb(s string) (group string, width int) {
+	w := f.verbs.words.suffix(s)
+	if group = f.verbs.group[w]; group == "" {
+		return "", 0
+	}
+	return group, len(w)
+}
+
+// verbTable joins the groups of verbs into one list.
+type verbTable struct {
+	words *words
+	group map[string]string // of a word; "" for one of a name
+}
+
+// verbTables is made once from the embedded lists and never changed.
+var verbTables = sync.OnceValue(func() *verbTable {
+	l, t := loaded(), &verbTable{group: map[string]string{}}
+	var all []string
+	for _, g := range verbGroups {
+		for _, w := range l.lists["figure_predicates."+g] {
+			if _, known := t.group[w]; !known {
+				t.group[w] = g
+				all = append(all, w)
 			}
 		}
 	}
-	return group, width
-}
+	for _, list := range []string{"figure_words.act", "figure_words.whole"} {
+		for _, w := range l.lists[list] {
+			if _, known := t.group[w]; !known {
+				t.group[w] = ""
+				all = append(all, w)
+			}
+		}
+	}
+	sort.SliceStable(all, func(i, j int) bool { return len(all[i]) > len(all[j]) })
+	t.words = newWords(all)
+	return t
+})
 
 // take adds a word of a group to the predicate; false if it no longer belongs to it.
 func (p *predicate) take(group, word string, n *amount) bool {
@@ -121,11 +182,13 @@ func (p *predicate) take(group, word string, n *amount) bool {
 	default:
 		return false
 	}
+	p.yield = p.yield || word == "增产" || word == "减产"
 	switch group {
 	case "over":
 		p.bind(zh.MoreThan)
 	case "atleast":
 		p.bind(zh.AtLeast)
+		p.stretch = p.stretch || strings.HasPrefix(word, "力争") || strings.HasPrefix(word, "争取")
 	case "atmost":
 		p.bind(zh.AtMost)
 	case "under":
@@ -191,15 +254,13 @@ func (f *figures) gapWords(lo int, p *predicate) bool {
 
 // lastBench is the place of the last 比 or 较 that a benchmark follows, or -1.
 func (f *figures) lastBench(s string) int {
-	for i := len(s) - 3; i >= 0 && len(s)-i < 60; i -= 3 {
-		if w := s[i:min(i+3, len(s))]; (w == "比" || w == "较") && f.isBench(s[i+3:]) {
-			return i
-		}
-		if s[i] < 0x80 {
-			i += 2
+	last := -1
+	for i, r := range s {
+		if len(s)-i < 60 && (r == '比' || r == '较') && f.isBench(s[i+3:]) {
+			last = i
 		}
 	}
-	return -1
+	return last
 }
 
 func (f *figures) isBench(s string) bool { return f.prefix("figure_predicates.bench", s) != "" }
@@ -211,8 +272,8 @@ func (f *figures) lastGap(s string) (at, width int) {
 		if len(s)-i > 75 {
 			continue
 		}
-		w := f.prefix("figure_predicates.gap_any", s[i:])
-		if v := f.prefix("figure_predicates.gap", s[i:]); w == "" && v != "" && f.isBench(s[i+len(v):]) {
+		w := f.hot.gapAny.prefix(s[i:])
+		if v := f.hot.gap.prefix(s[i:]); w == "" && v != "" && f.isBench(s[i+len(v):]) {
 			w = v
 		}
 		if w != "" && i+len(w) < len(s) {
@@ -223,8 +284,8 @@ func (f *figures) lastGap(s string) (at, width int) {
 }
 
 // thanWords takes 比2020年, 较上年 off the end of the name, if a change follows it.
-func (f *figures) thanWords(lo int, p *predicate) {
-	if p.core != "grow" && p.core != "fall" && p.rate == "" {
+func (f *figures) thanWords(lo int, p *predicate, n *amount) {
+	if p.core != "grow" && p.core != "fall" && p.rate == "" && n.Kind != zh.Times {
 		return
 	}
 	s := f.text[lo:p.a]

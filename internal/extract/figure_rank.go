@@ -3,6 +3,7 @@ package extract
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"tupo/internal/zh"
 )
@@ -10,9 +11,15 @@ import (
 // ranks reads places among peers: 居全国第9位, 稳居全国首位.
 func (f *figures) ranks(c clause) {
 	s := f.text[c.a:c.b]
+	if !strings.Contains(s, "第") && !strings.Contains(s, "首") && !strings.Contains(s, "排名") {
+		return
+	}
 	done := 0
 	for i := 0; i < len(s); {
 		w, place := f.rankPlace(s[i:])
+		if w == 0 && done > 0 && s[i] < utf8.RuneSelf && connects(s[done:i]) {
+			w, place = f.nextPlace(s[i:])
+		}
 		if w == 0 {
 			_, w = firstRune(s[i:])
 			i += w
@@ -30,7 +37,7 @@ func (f *figures) ranks(c clause) {
 
 // rankPlace reads 第9位, 排名53位, 首位, 第一: the bytes, and the place if it is a figure.
 func (f *figures) rankPlace(s string) (int, []zh.Decimal) {
-	if w := f.prefix("figure_rank.first", s); w != "" && !strings.HasPrefix(w, "第") {
+	if w := f.hot.first.prefix(s); w != "" && !strings.HasPrefix(w, "第") {
 		if f.rankEnds(s[len(w):]) {
 			return len(w), []zh.Decimal{}
 		}
@@ -58,6 +65,15 @@ func (f *figures) rankPlace(s string) (int, []zh.Decimal) {
 	return w, []zh.Decimal{v}
 }
 
+// nextPlace reads the 82位 of 排名46位、82位.
+func (f *figures) nextPlace(s string) (int, []zh.Decimal) {
+	v, n, ok := zh.ScanNumber(s)
+	if !ok || f.prefix("figure_rank.unit", s[n:]) == "" {
+		return 0, nil
+	}
+	return n + len(f.prefix("figure_rank.unit", s[n:])), []zh.Decimal{v}
+}
+
 // rankEnds says whether a place ends here: 第一产业 and 第一批 are none.
 func (f *figures) rankEnds(s string) bool {
 	return f.boundary(s) || f.joins(s) || strings.HasPrefix(s, "的地位") || strings.HasPrefix(s, "的位置")
@@ -67,6 +83,9 @@ func (f *figures) rankEnds(s string) bool {
 // number before.
 func (f *figures) rank(c clause, lo, a, b int, place []zh.Decimal, linked bool) {
 	end, verb, each, share := a, "", false, linked
+	if strings.Contains(f.text[a:b], "排名") {
+		verb = "排名"
+	}
 	for {
 		end = f.trimRight(lo, end)
 		s := f.text[lo:end]
@@ -92,6 +111,10 @@ func (f *figures) rank(c clause, lo, a, b int, place []zh.Decimal, linked bool) 
 		if f.found[i].used <= end {
 			lo = max(lo, f.found[i].used)
 		}
+	}
+	end -= len(f.suffix("figure_rank.scope", f.text[lo:max(lo, end)]))
+	if s := f.text[lo:max(lo, end)]; strings.HasPrefix(s, "在") && (strings.HasSuffix(s, "中") || strings.HasSuffix(s, "上")) {
+		lo, end = lo+len("在"), end-len("中")
 	}
 	nm := f.nameBefore(lo, end)
 	for _, item := range f.rankNames(nm, verb, each, share, linked) {
@@ -161,50 +184,99 @@ func (f *figures) addRank(item listed, a, b int, place []zh.Decimal, c clause) {
 }
 
 // statement reads an indicator with a direction or comparison but no number: 居民收入增长
-// 与经济增长同步.
+// 与经济增长同步. What stands after the numbers of a clause is of the last of them.
 func (f *figures) statement(c clause, numbers bool) {
-	s := f.text[c.a:c.b]
-	if numbers || len(s) > 240 {
-		return
-	}
-	end := f.suffix("figure_rank.state_end", s)
-	at := -1
-	for i := range s {
-		if w := f.prefix("figure_rank.state", s[i:]); w != "" && i > 0 && (i+len(w) == len(s) || f.has("figure_rank.open_state", w)) {
-			at = i
-			break
-		}
-		if end != "" && i > 0 && f.prefix("figure_rank.state_begin", s[i:]) != "" {
-			at = i
-			break
+	from := c.a
+	if numbers {
+		from = f.found0(c)
+		for from < c.b && strings.HasPrefix(f.text[from:c.b], "、") {
+			from += len("、")
 		}
 	}
-	if at <= 0 {
+	s := f.text[from:c.b]
+	if s == "" || len(s) > 240 {
 		return
 	}
-	nm := f.nameBefore(c.a, f.trimRight(c.a, c.a+at))
+	at := f.stateAt(s)
+	l := f.said.last
+	switch {
+	case at < 0, numbers && at > 0, at == 0 && l == nil:
+		return
+	case at == 0:
+		f.state(listed{l.a, l.b, f.title(l)}, from, c)
+		return
+	}
+	nm := f.nameBefore(from, f.trimRight(from, from+at))
+	if w := f.suffix("figure_rank.trail", f.text[nm.a:nm.b]); w != "" {
+		nm.b -= len(w)
+	}
 	if nm.empty() || nm.b-nm.a > 120 || !f.measured(f.text[nm.a:nm.b]) {
+		return
+	}
+	if full := f.resolved(nm.full, nm.b); l != nil && f.has("figure_rank.bare", full) {
+		f.state(listed{nm.a, nm.b, f.title(l) + full}, from+at, c)
 		return
 	}
 	p := predicate{each: true}
 	items := f.items(nm, &p, nil)
-	if len(items) < 2 {
-		items = [][2]int{{nm.a, nm.b}}
+	if len(items) < 2 || !f.allHeads(items) && !strings.Contains(s[at:], "完成") && !strings.HasPrefix(s[at:], "均") {
+		f.state(listed{nm.a, nm.b, f.resolved(nm.full, nm.b)}, from+at, c)
+		return
 	}
-	full := f.fullItems(items, "")
-	for i := range items {
-		q := Figure{ID: fmt.Sprintf("n%d", len(f.out.Nonnumeric)+1), Resolved: full[i], Measure: "nonnumeric", Bound: zh.Equal, Values: []zh.Decimal{},
-			Reason: "figure.statement", Confidence: 0.7, Flags: []string{}}
-		q.Indicator = f.r.view.span(items[i][0], items[i][1], "", 0).at()
-		q.Value = f.r.view.span(c.a+at, c.b, "", 0).at()
-		q.Span = f.r.view.span(items[i][0], c.b, "", 0).at()
-		e := f.par
-		q.Kind, q.KindFine, q.Basis = e.kind, e.kind, e.basis
-		if e.to > 0 {
-			q.Period = fmt.Sprint(e.to)
+	for i, full := range f.fullItems(items, "") {
+		f.state(listed{items[i][0], items[i][1], full}, from+at, c)
+	}
+}
+
+// found0 is the end of the last number of a clause.
+func (f *figures) found0(c clause) int {
+	if n := len(f.found); n > 0 {
+		return f.found[n-1].used
+	}
+	return c.b
+}
+
+// allHeads says whether every name of a list ends with a noun that is measured.
+func (f *figures) allHeads(items [][2]int) bool {
+	for _, it := range items {
+		if !f.measured(f.text[it[0]:it[1]]) {
+			return false
 		}
-		f.out.Nonnumeric = append(f.out.Nonnumeric, q)
 	}
+	return true
+}
+
+// stateAt finds where a statement begins that runs to the end of s; -1 if there is none.
+// Vague ones count only as targets.
+func (f *figures) stateAt(s string) int {
+	end := f.suffix("figure_rank.state_end", s)
+	for i := range s {
+		if w := f.hot.state.prefix(s[i:]); w != "" && (i+len(w) == len(s) || f.has("figure_rank.open_state", w)) {
+			if f.has("figure_rank.vague", w) && f.par.kind != "target" {
+				return -1
+			}
+			return i
+		}
+		if end != "" && f.hot.stateBegin.prefix(s[i:]) != "" && i+len(end) < len(s) {
+			return i
+		}
+	}
+	return -1
+}
+
+// state writes a statement down; it stands from at to the end of the clause.
+func (f *figures) state(item listed, at int, c clause) {
+	q := Figure{ID: fmt.Sprintf("n%d", len(f.out.Nonnumeric)+1), Resolved: item.full, Measure: "nonnumeric", Bound: zh.Equal, Values: []zh.Decimal{},
+		Reason: "figure.statement", Confidence: 0.7, Flags: []string{}}
+	q.Indicator = f.r.view.span(item.a, item.b, "", 0).at()
+	q.Value = f.r.view.span(at, c.b, "", 0).at()
+	q.Span = f.r.view.span(min(item.a, at), c.b, "", 0).at()
+	e := f.par
+	q.Kind, q.KindFine, q.Basis = e.kind, e.kind, e.basis
+	if e.to > 0 {
+		q.Period = fmt.Sprint(e.to)
+	}
+	f.out.Nonnumeric = append(f.out.Nonnumeric, q)
 }
 
 // measured says whether a name is one of something measured.

@@ -57,6 +57,9 @@ func (f *figures) isAmount(n *amount, a, b int) bool {
 	if n.Unit == "位" && (f.endsWith(before, "figure_predicates.grow") || f.endsWith(before, "figure_predicates.fall") || f.r.lex.contains("figure_scan.order", f.text[a:n.Start])) {
 		return false
 	}
+	if r, _ := firstRune(after); n.Unit == "类" && r >= '0' && r <= '9' { // 12类45件实事
+		return false
+	}
 	if f.own(n, before, after) {
 		f.ownProject(n, a, b)
 		return false
@@ -125,7 +128,11 @@ func (f *figures) share(n *amount, after string) bool {
 // boundary says whether a stretch of text ends here: at a mark, at its end.
 func (f *figures) boundary(s string) bool {
 	r, _ := firstRune(s)
-	return s == "" || strings.ContainsRune(",;。!?、)”:\n", r)
+	switch r {
+	case ',', ';', '。', '!', '?', '、', ')', '”', ':', '\n':
+		return true
+	}
+	return s == ""
 }
 
 // bare says whether a number without a unit is a measurement: 指数达到98.7, 43万儿童.

@@ -55,7 +55,7 @@ func (f *figures) items(nm name, p *predicate, all []amount) [][2]int {
 		case strings.HasPrefix(s[i:nm.b], "以及"):
 			cut(i, len("以及"))
 			w = len("以及")
-		case (r == '和' || r == '与' || r == '及') && i > nm.a && f.prefix("figure_words.keep", s[i:nm.b]) == "":
+		case (r == '和' || r == '与' || r == '及') && i > nm.a && f.hot.keep.prefix(s[i:nm.b]) == "":
 			cut(i, w)
 		}
 		i += w
@@ -191,12 +191,19 @@ func (f *figures) bareHead(s string) bool { return f.has("figure_words.bare_head
 // completeItem completes one name of a list by what its last name ends with.
 func (f *figures) completeItem(item, last, rest, head string) string {
 	if f.has("figure_words.modifier", item) {
-		if n := min(len(item), len(last)); f.has("figure_words.modifier", last[:n]) {
+		m := f.prefix("figure_words.modifier", last)
+		if n := min(len(item), len(last)); f.has("figure_words.modifier", last[:n]) && (len(m) <= n || f.has("figure_words.modifier", item+m[n:])) {
 			return item + last[n:]
 		}
-		if m := f.prefix("figure_words.modifier", last); m != "" {
+		if m != "" {
 			return item + last[len(m):]
 		}
+	}
+	if m, w := f.suffix("figure_words.modifier", item), f.prefix("figure_words.modifier", last); len(m) >= 6 && w != "" && m != item {
+		if n := min(len(m), len(last)); f.has("figure_words.modifier", last[:n]) {
+			w = last[:n]
+		}
+		return item + last[len(w):]
 	}
 	own := f.suffix("figure_words.head", item)
 	if n := len(item); own == "" && head != "" && n < len(last) && f.prefix("figure_words.facility", last[n:]) != "" {

@@ -15,6 +15,8 @@ import (
 type figures struct {
 	r        *reader
 	text     string
+	hot      hotLists
+	verbs    *verbTable
 	grammar  zh.Grammar
 	out      *Prose
 	found    []amount // of the clause in hand
@@ -34,15 +36,13 @@ type sentenceMemory struct {
 	names   []listed // the names of all facts of the sentence, each once
 	subject string   // counted things whose own predicate follows: 300个项目|完成投资
 	verb    string   // the verb in force for bare names (新增)
-	topicA  int      // the subject of a clause without a number
-	topicB  int
-	future  bool // the sentence speaks of what is to be
-	est     bool // 预计
+	topic   clause   // the latest clause without a number
+	future  bool     // the sentence speaks of what is to be
+	est     bool     // 预计
 }
 
 func (f *figures) readAll() {
 	f.seen = map[string]bool{}
-	f.section = f.opening()
 	for i := range f.r.view.pars {
 		p := &f.r.view.pars[i]
 		if p.kind == lineGuide || p.kind == lineGuideHead || p.kind == lineGuidePage || p.kind == lineNoise {
@@ -78,9 +78,6 @@ func (f *figures) sentence(s sentence) {
 	era := f.par
 	for i, c := range f.r.clauses(s) {
 		f.par = f.clauseEra(era, c, i == 0)
-		if f.said.last == nil && i == 0 {
-			f.said.topicA, f.said.topicB = 0, 0
-		}
 		f.clause(c)
 		if c.mark == ';' {
 			f.said.est, f.said.verb = false, ""
@@ -98,26 +95,28 @@ func (f *figures) clause(c clause) {
 	f.ranks(c)
 	f.statement(c, len(all) > 0)
 	if len(all) == 0 {
-		f.topic(c)
+		f.said.topic = c
 	}
 }
 
-// topic remembers the subject of a clause without a number, for a number that comes
-// without a name.
-func (f *figures) topic(c clause) {
+// topic is the subject of the latest clause without a number, for a number that comes
+// without a name; empty if there is none.
+func (f *figures) topic() (from, to int) {
+	c := f.said.topic
 	a := f.skipLead(c.a, c.b)
 	b := a
 	for b < c.b {
 		s := f.text[b:c.b]
-		if f.prefix("figure_words.verb", s) != "" && b > a {
+		if f.hot.verb.prefix(s) != "" && b > a {
 			break
 		}
 		_, w := utf8.DecodeRuneInString(s)
 		b += w
 	}
-	if b > a && b-a <= 90 {
-		f.said.topicA, f.said.topicB = a, b
+	if b <= a || b-a > 90 {
+		return 0, 0
 	}
+	return a, b
 }
 
 // The word lists of the reader, in short.

@@ -46,6 +46,7 @@ type Figure struct {
 	ID         string       `json:"id"`
 	Indicator  Place        `json:"indicator"`
 	Resolved   string       `json:"indicator_resolved"`
+	Known      string       `json:"indicator_known,omitempty"` // its name in the lexicon of indicators
 	Measure    string       `json:"measure"`
 	Direction  string       `json:"direction,omitempty"`
 	Bound      zh.Bound     `json:"bound"`
@@ -70,7 +71,7 @@ func ReadProse(text string, opts Options) *Prose {
 	r := read(text, opts)
 	out := &Prose{Chars: r.page.Chars, Programme: r.page.Programme, Structure: r.page.Structure,
 		Quantities: []Figure{}, Ranks: []Figure{}, Nonnumeric: []Figure{}}
-	f := &figures{r: r, text: r.view.text, out: out, grammar: zh.Grammar{Unit: figureUnits().Match}}
+	f := &figures{r: r, text: r.view.text, out: out, hot: r.lex.hot(), verbs: verbTables(), grammar: zh.Grammar{Unit: figureUnits().Match}}
 	f.readAll()
 	out.Projects = mergeProjects(proseProjects(r.page.Projects), f.projects)
 	out.Directives = orders(r.page.Directives)

@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"tupo/internal/testing/labelled"
+	passages "tupo/internal/testing/labelled"
 )
 
 // slack is by how much a score may fall before the test does.
@@ -19,30 +19,30 @@ const slack = 0.005
 // is written down here and in docs/extraction.md.
 func TestScore(t *testing.T) {
 	shared := filepath.Join(sharedDir(t), "extract")
-	dev, err := labelled.LoadWhole(filepath.Join(shared, "dev"))
+	dev, err := passages.LoadWhole(filepath.Join(shared, "dev"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	set := func(name string) []labelled.Passage {
-		all, err := labelled.Load(filepath.Join("testdata", "labels", name), filepath.Join(shared, "corpus"))
+	set := func(name string) []passages.Passage {
+		all, err := passages.Load(filepath.Join("testdata", "labels", name), filepath.Join(shared, "corpus"))
 		if err != nil {
 			t.Fatal(err)
 		}
 		return all
 	}
 	for _, c := range []struct {
-		name     string
-		passages []labelled.Passage
-		floor    map[string]float64
+		name  string
+		all   []passages.Passage
+		floor map[string]float64
 	}{
 		{"dev", dev, map[string]float64{"directives": 0.889}},
 		{"open", set("open"), map[string]float64{"directives": 0.993, "projects": 1, "amounts of projects": 1}},
 	} {
-		score := scoreOf(t, c.passages)
+		score := scoreOf(t, c.all)
 		t.Logf("%s, %d passages:\nvalue      %v\nindicator  %v\nmeasure    %v\nbound      %v\nkind       %v\nperiod     %v\nfull       %v\nwith period %v\nranks      %v\nnonnumeric %v\nprojects   %v\namounts    %v\ndirectives %v",
-			c.name, len(c.passages), score.Value, score.Indicator, score.Measure, score.Bound, score.Kind, score.Period, score.Full, score.FullPeriod,
+			c.name, len(c.all), score.Value, score.Indicator, score.Measure, score.Bound, score.Kind, score.Period, score.Full, score.FullPeriod,
 			score.Ranks, score.Nonnumeric, score.Projects, score.ProjectAmounts, score.Directives)
-		for what, count := range map[string]labelled.Count{
+		for what, count := range map[string]passages.Count{
 			"full facts": score.Full, "values": score.Value, "directives": score.Directives, "projects": score.Projects, "amounts of projects": score.ProjectAmounts,
 		} {
 			if count.F1() < c.floor[what]-slack {
@@ -52,15 +52,15 @@ func TestScore(t *testing.T) {
 	}
 }
 
-func scoreOf(t *testing.T, passages []labelled.Passage) *labelled.Score {
+func scoreOf(t *testing.T, all []passages.Passage) *passages.Score {
 	t.Helper()
-	var score labelled.Score
-	for _, p := range passages {
+	var score passages.Score
+	for _, p := range all {
 		raw, err := ReadProse(p.Text, Options{Date: p.Date}).JSON()
 		if err != nil {
 			t.Fatal(err)
 		}
-		var found labelled.Facts
+		var found passages.Facts
 		if err := json.Unmarshal(raw, &found); err != nil {
 			t.Fatalf("%s: %v", p.Name, err)
 		}

@@ -21,7 +21,7 @@ func said(p *Page) []string {
 	return out
 }
 
-func TestTasks(t *testing.T) {
+func TestTaskOrders(t *testing.T) {
 	for _, tt := range []struct {
 		name, text string
 		want       []string
@@ -87,13 +87,7 @@ func TestParts(t *testing.T) {
 	text := "云州县人民政府工作报告\n各位代表：\n一、2025年工作回顾\n一年来，我们修通东环路。\n（一）产业发展\n新增企业40家。\n我们也清醒看到，还存在不少困难和问题。\n" +
 		"二、2026年目标任务\n今年的主要预期目标是：生产总值增长6%左右。\n（一）做强产业\n引进企业40家以上。\n今年办好十件民生实事：新建水厂一座。\n名词解释\n东环路：全长9公里。"
 	want := []part{partOpen, partOpen, partReview, partReview, partReview, partReview, partFaults, partTasks, partGoals, partTasks, partTasks, partMatters, partNotes, partNotes}
-	raw := []rune(text)
-	r := &reader{lex: loaded(), lines: splitLines(raw), names: map[string]bool{}}
-	classify(r.lex, r.lines)
-	joins, _ := joinLines(r.lex, r.lines)
-	r.view, r.page = newView(raw, r.lines, joins), &Page{}
-	r.readArticles()
-	r.readParts()
+	r := read(text, Options{Date: "2026-01-20"})
 	for i, p := range r.view.pars {
 		if r.parts[i] != want[i] && i > 1 {
 			t.Errorf("part of %q = %d; want %d", r.view.text[p.a:p.b], r.parts[i], want[i])
