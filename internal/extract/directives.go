@@ -175,23 +175,6 @@ func (r *reader) orderWord(a, b int) int {
 	return n + len(w)
 }
 
-// ordinal gives the bytes of a number that counts orders off: 一要…,二要… and 一是要….
-func ordinal(s string) int {
-	first, n := firstRune(s)
-	if !strings.ContainsRune("一二三四五六七八九十", first) {
-		return 0
-	}
-	for _, w := range []string{"要", "必须"} {
-		switch {
-		case strings.HasPrefix(s[n:], w):
-			return n
-		case strings.HasPrefix(s[n:], "是"+w):
-			return n + len("是")
-		}
-	}
-	return 0
-}
-
 // headOfSentence says whether byte a begins a sentence or a reported speech.
 func (r *reader) headOfSentence(a int) bool {
 	before := strings.TrimRight(r.view.text[:a], " ”)")

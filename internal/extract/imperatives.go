@@ -189,3 +189,20 @@ func (r *reader) unknownHead(u []clause, n int) bool {
 	}
 	return n+1 < len(u) && r.taskHead(r.view.text[u[n+1].a:u[n+1].b]) && r.lex.prefix("subjects.head", text) == ""
 }
+
+// ordinal gives the bytes of a number that counts orders off: 一要…,二要… and 一是要….
+func ordinal(s string) int {
+	first, n := firstRune(s)
+	if !strings.ContainsRune("一二三四五六七八九十", first) {
+		return 0
+	}
+	for _, w := range []string{"要", "必须"} {
+		switch {
+		case strings.HasPrefix(s[n:], w):
+			return n
+		case strings.HasPrefix(s[n:], "是"+w):
+			return n + len("是")
+		}
+	}
+	return 0
+}
