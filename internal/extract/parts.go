@@ -94,7 +94,7 @@ func (w *parted) paragraph(p paragraph) part {
 	switch found := w.r.headPart(head, true); {
 	case found == partFaults:
 		return partFaults
-	case found == partGoals, found == partMatters:
+	case found == partGoals, found == partMatters && w.r.listed(text):
 		w.lead(partTasks)
 		return found
 	case found == partReview:
@@ -242,6 +242,27 @@ func (r *reader) announces(head string, opens bool) bool {
 		}
 	}
 	return false
+}
+
+// listed says whether the sentence that announces matters, at the head of text, is followed
+// by them: after a colon, under numbers, counted, or each with whom it serves.
+func (r *reader) listed(text string) bool {
+	k := strings.IndexAny(text, "。!")
+	if k < 0 {
+		k = len(text)
+	}
+	if strings.Contains(text[:k], ":") {
+		return true
+	}
+	_, w := utf8.DecodeRuneInString(text[k:])
+	rest := strings.TrimLeft(text[k+w:], " ")
+	for _, number := range []string{"一是", "(1)", "①", "1.", "(一)"} {
+		if strings.Contains(rest, number) {
+			return true
+		}
+	}
+	next, _, _ := strings.Cut(rest, "。")
+	return strings.ContainsAny(next, "0123456789") || r.serves(next)
 }
 
 // counted says whether a clause counts things: 15件, “十件.

@@ -26,8 +26,9 @@ func (r *reader) taskDirectives(a *article, sp *speech, p paragraph, at part) {
 		case partGoals:
 			continue
 		case partMatters:
-			matters = true
-			continue
+			if matters = matters || r.listed(r.view.text[s.a:p.jump]); matters {
+				continue
+			}
 		case partReview:
 			if here == partTasks {
 				continue

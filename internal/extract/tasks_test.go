@@ -67,6 +67,7 @@ func TestTasksOfOtherParts(t *testing.T) {
 		{"problems and the answer to them", "一、2025年工作回顾\n我们也清醒认识到，工作中还存在不少问题：管网老化，改造仍需加快；人才不足。对此，我们将认真解决。", []string{"我们将认真解决。~"}},
 		{"a review within tasks", "二、2026年重点工作\n过去一年，我们修通东环路。\n新建水厂一座。", []string{"新建水厂一座。"}},
 		{"the year's matters, numbered", "二、2026年重点工作\n办好十件民生实事。（1）新建托幼园3所。（2）改造水管40公里。政府说到做到，我们一定办好。", []string{"我们一定办好。~"}},
+		{"matters only spoken of", "二、2026年重点工作\n办好十件民生实事，增进民生福祉。促进充分就业。", []string{"办好十件民生实事，增进民生福祉。", "促进充分就业。"}},
 		{"matters under a title", "二、2026年重点工作\n修通东环路。\n2026年十件民生实事\n一、提升供水水平。改造水管40公里。\n二、新建托幼园。", []string{"修通东环路。"}},
 		{"matters in a section on livelihood", "二、2026年重点工作\n（八）办好民生实事，增进民生福祉\n新建水厂一座。", []string{"新建水厂一座。"}},
 		{"a glossary", "二、2026年重点工作\n修通东环路。\n名词解释\n“三清”行动：清理河道，清运垃圾，清除违建。", []string{"修通东环路。"}},
