@@ -72,7 +72,7 @@ func ReadProse(text string, opts Options) *Prose {
 	r := read(text, opts)
 	out := &Prose{Chars: r.page.Chars, Programme: r.page.Programme, Structure: r.page.Structure,
 		Quantities: []Figure{}, Ranks: []Figure{}, Nonnumeric: []Figure{}}
-	f := &figures{r: r, text: r.view.text, out: out, hot: r.lex.hot(), verbs: verbTables(), grammar: zh.Grammar{Unit: figureUnits().Match}}
+	f := &figures{r: r, text: simplified(r.view.text), out: out, hot: r.lex.hot(), verbs: verbTables(), grammar: zh.Grammar{Unit: figureUnits().Match}}
 	f.readAll()
 	out.Projects = mergeProjects(proseProjects(r.page.Projects), f.projects)
 	out.Directives = mergeOrders(orders(r.page.Directives), f.tasks)
