@@ -45,6 +45,9 @@ func (f *figures) enter(p paragraph) era {
 }
 
 func (f *figures) enterSection(p paragraph) era {
+	if f.r.articleType(p) == "news" {
+		return era{"result", f.year(), f.year(), "news"} // news tell of their own year
+	}
 	s := f.text[p.a:p.jump]
 	if runes(s) <= 48 && !strings.Contains(s, "。") {
 		f.matters = false

@@ -74,6 +74,7 @@ func ReadProse(text string, opts Options) *Prose {
 		Quantities: []Figure{}, Ranks: []Figure{}, Nonnumeric: []Figure{}}
 	f := &figures{r: r, text: simplified(r.view.text), out: out, hot: r.lex.hot(), verbs: verbTables(), grammar: zh.Grammar{Unit: figureUnits().Match}}
 	f.readAll()
+	f.mergeNews(r.page)
 	out.Projects = mergeProjects(proseProjects(r.page.Projects), f.projects)
 	out.Directives = mergeOrders(orders(r.page.Directives), f.tasks)
 	out.People, out.Meetings = named(r.page.People), gatherings(r.page.Meetings)
