@@ -49,6 +49,7 @@ func (f *figures) enterSection(p paragraph) era {
 		return era{"result", f.year(), f.year(), "news"} // news tell of their own year
 	}
 	s := f.text[p.a:p.jump]
+	s = s[len(f.prefix("figure_context.address", s)):]
 	if runes(s) <= 48 && !strings.Contains(s, "。") {
 		f.matters = false
 		if e, ok := f.cue(s, "section"); ok {
@@ -94,6 +95,9 @@ func (f *figures) cue(s, basis string) (era, bool) {
 		result = result || f.hot.resultHead.prefix(t) != ""
 		target = target || f.hot.targetHead.prefix(t) != ""
 		future = future || f.hot.nextYears.prefix(t) != ""
+	}
+	if target && !future && f.r.lex.contains("figure_context.fulfilled", s) {
+		target, result = false, true // 2025年目标任务顺利完成
 	}
 	from, to := f.yearsIn(s)
 	y := f.year()
@@ -146,6 +150,12 @@ func (f *figures) clauseEra(e era, c clause, first bool) era {
 	s := f.text[c.a:c.b]
 	if f.prefix("figure_context.estimate", strings.TrimLeft(s, " ")) != "" {
 		f.said.est = true
+	}
+	if first && e.kind == "result" && e.from == e.to && f.hot.fiveYears.prefix(strings.TrimLeft(s, " ")) != "" {
+		if five, ok := f.cue(s, "sentence"); ok && five.from < five.to {
+			f.five = five
+			return five
+		}
 	}
 	switch {
 	case f.prefix("figure_context.past", s) != "" && e.kind == "target":

@@ -24,6 +24,7 @@ type figures struct {
 	matters  bool    // the section lists undertakings to the people
 	tasks    []Order // directives of sections of tasks
 	section  era     // what the headings so far say
+	five     era     // a span of years that a sentence opened
 	par      era     // of the paragraph in hand
 	when     string  // period named in the clause or sentence in hand
 	said     sentenceMemory
@@ -64,21 +65,20 @@ func (f *figures) paragraph(p paragraph) {
 }
 
 func (f *figures) sentence(s sentence) {
-	last := f.said.last
-	f.said = sentenceMemory{last: last}
-	if last != nil {
-		f.said.last = nil
-	}
+	f.said = sentenceMemory{}
 	f.when = ""
-	era := f.par
+	before := f.par
 	for i, c := range f.r.clauses(s) {
-		f.par = f.clauseEra(era, c, i == 0)
+		f.par = f.clauseEra(before, c, i == 0)
 		f.clause(c)
 		if c.mark == ';' {
 			f.said.est, f.said.verb = false, ""
 		}
 	}
-	f.par = era
+	f.par = before
+	if f.five.kind != "" { // 五年来 at the head of a sentence holds for what follows
+		f.par, f.section, f.five = f.five, f.five, era{}
+	}
 }
 
 // clause reads the numbers of one clause.
