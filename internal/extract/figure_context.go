@@ -65,7 +65,8 @@ func (f *figures) enterSection(p paragraph) era {
 		head = head[:240]
 	}
 	if e, ok := f.cue(firstClauses(head), "paragraph"); ok {
-		if f.section.kind == "" || e.kind == f.section.kind && e.kind == "result" || strings.HasSuffix(s, ":") || strings.HasPrefix(s, "一、") || strings.HasPrefix(s, "二、") || strings.HasPrefix(s, "三、") {
+		begins := strings.HasSuffix(s, ":") || strings.HasPrefix(s, "一、") || strings.HasPrefix(s, "二、") || strings.HasPrefix(s, "三、")
+		if f.section.kind == "" || e.kind == f.section.kind && e.kind == "result" || (begins || f.r.lex.contains("figure_context.turn", head)) && e.kind == "target" {
 			f.section = e
 		}
 		return e
