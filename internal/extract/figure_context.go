@@ -45,7 +45,11 @@ func (f *figures) enter(p paragraph) era {
 }
 
 func (f *figures) enterSection(p paragraph) era {
+	if f.r.articleType(p) == "news" {
+		return era{"result", f.year(), f.year(), "news"} // news tell of their own year
+	}
 	s := f.text[p.a:p.jump]
+	s = s[len(f.prefix("figure_context.address", s)):]
 	if runes(s) <= 48 && !strings.Contains(s, "。") {
 		if e, ok := f.cue(s, "section"); ok {
 			f.section = e
@@ -60,7 +64,8 @@ func (f *figures) enterSection(p paragraph) era {
 		head = head[:240]
 	}
 	if e, ok := f.cue(firstClauses(head), "paragraph"); ok {
-		if f.section.kind == "" || e.kind == f.section.kind && e.kind == "result" || strings.HasSuffix(s, ":") || strings.HasPrefix(s, "一、") || strings.HasPrefix(s, "二、") || strings.HasPrefix(s, "三、") {
+		begins := strings.HasSuffix(s, ":") || strings.HasPrefix(s, "一、") || strings.HasPrefix(s, "二、") || strings.HasPrefix(s, "三、")
+		if f.section.kind == "" || e.kind == f.section.kind && e.kind == "result" || (begins || f.r.lex.contains("figure_context.turn", head)) && e.kind == "target" {
 			f.section = e
 		}
 		return e
@@ -90,6 +95,9 @@ func (f *figures) cue(s, basis string) (era, bool) {
 		result = result || f.hot.resultHead.prefix(t) != ""
 		target = target || f.hot.targetHead.prefix(t) != ""
 		future = future || f.hot.nextYears.prefix(t) != ""
+	}
+	if target && !future && f.r.lex.contains("figure_context.fulfilled", s) {
+		target, result = false, true // 2025年目标任务顺利完成
 	}
 	from, to := f.yearsIn(s)
 	y := f.year()
@@ -143,6 +151,12 @@ func (f *figures) clauseEra(e era, c clause, first bool) era {
 	if f.prefix("figure_context.estimate", strings.TrimLeft(s, " ")) != "" {
 		f.said.est = true
 	}
+	if first && e.kind == "result" && e.from == e.to && f.hot.fiveYears.prefix(strings.TrimLeft(s, " ")) != "" {
+		if five, ok := f.cue(s, "sentence"); ok && five.from < five.to {
+			f.five = five
+			return five
+		}
+	}
 	switch {
 	case f.prefix("figure_context.past", s) != "" && e.kind == "target":
 		f.said.future = false
@@ -156,4 +170,13 @@ func (f *figures) clauseEra(e era, c clause, first bool) era {
 		return f.targets("sentence")
 	}
 	return e
+}
+
+// articleType is the type of the article that a paragraph belongs to; "" when it
+// stands in none.
+func (r *reader) articleType(p paragraph) string {
+	if p.article < 0 || p.article >= len(r.arts) {
+		return ""
+	}
+	return r.arts[p.article].Type
 }

@@ -21,7 +21,7 @@ func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, 
 		a, b = f.nounAfter(n.End+3, next, false)
 		return a, b, b > a
 	}
-	if n.Kind != zh.Plain {
+	if n.Kind != zh.Plain || f.has("figure_scan.medal", n.Unit) {
 		return 0, 0, false
 	}
 	a, b = f.nounAfter(n.End, next, nm.prep)

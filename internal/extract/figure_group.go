@@ -208,7 +208,7 @@ func (f *figures) before(c clause, n *amount, p *predicate, nm name, tail string
 		x.full = f.stem(l, x.noun) + f.resolved(nm.full, nm.b)
 		x.noun, x.verb = x.full, ""
 		x.flag("subject_carried")
-	case l != nil && strings.HasPrefix(f.text[nm.full:nm.b], "占"):
+	case l != nil && isShare(n) && strings.HasPrefix(f.text[nm.full:nm.b], "占"):
 		x.full = l.noun + x.full
 		if !f.endsWith(x.full, "figure_words.ratio_head") {
 			x.full += "比重"

@@ -42,7 +42,9 @@ func (f *figures) isAmount(n *amount, a, b int) bool {
 		return false
 	case f.has("figure_scan.medal", n.Unit):
 		r, _ := firstRune(after)
-		return f.boundary(after) || r >= '0' && r <= '9' || f.joins(after) || strings.HasPrefix(after, "的")
+		k := len(f.found)
+		chain := k > 0 && f.found[k-1].End == n.Start && f.has("figure_scan.medal", f.found[k-1].Unit)
+		return chain || f.boundary(after) || r >= '0' && r <= '9' || f.joins(after) || strings.HasPrefix(after, "的")
 	case f.has("figure_scan.age", n.Unit) && !f.endsWith(before, "figure_scan.age_noun"):
 		return false
 	case n.Chinese && n.Kind == zh.Plain && n.Power < 2 && !strings.HasPrefix(after, "以上"):
@@ -54,7 +56,7 @@ func (f *figures) isAmount(n *amount, a, b int) bool {
 	case f.prefix("figure_scan.name_after", after) != "" && n.Bound != zh.AtLeast:
 		return false
 	}
-	if n.Unit == "位" && (f.endsWith(before, "figure_predicates.grow") || f.endsWith(before, "figure_predicates.fall") || f.r.lex.contains("figure_scan.order", f.text[a:n.Start])) {
+	if n.Unit == "位" && (strings.HasSuffix(before, "位、") || strings.HasSuffix(before, "位和") || f.endsWith(before, "figure_predicates.grow") || f.endsWith(before, "figure_predicates.fall") || f.r.lex.contains("figure_scan.order", f.text[a:n.Start])) {
 		return false
 	}
 	if r, _ := firstRune(after); n.Unit == "类" && r >= '0' && r <= '9' { // 12类45件实事

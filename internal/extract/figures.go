@@ -22,6 +22,7 @@ type figures struct {
 	found    []amount // of the clause in hand
 	projects []ProseProject
 	section  era    // what the headings so far say
+	five     era    // a span of years that a sentence opened
 	par      era    // of the paragraph in hand
 	when     string // period named in the clause or sentence in hand
 	said     sentenceMemory
@@ -69,21 +70,20 @@ func (f *figures) paragraph(p paragraph, kind string) {
 }
 
 func (f *figures) sentence(s sentence) {
-	last := f.said.last
-	f.said = sentenceMemory{last: last}
-	if last != nil {
-		f.said.last = nil
-	}
+	f.said = sentenceMemory{}
 	f.when = ""
-	era := f.par
+	before := f.par
 	for i, c := range f.r.clauses(s) {
-		f.par = f.clauseEra(era, c, i == 0)
+		f.par = f.clauseEra(before, c, i == 0)
 		f.clause(c)
 		if c.mark == ';' {
 			f.said.est, f.said.verb = false, ""
 		}
 	}
-	f.par = era
+	f.par = before
+	if f.five.kind != "" { // 五年来 at the head of a sentence holds for what follows
+		f.par, f.section, f.five = f.five, f.five, era{}
+	}
 }
 
 // clause reads the numbers of one clause.

@@ -71,8 +71,9 @@ func ReadProse(text string, opts Options) *Prose {
 	r := read(text, opts)
 	out := &Prose{Chars: r.page.Chars, Programme: r.page.Programme, Structure: r.page.Structure,
 		Quantities: []Figure{}, Ranks: []Figure{}, Nonnumeric: []Figure{}}
-	f := &figures{r: r, text: r.view.text, out: out, hot: r.lex.hot(), verbs: verbTables(), grammar: zh.Grammar{Unit: figureUnits().Match}}
+	f := &figures{r: r, text: simplified(r.view.text), out: out, hot: r.lex.hot(), verbs: verbTables(), grammar: zh.Grammar{Unit: figureUnits().Match}}
 	f.readAll()
+	f.mergeNews(r.page)
 	out.Projects = mergeProjects(proseProjects(r.page.Projects), f.projects)
 	out.Directives = orders(r.page.Directives)
 	out.People, out.Meetings = named(r.page.People), gatherings(r.page.Meetings)
