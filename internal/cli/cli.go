@@ -130,7 +130,7 @@ func (p *Program) root() *cobra.Command {
 	root := &cobra.Command{Use: "tupo", Args: p.noSuch, SilenceErrors: true, SilenceUsage: true, RunE: showHelp}
 	root.PersistentFlags().Var(&langFlag{}, "lang", "")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return p.flagError(err) })
-	root.AddCommand(p.demo(), p.begin(), p.serve(), p.read(), p.importBook(), p.exportBook(), p.board(), p.report(),
+	root.AddCommand(p.demo(), p.begin(), p.serve(), p.read(), p.extract(), p.importBook(), p.exportBook(), p.board(), p.report(),
 		p.verify(), p.backup(), p.restore(), p.user(), p.bench(), p.version())
 	p.describe(root)
 	return root

@@ -69,13 +69,16 @@ func (r *reader) weight(c *candidate, theme *themed) int {
 func (r *reader) candidates() []*candidate {
 	var order []*candidate
 	byName := map[string]*candidate{}
+	places := make([][][2]int, len(r.view.pars))
+	for i, p := range r.view.pars {
+		if p.article >= 0 && p.kind != lineByline {
+			places[i] = r.countedNames(p)
+		}
+	}
 	for _, code := range []string{"programme.quoted", "programme.bare"} {
 		rule := r.lex.rules[code]
-		for _, p := range r.view.pars {
-			if p.article < 0 || p.kind == lineByline {
-				continue
-			}
-			for _, at := range r.countedNames(p) {
+		for i, p := range r.view.pars {
+			for _, at := range places[i] {
 				m := rule.re.FindStringSubmatchIndex(r.view.text[at[0]:at[1]])
 				if m == nil || m[0] > len("“") {
 					continue
@@ -118,7 +121,7 @@ func (r *reader) countedNames(p paragraph) [][2]int {
 	var out [][2]int
 	text := r.view.text
 	for i := p.a; i < p.b; {
-		k := strings.IndexAny(text[i:p.b], "大项个")
+		k := counterMark(text[i:p.b])
 		if k < 0 {
 			break
 		}
@@ -150,4 +153,17 @@ func (r *reader) countedNames(p paragraph) [][2]int {
 func (r *reader) insideQuotes(a, b int) bool {
 	before := strings.HasSuffix(r.view.text[:a], "“") || strings.HasSuffix(r.view.text[:a], `"`)
 	return before && (strings.HasPrefix(r.view.text[b:], "”") || strings.HasPrefix(r.view.text[b:], `"`))
+}
+
+// counterMark is the place of the first 大, 项 or 个, or -1.
+func counterMark(s string) int {
+	for i := 0; i+2 < len(s); i++ {
+		switch s[i] {
+		case 0xE5, 0xE9, 0xE4:
+			if c := s[i : i+3]; c == "大" || c == "项" || c == "个" {
+				return i
+			}
+		}
+	}
+	return -1
 }

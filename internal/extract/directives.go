@@ -16,6 +16,11 @@ func (r *reader) readDirectives() {
 		a := &r.arts[i]
 		sp := speech{}
 		for _, p := range a.pars {
+			if at := r.parts[p]; at != partOpen {
+				r.taskDirectives(a, &speech{orders: true, conf: 0.8}, r.view.pars[p], at)
+				r.labelled(a, &speech{orders: true, conf: 0.8}, r.view.pars[p])
+				continue
+			}
 			r.paragraphDirectives(a, &sp, r.view.pars[p])
 		}
 	}
@@ -38,6 +43,9 @@ func (r *reader) paragraphDirectives(a *article, sp *speech, p paragraph) {
 		*sp = speech{orders: true, conf: 0.8, minutes: r.minutes(a)}
 	}
 	for n, s := range r.sentences(p) {
+		if a.Type == "news" && sp.lastName == "" {
+			sp.lastName = r.personIn(s)
+		}
 		s.a = r.opens(sp, s)
 		if n == 0 && spoke && !sp.active() && r.orderWord(s.a, s.b) > 0 {
 			*sp = previous // the speech runs on into a new paragraph
@@ -61,6 +69,7 @@ type order struct {
 	code         string
 	linked       bool // 特别要, 还要: continues the clause before
 	need         bool
+	weak         bool // a promise
 }
 
 // directivesIn reads one sentence. Its parts between semicolons are one directive
@@ -166,23 +175,6 @@ func (r *reader) orderWord(a, b int) int {
 	return n + len(w)
 }
 
-// ordinal gives the bytes of a number that counts orders off: 一要…,二要… and 一是要….
-func ordinal(s string) int {
-	first, n := firstRune(s)
-	if !strings.ContainsRune("一二三四五六七八九十", first) {
-		return 0
-	}
-	for _, w := range []string{"要", "必须"} {
-		switch {
-		case strings.HasPrefix(s[n:], w):
-			return n
-		case strings.HasPrefix(s[n:], "是"+w):
-			return n + len("是")
-		}
-	}
-	return 0
-}
-
 // headOfSentence says whether byte a begins a sentence or a reported speech.
 func (r *reader) headOfSentence(a int) bool {
 	before := strings.TrimRight(r.view.text[:a], " ”)")
@@ -267,7 +259,7 @@ func (r *reader) directive(a *article, sp *speech, part []clause, o order, sente
 		start = c.a
 	}
 	conf := sp.conf
-	if o.code == "directive.imperative" {
+	if o.code == "directive.imperative" || o.code == "directive.task" || o.weak {
 		conf = 0.7
 	}
 	if o.linked && o.clause == 0 && o.subjB == 0 {

@@ -28,7 +28,7 @@ func checkSpans(t *testing.T, text string, page *Page) {
 	}
 }
 
-func walkSpans(t *testing.T, raw []rune, v any) {
+func walkSpans(t testing.TB, raw []rune, v any) {
 	switch x := v.(type) {
 	case []any:
 		for _, e := range x {

@@ -98,6 +98,8 @@ func (j *joiner) open(left line, right string, continued bool) joinReason {
 		return joinReason{"join.unfinished-sentence", 0.95}
 	case continued:
 		return joinReason{"join.continued", 0.93}
+	case cutNumber(left.text, right):
+		return joinReason{"join.number", 0.92}
 	case within && openBracket(left.text):
 		return joinReason{"join.bracket", 0.93}
 	case within && runes(left.text) > maxCross:
@@ -108,6 +110,12 @@ func (j *joiner) open(left line, right string, continued bool) joinReason {
 		return joinReason{"join.uneven", 0.8}
 	}
 	return joinReason{}
+}
+
+// cutNumber says whether a break cuts a number in a line of running text: 32|1万吨.
+func cutNumber(left, right string) bool {
+	return strings.Contains(left, ",") && left != "" && digitByte(left[len(left)-1]) && right != "" &&
+		(digitByte(right[0]) || strings.HasPrefix(right, "万") || strings.HasPrefix(right, "亿") || strings.HasPrefix(right, "余") || right[0] == '%')
 }
 
 // opensSpeech says whether a line begins 某某强调,…: that is running text.

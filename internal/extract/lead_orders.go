@@ -6,14 +6,17 @@ import (
 	"tupo/internal/zh"
 )
 
+// maxDone is how many clauses after one that names who leads are asked whether it is done.
+const maxDone = 40
+
 // leadOrder reads 由区财政局牵头,…: an order that names who leads instead of saying 要. It
 // counts where somebody is quoted, in minutes and the like, or with a date to be
 // kept; what is already done is none. It returns the subject and the end of the
 // words that make it lead.
 func (r *reader) leadOrder(rest []clause, sp *speech) (subjA, subjB, word int) {
-	c, end := rest[0], rest[len(rest)-1].b
+	c, end := rest[0], rest[min(len(rest), maxDone)-1].b
 	text := r.view.text[c.a:c.b]
-	if !r.lex.contains("order_words.lead", text) {
+	if strings.HasPrefix(text, "(") || !r.lex.contains("order_words.lead", text) {
 		return 0, 0, 0
 	}
 	rule := r.lex.rules["directive.lead"]
@@ -106,6 +109,19 @@ func (r *reader) sentenceOrder(sp *speech, p paragraph, a, b int) *Directive {
 	d.Joined = d.Reading()
 	r.page.Directives = append(r.page.Directives, d)
 	return &r.page.Directives[len(r.page.Directives)-1]
+}
+
+// titledOrders says whether an article is headed as a paper that orders, above all its text.
+func (r *reader) titledOrders(a *article) bool {
+	for _, i := range a.heads {
+		if len(a.pars) > 0 && i > a.pars[0] {
+			return false
+		}
+		if r.lex.contains("headline_words.orders", r.parText(i)) {
+			return true
+		}
+	}
+	return false
 }
 
 // minutes says whether an article's headings make it a paper that orders: minutes,

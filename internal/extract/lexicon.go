@@ -45,7 +45,15 @@ type lexicon struct {
 type words struct {
 	all         map[string]bool
 	first, last map[rune][]string
+	begins      runeSet // first characters, to say no without a look-up
+	ends        runeSet
 }
+
+// runeSet may say yes for a character that it does not hold, never no for one it holds.
+type runeSet [64]uint64
+
+func (s *runeSet) add(r rune)      { s[r>>6&63] |= 1 << (r & 63) }
+func (s *runeSet) has(r rune) bool { return s[r>>6&63]&(1<<(r&63)) != 0 }
 
 func newWords(list []string) *words {
 	w := &words{all: map[string]bool{}, first: map[rune][]string{}, last: map[rune][]string{}}
@@ -57,6 +65,8 @@ func newWords(list []string) *words {
 		a, _ := utf8.DecodeRuneInString(s)
 		z, _ := utf8.DecodeLastRuneInString(s)
 		w.first[a], w.last[z] = append(w.first[a], s), append(w.last[z], s)
+		w.begins.add(a)
+		w.ends.add(z)
 	}
 	return w
 }
@@ -180,9 +190,14 @@ func (l *lexicon) expand(name string) (string, error) {
 func (l *lexicon) has(list, word string) bool { return l.index[list].all[word] }
 
 // prefix gives the longest word of the list that s begins with, or "".
-func (l *lexicon) prefix(list, s string) string {
+func (l *lexicon) prefix(list, s string) string { return l.index[list].prefix(s) }
+
+func (x *words) prefix(s string) string {
 	r, _ := utf8.DecodeRuneInString(s)
-	for _, w := range l.index[list].first[r] {
+	if !x.begins.has(r) {
+		return ""
+	}
+	for _, w := range x.first[r] {
 		if strings.HasPrefix(s, w) {
 			return w
 		}
@@ -191,9 +206,14 @@ func (l *lexicon) prefix(list, s string) string {
 }
 
 // suffix gives the longest word of the list that s ends with, or "".
-func (l *lexicon) suffix(list, s string) string {
+func (l *lexicon) suffix(list, s string) string { return l.index[list].suffix(s) }
+
+func (x *words) suffix(s string) string {
 	r, _ := utf8.DecodeLastRuneInString(s)
-	for _, w := range l.index[list].last[r] {
+	if !x.ends.has(r) {
+		return ""
+	}
+	for _, w := range x.last[r] {
 		if strings.HasSuffix(s, w) {
 			return w
 		}
@@ -205,6 +225,9 @@ func (l *lexicon) suffix(list, s string) string {
 func (l *lexicon) contains(list, s string) bool {
 	x := l.index[list]
 	for i, r := range s {
+		if !x.begins.has(r) {
+			continue
+		}
 		for _, w := range x.first[r] {
 			if strings.HasPrefix(s[i:], w) {
 				return true

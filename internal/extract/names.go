@@ -71,6 +71,9 @@ func (l *lexicon) readPeople(s string) ([]who, bool) {
 		if k := strings.IndexAny(s[from:], "、, "); k >= 0 {
 			to = from + k
 		}
+		if k := l.joint(s[from:to]); k > 0 {
+			to = from + k
+		}
 		item := s[from:to]
 		p, ok := l.readPerson(item)
 		switch {
@@ -98,6 +101,22 @@ func (l *lexicon) readPeople(s string) ([]who, bool) {
 		from = to + max(w, 1)
 	}
 	return out, postAt < 0 && len(out) > 0
+}
+
+// joint gives the place of 与 or 和 between two persons, each with a name (某局局长甲某某与某公司
+// 董事长乙某某); 0 if there is none.
+func (l *lexicon) joint(item string) int {
+	for _, w := range []string{"与", "和"} {
+		k := strings.Index(item, w)
+		if k <= 0 {
+			continue
+		}
+		left, ok := l.readPerson(item[:k])
+		if _, also := l.readPerson(item[k+len(w):]); ok && also && left.postB > left.postA {
+			return k
+		}
+	}
+	return 0
 }
 
 // orgOf gives the length of the market organisation that a post begins with

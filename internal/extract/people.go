@@ -76,7 +76,7 @@ func shifted(people []who, by int) located {
 // peopleIn reads the clauses of a sentence; a clause that is only a list of
 // persons waits for the role that the next clause states.
 func (r *reader) peopleIn(a *article, event string, s sentence) {
-	if !r.lex.contains("role_words", r.view.text[s.a:s.b]) {
+	if r.tour(event, s) || !r.lex.contains("role_words", r.view.text[s.a:s.b]) {
 		return
 	}
 	wait := -1
@@ -96,6 +96,38 @@ func (r *reader) peopleIn(a *article, event string, s sentence) {
 			wait = -1
 		}
 	}
+}
+
+// tour reads a sentence that begins with persons who go somewhere and what they do there:
+// 区委书记甲某某到某镇调研.
+func (r *reader) tour(event string, s sentence) bool {
+	if !r.lex.contains("role_words.tour", r.view.text[s.a:s.b]) {
+		return false
+	}
+	for n, c := range r.clauses(s) {
+		text := r.view.text[c.a:c.b]
+		if n > 1 || len(text) > maxClause {
+			return false
+		}
+		for i := range text {
+			to := r.lex.prefix("role_words.to", text[i:])
+			if i == 0 || to == "" {
+				continue
+			}
+			people, ok := r.lex.readPeople(trimList(r.lex, text[:i]))
+			if !ok || people[0].postB == people[0].postA {
+				continue
+			}
+			for k := range text[i+len(to):] {
+				if w := r.lex.prefix("role_words.tour", text[i+len(to)+k:]); w != "" && k > 0 {
+					r.addPeople(event, shifted(people, c.a), []string{w})
+					return true
+				}
+			}
+			return false
+		}
+	}
+	return false
 }
 
 // located is a person with byte offsets of the view.

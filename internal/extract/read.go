@@ -14,13 +14,16 @@ type Options struct {
 
 // reader carries one reading.
 type reader struct {
-	lex   *lexicon
-	view  *view
-	lines []line
-	ref   zh.Date
-	page  *Page
-	arts  []article
-	names map[string]bool // persons seen with post or role, for speakers
+	lex    *lexicon
+	view   *view
+	lines  []line
+	ref    zh.Date
+	page   *Page
+	arts   []article
+	names  map[string]bool       // persons seen with post or role, for speakers
+	parts  []part                // what each paragraph of a report speaks of
+	headed []bool                // a heading above the paragraph says so
+	cut    map[[2]int][]sentence // sentences of paragraphs, by their bytes
 }
 
 // article is an Article while it is read: the page's form plus byte ranges.
@@ -33,9 +36,11 @@ type article struct {
 }
 
 // Read reads one text. It never fails: a text without facts gives an empty Page.
-func Read(text string, opts Options) *Page {
+func Read(text string, opts Options) *Page { return read(text, opts).page }
+
+func read(text string, opts Options) *reader {
 	raw := []rune(text)
-	r := &reader{lex: loaded(), lines: splitLines(raw), names: map[string]bool{}}
+	r := &reader{lex: loaded(), lines: splitLines(raw), names: map[string]bool{}, cut: map[[2]int][]sentence{}}
 	classify(r.lex, r.lines)
 	joins, why := joinLines(r.lex, r.lines)
 	r.view = newView(raw, r.lines, joins)
@@ -47,6 +52,7 @@ func Read(text string, opts Options) *Page {
 	r.readMeetings()
 	r.readPeople()
 	r.readProgramme()
+	r.readParts()
 	r.readDirectives()
 	r.readProjects()
 	r.readQuantities()
@@ -56,7 +62,7 @@ func Read(text string, opts Options) *Page {
 		}
 	}
 	r.page.Structure = r.page.marks()
-	return r.page
+	return r
 }
 
 // setReference takes the given date, or the one the page itself states: its line
@@ -138,11 +144,21 @@ type sentence struct {
 // sentences cuts a paragraph at 。!? (and what closes after them); what a jump
 // mark cuts is the last.
 func (r *reader) sentences(p paragraph) []sentence {
+	key := [2]int{p.a, p.jump}
+	if known, ok := r.cut[key]; ok {
+		return known
+	}
+	out := r.cutSentences(p)
+	r.cut[key] = out[:len(out):len(out)]
+	return out
+}
+
+func (r *reader) cutSentences(p paragraph) []sentence {
 	var out []sentence
 	from := p.a
 	text := r.view.text
 	for i := p.a; i < p.jump; {
-		k := strings.IndexAny(text[i:p.jump], "。!?")
+		k := finalMark(text[i:p.jump])
 		if k < 0 {
 			break
 		}
@@ -166,6 +182,19 @@ func (r *reader) sentences(p paragraph) []sentence {
 		out = append(out, sentence{a: a, b: b, cut: p.jump < p.b})
 	}
 	return out
+}
+
+// finalMark is the place of the first 。, ! or ?, or -1.
+func finalMark(s string) int {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '!' || c == '?':
+			return i
+		case c == 0xE3 && strings.HasPrefix(s[i:], "。"):
+			return i
+		}
+	}
+	return -1
 }
 
 // closer gives the width of a closing mark that belongs to the sentence before it.
@@ -226,6 +255,11 @@ func quoteStep(s string) int {
 		return -1
 	}
 	return 0
+}
+
+// insideMarks says whether a quotation or bracket is open at the end of s.
+func insideMarks(s string) bool {
+	return strings.Count(s, "“") > strings.Count(s, "”") || strings.Count(s, "(") > strings.Count(s, ")")
 }
 
 func digitByte(c byte) bool { return c >= '0' && c <= '9' }

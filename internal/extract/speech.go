@@ -120,3 +120,27 @@ func (r *reader) personOrPost(s string) string {
 	}
 	return ""
 }
+
+// maxMention is how much of a sentence's head, in characters, is looked at for whom it
+// speaks of.
+const maxMention = 30
+
+// personIn gives the first person known from the page that the head of a sentence names:
+// whom 他 means after it.
+func (r *reader) personIn(s sentence) string {
+	text, n := r.view.text[s.a:s.b], 0
+	for i := range text {
+		if n++; n > maxMention {
+			break
+		}
+		end := i
+		for k := 1; k <= 4 && end < len(text); k++ {
+			_, w := firstRune(text[end:])
+			end += w
+			if k > 1 && r.names[text[i:end]] {
+				return text[i:end]
+			}
+		}
+	}
+	return ""
+}

@@ -158,6 +158,7 @@ type Directive struct {
 	Subject         *Span      `json:"subject"`
 	Deadline        *Dated     `json:"deadline"`
 	TruncatedByJump bool       `json:"truncated_by_jump"`
+	Weak            bool       `json:"weak,omitempty"` // a promise rather than an order
 	SubOrders       []SubOrder `json:"sub_orders,omitempty"`
 
 	orderEnd int // byte of the view after the order word

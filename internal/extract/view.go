@@ -66,8 +66,9 @@ func normalise(raw []rune) string {
 // newView lays out the lines as paragraphs; joins[i] says that line i runs on
 // into line i+1.
 func newView(raw []rune, lines []line, joins []bool) *view {
-	v := &view{raw: raw}
+	v := &view{raw: raw, at: make([]int32, 0, 3*len(raw)+len(lines)+1)}
 	var b strings.Builder
+	b.Grow(3*len(raw) + len(lines))
 	for i, l := range lines {
 		if i == 0 || !joins[i-1] {
 			v.pars = append(v.pars, paragraph{a: b.Len(), first: i, kind: l.kind, article: -1})

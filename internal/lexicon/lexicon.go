@@ -1,9 +1,12 @@
-// Package lexicon knows units of measure: which of them are one family, in which
-// unit a family is stored, by which whole factors its members differ, and what
-// they are called in English.
+// Package lexicon knows units of measure and indicators.
 //
-// It converts exactly or refuses; it never rounds, prints no figure for people
-// (package i18n does) and knows no indicator.
+// Of units: which of them are one family, in which unit a family is stored, by which
+// whole factors its members differ, and what they are called in English. It converts
+// exactly or refuses; it never rounds and prints no figure for people (package i18n
+// does).
+//
+// Of indicators: names and aliases, what is wished of them, and whether figures of
+// several periods add up.
 package lexicon
 
 import (

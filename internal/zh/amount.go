@@ -2,10 +2,8 @@ package zh
 
 import (
 	_ "embed"
-	"sort"
 	"strings"
 	"sync"
-	"unicode/utf8"
 )
 
 // Bound says how a stated number limits the true one.
@@ -70,106 +68,28 @@ func scalePower(r rune) int {
 //go:embed units.txt
 var unitText string
 
-// units is the embedded list, longest first; it never changes after loading.
-var units = sync.OnceValue(func() []string {
-	var all []string
-	for _, l := range strings.Split(unitText, "\n") {
-		if !strings.HasPrefix(l, "#") {
-			all = append(all, strings.Fields(l)...)
-		}
-	}
-	sort.SliceStable(all, func(i, j int) bool { return len(all[i]) > len(all[j]) })
-	return all
-})
-
-// word pairs a word with the bound it gives.
-type word struct {
-	text  string
-	bound Bound
-}
-
-// Words that touch a number from the left and belong to it, and those that
-// follow the number (before or after its unit). Verbs (超过, 突破) are not here.
-func leftWords() []word {
-	return []word{{"大约", Approximate}, {"约", Approximate}, {"近", Approximate}}
-}
-
-func tailWords() []word { return []word{{"余", MoreThan}, {"多", MoreThan}} }
-
-func endWords() []word {
-	return []word{{"左右", Approximate}, {"上下", Approximate}, {"以上", AtLeast}, {"以内", AtMost}, {"以下", LessThan}}
-}
-
-func cutWord(s string, words []word) (int, Bound) {
-	for _, w := range words {
-		if strings.HasPrefix(s, w.text) {
-			return len(w.text), w.bound
-		}
-	}
-	return 0, ""
-}
+// ownUnits finds the package's own units; it never changes after loading.
+var ownUnits = sync.OnceValue(func() *Units { return NewUnits(listed(unitText)) })
 
 // ScanAmount reads the amount at the start of s: bound word, number or range,
 // 余/多, scale, unit, 以上/左右. A bare number without scale and unit is an amount
-// with an empty unit.
+// with an empty unit. What stands before s is not looked at, and ordinals, names
+// and dates are not told apart: Grammar does that in running text.
 func ScanAmount(s string) (Amount, bool) {
-	a := Amount{Bound: Equal}
-	i, b := cutWord(s, leftWords())
-	a.bind(b)
-	v, n, ok := ScanNumber(s[i:])
-	if !ok {
+	i := cutAny(s, 0, "大约", "将近", "约", "近", "上百", "上千", "上万", "上亿", "上十")
+	if strings.HasPrefix(s, "上") {
+		i = min(i, len("上"))
+	}
+	sign := cutAny(s, i, "-", "－", "−", "负")
+	g := Grammar{}
+	p, ok := g.part(s, i+sign)
+	if !ok || p.invalid || p.bare && !p.some && i == 0 {
 		return Amount{}, false
 	}
-	i += n
-	a.Values = []Decimal{v}
-	if w := dash(s[i:]); w > 0 {
-		if hi, n, ok := ScanNumber(s[i+w:]); ok {
-			a.Values, a.Bound = append(a.Values, hi), Between
-			i += w + n
-		}
+	n := p.number()
+	if p.lo == p.hi {
+		g.span(s, &p, &n)
 	}
-	i += a.tail(s[i:])
-	for i < len(s) {
-		r, w := utf8.DecodeRuneInString(s[i:])
-		if scalePower(r) == 0 || r == '十' && a.Scale == "" {
-			break
-		}
-		a.Scale += string(r)
-		i += w
-		i += a.tail(s[i:])
-	}
-	for _, u := range units() {
-		if strings.HasPrefix(s[i:], u) {
-			a.Unit = u
-			i += len(u)
-			break
-		}
-	}
-	n, b = cutWord(s[i:], endWords())
-	a.bind(b)
-	a.End = i + n
-	return a, true
-}
-
-func (a *Amount) bind(b Bound) {
-	if b != "" && a.Bound == Equal {
-		a.Bound = b
-	}
-}
-
-// tail takes 余 or 多 and returns the bytes used.
-func (a *Amount) tail(s string) int {
-	n, b := cutWord(s, tailWords())
-	a.bind(b)
-	return n
-}
-
-// dash gives the width of a range sign.
-func dash(s string) int {
-	for _, d := range []string{"——", "—", "－", "-", "–", "~", "～", "至"} {
-		if strings.HasPrefix(s, d) {
-			return len(d)
-		}
-	}
-	return 0
+	g.bounds(s, &n, p)
+	return Amount{End: n.End, Values: append([]Decimal(nil), n.Values()...), Scale: n.Scale(), Unit: n.Unit, Bound: n.Bound}, true
 }

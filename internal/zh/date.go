@@ -34,6 +34,13 @@ func (d Date) AddDays(n int) Date {
 	return Date{t.Year(), int(t.Month()), t.Day()}
 }
 
+// daysFrom is the distance from ref in days.
+func (d Date) daysFrom(ref Date) int {
+	a := time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC)
+	b := time.Date(ref.Year, time.Month(ref.Month), ref.Day, 0, 0, 0, 0, time.UTC)
+	return int(a.Sub(b).Abs().Hours() / 24)
+}
+
 // valid says whether month and day exist in that year.
 func (d Date) valid() bool {
 	t := time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC)
@@ -44,16 +51,9 @@ func (d Date) valid() bool {
 // page printed on 2 January speaks of 30 December of the year before.
 func nearest(ref Date, month, day int) (Date, bool) {
 	best, found := Date{}, false
-	at := time.Date(ref.Year, time.Month(ref.Month), ref.Day, 0, 0, 0, 0, time.UTC)
-	var gap time.Duration
 	for y := ref.Year - 1; y <= ref.Year+1; y++ {
-		d := Date{y, month, day}
-		if !d.valid() {
-			continue
-		}
-		g := time.Date(y, time.Month(month), day, 0, 0, 0, 0, time.UTC).Sub(at).Abs()
-		if !found || g < gap {
-			best, gap, found = d, g, true
+		if d := (Date{y, month, day}); d.valid() && (!found || d.daysFrom(ref) < best.daysFrom(ref)) {
+			best, found = d, true
 		}
 	}
 	return best, found

@@ -112,51 +112,17 @@ func digitAt(s string, i int) bool {
 	return r >= '0' && r <= '9'
 }
 
-// groupAt says whether exactly three digits follow byte i (a thousands group).
-func groupAt(s string, i int) bool {
-	n := 0
-	for n < 4 && i < len(s) && digitAt(s, i) {
-		_, w := utf8.DecodeRuneInString(s[i:])
-		i += w
-		n++
-	}
-	return n == 3
-}
-
+// scanArabic reads an optional sign and digits, without a scale.
 func scanArabic(s string) (Decimal, int, bool) {
 	i, neg := 0, false
 	if r, w := utf8.DecodeRuneInString(s); asciiDigit(r) == '-' || asciiDigit(r) == '+' {
 		neg, i = asciiDigit(r) == '-', w
 	}
-	if i >= len(s) || !digitAt(s, i) {
+	n, ok := Grammar{}.readDigits(s, i)
+	if !ok || n.invalid {
 		return Decimal{}, 0, false
 	}
-	var d Decimal
-	digits, point, lead := 0, false, 0
-	for i < len(s) {
-		r, w := utf8.DecodeRuneInString(s[i:])
-		r = asciiDigit(r)
-		switch {
-		case r >= '0' && r <= '9':
-			if digits++; digits > 18 {
-				return Decimal{}, 0, false
-			}
-			d.unscaled = d.unscaled*10 + int64(r-'0')
-			if point {
-				d.scale++
-			} else {
-				lead++
-			}
-		case r == '.' && !point && digitAt(s, i+w):
-			point = true
-		case r == ',' && !point && lead <= 3 && groupAt(s, i+w):
-			lead = 0
-		default:
-			return signed(d, neg), i, true
-		}
-		i += w
-	}
-	return signed(d, neg), i, true
+	return signed(n.lo, neg), n.end, true
 }
 
 func signed(d Decimal, neg bool) Decimal {

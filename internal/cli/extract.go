@@ -1,0 +1,62 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"tupo/internal/app"
+	"tupo/internal/extract"
+	"tupo/internal/textin"
+)
+
+// extract reads any official prose, as read reads newspaper pages, and prints every
+// quantity with it.
+func (p *Program) extract() *cobra.Command {
+	var date string
+	var asJSON bool
+	c := &cobra.Command{Use: "extract FILE", Args: p.exactly(1)}
+	c.Flags().StringVar(&date, "date", "", "")
+	c.Flags().BoolVar(&asJSON, "json", false, "")
+	c.RunE = func(_ *cobra.Command, args []string) error {
+		day, err := optionalDate(date)
+		if err != nil {
+			return err
+		}
+		f, err := p.open(args[0])
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		read, err := textin.Read(f, textin.Limits{Input: app.MaxDocument})
+		if err != nil {
+			return err
+		}
+		prose := extract.ReadProse(read.Text, extract.Options{Date: string(day)})
+		if asJSON {
+			out, err := prose.JSON()
+			if err != nil {
+				return err
+			}
+			_, err = fmt.Fprint(p.Out, string(out))
+			return err
+		}
+		return p.printFigures(prose)
+	}
+	return c
+}
+
+// printFigures lists quantities, places and statements, one a line.
+func (p *Program) printFigures(prose *extract.Prose) error {
+	for _, list := range [][]extract.Figure{prose.Quantities, prose.Ranks, prose.Nonnumeric} {
+		for _, q := range list {
+			_, err := fmt.Fprintf(p.Out, "%5d–%-5d %-9s %-7s %-16s %s  %s\n", q.Value.Start, q.Value.End, q.Period, q.Kind, q.Measure,
+				q.Resolved, strings.Join(strings.Fields(q.Value.Text), ""))
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

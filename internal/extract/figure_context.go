@@ -1,0 +1,182 @@
+package extract
+
+import (
+	"strings"
+
+	"tupo/internal/zh"
+)
+
+// era is what a section says about the numbers under it: whether they are results or
+// targets, and of which years.
+type era struct {
+	kind     string // result or target
+	from, to int    // years; 0: not known
+	basis    string // section, paragraph, document
+}
+
+// year is the year of issue, 0 if the text does not say it.
+func (f *figures) year() int { return f.r.ref.Year }
+
+// lastYear is the year that results are told of: the year before where the text is of
+// the first months, as reports to the people's congress are.
+func (f *figures) lastYear() int {
+	y := f.year()
+	if y > 0 && f.r.ref.Month <= firstMonths {
+		return y - 1
+	}
+	return y
+}
+
+// firstMonths: until April a year's reports speak of the year before.
+const firstMonths = 4
+
+func (f *figures) results(basis string) era { return era{"result", f.lastYear(), f.lastYear(), basis} }
+func (f *figures) targets(basis string) era { return era{"target", f.year(), f.year(), basis} }
+
+// enter reads what a paragraph says of its own time, and keeps it for those after it if
+// it is a heading.
+func (f *figures) enter(p paragraph) era {
+	e := f.enterSection(p)
+	if s := f.text[p.a:p.jump]; e.kind == "" && strings.ContainsAny(s, "。0123456789;%") {
+		f.section = f.opening()
+		e = f.section
+	}
+	return e
+}
+
+func (f *figures) enterSection(p paragraph) era {
+	if f.r.articleType(p) == "news" {
+		return era{"result", f.year(), f.year(), "news"} // news tell of their own year
+	}
+	s := f.text[p.a:p.jump]
+	s = s[len(f.prefix("figure_context.address", s)):]
+	if runes(s) <= 48 && !strings.Contains(s, "。") {
+		if e, ok := f.cue(s, "section"); ok {
+			f.section = e
+		}
+		return f.section
+	}
+	head := s
+	if i := strings.IndexAny(s, "。;"); i > 0 {
+		head = s[:i]
+	}
+	if len(head) > 240 {
+		head = head[:240]
+	}
+	if e, ok := f.cue(firstClauses(head), "paragraph"); ok {
+		begins := strings.HasSuffix(s, ":") || strings.HasPrefix(s, "一、") || strings.HasPrefix(s, "二、") || strings.HasPrefix(s, "三、")
+		if f.section.kind == "" || e.kind == f.section.kind && e.kind == "result" || (begins || f.r.lex.contains("figure_context.turn", head)) && e.kind == "target" {
+			f.section = e
+		}
+		return e
+	}
+	return f.section
+}
+
+// firstClauses gives the head of a paragraph up to its third comma.
+func firstClauses(s string) string {
+	n := 0
+	for i := 0; i < len(s); i++ {
+		if s[i] == ',' {
+			if n++; n == 2 {
+				return s[:i]
+			}
+		}
+	}
+	return s
+}
+
+// cue reads the words that set an era; false if there are none.
+func (f *figures) cue(s, basis string) (era, bool) {
+	five, result, target, future := false, false, false, false
+	for i := range s {
+		t := s[i:]
+		five = five || f.hot.fiveYears.prefix(t) != ""
+		result = result || f.hot.resultHead.prefix(t) != ""
+		target = target || f.hot.targetHead.prefix(t) != ""
+		future = future || f.hot.nextYears.prefix(t) != ""
+	}
+	if target && !future && f.r.lex.contains("figure_context.fulfilled", s) {
+		target, result = false, true // 2025年目标任务顺利完成
+	}
+	from, to := f.yearsIn(s)
+	y := f.year()
+	switch {
+	case future && !result:
+		if y == 0 {
+			return era{"target", 0, 0, basis}, true
+		}
+		return era{"target", nextPlan(y), nextPlan(y) + 4, basis}, true
+	case five && result && from > 0 && from == to && !target:
+		return era{"result", from, from, basis}, true // 2025年工作及“十四五”回顾: the year comes first
+	case five && !target:
+		if to > from {
+			return era{"result", from, min(to, max(f.lastYear(), from)), basis}, true
+		}
+		return era{"result", f.lastYear() - 4, f.lastYear(), basis}, true
+	case result && !target:
+		if from > 0 && from == to && (y == 0 || from <= y) {
+			return era{"result", from, from, basis}, true
+		}
+		return f.results(basis), true
+	case target && !result:
+		if from > 0 && from == to && (y == 0 || from >= y) {
+			return era{"target", from, from, basis}, true
+		}
+		return f.targets(basis), true
+	case from > 0 && y > 0 && from == to && from < y && strings.HasPrefix(s, "20"):
+		return era{"result", from, from, basis}, true
+	}
+	return era{}, false
+}
+
+// nextPlan is the first year of the five-year plan that a text of year y looks ahead to.
+func nextPlan(y int) int { return y - (y-1)%5 }
+
+// yearsIn finds the year, or the years of a five-year plan, that a heading names.
+func (f *figures) yearsIn(s string) (from, to int) {
+	for _, t := range zh.FindTimes(s, f.r.ref) {
+		if t.Period == "" {
+			continue
+		}
+		return firstYears(t.Period)
+	}
+	return 0, 0
+}
+
+// clauseEra changes an era for one clause: 去年 in a section of targets tells a result,
+// 力争 in a text without sections a target.
+func (f *figures) clauseEra(e era, c clause, first bool) era {
+	s := f.text[c.a:c.b]
+	if f.prefix("figure_context.estimate", strings.TrimLeft(s, " ")) != "" {
+		f.said.est = true
+	}
+	if first && e.kind == "result" && e.from == e.to && f.hot.fiveYears.prefix(strings.TrimLeft(s, " ")) != "" {
+		if five, ok := f.cue(s, "sentence"); ok && five.from < five.to {
+			f.five = five
+			return five
+		}
+	}
+	switch {
+	case f.prefix("figure_context.past", s) != "" && e.kind == "target":
+		f.said.future = false
+		return f.results("sentence")
+	case f.prefix("figure_context.goal", s) != "" && e.kind == "result" && e.basis != "section":
+		f.said.future = true
+	case f.prefix("figure_context.goal_any", s) != "" && e.kind == "result":
+		f.said.future = true
+	}
+	if f.said.future && e.kind == "result" {
+		return f.targets("sentence")
+	}
+	return e
+}
+
+// articleType is the type of the article that a paragraph belongs to; "" when it
+// stands in none.
+func (r *reader) articleType(p paragraph) string {
+	if p.article < 0 || p.article >= len(r.arts) {
+		return ""
+	}
+	return r.arts[p.article].Type
+}

@@ -1,0 +1,161 @@
+package extract
+
+import (
+	"strings"
+
+	"tupo/internal/zh"
+)
+
+// isShare says whether a number is a part of a whole.
+func isShare(n *amount) bool {
+	return n.Kind == zh.Percent || n.Kind == zh.Tenths || n.Kind == zh.Fraction
+}
+
+// counts says whether the number counts the noun that stands after it.
+func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, ok bool) {
+	if isShare(n) {
+		other := !nm.empty() && (runes(f.text[nm.a:nm.b]) > 4 || f.measured(f.text[nm.a:nm.b]))
+		if !strings.HasPrefix(f.text[n.End:next], "的") || other || !p.empty() && p.core != "over" {
+			return 0, 0, false
+		}
+		a, b = f.nounAfter(n.End+3, next, false)
+		return a, b, b > a
+	}
+	if n.Kind != zh.Plain || f.has("figure_scan.medal", n.Unit) {
+		return 0, 0, false
+	}
+	a, b = f.nounAfter(n.End, next, nm.prep)
+	if b <= a {
+		return 0, 0, false
+	}
+	counter := f.has("figure_scan.counter", n.Unit) || n.Unit == ""
+	money := false
+	if strings.HasSuffix(n.Unit, "元") && (nm.empty() || p.empty()) {
+		b, money = f.moneyNoun(a, b)
+	}
+	switch {
+	case !counter && !money && !((p.empty() || p.core == "reach" && nm.empty()) && n.Unit != "元" && (nm.empty() || n.Power == 0)):
+		return 0, 0, false
+	case nm.empty(), nm.prep:
+		return a, b, p.core == "" || p.core == "reach" || p.core == "over" || p.core == "to" || p.core == "atleast" || p.core == "grow"
+	case p.core == "" && p.rate == "":
+		return a, b, true
+	}
+	return a, b, f.endsWith(f.text[nm.a:nm.b], "figure_words.act")
+}
+
+// moneyNoun finds what money counts at the head of a noun: 10亿元|补贴|直达消费者.
+func (f *figures) moneyNoun(a, b int) (end int, ok bool) {
+	for i := a; i < b; {
+		if w := f.prefix("figure_words.money_noun", f.text[i:b]); w != "" {
+			end, ok = i+len(w), true
+			i += len(w)
+			continue
+		}
+		if ok {
+			return end, true
+		}
+		_, w := firstRune(f.text[i:b])
+		i += w
+	}
+	if ok {
+		return end, true
+	}
+	return b, false
+}
+
+// counted writes the fact of a number and the noun after it.
+func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next int, waiting []*fact) []*fact {
+	x := f.newFact(n, p, "figure.after", 0.85)
+	x.a, x.b, x.noun = a, b, f.resolved(a, b)
+	x.flag("indicator_after_value")
+	rest := f.text[b:next]
+	if isShare(n) {
+		if next == c.b {
+			x.b = max(b, f.trimRight(b, c.b))
+		}
+		x.full = f.resolved(x.a, x.b) + "占比"
+		f.emit(x, c)
+		return nil
+	}
+	x.p.core, x.p.rate = keepLevel(p.core), ""
+	x.verb = f.countVerb(n, p, nm)
+	x.full = x.verb + x.noun
+	if x.verb == "" && nm.empty() && !nm.prep && p.empty() && f.said.verb != "" && f.said.last != nil {
+		x.verb = f.said.verb
+		x.full = x.verb + x.noun
+	}
+	switch act := f.suffix("figure_words.act", x.verb); {
+	case x.verb != "" && nm.empty():
+		f.said.verb = x.verb
+	case act != "":
+		f.said.verb = act
+	}
+	f.said.subject = ""
+	if nm.prep || x.verb == "" {
+		vp := f.predicateAfter(rest)
+		switch {
+		case vp != "" && next == c.b && runes(vp) <= 24, vp != "" && nm.prep && runes(vp) <= 24:
+			x.full = vp + x.noun
+			if !nm.prep && next == c.b && runes(x.noun) <= 3 {
+				x.b = max(x.b, f.trimRight(b, c.b)) // 企业|入选百强: the name is what is said of them
+			}
+			for _, w := range waiting {
+				f.out.Quantities[w.at].Resolved = vp + w.noun
+			}
+		case connects(rest) && !nm.prep:
+			f.emit(x, c)
+			return append(waiting, x)
+		case !nm.prep:
+			f.said.subject = x.noun
+		}
+	}
+	f.emit(x, c)
+	return nil
+}
+
+// keepLevel drops the verbs that do not change what a count measures (增加3个专业).
+func keepLevel(core string) string {
+	if core == "grow" || core == "fall" {
+		return ""
+	}
+	return core
+}
+
+// countVerb is the verb, or the noun, that stands before a number that counts what
+// follows it. A list of examples before it is left out: 开工某某等35个项目.
+func (f *figures) countVerb(n *amount, p *predicate, nm name) string {
+	end := nm.b
+	if p.core == "reach" || p.core == "to" || p.core == "grow" || p.core == "over" && nm.empty() && n.Lead == n.Start {
+		end = f.trimRight(nm.full, n.Lead)
+	}
+	switch {
+	case nm.prep:
+		return ""
+	case nm.empty():
+		return f.resolved(nm.full, end)
+	case strings.HasSuffix(f.text[nm.a:nm.b], "等"), strings.Contains(f.text[nm.a:nm.b], "、"):
+		return f.resolved(nm.full, f.skipVerbs(nm.full, nm.b))
+	}
+	if act := f.hot.act.prefix(f.text[nm.full:end]); act != "" && nm.full+len(act) < nm.b && !f.endsWith(f.text[nm.full:end], "figure_words.act") {
+		return f.resolved(nm.full+len(act), end) // 出台|支持转型|11条措施
+	}
+	return f.resolved(nm.full, end)
+}
+
+// predicateAfter is what is said of the counted things, without adverbs and marks.
+func (f *figures) predicateAfter(s string) string {
+	for {
+		s = strings.TrimLeft(s, " 、")
+		w := f.prefix("figure_words.predicate_adverb", s)
+		if w == "" {
+			break
+		}
+		s = s[len(w):]
+	}
+	s = strings.TrimRight(strings.ReplaceAll(s, " ", ""), ",;。和、 ")
+	if strings.HasPrefix(s, "的") {
+		return ""
+	}
+	return s
+}

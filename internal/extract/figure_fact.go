@@ -1,0 +1,260 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+
+	glossary "tupo/internal/lexicon"
+	"tupo/internal/zh"
+)
+
+// fact is a figure while it is read. a and b are the name as written; full is its full
+// name, noun the name without the verb before it, verb that verb.
+type fact struct {
+	n          *amount
+	p          predicate
+	a, b       int
+	full, noun string
+	verb       string
+	measure    string
+	flags      []string
+	reason     string
+	conf       float64
+	stretch    bool
+	at         int // its place among the quantities
+	clause     int // where its clause begins
+	state      bool
+}
+
+func (f *figures) newFact(n *amount, p *predicate, reason string, conf float64) *fact {
+	own := *n // the list of amounts is used again for the next clause
+	return &fact{n: &own, p: *p, reason: reason, conf: conf}
+}
+
+func (x *fact) flag(s string) { x.flags = append(x.flags, s) }
+
+// differs says whether the number before it counted in another unit.
+func (x *fact) differs(l *fact) bool { return l != nil && l.n.Unit != x.n.Unit }
+
+// stretchOf takes over what 力争达到8% leaves out: that it is a growth like the one before.
+func (x *fact) stretchOf(l *fact) {
+	if l.p.isFrom && x.p.core == "to" && l.n.Unit == x.n.Unit && l.n.Kind == x.n.Kind {
+		x.measure = l.measure
+	}
+	if x.p.stretch && x.p.rate == "" && x.p.core != "grow" && l.n.Unit == x.n.Unit && (l.measure == "growth" || l.measure == "decline" || l.measure == "avg_growth") {
+		x.measure = l.measure
+	}
+}
+
+// emit writes a fact down.
+func (f *figures) emit(x *fact, c clause) {
+	n := x.n
+	if x.a >= x.b || x.full == "" {
+		return
+	}
+	q := Figure{ID: fmt.Sprintf("q%d", len(f.out.Quantities)+1), Resolved: x.full, Reason: x.reason, Confidence: x.conf, Flags: []string{}}
+	q.Indicator = f.r.view.span(x.a, x.b, "", 0).at()
+	q.Value = f.r.view.span(n.Start, n.End, "", 0).at()
+	q.Span = f.r.view.span(min(x.a, n.Start), max(x.b, n.End), "", 0).at()
+	f.values(&q, n)
+	if x.measure == "" {
+		x.measure = f.measure(x, &q)
+	}
+	q.Measure = x.measure
+	if known, ok := glossary.FindIndicator(x.full); ok {
+		q.Known = known.Name
+	}
+	q.Bound = f.bound(x)
+	q.Direction, q.Benchmark = f.direction(x), x.p.benchmark
+	x.clause = c.a
+	x.state = f.stock(x)
+	f.timeOf(x, &q, c)
+	q.Flags = append(q.Flags, x.flags...)
+	if q.Resolved != q.Indicator.Text {
+		q.Flags = append(q.Flags, "indicator_resolved")
+	}
+	if n.Chinese {
+		q.Flags = append(q.Flags, "chinese_numeral")
+	}
+	if x.p.isFrom {
+		q.Flags = append(q.Flags, "from")
+	}
+	key := q.Resolved + "|" + q.Measure + "|" + q.Value.Text + "|" + q.Period
+	if f.seen[key] {
+		q.Flags = append(q.Flags, "repeat")
+	}
+	f.seen[key] = true
+	f.out.Quantities = append(f.out.Quantities, q)
+	x.at = len(f.out.Quantities) - 1
+	f.said.last = x
+	if k := len(f.said.names); k == 0 || f.said.names[k-1].full != x.noun {
+		f.said.names = append(f.said.names, listed{x.a, x.b, x.noun})
+	}
+}
+
+// values writes the numbers of an amount: shares in per cent, 翻番 as a multiple.
+func (f *figures) values(q *Figure, n *amount) {
+	q.Values, q.Unit = append([]zh.Decimal{}, n.Values()...), n.Written()
+	switch n.Kind {
+	case zh.Percent:
+		q.Unit = "%"
+	case zh.Tenths, zh.Fraction:
+		if v, ok := n.Share(); ok {
+			q.Values, q.Unit = []zh.Decimal{v}, "%"
+		}
+	}
+	base := n.Unit
+	if n.per != "" {
+		q.Unit, base = q.Unit+"/"+n.per, base+"/"+n.per
+	}
+	q.Canonical = &Canonical{Values: q.Values, Unit: q.Unit}
+	if c, ok := n.Canonical(); ok && n.Kind != zh.Tenths && n.Kind != zh.Fraction && n.Kind != zh.Percent {
+		q.Canonical = &Canonical{Values: c, Unit: base}
+	}
+}
+
+func (f *figures) bound(x *fact) zh.Bound {
+	b := x.n.bound
+	if b == "" || b == zh.Equal {
+		b = x.p.bound
+	}
+	if x.p.stretch && (b == "" || b == zh.Equal) && x.p.core == "reach" {
+		b = zh.AtLeast
+	}
+	switch {
+	case b == "":
+		return zh.Equal
+	case b == zh.LessThan && strings.HasSuffix(f.text[x.n.Start:x.n.End], "以下"):
+		return zh.AtMost // 以下 includes the number itself
+	}
+	return b
+}
+
+// measure says what the number measures.
+func (f *figures) measure(x *fact, q *Figure) string {
+	p, n := &x.p, x.n
+	switch {
+	case p.gap:
+		return "gap_vs_benchmark"
+	case n.Kind == zh.Points:
+		return "pp_change"
+	case p.planned:
+		return "level"
+	case n.Kind == zh.Times && p.core != "grow" && p.core != "fall" && p.rate == "":
+		return "multiple"
+	}
+	grow := p.core == "grow" || p.rate == "grow" || p.rate == "rate"
+	fall := p.core == "fall" || p.rate == "fall" || p.rate == "droprate"
+	rel := n.Kind == zh.Percent || n.Kind == zh.Tenths || n.Kind == zh.Fraction || n.Kind == zh.Times || n.Kind == zh.Permille
+	switch {
+	case p.core == "to" || p.core == "from":
+		if rel && p.rate != "" {
+			return "growth"
+		}
+		return "level"
+	case rel && fall:
+		return "decline"
+	case rel && grow && p.average:
+		return "avg_growth"
+	case rel && grow:
+		return "growth"
+	case grow:
+		return "increase_abs"
+	case fall:
+		return "reduction_abs"
+	}
+	return "level"
+}
+
+func (f *figures) direction(x *fact) string {
+	switch {
+	case x.p.gap && x.p.gapDown:
+		return "down"
+	case x.p.gap:
+		return "up"
+	case x.measure == "pp_change" && (x.p.core == "fall" || x.p.rate == "fall"):
+		return "down"
+	case x.measure == "pp_change":
+		return "up"
+	}
+	return ""
+}
+
+// timeOf gives a fact its period and kind.
+func (f *figures) timeOf(x *fact, q *Figure, c clause) {
+	e := f.par
+	q.Kind, q.KindFine = e.kind, e.kind
+	q.Basis = e.basis
+	switch {
+	case x.p.isFrom:
+		q.Period, q.Basis = f.fromPeriod(x, e), "from"
+		q.Kind, q.KindFine = "result", "result"
+	case f.when != "":
+		q.Period, q.Basis = f.when, "stated"
+	case e.from == 0:
+		q.Period = ""
+	case e.from == e.to:
+		q.Period = fmt.Sprint(e.to)
+	case x.state:
+		q.Period = fmt.Sprint(e.to)
+	default:
+		q.Period = fmt.Sprintf("%d-%d", e.from, e.to)
+	}
+	if f.said.est && e.kind == "result" {
+		q.KindFine = "estimate"
+	}
+	if f.has("figure_context.plan_noun", x.noun) || f.prefix("figure_context.plan_verb", x.verb) != "" && e.kind == "target" {
+		q.KindFine = "plan"
+	}
+}
+
+// fromPeriod is the year that a change began with.
+func (f *figures) fromPeriod(x *fact, e era) string {
+	when := x.p.from
+	if t, ok := zh.ScanTime(when, f.r.ref); ok && t.Period != "" && !f.has("figure_words.last_year", when) {
+		return t.Period
+	}
+	if e.from == 0 {
+		return ""
+	}
+	return fmt.Sprint(e.from - 1)
+}
+
+// stock says whether a figure of several years is a state at their end and no sum.
+func (f *figures) stock(x *fact) bool {
+	if x.measure != "level" && x.measure != "gap_vs_benchmark" {
+		return false
+	}
+	if x.verb != "" && x.p.core != "to" {
+		return false
+	}
+	if l := f.said.last; l != nil && x.p.empty() && x.verb == "" && l.state && l.clause == x.clause {
+		return true // 设施达到9341个、床位10.5万张
+	}
+	switch x.p.core {
+	case "to", "hold", "over", "reach", "atleast", "atmost", "under":
+		return true
+	}
+	if known, ok := glossary.FindIndicator(x.full); ok {
+		return known.Accumulation != glossary.Sum
+	}
+	return f.endsWith(x.noun, "figure_context.stock")
+}
+
+// firstYears gives the years of a period: 2023 or 2021-2025.
+func firstYears(s string) (from, to int) {
+	a, b, two := strings.Cut(s, "-")
+	if len(a) < 4 {
+		return 0, 0
+	}
+	if _, err := fmt.Sscanf(a[:4], "%d", &from); err != nil {
+		return 0, 0
+	}
+	to = from
+	if two && len(b) == 4 {
+		if _, err := fmt.Sscanf(b, "%d", &to); err != nil {
+			return from, from
+		}
+	}
+	return from, to
+}

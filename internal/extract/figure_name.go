@@ -1,0 +1,366 @@
+package extract
+
+import (
+	"strings"
+
+	"tupo/internal/zh"
+)
+
+// name is a noun phrase before a number: the short name from a to b, the full one from
+// full; what lies between are verbs and words of place (新建, 全省). lead is the word
+// that stands before the full name if it is a preposition (为|2万名老年人).
+type name struct {
+	full, a, b int
+	whole      int // as full, with 累计
+	prep       bool
+}
+
+func (n name) empty() bool { return n.a >= n.b }
+
+// verbOnly says that nothing but verbs stands before the number (建成|610个中心).
+func (n name) verbOnly() bool { return n.empty() && n.full < n.b }
+
+// nameBefore reads the name between lo and hi.
+func (f *figures) nameBefore(lo, hi int) name {
+	if lo > hi {
+		lo = hi
+	}
+	lo = f.afterMark(lo, hi)
+	n := name{b: hi}
+	n.full = f.skipLead(lo, hi)
+	if p := f.prefix("figure_words.before", f.text[n.full:hi]); p != "" && !f.keeps(f.text[n.full:hi], len(p)) {
+		n.prep = true
+	}
+	if w := f.suffix("figure_words.before", f.text[n.full:hi]); w != "" && len(w) < hi-n.full {
+		n.prep = true // 甲县为|1.5万名老人
+	}
+	n.a = f.skipVerbs(n.full, hi)
+	if n.a > n.full {
+		if i := strings.LastIndex(f.text[n.a:hi], "的"); i >= 0 && i+3 < hi-n.a {
+			n.a += i + 3
+		}
+	}
+	n.whole = n.full
+	n.full = f.dropTotal(n.full, hi)
+	f.splitMiddle(&n)
+	return n
+}
+
+// skipVerbs goes over verbs and words of place at the head of a name.
+func (f *figures) skipVerbs(a, hi int) int {
+	a += f.placeBefore(f.text[a:hi])
+	for from := a; a < hi; {
+		s := f.text[a:hi]
+		if a > from && (strings.HasPrefix(s, "、") || strings.HasPrefix(s, "和") && !f.keeps(s, 0)) {
+			return from // 供水、蓄水: the verb is a thing of the list
+		}
+		from = a
+		w := f.hot.scope.prefix(s)
+		if act := f.hot.act.prefix(s); len(act) >= len(w) && act != "" && !f.keeps(s, len(act)) {
+			a = f.skipJoin(a+len(act), hi)
+			continue
+		}
+		if w == "" || f.keeps(s, len(w)) {
+			return a
+		}
+		a += len(w)
+	}
+	return a
+}
+
+// placeBefore gives the bytes of a place or body that acts at the head of a name, if a
+// verb follows it: 甲县|新增.
+func (f *figures) placeBefore(s string) int {
+	for i, n := 0, 0; i < len(s) && n < maxPlace; n++ {
+		r, w := firstRune(s[i:])
+		i += w
+		if n == 0 || !strings.ContainsRune("省市县区州旗盟镇乡", r) {
+			continue
+		}
+		if f.suffix("figure_words.no_place", s[:i]) != "" {
+			return 0
+		}
+		if act := f.hot.act.prefix(s[i:]); act != "" && !f.keeps(s[i:], len(act)) {
+			return i
+		}
+		return 0
+	}
+	return 0
+}
+
+// maxPlace is the longest name of a place, in characters.
+const maxPlace = 6
+
+// dropTotal takes 累计 off the full name where a verb follows it.
+func (f *figures) dropTotal(a, hi int) int {
+	for _, w := range []string{"累计", "新", "共"} {
+		if s := strings.TrimPrefix(f.text[a:hi], w); len(s) < hi-a && w != "新" && f.hot.act.prefix(s) != "" {
+			return a + len(w)
+		}
+	}
+	return a
+}
+
+// splitMiddle finds a verb between a subject and its object: the short name begins after
+// it; after a preposition the full name begins with it (为农民工|追回工资).
+func (f *figures) splitMiddle(n *name) {
+	if n.empty() || n.b-n.full < 12 {
+		return
+	}
+	for i := n.full + 3; i < n.b-3; {
+		s := f.text[i:n.b]
+		if keep := f.hot.keep.prefix(s); keep != "" {
+			i += len(keep)
+			continue
+		}
+		v := f.hot.mid.prefix(s)
+		if n.prep && v == "" {
+			if v = f.hot.act.prefix(s); len(v) < 6 {
+				v = ""
+			}
+		}
+		if v == "" || len(v) >= len(s)-3 {
+			_, w := firstRune(s)
+			i += w
+			continue
+		}
+		if n.prep {
+			n.full, n.a, n.prep = i, f.skipVerbs(i, n.b), false
+			return
+		}
+		if i > n.a {
+			n.a = i
+			if f.has("figure_words.mid_light", v) {
+				n.a += len(v)
+			}
+		}
+		return
+	}
+}
+
+// generic says whether a name is made of words that need a subject: 年度计划投资完成率.
+func (f *figures) generic(s string) bool {
+	if s == "" {
+		return false
+	}
+	for s != "" {
+		w := f.hot.generic.prefix(s)
+		if w == "" {
+			return false
+		}
+		s = s[len(w):]
+	}
+	return true
+}
+
+// keeps says whether a word at the head of s is the beginning of a noun (保障性住房) and
+// so is not taken off.
+func (f *figures) keeps(s string, w int) bool {
+	return len(f.hot.keep.prefix(s)) > w
+}
+
+// skipJoin goes over the mark between two verbs: 新建、改扩建.
+func (f *figures) skipJoin(a, hi int) int {
+	for _, j := range []string{"、", "和", "或", "并", "及", "了", "与"} {
+		if strings.HasPrefix(f.text[a:hi], j) {
+			if w := f.hot.act.prefix(f.text[a+len(j) : hi]); w != "" || j == "了" {
+				return a + len(j)
+			}
+		}
+	}
+	return a
+}
+
+// afterMark gives the place after the last colon, dash or item number of a stretch.
+func (f *figures) afterMark(lo, hi int) int {
+	s := f.text[lo:hi]
+	for _, m := range []string{":", "——", ";", "。", ","} {
+		if i := strings.LastIndex(s, m); i >= 0 {
+			lo, s = lo+i+len(m), s[i+len(m):]
+		}
+	}
+	depth := 0
+	for i := len(s) - 1; i >= 0; i-- { // an open bracket cuts the name
+		switch s[i] {
+		case ')':
+			depth++
+		case '(':
+			if depth--; depth < 0 {
+				return lo + i + 1
+			}
+		}
+	}
+	return lo
+}
+
+// skipLead goes over what may stand before a name: marks, joins, adverbs, times.
+func (f *figures) skipLead(a, hi int) int {
+	for a < hi {
+		s := f.text[a:hi]
+		r, w := firstRune(s)
+		switch {
+		case leadMark(r):
+			a += w
+			continue
+		case r == '(':
+			i := strings.IndexByte(s, ')')
+			if i < 0 {
+				return a + 1
+			}
+			if i < 12 {
+				a += i + 1
+				continue
+			}
+		}
+		if r >= '0' && r <= '9' {
+			if i := strings.IndexAny(s, ".、"); i > 0 && i < 3 {
+				a += i + 1
+				continue
+			}
+		}
+		if lead := f.hot.lead.prefix(s); lead != "" && !f.keeps(s, len(lead)) {
+			a += len(lead)
+			continue
+		}
+		if n, ok := f.grammar.At(s, 0); ok && n.Kind == zh.Duration && r >= '0' && r <= '9' {
+			a += n.End // 3年|增长58%
+			continue
+		}
+		if t := f.timeAt(s); t > 0 {
+			a += t
+			continue
+		}
+		return a
+	}
+	return a
+}
+
+// leadMark says whether a mark may stand before a name.
+func leadMark(r rune) bool {
+	switch r {
+	case ' ', '、', ',', ';', ':', '。', '!', '?', ')', '—', '-', '–', '·', '▲', '●', '■', '◆', '*', '”', '’', '》':
+		return true
+	}
+	return r >= '①' && r <= '⑳'
+}
+
+// timeAt gives the bytes of an expression of time at the head of s.
+func (f *figures) timeAt(s string) int {
+	r, _ := firstRune(s)
+	if !strings.ContainsRune("0123456789二今去前上下第一“十明本后", r) {
+		return 0
+	}
+	if f.keeps(s, 0) {
+		return 0
+	}
+	t, ok := zh.ScanTime(s, f.refFor(r))
+	if !ok || t.End == 0 {
+		return 0
+	}
+	if t.Period != "" {
+		f.when = t.Period
+	}
+	return t.End
+}
+
+// refFor is the day that an expression of time is told from: a bare half-year or quarter
+// is one of the years that the section speaks of.
+func (f *figures) refFor(r rune) zh.Date {
+	if f.par.to > 0 && f.r.ref.Known() && f.par.to < f.r.ref.Year && strings.ContainsRune("前上下第一二", r) {
+		return zh.Date{Year: f.par.to, Month: 12, Day: 31}
+	}
+	return f.r.ref
+}
+
+// nounAfter reads the noun that a number counts: from the end of the number to a verb,
+// a mark or the next number. Where the number's phrase began with a preposition, any
+// verb ends it.
+func (f *figures) nounAfter(from, hi int, prep bool) (a, b int) {
+	a = from
+	s := f.text[from:hi]
+	r, _ := firstRune(s)
+	if s == "" || strings.ContainsRune(",;:。!?、)》”和与及或至到的", r) && !strings.HasPrefix(s, "和美") {
+		return from, from
+	}
+	if n, ok := f.grammar.At(s, 0); ok && n.Bound == zh.AtLeast && n.End < len(s) && f.has("figure_scan.counter", n.Unit) {
+		from, a = from+n.End, from+n.End // 957个|50户以上|村寨
+	}
+	depth, b := 0, from
+scan:
+	for b < hi {
+		s := f.text[b:hi]
+		r, w := firstRune(s)
+		switch r {
+		case '“', '(', '《':
+			depth++
+		case '”', ')', '》':
+			depth--
+			if depth < 0 {
+				break scan
+			}
+		}
+		if depth == 0 {
+			if strings.ContainsRune(",;。!?:", r) {
+				break
+			}
+			if keep := f.hot.keep.prefix(s); keep != "" {
+				b += len(keep)
+				continue
+			}
+			v := f.hot.verb.prefix(s)
+			if prep && v == "" && b > from {
+				v = f.hot.act.prefix(s)
+			}
+			if v != "" && (b == from || f.has("figure_words.predicate_adverb", v) || !f.nounEnds(f.text[b+len(v):hi])) {
+				break
+			}
+			if r == '、' && (f.generic(f.untilPredicate(b+w, hi)) || f.startsVerb(f.text[b+w:hi])) {
+				break
+			}
+			if r == '与' && f.r.lex.contains("figure_words.with", s) {
+				break
+			}
+		}
+		b += w
+	}
+	for b > a && b == hi {
+		w := width(f.text[:b])
+		if last := f.text[b-w : b]; last != "、" && last != "和" && last != "及" && last != "与" && last != "," && last != " " {
+			break
+		}
+		b -= w
+	}
+	return a, b
+}
+
+// startsVerb says whether a verb of getting things done begins a stretch.
+func (f *figures) startsVerb(s string) bool {
+	w := f.hot.act.prefix(s)
+	return w != "" && len(w) >= 6 && !f.keeps(s, len(w)) && !f.nounEnds(s[len(w):])
+}
+
+// untilPredicate is the text up to the verb before the next number: 总数 of 总数达.
+func (f *figures) untilPredicate(a, hi int) string {
+	n := amount{}
+	n.Start, n.Lead = hi, hi
+	p := f.predicate(a, hi, &n)
+	return f.text[a:max(a, p.a)]
+}
+
+// nounEnds says whether a verb only makes part of a noun (服务能力提升|项目).
+func (f *figures) nounEnds(s string) bool {
+	w := f.prefix("figure_words.noun_end", s)
+	return w != "" && f.boundary(s[len(w):])
+}
+
+// resolved writes a stretch of the view as the source has it, without white space.
+func (f *figures) resolved(a, b int) string {
+	if a >= b {
+		return ""
+	}
+	s := f.r.view.joined(a, b)
+	if strings.ContainsAny(s, " \t\n\u3000\u00a0") {
+		s = strings.Join(strings.Fields(s), "")
+	}
+	return s
+}

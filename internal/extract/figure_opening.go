@@ -1,0 +1,80 @@
+package extract
+
+import "strings"
+
+// opening is the era of a text before its first heading, as most of its sentences speak:
+// what was done is told with exact figures and words of outcome, what is to be done in
+// imperatives and with 以上 and 左右.
+func (f *figures) opening() era {
+	head := f.text
+	if len(head) > openingBytes {
+		head = head[:openingBytes]
+	}
+	score := f.exactness(head)
+	for _, s := range strings.FieldsFunc(head, func(r rune) bool { return r == '。' || r == ';' || r == '\n' }) {
+		score += f.outcome(s)
+	}
+	if score < 0 {
+		return f.targets("document")
+	}
+	return f.results("document")
+}
+
+// openingBytes of a text are looked at for what it speaks of.
+const openingBytes = 9000
+
+// Weights of what speaks for results (above zero) and for targets.
+const (
+	exactWeight   = 6 // a number of three digits or more that matter
+	boundWeight   = -8
+	outcomeWeight = 10
+	goalWeight    = -14
+	orderWeight   = -7
+)
+
+// exactness weighs the numbers of a text.
+func (f *figures) exactness(s string) int {
+	score := 0
+	for n := range f.grammar.Numbers(s) {
+		if n.Refused != "" || len(n.Values()) == 0 || n.Kind == "duration" {
+			continue
+		}
+		digits := strings.Trim(strings.ReplaceAll(n.Values()[0].String(), ".", ""), "0-")
+		switch {
+		case n.Bound == "ge" || n.Bound == "le" || n.Bound == "approx" && strings.HasSuffix(s[n.Start:n.End], "左右"):
+			score += boundWeight
+		case len(digits) >= 3:
+			score += exactWeight
+		}
+	}
+	return score
+}
+
+// outcome weighs the words of a sentence.
+func (f *figures) outcome(s string) int {
+	score, outcomes := 0, 0
+	for i := range s {
+		if w := f.hot.resultCue.prefix(s[i:]); w != "" {
+			outcomes++
+		}
+		if f.hot.targetCue.prefix(s[i:]) != "" {
+			score += goalWeight
+		}
+	}
+	score += min(outcomes, 3) * outcomeWeight
+	a := 0
+	for a < len(s) {
+		r, w := firstRune(s[a:])
+		if lead := f.prefix("figure_context.numbering", s[a:]); lead != "" {
+			a += len(lead)
+		} else if strings.ContainsRune(" ①②③④⑤⑥⑦⑧⑨⑩,()", r) {
+			a += w
+		} else {
+			break
+		}
+	}
+	if f.prefix("figure_context.imperative", s[a:]) != "" && outcomes == 0 {
+		score += orderWeight
+	}
+	return score
+}

@@ -1,0 +1,357 @@
+package extract
+
+import (
+	"sort"
+	"strings"
+	"sync"
+
+	"tupo/internal/zh"
+)
+
+// predicate is what stands between the name of an indicator and its number. Offsets are
+// bytes of the view.
+type predicate struct {
+	a                  int    // where it begins: the end of the name
+	core               string // the group of its verb: grow, fall, reach, hold, to, over …; "" if it has none
+	rate               string // grow or fall where a noun of rate stands before the verb (涨幅控制在)
+	bound              zh.Bound
+	benchmark          string
+	gapDown            bool
+	gap                bool
+	respectively, each bool   // 分别; 均
+	average            bool   // 年均
+	than               bool   // 比上年
+	planned            bool   // 完成年计划的
+	verb               string // 新认定 in 分别新认定
+	stretch            bool   // 力争达到
+	from               string
+	yield              bool // 增产: the name is that of the output
+	isFrom             bool // 由58%回落到: this is the 58%
+}
+
+// empty says that there is no predicate at all.
+func (p *predicate) empty() bool {
+	return p.core == "" && p.rate == "" && !p.gap && !p.than && !p.respectively && !p.each && !p.average && !p.planned && !p.isFrom
+}
+
+// verbGroups are the groups of verbs, tried together: the longest word wins, the first
+// group of the list if two have it.
+var verbGroups = []string{"share", "each", "average", "than", "to", "hold", "over", "atleast", "atmost", "under", "rate", "droprate", "grow", "fall", "reach", "adverb"}
+
+// predicate reads leftwards from hi, at most to lo.
+func (f *figures) predicate(lo, hi int, n *amount) predicate {
+	p := predicate{a: hi}
+	if n.Lead < n.Start && n.Lead >= lo {
+		p.a, p.bound, p.core = n.Lead, n.Bound, "over"
+	}
+	p.a -= len(f.suffix("figure_scan.per", f.text[lo:p.a]))
+	p.a = lo + len(strings.TrimSuffix(f.text[lo:p.a], "人民币"))
+	f.fromWords(lo, &p)
+	for {
+		p.a = f.trimRight(lo, p.a)
+		if f.planned(lo, &p) || n.Kind == zh.Points && p.benchmark == "" && f.gapWords(lo, &p) {
+			continue
+		}
+		group, w := f.verb(f.text[lo:p.a])
+		if w == 0 {
+			if w = spanOfYears(f.text[lo:p.a]); w > 0 && (p.core == "grow" || p.core == "fall") {
+				p.a -= w // 城镇化率五年|提高
+				continue
+			}
+			break
+		}
+		if (p.respectively || p.each) && (group == "rate" || group == "droprate") {
+			break // each name of the list says itself whether it is a rate
+		}
+		if word := f.text[p.a-w : p.a]; p.core == "" && f.has("figure_words.before", word) && (f.skipLead(lo, p.a-w) >= p.a-w || f.countsNext(n)) || !p.take(group, word, n) {
+			break
+		}
+		p.a -= w
+	}
+	f.thanWords(lo, &p, n)
+	if n.Kind == zh.Times && p.core == "" {
+		f.timesOf(lo, &p)
+	}
+	return p
+}
+
+// spanOfYears gives the bytes of 五年 or 3年 at the end of s, without 第五年 and 2025年.
+func spanOfYears(s string) int {
+	t, ok := strings.CutSuffix(s, "年")
+	if !ok {
+		return 0
+	}
+	n := 0
+	for n < 2 && t != "" {
+		w := width(t)
+		if _, _, ok := zh.ScanNumber(t[len(t)-w:]); !ok {
+			break
+		}
+		t = t[:len(t)-w]
+		n++
+	}
+	if n == 0 || strings.HasSuffix(t, "第") || t != "" && t[len(t)-1] >= '0' && t[len(t)-1] <= '9' {
+		return 0
+	}
+	return len(s) - len(t)
+}
+
+// countsNext says whether a number counts a thing that follows it, so that 为 before it
+// is a preposition.
+func (f *figures) countsNext(n *amount) bool {
+	s := f.text[n.End:]
+	return f.has("figure_scan.counter", n.Unit) && !f.boundary(s) && !f.joins(s) && !strings.HasPrefix(s, "的")
+}
+
+// verb finds the longest predicate word that s ends with; a word that belongs to a name
+// (新增, 供给) and is longer stops the search.
+func (f *figures) verb(s string) (group string, width int) {
+	w := f.verbs.words.suffix(s)
+	if group = f.verbs.group[w]; group == "" {
+		return "", 0
+	}
+	return group, len(w)
+}
+
+// verbTable joins the groups of verbs into one list.
+type verbTable struct {
+	words *words
+	group map[string]string // of a word; "" for one of a name
+}
+
+// verbTables is made once from the embedded lists and never changed.
+var verbTables = sync.OnceValue(func() *verbTable {
+	l, t := loaded(), &verbTable{group: map[string]string{}}
+	var all []string
+	for _, g := range verbGroups {
+		for _, w := range l.lists["figure_predicates."+g] {
+			if _, known := t.group[w]; !known {
+				t.group[w] = g
+				all = append(all, w)
+			}
+		}
+	}
+	for _, list := range []string{"figure_words.act", "figure_words.whole"} {
+		for _, w := range l.lists[list] {
+			if _, known := t.group[w]; !known {
+				t.group[w] = ""
+				all = append(all, w)
+			}
+		}
+	}
+	sort.SliceStable(all, func(i, j int) bool { return len(all[i]) > len(all[j]) })
+	t.words = newWords(all)
+	return t
+})
+
+// take adds a word of a group to the predicate; false if it no longer belongs to it.
+func (p *predicate) take(group, word string, n *amount) bool {
+	switch group {
+	case "adverb":
+		if strings.HasPrefix(word, "力争") || strings.HasPrefix(word, "争取") {
+			p.stretch = true
+		}
+		return true
+	case "share":
+		p.respectively = true
+		return true
+	case "each":
+		p.each = true
+		return true
+	case "average":
+		p.average = true
+		return true
+	case "than":
+		p.than = true
+		return true
+	}
+	changes := group == "grow" || group == "fall" || group == "rate" || group == "droprate"
+	switch {
+	case p.core == "" && group == "rate", p.core != "" && p.core != "grow" && p.core != "fall" && group == "rate" && p.rate == "":
+		p.rate = "grow"
+	case p.core == "" && group == "droprate", p.core != "" && p.core != "grow" && p.core != "fall" && group == "droprate" && p.rate == "":
+		p.rate = "fall"
+	case p.core == "":
+		p.core = group
+	case changes && p.core != "grow" && p.core != "fall" && p.core != "to" && p.rate == "":
+		p.rate = group
+	case !changes && (p.core == "over" || p.core == "reach" || p.core == "hold" || p.core == "atleast" || p.core == "atmost" || p.core == "under"):
+		if p.core == "reach" || group == "to" {
+			p.core = group
+		}
+	default:
+		return false
+	}
+	p.yield = p.yield || word == "增产" || word == "减产"
+	switch group {
+	case "over":
+		p.bind(zh.MoreThan)
+	case "atleast":
+		p.bind(zh.AtLeast)
+		p.stretch = p.stretch || strings.HasPrefix(word, "力争") || strings.HasPrefix(word, "争取")
+	case "atmost":
+		p.bind(zh.AtMost)
+	case "under":
+		p.bind(zh.LessThan)
+	case "reach":
+		if strings.HasPrefix(word, "力争") {
+			p.stretch = true
+		}
+		if strings.Contains(word, "近") || strings.Contains(word, "约") {
+			p.bind(zh.Approximate)
+		}
+	}
+	return true
+}
+
+func (p *predicate) bind(b zh.Bound) {
+	if p.bound == "" || p.bound == zh.Equal {
+		p.bound = b
+	}
+}
+
+// planned takes 完成年计划的 off the end: the number is a degree of fulfilment.
+func (f *figures) planned(lo int, p *predicate) bool {
+	if p.planned || p.core != "" {
+		return false
+	}
+	w := f.suffix("figure_predicates.planned", f.text[lo:p.a])
+	if w == "" {
+		return false
+	}
+	head := f.text[lo : p.a-len(w)]
+	for _, verb := range []string{"完成了", "完成", "占", "达到", "达"} {
+		if strings.HasSuffix(head, verb) {
+			p.a, p.planned = p.a-len(w)-len(verb), true
+			return true
+		}
+	}
+	return false
+}
+
+// gapWords takes a comparison off the end: 高于全国, 比全国平均水平快.
+func (f *figures) gapWords(lo int, p *predicate) bool {
+	s := f.text[lo:p.a]
+	if p.gap || p.core == "grow" || p.core == "fall" || p.rate != "" || s == "" {
+		return false
+	}
+	if end := f.suffix("figure_predicates.gapend", s); end != "" {
+		i := max(strings.LastIndex(s, "比"), strings.LastIndex(s, "较"))
+		if i >= 0 && i+3 < len(s)-len(end) && runes(s[i:]) < 24 && f.isBench(s[i+3:]) {
+			p.gap, p.benchmark = true, strings.TrimSuffix(s[i+3:len(s)-len(end)], "的")
+			p.gapDown = f.has("figure_predicates.gapdown", end) || end == "要低"
+			p.a = lo + i
+			return true
+		}
+	}
+	if i, w := f.lastGap(s); i >= 0 && i+w < len(s) {
+		p.gap, p.benchmark, p.gapDown = true, s[i+w:], f.has("figure_predicates.gapdown", s[i:i+w])
+		p.a = lo + i
+		return true
+	}
+	return false
+}
+
+// lastBench is the place of the last 比 or 较 that a benchmark follows, or -1.
+func (f *figures) lastBench(s string) int {
+	last := -1
+	for i, r := range s {
+		if len(s)-i < 60 && (r == '比' || r == '较') && f.isBench(s[i+3:]) {
+			last = i
+		}
+	}
+	return last
+}
+
+func (f *figures) isBench(s string) bool { return f.prefix("figure_predicates.bench", s) != "" }
+
+// lastGap finds the last verb of comparison that a benchmark follows.
+func (f *figures) lastGap(s string) (at, width int) {
+	at = -1
+	for i := range s {
+		if len(s)-i > 75 {
+			continue
+		}
+		w := f.hot.gapAny.prefix(s[i:])
+		if v := f.hot.gap.prefix(s[i:]); w == "" && v != "" && f.isBench(s[i+len(v):]) {
+			w = v
+		}
+		if w != "" && i+len(w) < len(s) {
+			at, width = i, len(w)
+		}
+	}
+	return at, width
+}
+
+// thanWords takes 比2020年, 较上年 off the end of the name, if a change follows it.
+func (f *figures) thanWords(lo int, p *predicate, n *amount) {
+	if p.core != "grow" && p.core != "fall" && p.rate == "" && n.Kind != zh.Times {
+		return
+	}
+	s := f.text[lo:p.a]
+	i := f.lastBench(s)
+	if i < 0 || i > 0 && strings.HasSuffix(s[:i], "占") || strings.HasSuffix(s[:i], "同") {
+		return
+	}
+	p.than, p.benchmark, p.a = true, s[i+3:], f.trimRight(lo, lo+i)
+	for {
+		group, w := f.verb(f.text[lo:p.a])
+		if w == 0 || group != "adverb" && group != "share" && group != "each" && group != "average" {
+			return
+		}
+		p.take(group, f.text[p.a-w:p.a], nil)
+		p.a = f.trimRight(lo, p.a-w)
+	}
+}
+
+// timesOf takes 是正常能力的, 不低于低保标准的 off the end: what the number is a multiple of.
+func (f *figures) timesOf(lo int, p *predicate) {
+	s := f.text[lo:p.a]
+	for i := range s {
+		w := f.prefix("figure_predicates.times", s[i:])
+		if w == "" {
+			continue
+		}
+		p.core, p.benchmark = "reach", s[i+len(w):]
+		if f.has("figure_predicates.atleast", w) {
+			p.bind(zh.AtLeast)
+		}
+		p.a = f.trimRight(lo, lo+i)
+		return
+	}
+}
+
+// fromWords takes 由上年的, 从2020年的 off the end: the number is where a change began.
+func (f *figures) fromWords(lo int, p *predicate) {
+	s := strings.TrimSuffix(f.text[lo:p.a], "的")
+	i := max(strings.LastIndex(s, "由"), strings.LastIndex(s, "从"))
+	if i < 0 || runes(s[i:]) > 14 {
+		return
+	}
+	when := s[i+3:]
+	if when == "" || f.has("figure_words.last_year", when) {
+		p.isFrom, p.from = true, when
+	} else if t, ok := zh.ScanTime(when, f.r.ref); ok && (t.End == len(when) || f.prefix("figure_words.time_end", when[t.End:]) == when[t.End:]) {
+		p.isFrom, p.from = true, when
+	}
+	if p.isFrom {
+		p.a, p.core = lo+i, "to"
+	}
+}
+
+// trimRight moves the end of a name over spaces and particles.
+func (f *figures) trimRight(lo, hi int) int {
+	for hi > lo {
+		s := f.text[lo:hi]
+		if s[len(s)-1] == ' ' || s[len(s)-1] == ':' {
+			hi--
+			continue
+		}
+		if strings.HasSuffix(s, "的") || strings.HasSuffix(s, "了") {
+			hi -= 3
+			continue
+		}
+		break
+	}
+	return hi
+}

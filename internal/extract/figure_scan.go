@@ -1,0 +1,179 @@
+package extract
+
+import (
+	"strings"
+	"sync"
+
+	"tupo/internal/zh"
+)
+
+// figureUnits is the list of units in running text, ready for matching.
+var figureUnits = sync.OnceValue(func() *zh.Units { return zh.NewUnits(loaded().lists["figure_units"]) })
+
+// amount is a number of the text that may be a fact. Offsets are bytes of the view.
+type amount struct {
+	zh.Number
+	per   string // 月 in 每月815元: the unit is 元/月
+	bound zh.Bound
+	used  int // end of the amount with the words after it that its name takes
+}
+
+// amounts finds the numbers of a stretch of the view that may be facts: what the number
+// grammar calls a date, an ordinal, a name or a word is none.
+func (f *figures) amounts(a, b int) []amount {
+	f.found = f.found[:0]
+	for n := range f.grammar.Numbers(f.text[a:b]) {
+		n.Lead, n.Start, n.End, n.From, n.To = n.Lead+a, n.Start+a, n.End+a, n.From+a, n.To+a
+		am := amount{Number: n, bound: n.Bound, used: n.End}
+		f.mend(&am, b)
+		if f.isAmount(&am, a, b) {
+			f.found = append(f.found, am)
+		}
+	}
+	return f.found
+}
+
+// isAmount refuses what is a number but measures nothing: durations, ages, counts in
+// Chinese numerals, thresholds that only define a set.
+func (f *figures) isAmount(n *amount, a, b int) bool {
+	before, after := f.text[a:n.Start], f.text[n.End:b]
+	switch {
+	case n.Refused != "", n.Kind == zh.Duration, len(n.Values()) == 0:
+		return false
+	case f.has("figure_scan.medal", n.Unit):
+		r, _ := firstRune(after)
+		k := len(f.found)
+		chain := k > 0 && f.found[k-1].End == n.Start && f.has("figure_scan.medal", f.found[k-1].Unit)
+		return chain || f.boundary(after) || r >= '0' && r <= '9' || f.joins(after) || strings.HasPrefix(after, "的")
+	case f.has("figure_scan.age", n.Unit) && !f.endsWith(before, "figure_scan.age_noun"):
+		return false
+	case n.Chinese && n.Kind == zh.Plain && n.Power < 2 && !strings.HasPrefix(after, "以上"):
+		return false
+	case n.Kind == zh.Fraction && !f.share(n, after):
+		return false
+	case n.Unit == "" && n.Kind == zh.Plain && !f.bare(n, before, after):
+		return false
+	case f.prefix("figure_scan.name_after", after) != "" && n.Bound != zh.AtLeast:
+		return false
+	}
+	if n.Unit == "位" && (strings.HasSuffix(before, "位、") || strings.HasSuffix(before, "位和") || f.endsWith(before, "figure_predicates.grow") || f.endsWith(before, "figure_predicates.fall") || f.r.lex.contains("figure_scan.order", f.text[a:n.Start])) {
+		return false
+	}
+	if r, _ := firstRune(after); n.Unit == "类" && r >= '0' && r <= '9' { // 12类45件实事
+		return false
+	}
+	if f.own(n, before, after) {
+		f.ownProject(n, a, b)
+		return false
+	}
+	if f.threshold(n, before, after) || strings.HasSuffix(before, "以下") || strings.HasSuffix(before, "下列") {
+		return false
+	}
+	if strings.HasSuffix(before, "每") && n.Kind == zh.Plain { // 每10万人
+		return false
+	}
+	if per := f.suffix("figure_scan.per", before); per != "" && !strings.Contains(n.Unit, "/") {
+		if i := strings.LastIndex(per, "每"); strings.HasSuffix(n.Unit, "元") && i+len("每") < len(per) && !strings.HasSuffix(per, "人") || strings.HasSuffix(n.Unit, "克") {
+			n.per = per[i+len("每"):]
+		}
+	} else if k := len(f.found); k > 0 && f.found[k-1].per != "" && f.found[k-1].Unit == n.Unit {
+		n.per = f.found[k-1].per // 每月815元和615元
+	}
+	return true
+}
+
+// mend takes a unit back that begins another word: 1200亿|台阶.
+func (f *figures) mend(n *amount, b int) {
+	if n.Unit == "台" && strings.HasPrefix(f.text[n.End:b], "阶") {
+		n.End -= len("台")
+		n.used, n.Unit = n.End, ""
+	}
+}
+
+// own says whether an amount is that of one project named after it (总投资711亿元的某工程).
+func (f *figures) own(n *amount, before, after string) bool {
+	if f.has("figure_scan.counter", n.Unit) || n.Kind != zh.Plain || f.boundary(after) || f.joins(after) {
+		return false
+	}
+	if f.endsWith(before, "figure_scan.own") && !strings.HasSuffix(before, "完成投资") {
+		return !(strings.HasPrefix(after, "的") && strings.Contains(before, "等总投资"))
+	}
+	if !strings.HasPrefix(after, "的") {
+		i := strings.IndexAny(after, ",;。、")
+		if i < 0 {
+			i = len(after)
+		}
+		for k := range after[:i] {
+			if f.prefix("figure_scan.own_noun", after[k:]) != "" && k > 0 && n.Unit != "元" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// joins says whether a stretch begins with what joins two amounts.
+func (f *figures) joins(s string) bool {
+	for _, j := range []string{"和", "与", "及", "或", "至", "到"} {
+		if strings.HasPrefix(s, j) {
+			return true
+		}
+	}
+	return false
+}
+
+// share says whether a fraction tells of a part of something (三分之二的公园).
+func (f *figures) share(n *amount, after string) bool {
+	return strings.HasPrefix(after, "的") || strings.HasPrefix(after, "以上") || f.boundary(after)
+}
+
+// boundary says whether a stretch of text ends here: at a mark, at its end.
+func (f *figures) boundary(s string) bool {
+	r, _ := firstRune(s)
+	switch r {
+	case ',', ';', '。', '!', '?', '、', ')', '”', ':', '\n':
+		return true
+	}
+	return s == ""
+}
+
+// bare says whether a number without a unit is a measurement: 指数达到98.7, 43万儿童.
+func (f *figures) bare(n *amount, before, after string) bool {
+	if n.Kind == zh.Ratio {
+		return true
+	}
+	if n.Power >= 4 {
+		return !f.boundary(after) || n.Lead < n.Start
+	}
+	if !f.boundary(after) || n.Power > 0 {
+		return false
+	}
+	return f.endsWith(before, "figure_scan.index") || f.endsWith(before, "figure_predicates.reach") && strings.Contains(n.Values()[0].String(), ".") ||
+		f.endsWith(before, "figure_predicates.to")
+}
+
+// threshold says whether a bounded amount only defines a set: 2000万元以上企业,
+// 年收入超10亿元的企业, 957个50户以上村寨.
+func (f *figures) threshold(n *amount, before, after string) bool {
+	if f.boundary(after) || f.joins(after) || strings.Contains(before, "等总投资") {
+		return false
+	}
+	if group, _ := f.verb(before); (group == "reach" || group == "to" || group == "hold" || group == "over") && n.Lead == n.Start {
+		return false
+	}
+	if strings.HasSuffix(n.Unit, "元") && f.prefix("figure_words.money_noun", after) != "" {
+		return false
+	}
+	bounded := n.Bound == zh.AtLeast || n.Bound == zh.LessThan || n.Bound == zh.AtMost
+	touches := len(f.found) > 0 && f.found[len(f.found)-1].End == n.Start
+	if touches && bounded {
+		return true
+	}
+	if f.has("figure_scan.counter", n.Unit) && !strings.HasPrefix(after, "的") || n.Kind != zh.Plain {
+		return false
+	}
+	if f.prefix("figure_scan.rate_after", after) != "" {
+		return false
+	}
+	return bounded || n.Bound == zh.MoreThan && n.Lead < n.Start || f.prefix("figure_scan.set_after", after) != ""
+}

@@ -1,0 +1,259 @@
+package extract
+
+import "strings"
+
+// splitShare finds 分别 or 均 inside a name: what stands before it is a list of names,
+// what follows belongs to each of them (分别|完成投资).
+func (f *figures) splitShare(nm name, p *predicate) (name, string) {
+	for _, word := range []string{"分别", "均"} {
+		i := strings.LastIndex(f.text[nm.a:nm.b], word)
+		if i <= 0 || word == "均" && (strings.HasPrefix(f.text[nm.a+i:nm.b], "均衡") || f.endsWith(f.text[nm.a:nm.a+i], "figure_words.mean")) {
+			continue
+		}
+		at := nm.a + i
+		tail := f.resolved(at+len(word), nm.b)
+		p.respectively, p.each = p.respectively || word == "分别", p.each || word == "均"
+		nm.b = f.trimRight(nm.a, at)
+		if f.has("figure_words.act", tail) {
+			p.verb, tail = tail, ""
+		}
+		return nm, tail
+	}
+	return nm, ""
+}
+
+// listed is one name of a list: where it stands, and in full.
+type listed struct {
+	a, b int
+	full string
+}
+
+// items splits a list of names; one item if it is none.
+func (f *figures) items(nm name, p *predicate, all []amount) [][2]int {
+	if nm.empty() || !p.respectively && !p.each && len(all) < 2 {
+		return nil
+	}
+	var out [][2]int
+	depth, from := 0, nm.a
+	cut := func(at, w int) {
+		if at > from {
+			out = append(out, [2]int{from, at})
+		}
+		from = at + w
+	}
+	s := f.text
+	for i := nm.a; i < nm.b; {
+		r, w := firstRune(s[i:nm.b])
+		switch {
+		case r == '“' || r == '(' || r == '《':
+			depth++
+		case r == '”' || r == ')' || r == '》':
+			depth--
+		case depth > 0:
+		case r == '、' || r == ',':
+			cut(i, w)
+		case strings.HasPrefix(s[i:nm.b], "以及"):
+			cut(i, len("以及"))
+			w = len("以及")
+		case (r == '和' || r == '与' || r == '及') && i > nm.a && f.hot.keep.prefix(s[i:nm.b]) == "":
+			cut(i, w)
+		}
+		i += w
+	}
+	cut(nm.b, 0)
+	want := len(all)
+	if len(out) > want && want > 1 {
+		out = f.regroup(nm, want)
+	}
+	if len(out) == 1 {
+		return nil
+	}
+	return out
+}
+
+// regroup splits only at 、 where 和 stands inside a name.
+func (f *figures) regroup(nm name, want int) [][2]int {
+	var out [][2]int
+	from := nm.a
+	for i := nm.a; i < nm.b; {
+		r, w := firstRune(f.text[i:nm.b])
+		if r == '、' {
+			out = append(out, [2]int{from, i})
+			from = i + w
+		}
+		i += w
+	}
+	out = append(out, [2]int{from, nm.b})
+	if len(out) == want {
+		return out
+	}
+	return nil
+}
+
+// distribute gives the numbers of a list to the names of a list, one to one.
+func (f *figures) distribute(c clause, all []amount, p *predicate, nm name, items [][2]int, tail string) {
+	full := f.fullItems(items, tail)
+	verb := p.verb
+	if verb == "" {
+		verb = f.resolved(nm.full, nm.a)
+	}
+	f.shareBound(all, p)
+	f.said.items = nil
+	for i := range all {
+		item := listed{items[i][0], items[i][1], full[i]}
+		f.said.items = append(f.said.items, item)
+		f.named(c, &all[i], p, item, verb, "distributed", false)
+	}
+}
+
+// shareOne gives one number to all names of a list: 甲、乙均增长10%.
+func (f *figures) shareOne(c clause, n *amount, p *predicate, nm name, items [][2]int, tail string) {
+	full := f.fullItems(items, tail)
+	verb := p.verb
+	if verb == "" {
+		verb = f.resolved(nm.full, nm.a)
+	}
+	for i := range items {
+		flag := "shared_value"
+		if i == 0 {
+			flag = ""
+		}
+		f.named(c, n, p, listed{items[i][0], items[i][1], full[i]}, verb, flag, false)
+	}
+}
+
+// shareBound gives 以内 after the last number of a list to the numbers before it, where
+// one verb holds them all (分别控制在5%和3%以内).
+func (f *figures) shareBound(all []amount, p *predicate) {
+	last := all[len(all)-1].bound
+	if p.core != "hold" || last == "" || last == "eq" {
+		return
+	}
+	for i := range all {
+		if all[i].bound == "" || all[i].bound == "eq" {
+			all[i].bound = last
+		}
+	}
+}
+
+// named writes one fact of a list.
+func (f *figures) named(c clause, n *amount, p *predicate, item listed, verb, flag string, carried bool) {
+	q, full := *p, item.full
+	if w := f.suffix("figure_predicates.rate", full); w != "" && len(w) < len(full) && q.core != "grow" && q.core != "fall" {
+		q.rate, full = "grow", full[:len(full)-len(w)]
+	} else if w := f.suffix("figure_predicates.droprate", full); w != "" && len(w) < len(full) && q.core != "grow" && q.core != "fall" {
+		q.rate, full = "fall", full[:len(full)-len(w)]
+	}
+	x := f.newFact(n, &q, "figure.list", 0.85)
+	x.a, x.b, x.noun, x.verb, x.full = item.a, item.b, full, verb, verb+full
+	if flag != "" {
+		x.flag(flag)
+	}
+	if carried {
+		x.flag("carried_indicator")
+	}
+	f.emit(x, c)
+}
+
+// fullItems completes the names of a list: the noun that the last item ends with belongs
+// to all, a place word or an ordinal before the first stands for the others.
+func (f *figures) fullItems(items [][2]int, tail string) []string {
+	out := make([]string, len(items))
+	for i, it := range items {
+		out[i] = f.resolved(it[0], it[1])
+	}
+	last := out[len(out)-1]
+	head := f.suffix("figure_words.head", last)
+	rest := strings.TrimSuffix(last, head)
+	for i := range out[:len(out)-1] {
+		out[i] = f.completeItem(out[i], last, rest, head)
+	}
+	first := out[0]
+	for i := 1; i < len(out); i++ {
+		own := f.resolved(items[i][0], items[i][1])
+		if h := f.suffix("figure_words.head", first); h != "" && h != first && f.has("figure_words.head", strings.TrimSuffix(own, head)) || own == head && f.bareHead(own) {
+			stem := strings.TrimSuffix(strings.TrimSuffix(first, head), h)
+			if h == head {
+				stem = strings.TrimSuffix(first, h)
+				stem = strings.TrimSuffix(stem, f.suffix("figure_words.head", stem))
+			}
+			out[i] = stem + out[i]
+		}
+	}
+	for i := range out {
+		out[i] = f.ordinalItem(out, i) + tail
+	}
+	return out
+}
+
+func (f *figures) bareHead(s string) bool { return f.has("figure_words.bare_head", s) }
+
+// completeItem completes one name of a list by what its last name ends with.
+func (f *figures) completeItem(item, last, rest, head string) string {
+	if f.has("figure_words.modifier", item) {
+		m := f.prefix("figure_words.modifier", last)
+		if n := min(len(item), len(last)); f.has("figure_words.modifier", last[:n]) && (len(m) <= n || f.has("figure_words.modifier", item+m[n:])) {
+			return item + last[n:]
+		}
+		if m != "" {
+			return item + last[len(m):]
+		}
+	}
+	if m, w := f.suffix("figure_words.modifier", item), f.prefix("figure_words.modifier", last); len(m) >= 6 && w != "" && m != item {
+		if n := min(len(m), len(last)); f.has("figure_words.modifier", last[:n]) {
+			w = last[:n]
+		}
+		return item + last[len(w):]
+	}
+	own := f.suffix("figure_words.head", item)
+	if n := len(item); own == "" && head != "" && n < len(last) && f.prefix("figure_words.facility", last[n:]) != "" {
+		return item + last[n:]
+	}
+	switch {
+	case head == "" || head == last:
+		return item
+	case own == "":
+		return item + head
+	case own != head && strings.HasSuffix(rest, own):
+		return item + head
+	case own != head && f.has("figure_words.ratio_head", head) && f.endsWith(rest, "figure_words.head") && !f.has("figure_words.ratio_head", own):
+		return item + head
+	}
+	return item
+}
+
+// ordinalItem writes 一产 as 第一产业, and 二 after 第一 as 第二….
+func (f *figures) ordinalItem(all []string, i int) string {
+	s := all[i]
+	for _, n := range []string{"一", "二", "三"} {
+		if strings.HasPrefix(s, n+"产") && !strings.HasPrefix(s, n+"产业") {
+			return "第" + n + "产业" + strings.TrimPrefix(s, n+"产")
+		}
+		if strings.HasPrefix(s, n) && strings.HasPrefix(all[0], "第一") && i > 0 {
+			return "第" + s
+		}
+	}
+	return s
+}
+
+// pairs expands words that stand for several: 城乡 is 城镇 and 农村.
+func (f *figures) pairs(nm name, want int) []string {
+	s := f.resolved(nm.a, nm.b)
+	for _, line := range f.r.lex.lists["figure_words.pairs"] {
+		word, parts, _ := strings.Cut(line, "=")
+		list := strings.Split(parts, "/")
+		i := strings.Index(s, word)
+		if i < 0 || len(list) != want {
+			continue
+		}
+		out := make([]string, want)
+		for k, part := range list {
+			if part == "城镇" && strings.Contains(s, "低保") || part == "城镇" && strings.Contains(s, "最低生活保障") {
+				part = "城市"
+			}
+			out[k] = s[:i] + part + s[i+len(word):]
+		}
+		return out
+	}
+	return nil
+}

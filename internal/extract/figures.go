@@ -1,0 +1,140 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"tupo/internal/zh"
+)
+
+// figures reads the quantities of one text in stages: sections give year and kind
+// (figure_context.go), numbers are found (figure_scan.go), the words before a number say
+// what it is (figure_predicate.go), the name is looked for before it, after it and in
+// what went before (figure_name.go, figure_group.go), and a fact is written
+// (figure_fact.go). All offsets are bytes of the view.
+type figures struct {
+	r        *reader
+	text     string
+	hot      hotLists
+	verbs    *verbTable
+	grammar  zh.Grammar
+	out      *Prose
+	found    []amount // of the clause in hand
+	projects []ProseProject
+	section  era    // what the headings so far say
+	five     era    // a span of years that a sentence opened
+	par      era    // of the paragraph in hand
+	when     string // period named in the clause or sentence in hand
+	said     sentenceMemory
+	seen     map[string]bool
+}
+
+// sentenceMemory is what a sentence leaves for the numbers after it.
+type sentenceMemory struct {
+	last    *fact    // the latest fact of the sentence
+	items   []listed // the names of the latest list
+	ranked  []listed // names that places still to come belong to: 分别居第3位、第2位
+	names   []listed // the names of all facts of the sentence, each once
+	subject string   // counted things whose own predicate follows: 300个项目|完成投资
+	verb    string   // the verb in force for bare names (新增)
+	topic   clause   // the latest clause without a number
+	future  bool     // the sentence speaks of what is to be
+	est     bool     // 预计
+}
+
+func (f *figures) readAll() {
+	f.seen = map[string]bool{}
+	for i := range f.r.view.pars {
+		p := &f.r.view.pars[i]
+		if p.kind == lineGuide || p.kind == lineGuideHead || p.kind == lineGuidePage || p.kind == lineNoise {
+			continue
+		}
+		f.paragraph(*p, f.r.kind(i))
+	}
+}
+
+// paragraph reads the numbers of a paragraph. Where the headings say whether it tells
+// results or targets, they are believed before its own first words.
+func (f *figures) paragraph(p paragraph, kind string) {
+	f.par = f.enter(p)
+	switch {
+	case kind == "result" && f.par.kind == "target":
+		f.par = f.results("section")
+	case kind == "target" && f.par.kind == "result":
+		f.par = f.targets("section")
+	}
+	f.said = sentenceMemory{}
+	for _, s := range f.r.sentences(p) {
+		f.sentence(s)
+	}
+}
+
+func (f *figures) sentence(s sentence) {
+	f.said = sentenceMemory{}
+	f.when = ""
+	before := f.par
+	for i, c := range f.r.clauses(s) {
+		f.par = f.clauseEra(before, c, i == 0)
+		f.clause(c)
+		if c.mark == ';' {
+			f.said.est, f.said.verb = false, ""
+		}
+	}
+	f.par = before
+	if f.five.kind != "" { // 五年来 at the head of a sentence holds for what follows
+		f.par, f.section, f.five = f.five, f.five, era{}
+	}
+}
+
+// clause reads the numbers of one clause.
+func (f *figures) clause(c clause) {
+	all := f.amounts(c.a, c.b)
+	if len(all) > 0 {
+		f.group(c, all)
+	}
+	f.ranks(c)
+	f.statement(c, len(all) > 0)
+	if len(all) == 0 {
+		f.said.topic = c
+	}
+}
+
+// topic is the subject of the latest clause without a number, for a number that comes
+// without a name; empty if there is none.
+func (f *figures) topic() (from, to int) {
+	c := f.said.topic
+	a := f.skipLead(c.a, c.b)
+	b := a
+	for b < c.b {
+		s := f.text[b:c.b]
+		if f.hot.verb.prefix(s) != "" && b > a {
+			break
+		}
+		_, w := utf8.DecodeRuneInString(s)
+		b += w
+	}
+	if b <= a || b-a > 90 {
+		return 0, 0
+	}
+	return a, b
+}
+
+// The word lists of the reader, in short.
+func (f *figures) prefix(list, s string) string { return f.r.lex.prefix(list, s) }
+func (f *figures) suffix(list, s string) string { return f.r.lex.suffix(list, s) }
+func (f *figures) has(list, s string) bool      { return f.r.lex.has(list, s) }
+func (f *figures) endsWith(s, list string) bool { return f.r.lex.suffix(list, s) != "" }
+
+// connects says whether a stretch holds nothing but what joins two numbers.
+func connects(s string) bool {
+	for s != "" {
+		n := len(s)
+		for _, j := range []string{"、", "和", "与", "及", "以及", " ", ",", "到", "至"} {
+			s = strings.TrimPrefix(s, j)
+		}
+		if len(s) == n {
+			return false
+		}
+	}
+	return true
+}

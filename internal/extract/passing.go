@@ -1,0 +1,109 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"tupo/internal/zh"
+)
+
+// A report tells of projects in passing, by one amount before the name: 总投资80亿元的某基地
+// 开工, 年产30万吨某项目投产. What follows finds where such a name ends.
+
+// maxPassing is the longest name told in passing, in characters.
+const maxPassing = 30
+
+// namedBy reads the name of a project that begins at byte from and ends before b: up to the
+// noun that says what is built, with its phase or section (某工程二期项目, 某工程南段), or, in a
+// list of which the noun stands at the end, up to the next item. False if many are meant,
+// as they are where a sum of money stands before a list.
+func (r *reader) namedBy(from, b int, money bool) (int, bool) {
+	end, list := r.passingEnd(from, b)
+	name := r.view.text[from:end]
+	k, w := r.built(name)
+	if money && list || k < 0 && r.taskHead(name) {
+		return 0, false // a sum before several, a verb
+	}
+	if k >= 0 {
+		end = from + k + len(w)
+		end += r.section(r.view.text[end:b])
+	} else if !list {
+		return 0, false
+	}
+	name = strings.TrimSuffix(r.view.text[from:end], w)
+	n := runes(r.view.text[from:end])
+	if n < 2 || n > maxPassing || name == "" || digitByte(name[0]) || r.lex.contains("project_words.several", name) || r.generic(name) || strings.HasPrefix(name, "项目") {
+		return 0, false
+	}
+	return end, true
+}
+
+// passingEnd gives the byte where the item of a list or the clause ends, and whether more
+// of the list follows.
+func (r *reader) passingEnd(from, b int) (int, bool) {
+	depth := 0
+	for i := from; i < b; {
+		c, w := utf8.DecodeRuneInString(r.view.text[i:b])
+		rest := r.view.text[i+w : b]
+		switch {
+		case c == '“' || c == '(':
+			depth++
+		case c == '”' || c == ')':
+			depth--
+		case depth > 0:
+		case strings.ContainsRune(",;。:!?", c):
+			return i, false
+		case c == '、', c == '等', strings.ContainsRune("和与及", c) && rest != "" && digitByte(rest[0]):
+			return i, true
+		}
+		i += w
+	}
+	return b, false
+}
+
+// built finds the noun in a name that says what is built: 项目 or 工程 before others (某气田
+// 增产项目); -1 if there is none.
+func (r *reader) built(name string) (int, string) {
+	for _, w := range []string{"项目", "工程"} {
+		if k := strings.Index(name, w); k > 0 {
+			return k, w
+		}
+	}
+	for i := range name {
+		if w := r.lex.prefix("project_words.body", name[i:]); w != "" && i > 0 {
+			return i, w
+		}
+	}
+	return -1, ""
+}
+
+// section gives the bytes of the phase, the section and the noun repeated after a name.
+func (r *reader) section(s string) int {
+	n := 0
+	if m := r.lex.rules["project.phase"].re.FindStringIndex(s[:min(len(s), 3*8)]); m != nil && m[0] == 0 {
+		n = m[1]
+	}
+	if w := r.lex.prefix("project_words.body", s[n:]); n == 0 && w != "" && w != "项目" {
+		return 0
+	} else if w != "" {
+		n += len(w)
+	}
+	for i, c := range s[n:] {
+		if c == '段' && i > 0 {
+			return n + i + len("段")
+		}
+		if i >= 3*4 || strings.ContainsRune(",。;、:", c) {
+			break
+		}
+	}
+	return n
+}
+
+// describesOne says whether an amount can be that of one project told in passing: money
+// without 以上, or a yearly or installed capacity.
+func (r *reader) describesOne(unit string, bound zh.Bound) bool {
+	if bound == zh.AtLeast || bound == zh.AtMost {
+		return false
+	}
+	return strings.HasSuffix(unit, "元") || r.lex.suffix("project_words.capacity", unit) != "" || r.lex.suffix("project_words.capacity", strings.TrimSuffix(unit, "/年")) != ""
+}

@@ -1,0 +1,76 @@
+//go:build shared
+
+package extract
+
+import (
+	"encoding/json"
+	"path/filepath"
+	"testing"
+
+	passages "tupo/internal/testing/labelled"
+)
+
+// slack is by how much a score may fall before the test does.
+const slack = 0.005
+
+// TestScore holds the reader to the F1 once reached on each set of labelled
+// passages: those given with the guideline, those labelled here and read while the
+// rules were written, and those held back from whoever wrote them. A higher score
+// is written down here and in docs/extraction.md.
+func TestScore(t *testing.T) {
+	shared := filepath.Join(sharedDir(t), "extract")
+	dev, err := passages.LoadWhole(filepath.Join(shared, "dev"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	set := func(name string) []passages.Passage {
+		all, err := passages.Load(filepath.Join("testdata", "labels", name), filepath.Join(shared, "corpus"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return all
+	}
+	for _, c := range []struct {
+		name                                       string
+		all                                        []passages.Passage
+		value, full, fullPeriod, ranks, directives float64
+	}{
+		{"dev", dev, 1, 0.922, 0.917, 1, 0.889},
+		{"open", set("open"), 0.993, 0.895, 0.895, 0.720, 0.993},
+		{"held", set("held"), 0.978, 0.782, 0.745, 0.545, 0.952},
+	} {
+		score := scoreOf(t, c.all)
+		t.Logf("%s, %d passages:\nvalue      %v\nindicator  %v\nmeasure    %v\nbound      %v\nkind       %v\nperiod     %v\nfull       %v\nwith period %v\nranks      %v\nnonnumeric %v\nprojects   %v\namounts    %v\ndirectives %v",
+			c.name, len(c.all), score.Value, score.Indicator, score.Measure, score.Bound, score.Kind, score.Period, score.Full, score.FullPeriod,
+			score.Ranks, score.Nonnumeric, score.Projects, score.ProjectAmounts, score.Directives)
+		for _, x := range []struct {
+			what  string
+			count passages.Count
+			floor float64
+		}{
+			{"values", score.Value, c.value}, {"full facts", score.Full, c.full}, {"full facts with their period", score.FullPeriod, c.fullPeriod},
+			{"ranks", score.Ranks, c.ranks}, {"directives", score.Directives, c.directives},
+		} {
+			if x.count.F1() < x.floor-slack {
+				t.Errorf("%s: F1 of %s is %.3f; it was %.3f", c.name, x.what, x.count.F1(), x.floor)
+			}
+		}
+	}
+}
+
+func scoreOf(t *testing.T, all []passages.Passage) *passages.Score {
+	t.Helper()
+	var score passages.Score
+	for _, p := range all {
+		raw, err := ReadProse(p.Text, Options{Date: p.Date}).JSON()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var found passages.Facts
+		if err := json.Unmarshal(raw, &found); err != nil {
+			t.Fatalf("%s: %v", p.Name, err)
+		}
+		score.Add(p, found)
+	}
+	return &score
+}
