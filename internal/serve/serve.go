@@ -14,6 +14,7 @@ import (
 	"tupo/internal/api"
 	"tupo/internal/app"
 	"tupo/internal/config"
+	"tupo/internal/demo"
 	"tupo/internal/httpx"
 	"tupo/internal/i18n"
 	"tupo/internal/web"
@@ -38,6 +39,9 @@ type Options struct {
 // Handler gives the server of all routes. It fails on a route table that
 // contradicts itself.
 func Handler(o Options) (*httpx.Server, error) {
+	if o.Config.Demo {
+		o.Words = o.Words.WithTerms(demo.Phrases())
+	}
 	cache := httpx.NewCache(o.App, httpx.CacheOptions{Now: o.Wall, Idle: time.Duration(o.Config.IdleMinutes) * time.Minute, Log: o.Log})
 	site, err := web.New(web.Options{App: o.App, Words: o.Words, Log: o.Log, Wall: o.Wall, Cache: cache, Demo: o.Demo})
 	if err != nil {

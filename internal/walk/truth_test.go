@@ -70,6 +70,18 @@ func TestOneTruth(t *testing.T) {
 	}
 }
 
+// TestInventedSources: the demonstration says in both languages that a source is
+// made up, in words of its own.
+func TestInventedSources(t *testing.T) {
+	release, figure := "/history?ref=observation:budget/xq/2023-01/official&lang=", "/history?ref=observation:mgdpg/xq/2022-Q1/operational&lang="
+	open(t).as(t, "leader").says(
+		saying{release + "en", []string{"illustrative data: statistical release", "!示例数据"}},
+		saying{figure + "en", []string{"Source illustrative data", "!示例数据"}},
+		saying{release + "zh", []string{"示例数据：统计发布"}},
+		saying{figure + "zh", []string{"来源 示例数据"}},
+	)
+}
+
 // TestUnverifiedFigureIsMarked: a figure that a report changed drives headline,
 // chart and gap list; until somebody has verified it each of them says so, and no
 // share is computed from parts that no longer make up the whole.

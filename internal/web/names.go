@@ -68,14 +68,8 @@ func (v *visit) dimension(name string) string {
 	return name
 }
 
-// term says a phrase that offices use everywhere (“不低于全市平均水平”, “一期”) in the
-// reader's language; others are somebody's own words and stay as written.
-func (v *visit) term(text string) string {
-	if key := "term." + text; text != "" && v.site.Words.Has(key) {
-		return v.t(key)
-	}
-	return text
-}
+// term says a phrase that offices use everywhere in the reader's language.
+func (v *visit) term(text string) string { return v.site.Words.Term(v.lang, text) }
 
 // unitsNamed gives the units that a text lists by their Chinese names in the
 // reader's language; what is no unit stays as written.
