@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 
@@ -81,6 +82,7 @@ func (p *Program) readInto(ctx context.Context, a *app.App, name string, day cor
 	if err != nil {
 		return err
 	}
+	var left []app.Left
 	if accept {
 		var all []app.Decision
 		for _, fact := range r.Facts {
@@ -88,7 +90,7 @@ func (p *Program) readInto(ctx context.Context, a *app.App, name string, day cor
 				all = append(all, app.Decision{Fact: fact.ID, Accept: true})
 			}
 		}
-		if err := a.Decide(ctx, w, doc.ID, all); err != nil {
+		if left, err = a.Decide(ctx, w, doc.ID, all); err != nil {
 			return err
 		}
 		if r, err = a.Document(ctx, w, doc.ID); err != nil {
@@ -96,12 +98,24 @@ func (p *Program) readInto(ctx context.Context, a *app.App, name string, day cor
 		}
 	}
 	if asJSON {
-		return p.printJSON(readingOf(r))
+		if err := p.printJSON(readingOf(r)); err != nil {
+			return err
+		}
+	} else {
+		for _, fact := range r.Facts {
+			fmt.Fprintf(p.Out, "%-10s %-9s %d–%d  %s\n", fact.Kind, fact.State, fact.Start, fact.End, fact.Text)
+		}
 	}
-	for _, fact := range r.Facts {
-		fmt.Fprintf(p.Out, "%-10s %-9s %d–%d  %s\n", fact.Kind, fact.State, fact.Start, fact.End, fact.Text)
+	return whyLeft(left)
+}
+
+// whyLeft says, fact by fact, what was not accepted although all else was.
+func whyLeft(left []app.Left) error {
+	var all []error
+	for _, x := range left {
+		all = append(all, x.Why)
 	}
-	return nil
+	return errors.Join(all...)
 }
 
 // keptFact is a fact as --json prints it.
