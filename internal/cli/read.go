@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -103,10 +105,21 @@ func (p *Program) readInto(ctx context.Context, a *app.App, name string, day cor
 		}
 	} else {
 		for _, fact := range r.Facts {
-			fmt.Fprintf(p.Out, "%-10s %-9s %d–%d  %s\n", fact.Kind, fact.State, fact.Start, fact.End, fact.Text)
+			fmt.Fprintf(p.Out, "%s %s %d–%d  %s\n", column(p.words("fact-kind."+fact.Kind), 10), column(p.words("fact-state."+string(fact.State)), 9), fact.Start, fact.End, fact.Text)
 		}
 	}
 	return whyLeft(left)
+}
+
+// column fills a word up to a width in columns of a terminal: a Chinese character
+// takes two.
+func column(word string, width int) string {
+	for _, c := range word {
+		if width--; unicode.Is(unicode.Han, c) {
+			width--
+		}
+	}
+	return word + strings.Repeat(" ", max(width, 0))
 }
 
 // whyLeft says, fact by fact, what was not accepted although all else was.
