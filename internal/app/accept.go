@@ -190,7 +190,15 @@ func source(f document.Fact) string { return core.Ref{Kind: "fact", ID: string(f
 
 const quotationMarks = "“”\"‘’《》「」『』"
 
-func bare(name string) string { return strings.Trim(name, quotationMarks) }
+// bare takes the quotation marks off a name that stands in them as a whole: not off
+// “质量提升年”动员大会.
+func bare(name string) string {
+	inner := strings.Trim(name, quotationMarks)
+	if strings.HasPrefix(name, inner) || strings.HasSuffix(name, inner) || strings.ContainsAny(inner, quotationMarks) {
+		return name
+	}
+	return inner
+}
 
 func (d *deciding) directive(f document.Fact) (core.Ref, error) {
 	in, err := payload[extract.Directive](f)
