@@ -9,7 +9,6 @@ import (
 	"tupo/internal/app"
 	"tupo/internal/core"
 	"tupo/internal/errs"
-	"tupo/internal/i18n"
 	"tupo/internal/plan"
 )
 
@@ -52,17 +51,9 @@ type Unsettled struct {
 }
 
 type unsettledInput struct {
-	Lang
+	Spoken
 	Paging
-	Code   string `path:"code" maxLength:"40" doc:"code of the programme"`
-	Accept string `header:"Accept-Language"`
-}
-
-func (in *unsettledInput) lang() i18n.Lang {
-	if lang, ok := i18n.ParseLang(in.Lang.Lang); ok {
-		return lang
-	}
-	return i18n.FromHeader(in.Accept)
+	Code string `path:"code" maxLength:"40" doc:"code of the programme"`
 }
 
 type accountInput struct {

@@ -49,7 +49,20 @@ type Fact struct {
 	Object     string          `json:"object" doc:"reference of what was made of it"`
 }
 
-// Decisions accept or refuse facts; all or none.
+// Decided is the document as it is now, and what could not be accepted.
+type Decided struct {
+	Reading
+	Left []Left `json:"left" nullable:"false" doc:"facts that are as they were; empty if all was done"`
+}
+
+// Left is a fact that could not be accepted.
+type Left struct {
+	Fact   string `json:"fact" doc:"identifier"`
+	Key    string `json:"key" doc:"the reason for machines"`
+	Detail string `json:"detail" doc:"the reason in the language of the request"`
+}
+
+// Decisions accept or refuse facts.
 type Decisions struct {
 	Decisions []Decision `json:"decisions" minItems:"1" maxItems:"2000" nullable:"false"`
 }
@@ -71,7 +84,7 @@ type documentsInput struct {
 }
 
 type decisionsInput struct {
-	Lang
+	Spoken
 	ID   string `path:"id" maxLength:"40"`
 	Body Decisions
 }
@@ -100,7 +113,9 @@ func (s *service) documentOperations(t *table) {
 	register(t, operation{Method: http.MethodPost, Path: "/documents/{id}/reading", ID: "read-document", Tag: "document", May: access.ReadDocument,
 		Summary: "Read the document for facts", Detail: "New facts are proposed; a fact decided before keeps its decision."}, s.readDocument)
 	register(t, operation{Method: http.MethodPost, Path: "/documents/{id}/decisions", ID: "decide-facts", Tag: "document", May: access.DecideFact,
-		Summary: "Accept or refuse facts", Detail: "Accepting makes an object that keeps the fact as its source. An action needs its programme, accepted before or in the same call."}, s.decide)
+		Summary: "Accept or refuse facts", Detail: "Accepting makes an object that keeps the fact as its source. An action needs its programme, accepted before or in the same call. " +
+			"A programme that runs or is closed is pointed at and does not change: an action that it does not have stays as it was and is named in left, all else is decided; " +
+			"if nothing else is, the answer is 409. Any other fault refuses the whole call."}, s.decide)
 }
 
 func documentOf(d document.Document) Document {
@@ -182,14 +197,16 @@ func (s *service) readDocument(ctx context.Context, w app.Who, in *documentInput
 	return reply[Reading]{readingOf(r)}, err
 }
 
-func (s *service) decide(ctx context.Context, w app.Who, in *decisionsInput) (reply[Reading], error) {
+func (s *service) decide(ctx context.Context, w app.Who, in *decisionsInput) (reply[Decided], error) {
 	id := core.DocumentID(in.ID)
-	err := s.app.Decide(ctx, w, id, each(in.Body.Decisions, func(d Decision) app.Decision {
+	left, err := s.app.Decide(ctx, w, id, each(in.Body.Decisions, func(d Decision) app.Decision {
 		return app.Decision{Fact: core.FactID(d.Fact), Accept: d.Accept}
 	}))
 	if err != nil {
-		return reply[Reading]{}, err
+		return reply[Decided]{}, err
 	}
 	r, err := s.app.Document(ctx, w, id)
-	return reply[Reading]{readingOf(r)}, err
+	return reply[Decided]{Decided{readingOf(r), each(left, func(x app.Left) Left {
+		return Left{Fact: string(x.Fact.ID), Key: x.Why.Key, Detail: s.words.Fault(in.lang(), x.Why)}
+	})}}, err
 }

@@ -3,6 +3,7 @@ package api_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"net/http/httptest"
 	"slices"
 	"strings"
@@ -274,6 +275,40 @@ func TestDocument(t *testing.T) {
 	}
 	office.want(422, "POST", "/documents/"+d.ID+"/decisions", api.Decisions{Decisions: []api.Decision{{Fact: "none"}}}, nil)
 	office.want(404, "GET", "/documents/none", nil, nil)
+}
+
+// Of a page on a programme that runs, what it has no room for is told fact by fact.
+func TestDocumentOnAProgrammeThatRuns(t *testing.T) {
+	b := book()
+	programme := &b.Programmes[0]
+	programme.Theme = "云溪攻坚年"
+	p := open(t, b)
+	office := p.login(t, "office")
+	text := "区里部署三大行动\n□记者 王某某\n本报讯 今年初，全区确定“" + programme.Theme + "”，部署开展“三大行动”：强链行动、补链行动和延链行动。“三大行动”开局良好。\n"
+	body, media := multipartOf(t, "file", "page.txt", []byte(text))
+	var d api.Document
+	office.want(201, "POST", fmt.Sprintf("/documents?date=%d-11-14", programme.StartYear), body, &d, "Content-Type", media)
+	var r api.Reading
+	office.want(200, "POST", "/documents/"+d.ID+"/reading", nil, &r)
+	var all api.Decisions
+	for _, f := range r.Facts {
+		all.Decisions = append(all.Decisions, api.Decision{Fact: f.ID, Accept: true})
+	}
+	var got api.Decided
+	office.want(200, "POST", "/documents/"+d.ID+"/decisions?lang=en", all, &got)
+	states := map[string]int{}
+	for _, f := range got.Facts {
+		states[f.Kind+" "+f.State]++
+	}
+	if states["programme accepted"] != 1 || states["action proposed"] != 3 || len(got.Left) != 3 {
+		t.Fatalf("facts %v, left %+v; want the programme accepted and three actions left", states, got.Left)
+	}
+	if x := got.Left[0]; x.Key != "document.programme-runs" || !strings.Contains(x.Detail, "is running: the action “强链行动” was not accepted") {
+		t.Errorf("left %+v; want the reason in English", x)
+	}
+	if w := office.want(409, "POST", "/documents/"+d.ID+"/decisions", all, nil); strings.Count(w.Body.String(), "已启用") < 3 {
+		t.Errorf("nothing can be accepted: %s; want a reason for each", w.Body)
+	}
 }
 
 func TestProjectsAndUnits(t *testing.T) {

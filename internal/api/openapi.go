@@ -7,6 +7,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"tupo/internal/httpx"
+	"tupo/internal/i18n"
 )
 
 const about = `The year's programme of a district: targets, reports, verification, lights, gaps and the ledger.
@@ -75,6 +76,19 @@ func (t *table) problem() {
 // Lang is the parameter that every operation takes.
 type Lang struct {
 	Lang string `query:"lang" enum:"zh,en" doc:"language of messages; without it Accept-Language decides, then zh"`
+}
+
+// Spoken is the language of an answer that has sentences in it.
+type Spoken struct {
+	Lang
+	Accept string `header:"Accept-Language"`
+}
+
+func (in Spoken) lang() i18n.Lang {
+	if lang, ok := i18n.ParseLang(in.Lang.Lang); ok {
+		return lang
+	}
+	return i18n.FromHeader(in.Accept)
 }
 
 func text() *huma.Schema { return &huma.Schema{Type: huma.TypeString} }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -15,7 +16,6 @@ import (
 	"tupo/internal/errs"
 	"tupo/internal/extract"
 	"tupo/internal/meeting"
-	"tupo/internal/plan"
 	"tupo/internal/store"
 )
 
@@ -35,14 +35,24 @@ type Decision struct {
 	Accept bool
 }
 
-// Decide accepts or refuses facts of a document; all or none. Accepting makes an
-// object that keeps the fact as its source, or points at the object that is
-// already there under that name. An action needs its programme: accepted
-// before, or in the same call.
-func (a *App) Decide(ctx context.Context, w Who, id core.DocumentID, decisions []Decision) error {
+// Left is a fact that could not be accepted, and why; it is as it was.
+type Left struct {
+	Fact document.Fact
+	Why  *errs.Error
+}
+
+// Decide accepts or refuses facts of a document. Accepting makes an object that
+// keeps the fact as its source, or points at the object that is already there under
+// that name. An action needs its programme: accepted before, or in the same call.
+//
+// A programme that runs or is closed is pointed at and does not change: an action
+// that it does not have is left, and all else is decided. Where nothing else is, the
+// error says why, fact by fact. Any other fault refuses the whole call.
+func (a *App) Decide(ctx context.Context, w Who, id core.DocumentID, decisions []Decision) ([]Left, error) {
 	if err := a.district(w, access.DecideFact); err != nil {
-		return err
+		return nil, err
 	}
+	var left []Left
 	_, err := a.write(ctx, w, "document.decide", "", func(tx *store.Tx) error {
 		doc, err := store.Get[document.Document](tx, string(id))
 		if err != nil {
@@ -54,17 +64,40 @@ func (a *App) Decide(ctx context.Context, w Who, id core.DocumentID, decisions [
 		}
 		byPlace(facts)
 		d := deciding{app: a, tx: tx, who: w, doc: doc}
-		return d.all(facts, decisions)
+		if err := d.all(facts, decisions); err != nil {
+			return err
+		}
+		left = d.left
+		return d.nothing()
 	})
-	return err
+	return left, err
 }
 
 type deciding struct {
-	app *App
-	tx  *store.Tx
-	who Who
-	doc document.Document
+	app   *App
+	tx    *store.Tx
+	who   Who
+	doc   document.Document
+	taken int
+	left  []Left
 }
+
+// nothing is why nothing at all was decided, fact by fact; nil if anything was.
+func (d *deciding) nothing() error {
+	if d.taken > 0 {
+		return nil
+	}
+	var all []error
+	for _, x := range d.left {
+		all = append(all, x.Why)
+	}
+	return errors.Join(all...)
+}
+
+// noRoom is why a fact is left: nothing in the transaction has failed.
+type noRoom struct{ why *errs.Error }
+
+func (e noRoom) Error() string { return e.why.Error() }
 
 // all goes programme first, so that actions find theirs.
 func (d *deciding) all(facts []document.Fact, decisions []Decision) error {
@@ -97,16 +130,21 @@ func (d *deciding) one(f document.Fact, accept bool) error {
 		}
 		return errs.Field("fact", "document.accepted-already")
 	}
-	f.DecidedBy = d.who.ID()
-	if !accept {
-		f.State = document.Refused
-		return d.tx.Put(&f)
+	was := f
+	f.DecidedBy, f.State = d.who.ID(), document.Refused
+	if accept {
+		object, err := d.make(f)
+		var left noRoom
+		if errors.As(err, &left) {
+			d.left = append(d.left, Left{was, left.why})
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		f.State, f.Object = document.Accepted, object.String()
 	}
-	object, err := d.make(f)
-	if err != nil {
-		return err
-	}
-	f.State, f.Object = document.Accepted, object.String()
+	d.taken++
 	return d.tx.Put(&f)
 }
 
@@ -150,90 +188,16 @@ func nextCode[T any](prefix string, width int, all []T, code func(T) string) str
 
 func source(f document.Fact) string { return core.Ref{Kind: "fact", ID: string(f.ID)}.String() }
 
-func bare(name string) string { return strings.Trim(name, "“”\"‘’《》「」『』") }
+const quotationMarks = "“”\"‘’《》「」『』"
 
-func (d *deciding) programme(f document.Fact) (core.Ref, error) {
-	in, err := payload[extract.Programme](f)
-	if err != nil {
-		return core.Ref{}, err
+// bare takes the quotation marks off a name that stands in them as a whole: not off
+// “质量提升年”动员大会.
+func bare(name string) string {
+	inner := strings.Trim(name, quotationMarks)
+	if strings.HasPrefix(name, inner) || strings.HasSuffix(name, inner) || strings.ContainsAny(inner, quotationMarks) {
+		return name
 	}
-	name := bare(in.Name.Reading())
-	all, err := store.List[plan.Programme](d.tx, "")
-	if err != nil {
-		return core.Ref{}, err
-	}
-	theme := ""
-	if in.ThemeYear != nil {
-		theme = bare(in.ThemeYear.Reading())
-	}
-	year := int64(d.doc.Date.Year())
-	for _, p := range all {
-		if (p.Name == name || theme != "" && (p.Theme == theme || p.Name == theme)) && (year == 0 || p.StartYear <= year && year <= p.EndYear) {
-			if p.Source == "" {
-				p.Source = source(f)
-			}
-			return core.Ref{Kind: "programme", ID: string(p.ID)}, d.tx.Put(&p)
-		}
-	}
-	if year == 0 {
-		return core.Ref{}, errs.Field("date", "document.date-needed")
-	}
-	id, err := d.app.newID()
-	if err != nil {
-		return core.Ref{}, err
-	}
-	code := nextCode(fmt.Sprintf("P%d-", year), 1, all, func(p plan.Programme) string { return p.Code })
-	p := plan.Programme{ID: core.ProgrammeID(id), Code: code, Name: name, Theme: theme,
-		StartYear: year, EndYear: year, State: plan.Draft, Source: source(f)}
-	return core.Ref{Kind: "programme", ID: id}, d.tx.Insert(&p)
-}
-
-func (d *deciding) action(f document.Fact) (core.Ref, error) {
-	in, err := payload[extract.Action](f)
-	if err != nil {
-		return core.Ref{}, err
-	}
-	p, err := d.programmeOfDocument()
-	if err != nil {
-		return core.Ref{}, err
-	}
-	actions, err := store.List[plan.Action](d.tx, "programme_id = $1", string(p))
-	if err != nil {
-		return core.Ref{}, err
-	}
-	name, no := in.Reading(), int64(in.No)
-	for _, x := range actions {
-		if x.Name == name {
-			if x.Source == "" {
-				x.Source = source(f)
-			}
-			return core.Ref{Kind: "action", ID: string(x.ID)}, d.tx.Put(&x)
-		}
-	}
-	for slices.ContainsFunc(actions, func(x plan.Action) bool { return x.No == no }) {
-		no++
-	}
-	id, err := d.app.newID()
-	if err != nil {
-		return core.Ref{}, err
-	}
-	x := plan.Action{ID: core.ActionID(id), Programme: p, No: no, Code: fmt.Sprintf("A%02d", no), Name: name, Short: name, Source: source(f)}
-	return core.Ref{Kind: "action", ID: id}, d.tx.Insert(&x)
-}
-
-// programmeOfDocument is what the document's accepted programme fact became.
-func (d *deciding) programmeOfDocument() (core.ProgrammeID, error) {
-	facts, err := store.List[document.Fact](d.tx, "document_id = $1 AND kind = $2 AND state = $3",
-		string(d.doc.ID), extract.KindProgramme, string(document.Accepted))
-	if err != nil {
-		return "", err
-	}
-	for _, f := range facts {
-		if ref, err := core.ParseRef(f.Object); err == nil && ref.Kind == "programme" {
-			return core.ProgrammeID(ref.ID), nil
-		}
-	}
-	return "", errs.Field("fact", "document.programme-first")
+	return inner
 }
 
 func (d *deciding) directive(f document.Fact) (core.Ref, error) {

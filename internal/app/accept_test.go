@@ -21,3 +21,15 @@ func TestNextCode(t *testing.T) {
 		}
 	}
 }
+
+// A meeting named after a theme once lost its opening quotation mark.
+func TestBare(t *testing.T) {
+	for name, want := range map[string]string{
+		"“质量提升年”": "质量提升年", "《意见》": "意见", "质量提升年": "质量提升年", "": "",
+		"“质量提升年”动员大会": "“质量提升年”动员大会", "推进“质量提升年”": "推进“质量提升年”", "“强链”和“补链”": "“强链”和“补链”",
+	} {
+		if got := bare(name); got != want {
+			t.Errorf("bare(%q) = %q; want %q", name, got, want)
+		}
+	}
+}

@@ -100,10 +100,10 @@ func TestAcceptedFactsBecomeObjects(t *testing.T) {
 	if got := count(r.Facts, "action", document.Proposed); got != 13 {
 		t.Fatalf("ReadPage() proposes %d actions, want 13", got)
 	}
-	if err := a.Decide(t.Context(), w, r.Document.ID, decisions(r.Facts, true, "action")); !hasKey(err, "document.programme-first") {
+	if _, err := a.Decide(t.Context(), w, r.Document.ID, decisions(r.Facts, true, "action")); !hasKey(err, "document.programme-first") {
 		t.Errorf("Decide(actions before their programme) = %v, want document.programme-first", err)
 	}
-	if err := a.Decide(t.Context(), w, r.Document.ID, decisions(r.Facts, true, "programme", "action", "directive", "meeting", "project")); err != nil {
+	if _, err := a.Decide(t.Context(), w, r.Document.ID, decisions(r.Facts, true, "programme", "action", "directive", "meeting", "project")); err != nil {
 		t.Fatalf("Decide(all) = %v", err)
 	}
 	r, err := a.Document(t.Context(), w, r.Document.ID)
@@ -176,7 +176,7 @@ func TestRefusedStaysRefused(t *testing.T) {
 	r := addPage(t, a, w, "page.txt", demo.Page())
 	all := len(r.Facts)
 	refused := decisions(r.Facts, false, "directive")
-	if err := a.Decide(t.Context(), w, r.Document.ID, refused); err != nil {
+	if _, err := a.Decide(t.Context(), w, r.Document.ID, refused); err != nil {
 		t.Fatalf("Decide(refuse) = %v", err)
 	}
 	for _, again := range []struct{ name, text string }{
@@ -225,7 +225,7 @@ func TestDocumentRights(t *testing.T) {
 	}
 	reporter := admin
 	reporter.Actor.Grants = []access.Grant{{ID: "g", Account: "x", Role: access.Reporter, Unit: root}}
-	err = a.Decide(t.Context(), reporter, r.Document.ID, decisions(r.Facts, true, "programme"))
+	_, err = a.Decide(t.Context(), reporter, r.Document.ID, decisions(r.Facts, true, "programme"))
 	if !errs.Is(err, errs.Forbidden) || errors.Is(err, io.EOF) {
 		t.Errorf("Decide(reporter) = %v, want Forbidden", err)
 	}

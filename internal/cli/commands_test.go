@@ -178,7 +178,8 @@ func refuse(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	for _, f := range read.Facts {
 		if f.Kind == args[2] && f.State == document.Proposed {
-			ts.Check(a.Decide(ctx, w, read.Document.ID, []app.Decision{{Fact: f.ID}}))
+			_, err := a.Decide(ctx, w, read.Document.ID, []app.Decision{{Fact: f.ID}})
+			ts.Check(err)
 			return
 		}
 	}

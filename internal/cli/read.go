@@ -2,8 +2,11 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
+	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -81,6 +84,7 @@ func (p *Program) readInto(ctx context.Context, a *app.App, name string, day cor
 	if err != nil {
 		return err
 	}
+	var left []app.Left
 	if accept {
 		var all []app.Decision
 		for _, fact := range r.Facts {
@@ -88,7 +92,7 @@ func (p *Program) readInto(ctx context.Context, a *app.App, name string, day cor
 				all = append(all, app.Decision{Fact: fact.ID, Accept: true})
 			}
 		}
-		if err := a.Decide(ctx, w, doc.ID, all); err != nil {
+		if left, err = a.Decide(ctx, w, doc.ID, all); err != nil {
 			return err
 		}
 		if r, err = a.Document(ctx, w, doc.ID); err != nil {
@@ -96,12 +100,35 @@ func (p *Program) readInto(ctx context.Context, a *app.App, name string, day cor
 		}
 	}
 	if asJSON {
-		return p.printJSON(readingOf(r))
+		if err := p.printJSON(readingOf(r)); err != nil {
+			return err
+		}
+	} else {
+		for _, fact := range r.Facts {
+			fmt.Fprintf(p.Out, "%s %s %d–%d  %s\n", column(p.words("fact-kind."+fact.Kind), 10), column(p.words("fact-state."+string(fact.State)), 9), fact.Start, fact.End, fact.Text)
+		}
 	}
-	for _, fact := range r.Facts {
-		fmt.Fprintf(p.Out, "%-10s %-9s %d–%d  %s\n", fact.Kind, fact.State, fact.Start, fact.End, fact.Text)
+	return whyLeft(left)
+}
+
+// column fills a word up to a width in columns of a terminal: a Chinese character
+// takes two.
+func column(word string, width int) string {
+	for _, c := range word {
+		if width--; unicode.Is(unicode.Han, c) {
+			width--
+		}
 	}
-	return nil
+	return word + strings.Repeat(" ", max(width, 0))
+}
+
+// whyLeft says, fact by fact, what was not accepted although all else was.
+func whyLeft(left []app.Left) error {
+	var all []error
+	for _, x := range left {
+		all = append(all, x.Why)
+	}
+	return errors.Join(all...)
 }
 
 // keptFact is a fact as --json prints it.

@@ -67,6 +67,9 @@ func (l *listing) line(depth int, key, text string, s *Span) {
 	_, l.err = fmt.Fprintf(l.w, "%s%s  %s%s\n", strings.Repeat("  ", depth), l.label[key], text, place)
 }
 
+// shown is a date as a listing says it: the words to read, and the day or span.
+func (d *Dated) shown() string { return strings.TrimSpace(d.Reading() + "  " + d.Resolved) }
+
 func (l *listing) measure(depth int, key string, m *Measure) {
 	if m != nil {
 		l.line(depth, key, "", &m.Span)
@@ -166,7 +169,7 @@ func (l *listing) meetings(p *Page) {
 		m := &p.Meetings[i]
 		l.line(0, "meeting", "", &m.Title)
 		if m.Date != nil {
-			l.line(1, "date", strings.TrimSpace(m.Date.Text+"  "+m.Date.Resolved), &m.Date.Span)
+			l.line(1, "date", m.Date.shown(), &m.Date.Span)
 		}
 		l.line(1, "place", "", m.Place)
 		for k := range m.Agenda {
@@ -192,13 +195,13 @@ func (l *listing) directives(all []Directive) {
 		l.line(1, "speaker", d.Speaker, nil)
 		l.line(1, "subject", "", d.Subject)
 		if d.Deadline != nil {
-			l.line(1, "deadline", strings.TrimSpace(d.Deadline.Text+"  "+d.Deadline.Resolved), &d.Deadline.Span)
+			l.line(1, "deadline", d.Deadline.shown(), &d.Deadline.Span)
 		}
 		for k := range d.SubOrders {
 			l.line(1, "sub", "", &d.SubOrders[k].Span)
 			l.line(2, "subject", "", d.SubOrders[k].Subject)
 			if due := d.SubOrders[k].Deadline; due != nil {
-				l.line(2, "deadline", strings.TrimSpace(due.Text+"  "+due.Resolved), &due.Span)
+				l.line(2, "deadline", due.shown(), &due.Span)
 			}
 		}
 		if d.TruncatedByJump {
@@ -213,7 +216,7 @@ func (l *listing) project(p *Project) {
 		l.line(1, "event", p.Event.Type, &p.Event.Span)
 	}
 	if p.Date != nil {
-		l.line(1, "date", strings.TrimSpace(p.Date.Text+"  "+p.Date.Resolved), &p.Date.Span)
+		l.line(1, "date", p.Date.shown(), &p.Date.Span)
 	}
 	for _, f := range []struct {
 		key string

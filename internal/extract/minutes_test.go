@@ -89,6 +89,10 @@ func TestPosts(t *testing.T) {
 		{"collectives are nobody", "各乡镇主任、有关部门局长参加会议。", ""},
 		{"delegates are nobody", "企业代表、群众代表参加活动。", ""},
 		{"a sentence about a post", "县长的讲话引起热烈反响，与会人员参加讨论。", ""},
+		{"a name may end like a word of the text", "县领导周海燕、吴志刚、孙大为、林秀英出席会议。", "县领导周海燕=出席 县领导吴志刚=出席 县领导孙大为=出席 县领导林秀英=出席"},
+		{"such a name alone", "县长王永和主持会议。", "县长王永和=主持"},
+		{"a word of the text ends no name", "县长金成为出席会议的代表作说明。", ""},
+		{"what is passed on is a part", "会议由县长周海燕主持，县委常委、常务副县长吴志刚传达文件精神。", "县长周海燕=主持 县委常委、常务副县长吴志刚=传达"},
 		{"names keep their posts", "县长甘某某主持，县水利局局长罗某出席。", "县长甘某某=主持 县水利局局长罗某=出席"},
 	} {
 		var got []string

@@ -10,7 +10,7 @@ import (
 // or two characters (two for a compound family name), or a name with a dot.
 func (l *lexicon) isName(w string) bool {
 	n := runes(w)
-	if n < 2 || n > 4 || !allHan(w) || l.contains("surnames.never", w) {
+	if n < 2 || n > 4 || !allHan(w) || l.contains("surnames.never", l.givenStem(w)) {
 		return false
 	}
 	first, size := utf8.DecodeRuneInString(w)
@@ -19,6 +19,15 @@ func (l *lexicon) isName(w string) bool {
 	}
 	_, next := utf8.DecodeRuneInString(w[size:])
 	return n >= 3 && l.has("surnames", w[:size+next])
+}
+
+// givenStem is a name of at least three characters without a last one that elsewhere is
+// a word of running text (孙大为, but not 作为): it may end a given name.
+func (l *lexicon) givenStem(w string) string {
+	if runes(w) < 3 || l.suffix("surnames.word", w) != "" {
+		return w
+	}
+	return strings.TrimSuffix(w, l.suffix("surnames.end", w))
 }
 
 func allHan(s string) bool {

@@ -175,6 +175,21 @@ func TestWriteText(t *testing.T) {
 	}
 }
 
+// A deadline that the columns cut was once listed with the break inside.
+func TestListingJoinsDates(t *testing.T) {
+	page := Read(news("会议强调，各乡镇要压实责任，在5月20\n日前完成清淤。"), Options{Date: "2026-03-18"})
+	if len(page.Directives) != 1 || page.Directives[0].Deadline == nil || !strings.Contains(page.Directives[0].Deadline.Text, "\n") {
+		t.Fatalf("directives %+v; want one with a deadline over the break", page.Directives)
+	}
+	var b strings.Builder
+	if err := WriteText(&b, page, Chinese); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(b.String(), "5月20日前  2025-05-20") {
+		t.Errorf("WriteText() = %s; want the deadline in one line", b.String())
+	}
+}
+
 func TestLexiconLoads(t *testing.T) {
 	l, err := loadLexicon()
 	if err != nil {

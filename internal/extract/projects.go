@@ -28,7 +28,7 @@ func (r *reader) readProjects() {
 		names := r.projectNames(a)
 		for n, m := range names {
 			end := r.scopeEnd(a, names, n)
-			if r.aggregate(m.b, end) {
+			if r.aggregate(m.b, end) || r.suggested(m.b) {
 				continue
 			}
 			p := Project{Name: r.view.span(m.a, m.b, "project.name", 0.9), article: a.ID}
@@ -157,6 +157,26 @@ func (r *reader) aggregate(a, b int) bool {
 	return ok && (amount.Unit == "个" || amount.Unit == "项")
 }
 
+// suggested says whether the sentence up to byte b only proposes what it names (专家建议,
+// 明年可启动…): nobody has decided on it.
+func (r *reader) suggested(b int) bool {
+	before, _ := r.before(b, 240)
+	if k := strings.LastIndexAny(before, "。;!?"); k >= 0 {
+		_, w := firstRune(before[k:])
+		before = before[k+w:]
+	}
+	for i := range before {
+		if r.lex.prefix("project_words.suggested", before[i:]) == "" {
+			continue
+		}
+		clause := before[strings.LastIndex(before[:i], ",")+1 : i]
+		if !r.lex.contains("project_words.heeded", clause) {
+			return true
+		}
+	}
+	return false
+}
+
 // headOfClause says whether byte a stands at the head of a clause: only there does
 // a new name begin a new description.
 func (r *reader) headOfClause(a int) bool {
@@ -228,6 +248,9 @@ func (r *reader) announced(a *article, names []mention) {
 	for _, m := range names {
 		if len(a.pars) == 0 || m.par != a.pars[0] {
 			return
+		}
+		if r.suggested(m.b) {
+			continue
 		}
 		for _, kind := range eventKinds {
 			if r.lex.prefix("project_words."+kind, r.view.text[m.b:]) != "" {

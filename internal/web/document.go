@@ -208,10 +208,14 @@ func (v *visit) decideFacts() error {
 		return err
 	}
 	wanted := decisionsOf(in, r.Facts)
+	var left []app.Left
 	if len(wanted) == 0 {
 		err = errs.Field("fact", "documents.nothing-chosen")
 	} else {
-		err = v.site.App.Decide(v.ctx, v.who, r.Document.ID, wanted)
+		left, err = v.site.App.Decide(v.ctx, v.who, r.Document.ID, wanted)
+	}
+	if err == nil && len(left) > 0 {
+		return v.decidedInPart(r.Document.ID, len(wanted)-len(left), left)
 	}
 	if err == nil {
 		return v.seeOther("/documents/"+string(r.Document.ID)+anchorOf(r.Facts, wanted), "documents.decided", "n", itoa(len(wanted)))
@@ -227,6 +231,23 @@ func (v *visit) decideFacts() error {
 		p.Problems = append(p.Problems, page.Problem{Text: v.fault(e)})
 	}
 	return v.refuse(p, err)
+}
+
+// decidedInPart shows the document as it is now, over it what was not accepted and why.
+func (v *visit) decidedInPart(id core.DocumentID, taken int, left []app.Left) error {
+	r, err := v.site.App.Document(v.ctx, v.who, id)
+	if err != nil {
+		return err
+	}
+	p, err := v.readerPage(r)
+	if err != nil {
+		return err
+	}
+	p.Notices = append(p.Notices, page.Notice{Tone: page.ToneDone, Text: page.Plain(v.t("documents.decided", "n", itoa(taken)))})
+	for _, x := range left {
+		p.Problems = append(p.Problems, page.Problem{Text: v.fault(x.Why), URL: anchorOf(r.Facts, []app.Decision{{Fact: x.Fact.ID}})})
+	}
+	return v.show(p)
 }
 
 func decisionsOf(in factsInput, facts []document.Fact) []app.Decision {

@@ -72,3 +72,22 @@ func TestTooLargeDocumentKeepsTheForm(t *testing.T) {
 	r.upload("/plan/import", "file", "大.xlsx", bytes.Repeat([]byte("x"), app.MaxWorkbook+2<<20), nil).
 		want(t, "POST a workbook over the limit", http.StatusRequestEntityTooLarge, "大.xlsx", "20 MB", `href="#f-file"`)
 }
+
+// Of a page on the programme that runs, an action it does not have is left, with the
+// reason; all else is taken, and the plan is as it was.
+func TestPageOnAProgrammeThatRuns(t *testing.T) {
+	o := openOffice(t)
+	r := o.login("office")
+	const text = "新区部署三大行动\n□记者 王某某\n本报11月14日讯 今天上午，新区召开大会。今年初，新区确定“创新突破年”，部署开展“三大行动”：" +
+		"加力提速实体经济发展行动、强链行动和补链行动。“三大行动”开局良好。\n"
+	added := r.upload("/documents", "file", "三大行动.txt", []byte(text), url.Values{"date": {"2023-11-14"}, "kind": {"news"}})
+	r.follow(added)
+	facts := added.location + "/facts"
+	r.follow(r.post(facts, url.Values{"accept-kind": {"programme"}})).want(t, "the programme", http.StatusOK, "已采纳")
+	r.post(facts, url.Values{"accept-kind": {"action"}}).want(t, "accept all actions", http.StatusOK, "已处理 1 条",
+		"专项年“创新突破年”已启用，行动“强链行动”未采纳；新增行动请在“方案”里办理并写明理由", "行动“补链行动”未采纳", `href="#f-`)
+	r.post(facts, url.Values{"accept-kind": {"action"}}).want(t, "again", http.StatusConflict, "行动“强链行动”未采纳")
+	if plan := r.get("/plan"); strings.Contains(plan.body, "强链行动") || strings.Contains(plan.body, "A14") {
+		t.Error("the page's actions are in the programme that runs")
+	}
+}
