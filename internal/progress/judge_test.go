@@ -360,3 +360,28 @@ func TestMissingIsNamed(t *testing.T) {
 		}
 	}
 }
+
+// A release that has no figure does not wipe out those before it: the latest that
+// counts stands by, with its own period, and is compared with nothing.
+func TestReachedBeforeAReleaseInQuestion(t *testing.T) {
+	inQuestion := file(10, "100", report.Operational, report.Held)
+	for _, c := range []struct {
+		name    string
+		c       *Case
+		phase   Phase
+		reached string
+	}{
+		{"in question", flow(steady(10, 9), inQuestion), Questioned, "2023-09 operational claimed 90"},
+		{"overdue", flow(steady(10, 8)), Overdue, "2023-08 operational claimed 80"},
+		{"a flow in question is summed before it", flow(kind(plan.Flow, "万元"), steady(10, 9), inQuestion), Questioned, "2023-09 operational claimed 90"},
+		{"a flow with a hole is summed before the hole", flow(kind(plan.Flow, "万元"), steady(10, 4), op(10, "10")), Incomplete, "2023-04 operational claimed 40"},
+		{"only what counts", flow(steady(10, 9), countsFrom(plan.CountsVerified), inQuestion), Questioned, "   "},
+		{"judged", flow(op(10, "100")), Judged, "   "},
+	} {
+		r := Judge(c.c, october, november)
+		e := r.Reached
+		if got := e.Period.String() + " " + string(e.Basis) + " " + string(e.Standing) + " " + e.Actual.String(); r.Phase != c.phase || got != c.reached {
+			t.Errorf("%s: %s, reached %q; want %s, %q", c.name, r.Phase, got, c.phase, c.reached)
+		}
+	}
+}

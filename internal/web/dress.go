@@ -84,6 +84,15 @@ func (v *visit) unverified(r *progress.Result) string {
 	return ""
 }
 
+// reached is the last figure that counts, with its own months, beside one that does
+// not; "" where the judged release has its figure.
+func (v *visit) reached(r *progress.Result, x *plan.Indicator) string {
+	if !r.Reached.Actual.Known() {
+		return ""
+	}
+	return v.t("chart.reached", "through", v.through(r.Reached.Period), "value", v.figure(r.Reached.Actual, x))
+}
+
 // noted joins small remarks under a figure; empty ones are left out.
 func (v *visit) noted(remarks ...string) string {
 	return strings.Join(slices.DeleteFunc(remarks, func(s string) bool { return s == "" }), " · ")
