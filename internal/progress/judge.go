@@ -47,6 +47,7 @@ type Result struct {
 	Points     bool          // the gap is in points or places, there is no completion rate
 
 	Reached  Reached       // where the judged release has no figure that counts: the latest one before it
+	Newer    []core.Period // releases read here for which a newer figure is in question: the older one counts; set by the board
 	Missing  []core.Period // due releases without a figure that the judgement needs
 	Shape    plan.Shape    // of the planned course, as really used
 	FellBack bool          // last year's figures are incomplete: linear instead

@@ -75,13 +75,17 @@ func (v *visit) judgedLight(r *progress.Result, why string) page.Light {
 	return l
 }
 
-// unverified is the mark beside a figure that nobody has verified yet; "" beside
-// one that is.
+// unverified is the mark beside a figure that nobody has verified yet, or for which a
+// newer one is in question; "" beside one that stands.
 func (v *visit) unverified(r *progress.Result) string {
+	var word, newer string
 	if r.Unverified() {
-		return v.t("standing.unverified")
+		word = v.t("standing.unverified")
 	}
-	return ""
+	if len(r.Newer) > 0 {
+		newer = v.t("standing.newer")
+	}
+	return v.noted(word, newer)
 }
 
 // reached is the last figure that counts, with its own months, beside one that does
@@ -118,10 +122,23 @@ func (v *visit) why(r *progress.Result, x *plan.Indicator) string {
 		args = append(args, w.Args[i], text)
 	}
 	args = append(args, "limits", v.limits(w, args, x))
+	text := v.t(w.Key, args...)
 	if w.Arg("revised") != "" {
-		return v.t("why.revised", "why", v.t(w.Key, args...))
+		text = v.t("why.revised", "why", text)
 	}
-	return v.t(w.Key, args...)
+	if len(r.Newer) > 0 {
+		text = v.t("why.newer", "why", text, "periods", v.periodList(r.Newer))
+	}
+	return text
+}
+
+// periodList names periods one after the other.
+func (v *visit) periodList(all []core.Period) string {
+	names := make([]string, len(all))
+	for i, p := range all {
+		names[i] = v.site.Words.Period(v.lang, p)
+	}
+	return strings.Join(names, v.list())
 }
 
 // limits words the limits by which a light was found, as far as its sentence does
