@@ -116,8 +116,11 @@ func (v *visit) why(r *progress.Result, x *plan.Indicator) string {
 	args := make([]string, 0, len(w.Args))
 	for i := 0; i+1 < len(w.Args); i += 2 {
 		text := v.whyArg(w, w.Args[i], w.Args[i+1], x)
-		if w.Args[i] == "actual" {
+		switch q, err := core.ParseQuantity(w.Args[i+1]); {
+		case w.Args[i] == "actual":
 			text = v.marked(text, r)
+		case w.Args[i] == "short" && r.Points && err == nil:
+			text = v.gapText(q, true, x).String()
 		}
 		args = append(args, w.Args[i], text)
 	}

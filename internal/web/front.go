@@ -184,6 +184,9 @@ func (v *visit) storyFacts(g progress.Gap, x *plan.Indicator, url string) []page
 	gap := v.gapText(g.Gap, g.Points, x)
 	done := page.Fact{Label: v.t("fact.actual"), Value: a.Value, Unit: a.Unit, URL: url + "#" + g.Period.String(), Note: v.unverified(&g.Result)}
 	planned := page.Fact{Label: v.t("fact.planned"), Value: b.Value}
+	if high, err := core.ParseQuantity(g.Why.Arg("high")); err == nil && x.Direction == plan.Range && !x.Accumulation.Summable() && high.Known() && g.Planned.Known() {
+		planned.Value += "–" + v.figure(high, x) // the gap is the distance to the nearer end
+	}
 	if e := g.Reached; e.Actual.Known() {
 		a = v.inDisplay(e.Actual, x)
 		done = page.Fact{Label: v.t("fact.reached", "through", v.through(e.Period)), Value: a.Value, Unit: a.Unit, URL: url + "#" + e.Period.String(),
