@@ -38,6 +38,9 @@ type Target struct {
 	Unverified bool     `json:"unverified" doc:"judged on a figure that nobody has verified"`
 	Planned    string   `json:"planned" doc:"to date"`
 	Actual     string   `json:"actual" doc:"to date"`
+	Newer      []string `json:"newer" doc:"releases for which a newer figure is in question while the older one counts"`
+	Reached    string   `json:"reached" doc:"where the judged release has no figure that counts: what was reached by the latest one before it that has"`
+	ReachedBy  string   `json:"reached_by" doc:"the release of reached; empty without one"`
 	Gap        string   `json:"gap" doc:"actual less planned; negative is short; points for rates, places for ranks"`
 	YearGap    string   `json:"year_gap" doc:"actual less the year's value"`
 	Completion *float64 `json:"completion" doc:"actual ÷ the year's value, a fraction of one; null where that means nothing"`
@@ -169,7 +172,7 @@ func targetOf(n names, t *plan.Target, r *progress.Result) Target {
 		Owner: n.unitCode(progress.Owner(t)), Reporter: n.unitCode(t.Reporter()), Parent: n.targetCode(t.Parent), Dimension: t.Dimension,
 		Year: t.Year, Binding: t.Kind == plan.Binding, Reference: t.Reference, Light: r.Light.String(), Phase: r.Phase.String(),
 		Period: r.Period.String(), Basis: string(r.Basis), Standing: string(r.Standing), Unverified: r.Unverified(), Completion: r.Completion.Fraction(),
-		Specimen: t.Specimen, Ref: core.Ref{Kind: "target", ID: string(t.ID)}.String()}
+		Newer: each(r.Newer, core.Period.String), Specimen: t.Specimen, Ref: core.Ref{Kind: "target", ID: string(t.ID)}.String()}
 	if p, ok := n.s.Programme(t.Programme); ok {
 		out.Programme = p.Code
 	}
@@ -179,6 +182,7 @@ func targetOf(n names, t *plan.Target, r *progress.Result) Target {
 	}
 	out.Name, out.NameEn, out.Measure = x.Name, x.NameEn, x.Measure()
 	out.Value, out.Planned, out.Actual = shown(t.Value, x), shown(r.Planned, x), shown(r.Actual, x)
+	out.Reached, out.ReachedBy = shown(r.Reached.Actual, x), r.Reached.Period.String()
 	out.Gap, out.YearGap, out.Why = shown(r.Gap, x), shown(r.YearGap, x), whyOf(app.ReasonOf(r.Why, x))
 	return out
 }

@@ -41,11 +41,15 @@ func load(v *store.View, at core.Seq) (*board.Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
+	inQuestion, err := store.ListAsOf[report.Line](v, at, "standing = $1", string(report.Held))
+	if err != nil {
+		return nil, err
+	}
 	locks, err := store.ListAsOf[report.Lock](v, at, "")
 	if err != nil {
 		return nil, err
 	}
-	return board.Build(board.Content{Book: book, Observations: figures, Progress: said, Reports: reports, Locks: locks}, seq), nil
+	return board.Build(board.Content{Book: book, Observations: figures, Progress: said, Reports: reports, Held: inQuestion, Locks: locks}, seq), nil
 }
 
 func loadBook(v *store.View, at core.Seq) (plan.Book, error) {

@@ -184,9 +184,10 @@ func (h *hidden) leaveOut(c *board.Content) {
 		key := LineKey{o.Indicator, o.Unit}
 		return h.series[key] || h.public && !(h.shown[key] && released(o))
 	})
+	c.Held = slices.DeleteFunc(c.Held, func(l report.Line) bool { return h.series[LineKey{l.Indicator, l.Unit}] })
 	if h.public {
 		c.Book.Tasks, c.Book.Milestones, c.Book.Holdings = nil, nil, nil
-		c.Progress, c.Reports, c.Locks = nil, nil, nil
+		c.Progress, c.Reports, c.Held, c.Locks = nil, nil, nil, nil
 	}
 }
 

@@ -60,11 +60,13 @@ type round struct {
 	replot map[int32]bool // targets whose last year changed
 	plan   *bookEdit      // set by the first change of the plan
 
-	// Every filing changes observations and a report: these are loaded by each change.
+	// Every filing changes observations, lines and a report: these are loaded by each change.
 	observed     report.Observation
 	reported     report.Report
 	loadObserved bound
 	loadReported bound
+	lined        report.Line
+	loadLine     bound
 }
 
 // bound is a row whose fields are bound once, for loading change after change
@@ -82,6 +84,7 @@ func newRound(next *Snapshot) *round {
 	r.filing.edit = r.edit
 	r.loadObserved = bound{r.observed.Table(), r.observed.Fields()}
 	r.loadReported = bound{r.reported.Table(), r.reported.Fields()}
+	r.loadLine = bound{r.lined.Table(), r.lined.Fields()}
 	return r
 }
 
@@ -90,6 +93,7 @@ const (
 	tableMilestone   = 9
 	tableObservation = 20
 	tableReport      = 21
+	tableLine        = 22
 	tableProgress    = 23
 	tableLock        = 24
 )
@@ -102,6 +106,8 @@ func (r *round) change(c *record.Change) error {
 		return r.progress(c)
 	case tableReport:
 		return r.report(c)
+	case tableLine:
+		return r.line(c)
 	case tableLock:
 		return r.lock(c)
 	case tableMilestone:
@@ -163,6 +169,18 @@ func (r *round) report(c *record.Change) error {
 	}
 	row := r.reported
 	r.next.state.putReport(r.edit, &row, c.Op == record.Insert)
+	return nil
+}
+
+func (r *round) line(c *record.Change) error {
+	if err := c.Load(&r.loadLine); err != nil {
+		return err
+	}
+	if c.Op == record.Delete {
+		r.next.state.dropLine(r.edit, r.lined)
+		return nil
+	}
+	r.next.state.putLine(r.edit, r.lined)
 	return nil
 }
 

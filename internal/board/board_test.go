@@ -25,7 +25,7 @@ func TestTableNumbers(t *testing.T) {
 		{&plan.District{}, tableDistrict}, {&plan.Unit{}, tableUnit}, {&plan.Post{}, tablePost}, {&plan.Holding{}, tableHolding},
 		{&plan.Programme{}, tableProgramme}, {&plan.Action{}, tableAction}, {&plan.Task{}, tableTask}, {&plan.Milestone{}, tableMilestone},
 		{&plan.Indicator{}, tableIndicator}, {&plan.Target{}, tableTarget}, {&plan.Point{}, tablePoint}, {&plan.Rule{}, tableRule},
-		{&report.Observation{}, tableObservation}, {&report.Report{}, tableReport}, {&report.Progress{}, tableProgress}, {&report.Lock{}, tableLock},
+		{&report.Observation{}, tableObservation}, {&report.Report{}, tableReport}, {&report.Line{}, tableLine}, {&report.Progress{}, tableProgress}, {&report.Lock{}, tableLock},
 	} {
 		if got := c.row.Table().No; got != c.want {
 			t.Errorf("table %s is number %d, the board has %d", c.row.Table().Name, got, c.want)

@@ -66,10 +66,14 @@ func pick[T any](m *model) []T {
 	return all
 }
 
+func heldLines(m *model) []report.Line {
+	return slices.DeleteFunc(pick[report.Line](m), func(l report.Line) bool { return l.Standing != report.Held })
+}
+
 func (m *model) content() Content {
 	c := Content{
 		Observations: pick[report.Observation](m), Progress: pick[report.Progress](m),
-		Reports: pick[report.Report](m), Locks: pick[report.Lock](m),
+		Reports: pick[report.Report](m), Held: heldLines(m), Locks: pick[report.Lock](m),
 	}
 	c.Book = plan.Book{
 		Units: pick[plan.Unit](m), Posts: pick[plan.Post](m), Holdings: pick[plan.Holding](m),
@@ -111,7 +115,7 @@ func drawIndicator(t *rapid.T) core.IndicatorID {
 
 // drawFiled makes a row of the kind that reports write.
 func drawFiled(t *rapid.T) record.Row {
-	switch rapid.IntRange(0, 9).Draw(t, "filed") {
+	switch rapid.IntRange(0, 11).Draw(t, "filed") {
 	case 0:
 		return &report.Progress{Task: draw1[core.TaskID](t, "task", "k1", "k2"), Period: draw1(t, "period", "2023-05", "2023-06"), Done: draw1(t, "done", "a", "b"), Percent: drawMicro(t, "percent")}
 	case 1:
@@ -120,6 +124,10 @@ func drawFiled(t *rapid.T) record.Row {
 		return &report.Lock{Period: draw1(t, "period", "2023-05", "2023-06"), Locked: rapid.Bool().Draw(t, "locked")}
 	case 3:
 		return drawMilestone(t)
+	case 4, 5:
+		return &report.Line{Report: draw1[core.ReportID](t, "report", "r1", "r2"), Indicator: drawIndicator(t), Unit: drawUnit(t),
+			Period: draw1(t, "period", "2023-03", "2023-06", "nonsense"), Value: drawMicro(t, "value"),
+			Standing: draw1(t, "standing", report.Claimed, report.Held, report.Held, report.Returned)}
 	}
 	period := draw1(t, "period", "2022-06", "2022-12", "2022-Q4", "2023-01~02", "2023-03", "2023-05", "2023-06", "2023-Q2", "2023", "nonsense")
 	return &report.Observation{
@@ -210,7 +218,10 @@ func image(s *Snapshot) string {
 	})
 	slices.SortFunc(c.Reports, func(x, y report.Report) int { return cmp.Compare(x.ID, y.ID) })
 	slices.SortFunc(c.Locks, func(x, y report.Lock) int { return cmp.Compare(x.Period, y.Period) })
-	fmt.Fprintf(&b, "seq %d\n%+v\n%+v\n%+v\n%+v\n", s.Seq(), c.Observations, c.Progress, c.Reports, c.Locks)
+	slices.SortFunc(c.Held, func(x, y report.Line) int {
+		return cmp.Or(cmp.Compare(x.Report, y.Report), cmp.Compare(x.Indicator, y.Indicator), cmp.Compare(x.Unit, y.Unit))
+	})
+	fmt.Fprintf(&b, "seq %d\n%+v\n%+v\n%+v\n%+v\n%+v\n", s.Seq(), c.Observations, c.Progress, c.Reports, c.Held, c.Locks)
 	fmt.Fprintf(&b, "%+v\n", *s.Book())
 	for _, at := range []core.Period{core.Month(2023, 3), core.Month(2023, 6), core.Month(2022, 12)} {
 		v := s.View(at, at.LastDay().AddDays(14))

@@ -45,6 +45,9 @@ func (s *Snapshot) Content() Content {
 			c.Reports = append(c.Reports, *r)
 		}
 	}
+	for _, list := range s.state.held.all {
+		c.Held = append(c.Held, list...)
+	}
 	for _, l := range s.state.locks.all {
 		c.Locks = append(c.Locks, l)
 	}
@@ -243,6 +246,28 @@ func (s *Snapshot) Observation(i core.IndicatorID, u core.UnitID, p core.Period,
 		}
 	}
 	return s.state.figures.loose.get(observationKey{figureKey: figureKey{i, u}, period: p, basis: b})
+}
+
+// newer lists the releases of a judged target for which a newer figure is in question
+// while the older one counts: of an amount that is summed all up to the judged one.
+func (s *Snapshot) newer(t *plan.Target, r *progress.Result) []core.Period {
+	held, _ := s.state.held.get(figureKey{t.Indicator, t.Unit})
+	if len(held) == 0 || r.Basis != report.Operational || !r.Actual.Known() {
+		return nil
+	}
+	x, ok := s.index.indicators[t.Indicator]
+	var all []core.Period
+	for _, l := range held {
+		p, err := core.ParsePeriod(l.Period)
+		if !ok || err != nil || p.Year != r.Period.Year || p.To > r.Period.To || p != r.Period && x.Accumulation != plan.Flow {
+			continue
+		}
+		if o, filed := s.Observation(t.Indicator, t.Unit, p, report.Operational); filed && o.Standing != report.Held && !slices.Contains(all, p) {
+			all = append(all, p)
+		}
+	}
+	slices.SortFunc(all, func(a, b core.Period) int { return int(a.To) - int(b.To) })
+	return all
 }
 
 // Year is a series' figures of a year on one basis, by the month in which a

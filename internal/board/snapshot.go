@@ -24,6 +24,7 @@ type Content struct {
 	Observations []report.Observation
 	Progress     []report.Progress
 	Reports      []report.Report
+	Held         []report.Line // figures in question
 	Locks        []report.Lock
 }
 
@@ -51,6 +52,7 @@ type state struct {
 	progress   table[core.TaskID, []report.Progress]
 	reports    table[filedKey, []*report.Report]
 	locks      table[string, report.Lock]
+	held       table[figureKey, []report.Line] // in question, by series
 }
 
 // course is the computed table of a typed or last-year target.
@@ -87,6 +89,9 @@ func Build(c Content, seq core.Seq) *Snapshot {
 	}
 	for i := range c.Reports {
 		st.putReport(e, &c.Reports[i], true)
+	}
+	for _, l := range c.Held {
+		st.putLine(e, l)
 	}
 	for _, l := range c.Locks {
 		st.locks.put(e, l.Period, l)
@@ -150,6 +155,33 @@ func (st *state) putProgress(e *edit, p report.Progress) {
 func (st *state) dropProgress(e *edit, task core.TaskID, period string) {
 	old, _ := st.progress.get(task)
 	st.progress.put(e, task, slices.DeleteFunc(slices.Clone(old), func(x report.Progress) bool { return x.Period == period }))
+}
+
+// putLine keeps a report's line while it is in question.
+func (st *state) putLine(e *edit, l report.Line) {
+	st.dropLine(e, l)
+	if l.Standing != report.Held {
+		return
+	}
+	k := figureKey{l.Indicator, l.Unit}
+	old, _ := st.held.get(k)
+	list := append(slices.Clone(old), l)
+	slices.SortFunc(list, func(a, b report.Line) int { return strings.Compare(string(a.Report), string(b.Report)) })
+	st.held.put(e, k, list)
+}
+
+func (st *state) dropLine(e *edit, l report.Line) {
+	k := figureKey{l.Indicator, l.Unit}
+	old, known := st.held.get(k)
+	if !known {
+		return
+	}
+	list := slices.DeleteFunc(slices.Clone(old), func(x report.Line) bool { return x.Report == l.Report })
+	if len(list) == 0 {
+		st.held.remove(e, k)
+		return
+	}
+	st.held.put(e, k, list)
 }
 
 // putReport files a report under its unit and month; isNew says that it was not

@@ -120,7 +120,9 @@ func (v *View) judge(i int32) progress.Result {
 		c := v.snap.state.courses.get(int(k))
 		r.Table, r.FellBack = &c.table, c.fellBack
 	}
-	return progress.JudgeReduced(v.snap.caseOf(i), r)
+	out := progress.JudgeReduced(v.snap.caseOf(i), r)
+	out.Newer = v.snap.newer(&x.book.Targets[i], &out)
+	return out
 }
 
 // Trajectory gives a target's planned course over the year.

@@ -39,6 +39,7 @@ type Trajectory struct {
 	Actual      []Point
 	ActualLabel string // "完成 266"
 	GapLabel    string // "差 42"; none when empty
+	Doubt       Tick   // a release whose figure does not count: where, and "10月有疑问"; none without text
 	Behind      bool   // the gap is a shortfall: drawn in the far tone
 
 	Target        float64 // the year's value at To; NaN when a range or reference
@@ -62,6 +63,7 @@ func (t Trajectory) Draw(size Size) SVG {
 	d.path("plan", t.Plan, "stroke", soft, "stroke-width", "1.6", "stroke-dasharray", "0.1 4.5", "stroke-linecap", "round")
 	d.required()
 	d.path("actual", t.Actual, "stroke", ink, "stroke-width", "2.8", "stroke-linejoin", "round")
+	d.doubt()
 	d.gap()
 	d.endLabels()
 	d.pen.close("svg")
@@ -192,6 +194,28 @@ func valueAt(points []Point, at float64) float64 {
 		}
 	}
 	return math.NaN()
+}
+
+// doubt marks a release that has no figure to draw, down to what was planned by it:
+// below lies the label of the last figure.
+func (d *drawing) doubt() {
+	if d.Doubt.Text == "" {
+		return
+	}
+	foot := d.y.low
+	if plan := valueAt(d.Plan, d.Doubt.At); finite(plan) {
+		foot = d.y.at(plan)
+	}
+	x, anchor := d.x.at(d.Doubt.At), "middle"
+	half := textWidth(d.Doubt.Text, labelSize) / 2
+	switch {
+	case x+half > d.x.high:
+		anchor = "end"
+	case x-half < d.x.low:
+		anchor = "start"
+	}
+	d.pen.empty("line", "class", "doubt", "x1", px(x), "x2", px(x), "y1", px(foot), "y2", px(d.y.high), "stroke", soft, "stroke-width", "1.2", "stroke-dasharray", "3 3")
+	d.pen.text(d.Doubt.Text, "class", "doubt", "x", px(x), "y", px(d.y.high-8), "text-anchor", anchor, "fill", soft)
 }
 
 func (d *drawing) required() {

@@ -46,6 +46,8 @@ type Result struct {
 	Met        bool          // nothing short to date
 	Points     bool          // the gap is in points or places, there is no completion rate
 
+	Reached  Reached       // where the judged release has no figure that counts: the latest one before it
+	Newer    []core.Period // releases read here for which a newer figure is in question: the older one counts; set by the board
 	Missing  []core.Period // due releases without a figure that the judgement needs
 	Shape    plan.Shape    // of the planned course, as really used
 	FellBack bool          // last year's figures are incomplete: linear instead
@@ -55,6 +57,16 @@ type Result struct {
 	Revised     bool // the plan it is judged by was changed after the programme had begun
 	Required    Required
 	Why         Why
+}
+
+// Reached is the latest figure to date before a release that has none: shown with
+// its own period, never compared with the plan of a later one. The zero Reached
+// is none.
+type Reached struct {
+	Period   core.Period
+	Basis    report.Basis
+	Standing report.Standing
+	Actual   core.Quantity // to date, in the indicator's storage unit
 }
 
 // Share is a ratio in millionths of one, or unknown.
@@ -167,9 +179,30 @@ func (j *judgement) result() Result {
 	if out.HasActual {
 		j.compare(&r, base)
 	}
+	if out.Phase.Unfiled() {
+		r.Reached = j.reached()
+	}
 	r.Required = j.required(&r)
 	r.Why = j.why(&r)
 	return r
+}
+
+// reached finds the latest release before the judged one with a figure that counts.
+func (j *judgement) reached() Reached {
+	own := j.frame.Releases & j.frame.Own
+	for m := int(j.out.Month) - 1; m >= 0; m-- {
+		if own>>m&1 == 0 {
+			continue
+		}
+		actual, lane, phase := j.terms.actual(j.frame, &j.Figures, m)
+		if phase != Judged {
+			continue
+		}
+		p, _ := j.Indicator.Period(int(j.Target.Year), m+1)
+		return Reached{Period: p, Basis: lane.Basis(), Actual: core.Micro(actual),
+			Standing: j.terms.standing(j.frame, j.Figures[lane], m).Standing()}
+	}
+	return Reached{}
 }
 
 // revised reports whether the target, its indicator or the programme's settings

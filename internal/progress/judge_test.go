@@ -197,7 +197,15 @@ func TestJudge(t *testing.T) {
 		{"ceiling passed", flow(direction(plan.AtMost), op(6, "67")), june, july,
 			brief{FarBehind, Judged, "2023-06", "operational", "60", "67", "-7", "why.ceiling.far-behind"}},
 		{"a ceiling is not done before the year's end", flow(direction(plan.AtMost), op(10, "0")), october, november,
-			brief{OnTrack, Judged, "2023-10", "operational", "100", "0", "100", "why.nothing.on-track"}},
+			brief{OnTrack, Judged, "2023-10", "operational", "100", "0", "100", "why.under.on-track"}},
+		{"below zero under a plan", flow(op(6, "-40.5")), june, july,
+			brief{FarBehind, Judged, "2023-06", "operational", "60", "-40.5", "-100.5", "why.signed.far-behind"}},
+		{"below zero and above a plan below zero", flow(kind(plan.Stock, "万元"), value("-6"), op(6, "-5")), june, july,
+			brief{OnTrack, Judged, "2023-06", "operational", "-6", "-5", "1", "why.signed.on-track"}},
+		{"below zero under a ceiling", flow(direction(plan.AtMost), op(6, "-3")), june, july,
+			brief{OnTrack, Judged, "2023-06", "operational", "60", "-3", "63", "why.under.on-track"}},
+		{"above a ceiling below zero", flow(kind(plan.Stock, "万元"), direction(plan.AtMost), value("-6"), op(6, "-5")), june, july,
+			brief{FarBehind, Judged, "2023-06", "operational", "-6", "-5", "-1", "why.under.far-behind"}},
 		{"a ceiling is done at the year's end", flow(direction(plan.AtMost), op(12, "119")), core.Month(2023, 12), "2024-01-10",
 			brief{Done, Judged, "2023-12", "operational", "120", "119", "1", "why.met"}},
 
@@ -349,6 +357,31 @@ func TestMissingIsNamed(t *testing.T) {
 		r := Judge(c.c, june, july)
 		if got := periods(r.Missing); got != c.want || r.Why.Arg("missing") != c.want {
 			t.Errorf("%s: missing %q, in why %q; want %q", c.name, got, r.Why.Arg("missing"), c.want)
+		}
+	}
+}
+
+// A release that has no figure does not wipe out those before it: the latest that
+// counts stands by, with its own period, and is compared with nothing.
+func TestReachedBeforeAReleaseInQuestion(t *testing.T) {
+	inQuestion := file(10, "100", report.Operational, report.Held)
+	for _, c := range []struct {
+		name    string
+		c       *Case
+		phase   Phase
+		reached string
+	}{
+		{"in question", flow(steady(10, 9), inQuestion), Questioned, "2023-09 operational claimed 90"},
+		{"overdue", flow(steady(10, 8)), Overdue, "2023-08 operational claimed 80"},
+		{"a flow in question is summed before it", flow(kind(plan.Flow, "万元"), steady(10, 9), inQuestion), Questioned, "2023-09 operational claimed 90"},
+		{"a flow with a hole is summed before the hole", flow(kind(plan.Flow, "万元"), steady(10, 4), op(10, "10")), Incomplete, "2023-04 operational claimed 40"},
+		{"only what counts", flow(steady(10, 9), countsFrom(plan.CountsVerified), inQuestion), Questioned, "   "},
+		{"judged", flow(op(10, "100")), Judged, "   "},
+	} {
+		r := Judge(c.c, october, november)
+		e := r.Reached
+		if got := e.Period.String() + " " + string(e.Basis) + " " + string(e.Standing) + " " + e.Actual.String(); r.Phase != c.phase || got != c.reached {
+			t.Errorf("%s: %s, reached %q; want %s, %q", c.name, r.Phase, got, c.phase, c.reached)
 		}
 	}
 }

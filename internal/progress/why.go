@@ -85,7 +85,9 @@ const (
 	whyReach        = "why.reach."   // + …
 	whyElapsed      = "why.elapsed." // + …
 	whyMissed       = "why.missed."  // + …
-	whyNothing      = "why.nothing." // nothing is planned to date: no ratio; + …
+	whyNothing      = "why.nothing." // nothing is planned to date: no ratio; + on-track | far-behind
+	whySigned       = "why.signed."  // a figure or plan below zero: no ratio; + on-track | far-behind
+	whyUnder        = "why.under."   // a ceiling, and a figure or ceiling that gives no ratio; + on-track | far-behind
 
 	limitsRatio  = "why.limits.ratio"  // green from … on, yellow from … on
 	limitsPoints = "why.limits.points" // yellow from … points short, red beyond …
@@ -98,9 +100,10 @@ func WhyKeys() []string {
 		whyNotDue, whyInherited, whyOverdue, whyQuestioned, whyNotAvailable, whyIncomplete, whyUnplanned,
 		whyReference, whyTooLarge, whyDone, whyMet,
 	}
-	for _, stem := range []string{whyRatio, whyCeiling, whyPoints, whyRank, whyRange, whyReach, whyElapsed, whyMissed, whyNothing, whyTask, whyTaskPlain, whyTaskTold} {
+	for _, stem := range []string{whyRatio, whyCeiling, whyPoints, whyRank, whyRange, whyReach, whyElapsed, whyMissed, whyNothing, whySigned, whyUnder, whyTask, whyTaskPlain, whyTaskTold} {
 		for _, l := range []Light{OnTrack, Behind, FarBehind} {
-			if (stem != whyNothing || l != Behind) && (stem != whyTaskTold || l != OnTrack) {
+			noRatio := stem == whyNothing || stem == whySigned || stem == whyUnder
+			if (!noRatio || l != Behind) && (stem != whyTaskTold || l != OnTrack) {
 				keys = append(keys, stem+l.String())
 			}
 		}
@@ -184,6 +187,8 @@ func (j *judgement) limits(key string, add func(name, value string)) string {
 			return limitsShort
 		}
 		return ""
+	case strings.HasPrefix(key, whySigned) || strings.HasPrefix(key, whyUnder):
+		return ""
 	}
 	add("green", strconv.FormatInt(l.Green, 10))
 	add("yellow", strconv.FormatInt(l.Yellow, 10))
@@ -241,8 +246,12 @@ func (j *judgement) stem(r *Result) string {
 		return whyRange
 	case t.sense == reach:
 		return whyReach
-	case !r.Ratio.Known:
+	case !r.Ratio.Known && r.Planned.Micro() == 0:
 		return whyNothing
+	case !r.Ratio.Known && t.sense == atMost:
+		return whyUnder
+	case !r.Ratio.Known:
+		return whySigned
 	case t.sense == atMost:
 		return whyCeiling
 	}

@@ -50,6 +50,8 @@ func TestOneTruth(t *testing.T) {
 			"约束性 3 项均达序时；另有", "项缺数", "填报未交 2 个单位：城市管理局",
 		}},
 		saying{"/targets/A07T1", []string{"年度目标：分解正好", "合计 372.00 亿元 298.40 259.99 −38.41"}},
+		saying{"/targets/A03T2", []string{"1—9月完成 134 家 10月：有疑问待采纳", "计划进度 150 1—10月", "○ 有疑问待采纳"}}, // and not “done —”
+		saying{"/actions/A03", []string{"150 — 1—9月 134"}},
 		saying{"/gaps", []string{"项任务落后计划，另有", "逾期未报"}},
 		saying{"/gaps?action=A04", []string{"04 高水平开放", "!38 项"}},
 		saying{"/gaps?action=Z99", []string{"没有编号为“Z99”的行动"}},

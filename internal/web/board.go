@@ -222,7 +222,7 @@ func (v *visit) targetRow(j app.Judged, t *plan.Target, name naming) (page.Row, 
 		{Text: name(s, t, x), URL: v.onBoard("/targets/" + t.Code), Note: note},
 		{Text: v.unitName(s, t.Reporter()), URL: v.unitURL(s, t.Reporter())},
 		{Light: &l, Note: v.revisedNote(r), Key: lightKey(r.Light)},
-		{Text: year.Value, Unit: year.Unit}, {Text: v.figure(r.Planned, x)}, {Text: v.figure(r.Actual, x), Note: v.unverified(&r)},
+		{Text: year.Value, Unit: year.Unit}, {Text: v.figure(r.Planned, x)}, {Text: v.figure(r.Actual, x), Note: v.noted(v.unverified(&r), v.reached(&r, x))},
 		{Text: gap.Value, Unit: unlessSame(gap.Unit, year.Unit), Tone: gapTone(r), Key: shortKey(&r)},
 		{Text: need}, {Text: completion, Key: shareKey(r.Completion)},
 	}}, true

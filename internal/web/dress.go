@@ -75,13 +75,26 @@ func (v *visit) judgedLight(r *progress.Result, why string) page.Light {
 	return l
 }
 
-// unverified is the mark beside a figure that nobody has verified yet; "" beside
-// one that is.
+// unverified is the mark beside a figure that nobody has verified yet, or for which a
+// newer one is in question; "" beside one that stands.
 func (v *visit) unverified(r *progress.Result) string {
+	var word, newer string
 	if r.Unverified() {
-		return v.t("standing.unverified")
+		word = v.t("standing.unverified")
 	}
-	return ""
+	if len(r.Newer) > 0 {
+		newer = v.t("standing.newer")
+	}
+	return v.noted(word, newer)
+}
+
+// reached is the last figure that counts, with its own months, beside one that does
+// not; "" where the judged release has its figure.
+func (v *visit) reached(r *progress.Result, x *plan.Indicator) string {
+	if !r.Reached.Actual.Known() {
+		return ""
+	}
+	return v.t("chart.reached", "through", v.through(r.Reached.Period), "value", v.figure(r.Reached.Actual, x))
 }
 
 // noted joins small remarks under a figure; empty ones are left out.
@@ -103,16 +116,32 @@ func (v *visit) why(r *progress.Result, x *plan.Indicator) string {
 	args := make([]string, 0, len(w.Args))
 	for i := 0; i+1 < len(w.Args); i += 2 {
 		text := v.whyArg(w, w.Args[i], w.Args[i+1], x)
-		if w.Args[i] == "actual" {
+		switch q, err := core.ParseQuantity(w.Args[i+1]); {
+		case w.Args[i] == "actual":
 			text = v.marked(text, r)
+		case w.Args[i] == "short" && r.Points && err == nil:
+			text = v.gapText(q, true, x).String()
 		}
 		args = append(args, w.Args[i], text)
 	}
 	args = append(args, "limits", v.limits(w, args, x))
+	text := v.t(w.Key, args...)
 	if w.Arg("revised") != "" {
-		return v.t("why.revised", "why", v.t(w.Key, args...))
+		text = v.t("why.revised", "why", text)
 	}
-	return v.t(w.Key, args...)
+	if len(r.Newer) > 0 {
+		text = v.t("why.newer", "why", text, "periods", v.periodList(r.Newer))
+	}
+	return text
+}
+
+// periodList names periods one after the other.
+func (v *visit) periodList(all []core.Period) string {
+	names := make([]string, len(all))
+	for i, p := range all {
+		names[i] = v.site.Words.Period(v.lang, p)
+	}
+	return strings.Join(names, v.list())
 }
 
 // limits words the limits by which a light was found, as far as its sentence does

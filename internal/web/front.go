@@ -182,9 +182,19 @@ func (v *visit) standfirst(j app.Judged, g progress.Gap, t *plan.Target, x *plan
 func (v *visit) storyFacts(g progress.Gap, x *plan.Indicator, url string) []page.Fact {
 	a, b := v.inDisplay(g.Actual, x), v.inDisplay(g.Planned, x)
 	gap := v.gapText(g.Gap, g.Points, x)
+	done := page.Fact{Label: v.t("fact.actual"), Value: a.Value, Unit: a.Unit, URL: url + "#" + g.Period.String(), Note: v.unverified(&g.Result)}
+	planned := page.Fact{Label: v.t("fact.planned"), Value: b.Value}
+	if high, err := core.ParseQuantity(g.Why.Arg("high")); err == nil && x.Direction == plan.Range && !x.Accumulation.Summable() && high.Known() && g.Planned.Known() {
+		planned.Value += "–" + v.figure(high, x) // the gap is the distance to the nearer end
+	}
+	if e := g.Reached; e.Actual.Known() {
+		a = v.inDisplay(e.Actual, x)
+		done = page.Fact{Label: v.t("fact.reached", "through", v.through(e.Period)), Value: a.Value, Unit: a.Unit, URL: url + "#" + e.Period.String(),
+			Note: v.t("fact.reached.note", "period", i18n.Month(v.lang, int(g.Period.To)), "phase", v.t("phase."+g.Phase.String()))}
+		planned.Note = v.through(g.Period)
+	}
 	facts := []page.Fact{
-		{Label: v.t("fact.actual"), Value: a.Value, Unit: a.Unit, URL: url + "#" + g.Period.String(), Note: v.unverified(&g.Result)},
-		{Label: v.t("fact.planned"), Value: b.Value},
+		done, planned,
 		{Label: v.t("fact.gap"), Value: gap.Value, Unit: unlessSame(gap.Unit, a.Unit), Tone: gapTone(g.Result)},
 	}
 	if c := share(g.Completion, 1); g.Completion.Known {
@@ -319,14 +329,18 @@ func (v *visit) drawn(x *plan.Indicator) func(core.Quantity) float64 {
 
 func (v *visit) drawCourse(tr *chart.Trajectory, j app.Judged, t *plan.Target, x *plan.Indicator, r progress.Result, scale func(core.Quantity) float64) {
 	course, _ := j.Trajectory(t.ID)
-	series := j.Snapshot().Year(x.ID, t.Unit, int(t.Year), r.Basis)
+	basis, until := r.Basis, r.Period
+	if r.Reached.Actual.Known() {
+		basis, until = r.Reached.Basis, r.Reached.Period
+	}
+	series := j.Snapshot().Year(x.ID, t.Unit, int(t.Year), basis)
 	var sum core.Quantity
 	for _, p := range x.Periods(int(t.Year)) {
 		if q := course.At(int(p.To)); q.Known() {
 			tr.Plan = append(tr.Plan, chart.Point{At: float64(p.To), Value: scale(q)})
 		}
 		q, state := series.At(int(p.To))
-		if !q.Known() || p.To > r.Period.To || state.Standing() == "held" || state.Standing() == "returned" {
+		if !q.Known() || p.To > until.To || state.Standing() == "held" || state.Standing() == "returned" {
 			continue
 		}
 		if x.Accumulation == plan.Flow {
@@ -344,6 +358,10 @@ func (v *visit) drawCourse(tr *chart.Trajectory, j app.Judged, t *plan.Target, x
 	if r.Actual.Known() {
 		tr.ActualLabel = v.marked(v.t("chart.actual", "value", v.figure(r.Actual, x)), &r)
 		tr.PlanLabel = v.t("chart.planned", "value", v.figure(r.Planned, x))
+	}
+	if e := r.Reached; e.Actual.Known() {
+		tr.ActualLabel = v.reached(&r, x)
+		tr.Doubt = chart.Tick{At: float64(r.Period.To), Text: v.t("fact.reached.note", "period", i18n.Month(v.lang, int(r.Period.To)), "phase", v.t("phase."+r.Phase.String()))}
 	}
 	if tr.Behind = !r.Light.Good(); tr.Behind && r.Gap.Known() {
 		tr.GapLabel = v.t("chart.gap", "value", v.gapText(r.Gap, r.Points, x).Value)

@@ -185,6 +185,27 @@ func TestQuestionIsAnsweredBesideTheFigure(t *testing.T) {
 	reporter.get(sheetPath).want(t, "GET the accepted figure", http.StatusOK, "说明已采纳")
 }
 
+// A newer figure in question does not hide behind the older one that counts.
+func TestNewerFigureInQuestionIsNamed(t *testing.T) {
+	o := openOffice(t)
+	reporter, verifier := o.login("reporter"), o.login("verifier2")
+	if got := reporter.upload(sheetPath, "", "", nil, reporter.filled("20", "4012", "93.1")); got.status != http.StatusSeeOther {
+		t.Fatalf("POST = %d: %.400s", got.status, got.text())
+	}
+	if text := verifier.get("/targets/A08T5").text(); strings.Contains(text, "存疑") {
+		t.Error("GET /targets/A08T5 with one figure names a newer one in question")
+	}
+	form := reporter.filled("26", "4012", "93.1")
+	form.Set("cause.park.xq", "batch")
+	form.Set("answer.park.xq", "十月集中验收六处")
+	form.Set("reason", "补报")
+	if got := reporter.upload(sheetPath, "file.park.xq", "验收.pdf", []byte("验收"), form); got.status != http.StatusSeeOther {
+		t.Fatalf("POST the newer figure = %d: %.400s", got.status, got.text())
+	}
+	verifier.get("/targets/A08T5").want(t, "GET the target", http.StatusOK, "完成 20 处 未核实 · 另有新报数存疑", "2023年10月另有新报的数，有疑问待核实单位采纳")
+	verifier.get("/actions/A08").want(t, "GET its action", http.StatusOK, "20 未核实 · 另有新报数存疑")
+}
+
 func TestLockReopenCorrect(t *testing.T) {
 	o := openOffice(t)
 	reporter, first, second := o.login("reporter"), o.login("office"), o.login("office2")
