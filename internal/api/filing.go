@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"tupo/internal/app"
@@ -80,14 +81,17 @@ func (s *service) file(ctx context.Context, w app.Who, in *filingInput) (filedOu
 	if err != nil {
 		return filedOutput{}, err
 	}
-	f, err := filingOf(n, unit, m, in.Body)
-	if err != nil {
-		return filedOutput{}, err
+	f, unknown := filingOf(n, unit, m, in.Body)
+	at := fieldsOf(n, f)
+	var faults []error
+	if unknown != nil {
+		f, faults = understood(f), []error{unknown} // without its key, which is of the whole body
+	} else {
+		f.Key = in.Key
 	}
-	f.Key = in.Key
-	filed, err := s.app.File(ctx, w, f)
+	filed, err := s.app.File(ctx, w, f, faults...)
 	if err != nil {
-		return filedOutput{}, fieldsOf(n, f).rename(err)
+		return filedOutput{}, at.rename(err)
 	}
 	return filedOutput{ETag: `"` + filed.Report.Hash + `"`,
 		Body: Filed{Report: reportOf(n, filed.Report), Seq: int64(filed.Seq), Repeated: filed.Repeated}}, nil
@@ -105,7 +109,17 @@ func (s *service) saveDraft(ctx context.Context, w app.Who, in *draftInput) (don
 	return done{}, s.app.SaveDraft(ctx, w, f)
 }
 
-// filingOf finds what the codes mean; every unknown one is named.
+// understood is the part of a filing whose codes are known.
+func understood(f app.Filing) app.Filing {
+	f.Lines = slices.DeleteFunc(f.Lines, func(l app.FilingLine) bool { return l.Indicator == "" || l.Unit == "" })
+	f.Tasks = slices.DeleteFunc(f.Tasks, func(t app.FilingTask) bool { return t.Task == "" })
+	for i := range f.Tasks {
+		f.Tasks[i].Milestones = slices.DeleteFunc(f.Tasks[i].Milestones, func(m app.MilestoneDone) bool { return m.Milestone == "" })
+	}
+	return f
+}
+
+// filingOf finds what the codes mean; every unknown one is named and is empty in the filing.
 func filingOf(n names, unit core.UnitID, m core.Period, in Filing) (app.Filing, error) {
 	out := app.Filing{Unit: unit, Month: m, Note: in.Note, Reason: in.Reason, Whole: in.Whole, Seen: in.Seen, Files: evidenceIDs(in.Files)}
 	var faults []error
@@ -114,6 +128,7 @@ func filingOf(n names, unit core.UnitID, m core.Period, in Filing) (app.Filing, 
 		line, err := filingLine(n, unit, fmt.Sprintf("lines[%d]", i), l)
 		if key := (app.LineKey{Indicator: line.Indicator, Unit: line.Unit}); err == nil && seen[key] {
 			err = errs.Field(fmt.Sprintf("lines[%d]", i), "form.twice")
+			line.Indicator = ""
 		} else {
 			seen[key] = true
 		}
