@@ -56,6 +56,7 @@ type Filed struct {
 	Report   Report `json:"report"`
 	Seq      int64  `json:"seq" doc:"the ledger entry of the filing"`
 	Repeated bool   `json:"repeated" doc:"the Idempotency-Key was seen before: nothing was written"`
+	Running  bool   `json:"running" doc:"the month has not ended: its figures are of so far"`
 }
 
 type filingInput struct {
@@ -94,7 +95,7 @@ func (s *service) file(ctx context.Context, w app.Who, in *filingInput) (filedOu
 		return filedOutput{}, at.rename(err)
 	}
 	return filedOutput{ETag: `"` + filed.Report.Hash + `"`,
-		Body: Filed{Report: reportOf(n, filed.Report), Seq: int64(filed.Seq), Repeated: filed.Repeated}}, nil
+		Body: Filed{Report: reportOf(n, filed.Report), Seq: int64(filed.Seq), Repeated: filed.Repeated, Running: filed.Running}}, nil
 }
 
 func (s *service) saveDraft(ctx context.Context, w app.Who, in *draftInput) (done, error) {

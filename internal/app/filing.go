@@ -64,6 +64,7 @@ type Filed struct {
 	Held     []report.Line // of the report: questioned, and counted nowhere until a verifier accepts the answer
 	Seq      core.Seq
 	Repeated bool
+	Running  bool // the month has not ended: its figures are of so far
 }
 
 // Questioned is the cause of a refused filing whose figures need an answer: the
@@ -110,7 +111,8 @@ func (a *App) File(ctx context.Context, w Who, f Filing, faults ...error) (Filed
 	if err != nil {
 		return Filed{}, err
 	}
-	out := Filed{Report: c.report, Held: held(slices.Collect(maps.Values(c.known))), Seq: written.Seq, Repeated: written.Repeated}
+	out := Filed{Report: c.report, Held: held(slices.Collect(maps.Values(c.known))), Seq: written.Seq, Repeated: written.Repeated,
+		Running: report.EarlinessOf(f.Month, a.Today(w.District)) == report.Running}
 	if written.Repeated {
 		return out, a.refile(ctx, w, f, &out)
 	}

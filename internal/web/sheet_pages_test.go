@@ -322,3 +322,14 @@ func TestSheetPagesInEnglish(t *testing.T) {
 	r.lang = "en"
 	r.get("/sheets/KJJ/2023-10").want(t, "GET the science bureau’s sheet in English", http.StatusOK, "bn yuan")
 }
+
+// A sheet of a month that has not ended says so: it is filed all the same.
+func TestSheetOfTheRunningMonthSaysSo(t *testing.T) {
+	o := openOffice(t)
+	reporter := o.login("reporter")
+	const so = "这是截至目前的数"
+	if over := reporter.get(sheetPath); strings.Contains(over.text(), so) {
+		t.Error("the sheet of a month that is over speaks of so far")
+	}
+	reporter.get(strings.Replace(sheetPath, "2023-10", "2023-11", 1)).want(t, "GET the running month's sheet", http.StatusOK, "2023年11月还没有结束", so)
+}
