@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"tupo/internal/app"
@@ -55,6 +56,7 @@ type Filed struct {
 	Report   Report `json:"report"`
 	Seq      int64  `json:"seq" doc:"the ledger entry of the filing"`
 	Repeated bool   `json:"repeated" doc:"the Idempotency-Key was seen before: nothing was written"`
+	Running  bool   `json:"running" doc:"the month has not ended: its figures are of so far"`
 }
 
 type filingInput struct {
@@ -80,17 +82,20 @@ func (s *service) file(ctx context.Context, w app.Who, in *filingInput) (filedOu
 	if err != nil {
 		return filedOutput{}, err
 	}
-	f, err := filingOf(n, unit, m, in.Body)
-	if err != nil {
-		return filedOutput{}, err
+	f, unknown := filingOf(n, unit, m, in.Body)
+	at := fieldsOf(n, f)
+	var faults []error
+	if unknown != nil {
+		f, faults = understood(f), []error{unknown} // without its key, which is of the whole body
+	} else {
+		f.Key = in.Key
 	}
-	f.Key = in.Key
-	filed, err := s.app.File(ctx, w, f)
+	filed, err := s.app.File(ctx, w, f, faults...)
 	if err != nil {
-		return filedOutput{}, fieldsOf(n, f).rename(err)
+		return filedOutput{}, at.rename(err)
 	}
 	return filedOutput{ETag: `"` + filed.Report.Hash + `"`,
-		Body: Filed{Report: reportOf(n, filed.Report), Seq: int64(filed.Seq), Repeated: filed.Repeated}}, nil
+		Body: Filed{Report: reportOf(n, filed.Report), Seq: int64(filed.Seq), Repeated: filed.Repeated, Running: filed.Running}}, nil
 }
 
 func (s *service) saveDraft(ctx context.Context, w app.Who, in *draftInput) (done, error) {
@@ -105,7 +110,17 @@ func (s *service) saveDraft(ctx context.Context, w app.Who, in *draftInput) (don
 	return done{}, s.app.SaveDraft(ctx, w, f)
 }
 
-// filingOf finds what the codes mean; every unknown one is named.
+// understood is the part of a filing whose codes are known.
+func understood(f app.Filing) app.Filing {
+	f.Lines = slices.DeleteFunc(f.Lines, func(l app.FilingLine) bool { return l.Indicator == "" || l.Unit == "" })
+	f.Tasks = slices.DeleteFunc(f.Tasks, func(t app.FilingTask) bool { return t.Task == "" })
+	for i := range f.Tasks {
+		f.Tasks[i].Milestones = slices.DeleteFunc(f.Tasks[i].Milestones, func(m app.MilestoneDone) bool { return m.Milestone == "" })
+	}
+	return f
+}
+
+// filingOf finds what the codes mean; every unknown one is named and is empty in the filing.
 func filingOf(n names, unit core.UnitID, m core.Period, in Filing) (app.Filing, error) {
 	out := app.Filing{Unit: unit, Month: m, Note: in.Note, Reason: in.Reason, Whole: in.Whole, Seen: in.Seen, Files: evidenceIDs(in.Files)}
 	var faults []error
@@ -114,6 +129,7 @@ func filingOf(n names, unit core.UnitID, m core.Period, in Filing) (app.Filing, 
 		line, err := filingLine(n, unit, fmt.Sprintf("lines[%d]", i), l)
 		if key := (app.LineKey{Indicator: line.Indicator, Unit: line.Unit}); err == nil && seen[key] {
 			err = errs.Field(fmt.Sprintf("lines[%d]", i), "form.twice")
+			line.Indicator = ""
 		} else {
 			seen[key] = true
 		}

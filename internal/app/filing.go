@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -63,6 +64,7 @@ type Filed struct {
 	Held     []report.Line // of the report: questioned, and counted nowhere until a verifier accepts the answer
 	Seq      core.Seq
 	Repeated bool
+	Running  bool // the month has not ended: its figures are of so far
 }
 
 // Questioned is the cause of a refused filing whose figures need an answer: the
@@ -84,9 +86,10 @@ func (k LineKey) Field() string { return "value." + string(k.Indicator) + "." + 
 
 // File takes a unit's figures for a month. Everything is checked first and all
 // faults are reported together; then report, lines, figures, task progress and
-// milestones change in one transaction. It fails with Invalid (a field each),
-// Conflict (the month is locked, or another filing came between) or Forbidden.
-func (a *App) File(ctx context.Context, w Who, f Filing) (Filed, error) {
+// milestones change in one transaction. Faults that the caller found in what is not in f
+// are named with those found here, and nothing is filed. It fails with Invalid (a field
+// each), Conflict (the month is locked, or another filing came between) or Forbidden.
+func (a *App) File(ctx context.Context, w Who, f Filing, faults ...error) (Filed, error) {
 	if err := a.allowSheet(w, access.FileReport, f.Unit); err != nil {
 		return Filed{}, err
 	}
@@ -98,9 +101,9 @@ func (a *App) File(ctx context.Context, w Who, f Filing) (Filed, error) {
 		return Filed{}, errs.Field("period", "period.month-wanted")
 	}
 	if early := report.Early(report.Operational, f.Month, a.Today(w.District)); early != "" {
-		return Filed{}, errs.Field("period", early, "period", f.Month.String())
+		return Filed{}, errors.Join(append(faults, errs.Field("period", early, "period", f.Month.String()))...)
 	}
-	c := filing{app: a, who: w, in: f, board: s, now: a.clock(), due: s.DueLines(f.Unit, f.Month)}
+	c := filing{app: a, who: w, in: f, before: faults, board: s, now: a.clock(), due: s.DueLines(f.Unit, f.Month)}
 	written, err := a.repeatable(ctx, w, "report.file", f.Reason, f.Key, f, func(tx *store.Tx) error {
 		c.reset(tx)
 		return c.run()
@@ -108,7 +111,8 @@ func (a *App) File(ctx context.Context, w Who, f Filing) (Filed, error) {
 	if err != nil {
 		return Filed{}, err
 	}
-	out := Filed{Report: c.report, Held: held(slices.Collect(maps.Values(c.known))), Seq: written.Seq, Repeated: written.Repeated}
+	out := Filed{Report: c.report, Held: held(slices.Collect(maps.Values(c.known))), Seq: written.Seq, Repeated: written.Repeated,
+		Running: report.EarlinessOf(f.Month, a.Today(w.District)) == report.Running}
 	if written.Repeated {
 		return out, a.refile(ctx, w, f, &out)
 	}
@@ -143,8 +147,10 @@ type filing struct {
 	who   Who
 	in    Filing
 	board *board.Snapshot
-	now   core.Instant
-	due   []board.DueLine
+	// before are the faults that were found on the way here.
+	before []error
+	now    core.Instant
+	due    []board.DueLine
 
 	tx        *store.Tx
 	report    report.Report
@@ -156,7 +162,7 @@ type filing struct {
 }
 
 func (c *filing) reset(tx *store.Tx) {
-	c.tx, c.report, c.faults, c.reopening, c.attached = tx, report.Report{}, nil, nil, nil
+	c.tx, c.report, c.faults, c.reopening, c.attached = tx, report.Report{}, slices.Clone(c.before), nil, nil
 	c.known, c.questions = map[LineKey]report.Line{}, map[LineKey]report.Doubt{}
 }
 

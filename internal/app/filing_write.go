@@ -22,6 +22,9 @@ func (c *filing) write(lines []report.Line, steps []step) error {
 	}
 	for _, l := range lines {
 		l.Report = c.report.ID
+		if err := c.detach(c.known[LineKey{l.Indicator, l.Unit}], l); err != nil {
+			return err
+		}
 		c.known[LineKey{l.Indicator, l.Unit}] = l
 		if err := c.tx.Put(&l); err != nil {
 			return err
@@ -81,6 +84,30 @@ func (c *filing) observe(l report.Line) error {
 		Standing: l.Standing, Report: c.report.ID, Revision: c.report.Revision, Specimen: old.Specimen,
 		Source: core.Ref{Kind: "report", ID: string(c.report.ID)}.String(),
 	})
+}
+
+// detach takes its files off a questioned figure that gives way to another: they proved
+// the answer about that one. A file that the filing brings again stays.
+func (c *filing) detach(old, now report.Line) error {
+	if old.Doubt == report.NoDoubt || old.Value == now.Value {
+		return nil
+	}
+	files, err := store.List[report.Attachment](c.tx, "ref = $1", lineRef(old).String())
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		again := slices.ContainsFunc(c.in.Lines, func(l FilingLine) bool {
+			return l.Indicator == now.Indicator && (l.Unit == now.Unit || l.Unit == "" && now.Unit == c.in.Unit) && slices.Contains(l.Evidence, f.Evidence)
+		})
+		if again {
+			continue
+		}
+		if err := c.tx.Delete(&f); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // files attaches what came with the lines and with the report as a whole.

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"tupo/internal/access"
 	"tupo/internal/catalogue"
@@ -192,6 +193,18 @@ func (a *App) VerifyLedger(ctx context.Context, w Who, code string) (Checked, er
 		out.ShortBits = o.Code.Bits()
 	}
 	return out, err
+}
+
+// OperatorLeft is the operator of the district that a signed checkpoint names, for a
+// place in which nothing is left that could tell; of none when signed is no checkpoint.
+// Whether it is to be believed is VerifyAgainst's to say.
+func OperatorLeft(signed []byte) Who {
+	origin, _, _ := strings.Cut(string(signed), "\n")
+	d, ok := strings.CutPrefix(strings.TrimSuffix(origin, "/"+string(store.AccessLog)), store.Origin("", store.MainLog))
+	if !ok || strings.ContainsAny(d, `./\`) {
+		d = ""
+	}
+	return Operator(core.DistrictID(d))
 }
 
 // VerifyAgainst compares with a signed checkpoint. key, a verifier key or "", is

@@ -313,7 +313,10 @@ func (a *App) FindLine(ctx context.Context, w Who, words LineWords) (FoundLine, 
 	}
 	out.Period, out.Month = release, month
 	if out.Reporter, ok = s.Reporter(out.Indicator, out.Unit, month); !ok {
-		field := "target"
+		field := "indicator"
+		if words.Target != "" {
+			field = "target"
+		}
 		if slices.ContainsFunc(s.Book().Targets, func(t plan.Target) bool { return t.Indicator == out.Indicator && t.Unit == out.Unit }) {
 			field = "period" // it is asked for, in another year
 		}

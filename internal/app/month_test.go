@@ -227,6 +227,40 @@ func TestHeldFigureMayBeAnsweredAgain(t *testing.T) {
 	}
 }
 
+// TestEvidenceOfAnAnswerGoesWithItsFigure: the proof of a withdrawn figure stood
+// beside the honest figure of the next revision.
+func TestEvidenceOfAnAnswerGoesWithItsFigure(t *testing.T) {
+	p := newMonthPlace(t)
+	p.at("2023-04-04")
+	p.file("reporter", app.Filing{Unit: "fgj", Month: march, Lines: []app.FilingLine{{Indicator: "inv", Value: "30"}}})
+	p.at("2023-05-04")
+	held := func(value string, files ...core.EvidenceID) app.Filing {
+		in := sheetOf(april, value, "19")
+		in.Lines[0].Cause, in.Lines[0].Answer, in.Lines[0].Evidence = report.CauseRevision, "三月重复计入", files
+		return in
+	}
+	want := func(what string, files ...core.EvidenceID) {
+		t.Helper()
+		for _, l := range p.sheet("reporter", april).Lines {
+			if l.Indicator.ID == "inv" && (len(l.Files) != len(files) || len(files) == 1 && l.Files[0].ID != files[0]) {
+				t.Errorf("%s: files %+v, want %v", what, l.Files, files)
+			}
+		}
+	}
+	first, second := p.evidence("reporter", "fgj", "核减清单"), p.evidence("reporter", "fgj", "另一份清单")
+	p.file("reporter", held("29", first))
+	want("a questioned figure", first)
+	before := p.seq()
+	_, err := p.app.File(t.Context(), p.as("reporter"), held("28"))
+	p.wantFaults("File of another figure on the former one's proof", before, err, "report.questioned.fall @ value.inv.fgj")
+	p.file("reporter", held("28", second))
+	want("another questioned figure", second)
+	p.file("reporter", held("27", second))
+	want("a third one with the same proof", second)
+	p.file("reporter", sheetOf(april, "40.2", "19"))
+	want("a figure that nobody questions")
+}
+
 // A questioned correction does not take the place of a figure that counts.
 func TestHeldCorrectionLeavesTheFigure(t *testing.T) {
 	p := newMonthPlace(t)

@@ -137,11 +137,18 @@ func (p *Program) filed(out app.Filed, asJSON bool) error {
 			State    string `json:"state"`
 			Seq      int64  `json:"seq"`
 			Repeated bool   `json:"repeated"`
-			Held     int    `json:"held"` // questioned figures, counted nowhere until verified
-		}{string(out.Report.ID), out.Report.Revision, string(out.Report.State), int64(out.Seq), out.Repeated, len(out.Held)})
+			Held     int    `json:"held"`    // questioned figures, counted nowhere until verified
+			Running  bool   `json:"running"` // the month has not ended
+		}{string(out.Report.ID), out.Report.Revision, string(out.Report.State), int64(out.Seq), out.Repeated, len(out.Held), out.Running})
 	}
-	if _, err := fmt.Fprintln(p.Out, p.words("cli.filed", "seq", fmt.Sprint(out.Seq), "report", string(out.Report.ID))); err != nil || len(out.Held) == 0 {
+	if _, err := fmt.Fprintln(p.Out, p.words("cli.filed", "seq", fmt.Sprint(out.Seq), "report", string(out.Report.ID))); err != nil {
 		return err
+	}
+	if out.Running {
+		fmt.Fprintln(p.Out, p.words("report.running", "period", out.Report.Period))
+	}
+	if len(out.Held) == 0 {
+		return nil
 	}
 	_, err := fmt.Fprintln(p.Out, p.words("cli.held", "n", fmt.Sprint(len(out.Held)), "why", p.doubts(out.Held)))
 	return err

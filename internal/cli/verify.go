@@ -32,6 +32,10 @@ func (p *Program) verify() *cobra.Command {
 		}
 		return at.with(c.Context(), false, func(ctx context.Context, a *app.App) error {
 			w, err := p.operator(ctx, a)
+			if f.checkpoint != "" && errs.Is(err, errs.Missing) { // all that told of a district is gone: that is to be found
+				signed, _ := os.ReadFile(p.path(f.checkpoint))
+				w, err = app.OperatorLeft(signed).At(p.User), nil
+			}
 			if err != nil {
 				return err
 			}

@@ -137,6 +137,14 @@ func (s subject) between(field string, n, low, high int64) {
 	}
 }
 
+// day reports a day of a month that not every month has; 0, none given, leaves it to
+// the program.
+func (s subject) day(field string, n int64) {
+	if n != 0 {
+		s.between(field, n, 1, 28)
+	}
+}
+
 // date reports a date that is none.
 func (s subject) date(field string, d core.Date) {
 	if d == "" {

@@ -301,3 +301,21 @@ func TestAhead(t *testing.T) {
 		t.Errorf("Ahead(2023-11-15) = %q, want none", got)
 	}
 }
+
+// The day's error named 0 as the least, while the workbook's head says 1; none given is 0.
+func TestDayOfMonthSaysWhatTheWorkbookSays(t *testing.T) {
+	for _, day := range []int64{-1, 29} {
+		b := soundBook()
+		b.Indicators[0].ReleaseDay = day
+		faults := b.Check()
+		want := []string{"value", fmt.Sprint(day), "low", "1", "high", "28"}
+		if len(faults) != 1 || !slices.Equal(faults[0].Args, want) {
+			t.Errorf("Check() with release day %d = %+v, want one fault with %q", day, faults, want)
+		}
+	}
+	b := soundBook()
+	b.Indicators[0].DueDay, b.Indicators[0].ReleaseDay = 0, 28
+	if faults := b.Check(); len(faults) != 0 {
+		t.Errorf("Check() with no day and the 28th = %+v, want nothing", faults)
+	}
+}

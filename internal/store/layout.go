@@ -134,6 +134,51 @@ func (x *verifier) layout(d dialect) error {
 	return nil
 }
 
+// foreignQuery lists what acts on tables or stands before them and is none: (table,
+// name) of triggers, rules and views. The program makes none of them. One that its
+// owner switched off is listed too, since it is switched on as easily; an extension's
+// views are its own.
+func (d dialect) foreignQuery() string {
+	if d == postgres {
+		return `
+SELECT c.relname, t.tgname
+FROM pg_trigger t
+JOIN pg_class c ON c.oid = t.tgrelid
+WHERE c.relnamespace = current_schema()::regnamespace
+AND NOT t.tgisinternal
+UNION ALL
+SELECT c.relname, CASE WHEN r.rulename = '_RETURN' THEN c.relname ELSE r.rulename END
+FROM pg_rewrite r
+JOIN pg_class c ON c.oid = r.ev_class
+WHERE c.relnamespace = current_schema()::regnamespace
+AND NOT EXISTS (
+	SELECT 1
+	FROM pg_depend d
+	WHERE d.classid = 'pg_class'::regclass
+	AND d.objid = c.oid
+	AND d.deptype = 'e'
+)
+ORDER BY 1, 2`
+	}
+	return `
+SELECT tbl_name, name
+FROM sqlite_master
+WHERE type IN ('trigger', 'view')
+ORDER BY tbl_name, name`
+}
+
+// made makes findings of triggers, rules and views.
+func (x *verifier) made(d dialect) error {
+	return x.v.query(d.foreignQuery(), nil, func(rows scanner) error {
+		var table, name string
+		if err := rows.Scan(&table, &name); err != nil {
+			return err
+		}
+		x.found(Finding{Key: FoundMadeForeign, Table: table, Row: name})
+		return nil
+	})
+}
+
 // unreadable makes a value that cannot be what its column holds a finding and
 // passes its row over, which is then missing as well.
 func (x *verifier) unreadable(log Log, table string, err error) {

@@ -62,6 +62,7 @@ const (
 	FoundTableMissing   = "verify.table-missing"    // Table
 	FoundColumnMissing  = "verify.column-missing"   // Table, Column
 	FoundUniqueMissing  = "verify.unique-missing"   // Table, Column: the columns by which no two rows may be alike
+	FoundMadeForeign    = "verify.made-foreign"     // Table, Row: a trigger, rule or view that the program did not make
 	FoundUnreadable     = "verify.unreadable"       // Table, Got why
 	FoundLogAdded       = "verify.log-added"        // Table, Row: the name of a log that does not exist
 	FoundKeyWrong       = "verify.key-wrong"        // Seq, Got: an idempotency key that no writer leaves there
@@ -126,6 +127,9 @@ func (db *DB) Verify(ctx context.Context, o VerifyOptions) (Verdict, error) {
 	err := db.View(ctx, o.District, func(v *View) error {
 		x.v = v
 		if err := x.layout(db.dialect); err != nil {
+			return err
+		}
+		if err := x.made(db.dialect); err != nil {
 			return err
 		}
 		for _, log := range []Log{MainLog, AccessLog} {

@@ -32,6 +32,8 @@ type logCheck struct {
 	broken  bool              // rows cannot be derived from these entries
 	shifted bool              // entries are missing, added or moved: tiles say nothing
 	blamed  bool              // an entry-level finding explains a wrong root
+
+	attested bool // a checkpoint or a code says that there was a log
 }
 
 // keyOf is an idempotency key with whose it is.
@@ -44,7 +46,8 @@ func (x *verifier) log(log Log, o VerifyOptions) error {
 		x.verdict.Notes = append(x.verdict.Notes, Finding{Key: NotedRowsUnchecked, Log: log})
 		return nil
 	}
-	c := &logCheck{x: x, id: logID{o.District, log}, suspect: make(map[core.Seq]bool), keys: make(map[keyOf]bool)}
+	c := &logCheck{x: x, id: logID{o.District, log}, suspect: make(map[core.Seq]bool), keys: make(map[keyOf]bool),
+		attested: o.Checkpoint != nil || o.Code != nil}
 	if err := c.readHead(); err != nil {
 		return err
 	}
@@ -118,14 +121,15 @@ func (c *logCheck) readHead() error {
 }
 
 // unknownDistrict passes the error on when nothing of the district is here, so
-// that a mistyped code is not taken for a lost head.
+// that a mistyped code is not taken for a lost head. A witness says that there was
+// something: then it is gone.
 func (c *logCheck) unknownDistrict(missing error) error {
 	any := false
 	err := c.x.v.leaves(c.id.log, math.MinInt64, 1, func(leafRow) error {
 		any = true
 		return nil
 	})
-	if err == nil && !any && c.id.log == MainLog {
+	if err == nil && !any && c.id.log == MainLog && !c.attested {
 		return missing
 	}
 	return err

@@ -92,6 +92,13 @@ func (v *visit) revokeGrant() error {
 	if err := httpx.DecodeForm(v.r, &in); err != nil {
 		return err
 	}
+	_, grants, err := v.site.App.Accounts(v.ctx, v.who)
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(grants, func(g access.Grant) bool { return g.ID == in.Grant && g.Account == v.accountID() }) {
+		return access.Missing() // of another account than the address names, or of none
+	}
 	if err := v.site.App.Revoke(v.ctx, v.who, in.Grant, ""); err != nil {
 		return err
 	}

@@ -47,6 +47,7 @@ func TestAccountPages(t *testing.T) {
 	fresh.get("/queue")
 
 	grant := regexp.MustCompile(`name="grant" value="([^"]+)"`).FindStringSubmatch(security.get(page).body)[1]
+	security.post("/accounts/acc-verifier/revoke", url.Values{"grant": {grant}}).want(t, "a right taken back under another account's address", http.StatusNotFound)
 	security.follow(security.post(page+"/revoke", url.Values{"grant": {grant}})).want(t, "the right taken back", http.StatusOK, "授权已收回", "还没有授权")
 	form := system.get(page).fields()
 	form.Set("closed", "1")

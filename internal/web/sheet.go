@@ -313,6 +313,9 @@ func (v *visit) judgeSheet() error {
 	var in judgeInput
 	notice := "sheet.approved"
 	if err = httpx.DecodeForm(v.r, &in); err == nil {
+		err = v.reportAt(in.Report, unit, month)
+	}
+	if err == nil {
 		if in.Do == "approve" {
 			err = v.site.App.Approve(v.ctx, v.who, in.Report, in.Hash)
 		} else {
@@ -339,6 +342,18 @@ func (v *visit) judgeSheet() error {
 	}
 	v.markVerdict(&p, err)
 	return v.refuse(p, err)
+}
+
+// reportAt refuses a report that is not the one of the sheet that the address names.
+func (v *visit) reportAt(id core.ReportID, unit core.UnitID, month core.Period) error {
+	s, err := v.site.App.Seen(v.ctx, v.who)
+	if err != nil {
+		return err
+	}
+	if r, filed := s.Report(unit, month); !filed || r.ID != id {
+		return errs.Field("report", "report.of-another-sheet")
+	}
+	return nil
 }
 
 // markVerdict puts faults beside the reason, or over the sheet.

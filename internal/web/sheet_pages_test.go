@@ -92,6 +92,13 @@ func TestSheetFromDraftToVerified(t *testing.T) {
 	stale := url.Values{"do": {"approve"}, "report": {form.Get("report")}, "hash": {strings.Repeat("0", 64)}}
 	approver.post(sheetPath+"/verdict", stale).want(t, "POST verdict on other content", http.StatusConflict, "在您查看后有改动")
 	approver.post(sheetPath+"/verdict", url.Values{"do": {"return"}, "report": {form.Get("report")}}).want(t, "POST return without a reason", http.StatusUnprocessableEntity, "请写明理由")
+	// A newcomer found that the address of any sheet approved the report named in the body.
+	other := strings.Replace(sheetPath, "2023-10", "2023-09", 1)
+	for _, do := range []string{"approve", "return"} {
+		form.Set("do", do)
+		form.Set("reason", "x")
+		approver.post(other+"/verdict", form).want(t, "POST "+do+" under another sheet's address", http.StatusUnprocessableEntity, "所审报表不是这张表")
+	}
 	form.Set("do", "approve")
 	if got := approver.post(sheetPath+"/verdict", form); got.status != http.StatusSeeOther || got.location != sheetPath {
 		t.Fatalf("POST approve = %d to %q: %.400s", got.status, got.location, got.text())
@@ -335,4 +342,15 @@ func TestSheetPagesInEnglish(t *testing.T) {
 	r := o.login("kjj-r")
 	r.lang = "en"
 	r.get("/sheets/KJJ/2023-10").want(t, "GET the science bureau’s sheet in English", http.StatusOK, "bn yuan")
+}
+
+// A sheet of a month that has not ended says so: it is filed all the same.
+func TestSheetOfTheRunningMonthSaysSo(t *testing.T) {
+	o := openOffice(t)
+	reporter := o.login("reporter")
+	const so = "这是截至目前的数"
+	if over := reporter.get(sheetPath); strings.Contains(over.text(), so) {
+		t.Error("the sheet of a month that is over speaks of so far")
+	}
+	reporter.get(strings.Replace(sheetPath, "2023-10", "2023-11", 1)).want(t, "GET the running month's sheet", http.StatusOK, "2023年11月还没有结束", so)
 }

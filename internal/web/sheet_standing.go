@@ -27,6 +27,9 @@ func (f *filler) standing(p *page.Sheet) {
 			Submits: []page.Submit{{Text: f.t("verdict.approve"), Name: "do", Value: "approve", Primary: true}, {Text: f.t("verdict.return"), Name: "do", Value: "return"}}}
 	}
 	f.lockNotice(p)
+	if report.EarlinessOf(f.sheet.Month, f.visit.site.App.Today(f.visit.who.District)) == report.Running {
+		p.Notices = append(p.Notices, page.Notice{Tone: page.ToneBehind, Text: page.Plain(f.t("report.running", "period", f.visit.site.Words.Period(f.visit.lang, f.sheet.Month)))})
+	}
 }
 
 // lockNotice says that the month is locked and how it is corrected all the same.

@@ -98,6 +98,7 @@ func Run(t *testing.T, e Engine) {
 		{"verify", testVerify},
 		{"tamper", testTamper},
 		{"layout", testLayout},
+		{"made by others", testMade},
 		{"secrets", testSecrets},
 		{"witness", testWitness},
 		{"witness of the access log", testAccessWitness},
