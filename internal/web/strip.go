@@ -102,6 +102,8 @@ func (v *visit) stripNote(a board.Standing) string {
 		note = v.t("strip.targets", "on", itoa(a.On()), "all", itoa(a.Targets()))
 	case a.NotAsked == 0 && tasks > 0:
 		note = v.t("strip.tasks", "on", itoa(a.TaskLights[progress.OnTrack]+a.TaskLights[progress.Done]), "all", itoa(tasks))
+	case a.NotAsked == 0:
+		note = v.t("strip.empty")
 	default:
 		note = v.t("strip.none")
 	}
