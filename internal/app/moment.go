@@ -214,6 +214,9 @@ type GapSummary struct {
 	Rule      string         `json:"rule"`
 	Why       Reason         `json:"why"`
 	Task      *TaskGap       `json:"task,omitempty"`
+
+	Points bool `json:"-"` // Short is in percentage points
+	Places bool `json:"-"` // Short is in places of a ranking
 }
 
 // Reason is the reason of a light, from which a hand calculation gives it: which

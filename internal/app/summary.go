@@ -58,6 +58,8 @@ func gapSummary(j Judged, g progress.Gap) GapSummary {
 		return out
 	}
 	out.Indicator, out.Name, out.NameEn, out.Measure, out.Decimals = x.Code, x.Name, x.NameEn, x.Measure(), x.Decimals
+	out.Places = x.Accumulation == plan.Rank
+	out.Points = g.Points && !out.Places
 	out.Why = ReasonOf(g.Why, x)
 	show := func(q core.Quantity) string { return x.Shown(q).String() }
 	out.Planned, out.Actual, out.Short, out.YearLeft = show(g.Planned), show(g.Actual), show(g.Short), show(g.YearLeft)

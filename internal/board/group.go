@@ -23,11 +23,20 @@ const LagShown = progress.Whole / 20
 // what does not bind, tasks and missing figures may stand far behind it. 0 where
 // the light is not on track or done, or less than LagShown is missing.
 func (g *Standing) Lag() int64 {
-	lag := g.Schedule.Planned.Millionths - g.Completion.Millionths
-	if !g.Light.Good() || !g.Completion.Known || !g.Schedule.Planned.Known || lag < LagShown {
+	lag := g.BelowPlan()
+	if !g.Light.Good() || lag < LagShown {
 		return 0
 	}
 	return lag
+}
+
+// BelowPlan is by how much (millionths) the completion lies below what the plan
+// wants, whatever the light says; 0 where it does not or either is unknown.
+func (g *Standing) BelowPlan() int64 {
+	if !g.Completion.Known || !g.Schedule.Planned.Known {
+		return 0
+	}
+	return max(g.Schedule.Planned.Millionths-g.Completion.Millionths, 0)
 }
 
 // ActionResult is an action with its roll-up.

@@ -15,19 +15,22 @@ func TestLag(t *testing.T) {
 	for _, c := range []struct {
 		light         progress.Light
 		done, planned progress.Share
-		want          int64
+		want, below   int64
 	}{
-		{progress.OnTrack, share(67), share(81), 140_000},
-		{progress.Done, share(75), share(80), 50_000},
-		{progress.OnTrack, share(76), share(80), 0},
-		{progress.OnTrack, share(90), share(80), 0},
-		{progress.FarBehind, share(10), share(80), 0},
-		{progress.OnTrack, progress.Share{}, share(80), 0},
-		{progress.OnTrack, share(10), progress.Share{}, 0},
+		{progress.OnTrack, share(67), share(81), 140_000, 140_000},
+		{progress.Done, share(75), share(80), 50_000, 50_000},
+		{progress.OnTrack, share(76), share(80), 0, 40_000},
+		{progress.OnTrack, share(90), share(80), 0, 0},
+		{progress.FarBehind, share(10), share(80), 0, 700_000},
+		{progress.OnTrack, progress.Share{}, share(80), 0, 0},
+		{progress.OnTrack, share(10), progress.Share{}, 0, 0},
 	} {
 		g := Standing{Group: progress.Group{Light: c.light, Completion: c.done}, Schedule: progress.Schedule{Planned: c.planned}}
 		if got := g.Lag(); got != c.want {
 			t.Errorf("Lag of %s, %v done of %v planned = %d, want %d", c.light, c.done, c.planned, got, c.want)
+		}
+		if got := g.BelowPlan(); got != c.below {
+			t.Errorf("BelowPlan of %s, %v done of %v planned = %d, want %d", c.light, c.done, c.planned, got, c.below)
 		}
 	}
 }

@@ -117,6 +117,27 @@ func (p *Program) measured(figure, unit string, decimals int64) i18n.Amount {
 	return p.Words.ShowExactly(p.lang(), q, unit, int(decimals))
 }
 
+// short prints by how much a gap is short, always of something: where pages leave it
+// to the column what is counted, a line says that it is a number.
+func (p *Program) short(g app.GapSummary) i18n.Amount {
+	in := i18n.OwnUnit
+	switch {
+	case g.Points:
+		in = i18n.Points
+	case g.Places:
+		in = i18n.Places
+	}
+	q, err := core.ParseQuantity(g.Short)
+	if err != nil {
+		return i18n.Amount{Value: g.Short, Unit: g.Measure}
+	}
+	a := p.Words.ShowGap(p.lang(), q, g.Measure, int(g.Decimals), in)
+	if a.Unit == "" && g.Measure != "" {
+		a.Unit = p.words("cli.board.number")
+	}
+	return a
+}
+
 // gapLine prints one gap with the figures of the pages. Without a figure it says why.
 func (p *Program) gapLine(g app.GapSummary) string {
 	if g.Task != nil {
@@ -124,7 +145,7 @@ func (p *Program) gapLine(g app.GapSummary) string {
 	}
 	short, measure := p.words("phase."+g.Phase), ""
 	if g.Short != "" {
-		a := p.measured(g.Short, g.Measure, g.Decimals)
+		a := p.short(g)
 		short, measure = a.Value, a.Unit
 	}
 	line := strings.Join([]string{left(g.Code, 12), right(short, 9), left(measure, p.unitWidth()), p.named(g.Name, g.NameEn), "·", p.named(g.Unit, g.UnitEn)}, " ")

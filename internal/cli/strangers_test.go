@@ -23,6 +23,7 @@ type stranger struct {
 	fill              func(b *strangeBook)
 	report            []string // flags of tupo report
 	before, after     verdict
+	lines             []string // of what people read of the board before the report
 }
 
 // verdict is what the board says: lights and completion of the actions, gaps with
@@ -131,6 +132,7 @@ func english() stranger {
 		},
 		report: []string{"--target", "T1", "--period", "2025-10", "--value", "8"},
 		before: verdict{"2025-10", []string{"A01 far-behind none met 0/3"}, []string{"T1 far-behind 2.5", "T3 behind 1", "T2 behind 0.5"}},
+		lines:  []string{" 2.5 pp ", " 1 place ", " 0.5 pp "},
 		after:  verdict{"2025-10", []string{"A01 behind none met 1/3"}, []string{"T3 behind 1", "T2 behind 0.5"}}}
 }
 
@@ -234,6 +236,11 @@ func TestStrangers(t *testing.T) {
 			}
 			p.run("import", "book.xlsx", "--data", "d")
 			p.want("after the import", x.before)
+			for _, line := range x.lines {
+				if out := p.run("board", "--data", "d"); !strings.Contains(out, line) {
+					t.Errorf("the board after the import is\n%s\nwant %q in it", out, line)
+				}
+			}
 			p.run(append([]string{"report", "--data", "d"}, x.report...)...)
 			p.want("after the report", x.after)
 			p.run("export", "--data", "d", "-o", "again.xlsx")

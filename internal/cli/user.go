@@ -71,8 +71,8 @@ func (p *Program) listUsers(accounts []access.Account, grants []access.Grant, un
 	if asJSON {
 		return p.printJSON(lines)
 	}
-	for _, l := range lines {
-		fmt.Fprintln(p.Out, left(l.Login, 16), left(l.Name, 28), strings.Join(l.Grants, " "))
+	for i, l := range lines {
+		fmt.Fprintln(p.Out, left(l.Login, 16), left(p.named(accounts[i].Name, accounts[i].NameEn), 28), strings.Join(l.Grants, " "))
 	}
 	return nil
 }

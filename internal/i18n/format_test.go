@@ -74,6 +74,37 @@ func TestShowInDisplayUnits(t *testing.T) {
 	}
 }
 
+// A difference of rates was once printed in per cent, one of ranks without a word.
+func TestShowGap(t *testing.T) {
+	c := load(t)
+	for _, x := range []struct {
+		lang     i18n.Lang
+		q, unit  string
+		in       i18n.GapUnit
+		decimals int
+		want     string
+	}{
+		{i18n.ZH, "0.7", "%", i18n.Points, 1, "0.7 个百分点"},
+		{i18n.EN, "-0.7", "%", i18n.Points, 0, "−0.7 pp"},
+		{i18n.ZH, "3", "名次", i18n.Places, 0, "3 位"},
+		{i18n.EN, "3", "名次", i18n.Places, 0, "3 places"},
+		{i18n.EN, "-1", "名次", i18n.Places, 0, "−1 place"},
+		{i18n.EN, "", "名次", i18n.Places, 0, "—"},
+		{i18n.EN, "1", "个小区", i18n.OwnUnit, 0, "1 estate"},
+		{i18n.EN, "-1", "个小区", i18n.OwnUnit, 0, "−1 estate"},
+		{i18n.EN, "2", "个小区", i18n.OwnUnit, 0, "2 estates"},
+		{i18n.EN, "10", "亿元", i18n.OwnUnit, 0, "1.0 bn yuan"},
+	} {
+		q, err := core.ParseQuantity(x.q)
+		if err != nil && x.q != "" {
+			t.Fatal(err)
+		}
+		if got := c.ShowGap(x.lang, q, x.unit, x.decimals, x.in).String(); got != x.want {
+			t.Errorf("ShowGap(%s, %s, %s, %d, %d) = %q, want %q", x.lang, x.q, x.unit, x.decimals, x.in, got, x.want)
+		}
+	}
+}
+
 func TestDatesAndPeriods(t *testing.T) {
 	c := load(t)
 	day := core.Date("2023-11-14")

@@ -1,6 +1,8 @@
 package i18n
 
 import (
+	"strings"
+
 	"tupo/internal/core"
 	"tupo/internal/lexicon"
 )
@@ -57,7 +59,39 @@ func show(lang Lang, q core.Quantity, unit string, decimals int) Amount {
 		}
 	}
 	amount.Value = Number(q, decimals)
+	if lang == EN && amount.Unit != "" && strings.TrimPrefix(amount.Value, Minus) == "1" {
+		amount.Unit = lexicon.EnglishOne(unit)
+	}
 	return amount
+}
+
+// GapUnit is in what a gap is told.
+type GapUnit int
+
+// A gap's units.
+const (
+	OwnUnit GapUnit = iota // as the figures
+	Points                 // percentage points, between rates
+	Places                 // between ranks
+)
+
+// ShowGap is ShowExactly for the difference of two figures of a display unit.
+func (c *Catalogue) ShowGap(lang Lang, q core.Quantity, unit string, decimals int, in GapUnit) Amount {
+	switch in {
+	case Points:
+		return c.ShowExactly(lang, q, "个百分点", max(decimals, 1))
+	case Places:
+		amount := c.ShowExactly(lang, q, unit, decimals)
+		switch {
+		case !q.Known():
+		case strings.TrimPrefix(amount.Value, Minus) == "1":
+			amount.Unit = c.Text(lang, "gap.place")
+		default:
+			amount.Unit = c.Text(lang, "gap.places")
+		}
+		return amount
+	}
+	return c.ShowExactly(lang, q, unit, decimals)
 }
 
 // ShowExactly is Show with as many more decimals as the quantity has: for a figure

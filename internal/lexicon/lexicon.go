@@ -88,6 +88,22 @@ func English(name string) string {
 	return name
 }
 
+// EnglishOne gives the English unit beside a figure of exactly one: “estate” for
+// 个小区. Symbols, and multiples such as “thousand firms”, have one form.
+func EnglishOne(name string) string {
+	many := English(name)
+	if _, ok := Lookup(name); !ok || strings.Contains(many, " ") {
+		return many
+	}
+	if many == "people" {
+		return "person"
+	}
+	if stem, ok := strings.CutSuffix(many, "ies"); ok {
+		return stem + "y"
+	}
+	return strings.TrimSuffix(many, "s")
+}
+
 // Tenfold says how the decimal point moves for an English reader: 1 where the
 // English unit is ten times larger (亿元, bn yuan), 2 for a hundred, -1 where it is
 // ten times smaller (万平方米, thousand m²), 0 for the same size.

@@ -101,6 +101,16 @@ func TestConvertGoesBack(t *testing.T) {
 	})
 }
 
+// One of a thing has its own word; what is measured, and multiples, do not.
+func TestEnglishOne(t *testing.T) {
+	for unit, want := range map[string]string{"个小区": "estate", "份": "copy", "人": "person", "家": "firm", "万家": "thousand firms",
+		"倍": "times over", "亩": "mu", "亿元": "bn yuan", "个百分点": "pp", "美元": "US$", "微克/立方米": "µg/m³", "里拉": "里拉", "boats": "boats"} {
+		if got := EnglishOne(unit); got != want {
+			t.Errorf("EnglishOne(%s) = %q, want %q", unit, got, want)
+		}
+	}
+}
+
 // TestEnglishHasNoChinese: every unit has an English name, and its figure moves by
 // a power of ten.
 func TestEnglishHasNoChinese(t *testing.T) {

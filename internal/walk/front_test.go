@@ -114,3 +114,32 @@ func (d *district) hideLargestGap(t *testing.T) plan.Target {
 	}
 	return target
 }
+
+// The lead is the largest single gap; which action is furthest below its plan is
+// said beside the lights, with the figures that are missing, in every language.
+func TestFrontPageNamesTheFurthestAction(t *testing.T) {
+	d := open(t)
+	office := d.as(t, "office")
+	for path, want := range map[string]string{
+		"/?lang=zh": "完成度差计划最多：08 城市更新，19 点（3 项缺数按 0 计）",
+		"/?lang=en": "Furthest below plan: 08 Urban renewal, 19 points (3 without a figure count 0)",
+	} {
+		body := office.get(path).body
+		if link := `<p class="lag"><a href="/actions/A08">` + want + `</a></p>`; strings.Count(body, link) != 1 {
+			t.Errorf("GET %s lacks %s", path, link)
+		}
+	}
+}
+
+// A figure in question was once counted twice: as one to verify and as a question.
+func TestGuideCountsEachFigureOnce(t *testing.T) {
+	d := open(t)
+	verifier := d.as(t, "verifier2")
+	queue := regexp.MustCompile(`(\d+) figures to verify, [1-9]\d* of them in question`).FindStringSubmatch(verifier.get("/queue?lang=en").body)
+	if queue == nil {
+		t.Fatal("the second verifier's queue holds no question: the test shows nothing")
+	}
+	if want := "<small>" + queue[1] + " waiting</small>"; !strings.Contains(verifier.get("/?lang=en").body, want) {
+		t.Errorf("today’s guide lacks %s", want)
+	}
+}

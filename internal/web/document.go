@@ -45,7 +45,9 @@ func (v *visit) documents() error {
 	var button *page.Button
 	if v.may(access.ReadDocument) {
 		button = &page.Button{Text: v.t("documents.new"), URL: "/documents/new", Primary: true}
-		p.Heading.Buttons = append(p.Heading.Buttons, *button)
+		if len(docs) > 0 { // the empty list offers it itself
+			p.Heading.Buttons = append(p.Heading.Buttons, *button)
+		}
 	}
 	if v.may(access.ViewDirective) {
 		p.Heading.Buttons = append(p.Heading.Buttons, page.Button{Text: v.t("directives.title"), URL: "/directives"})

@@ -34,10 +34,13 @@ func (v *visit) money(q core.Quantity) i18n.Amount {
 	return v.site.Words.Show(v.lang, x.Shown(q), x.Measure(), int(x.Decimals))
 }
 
-// gapText prints a signed gap: amounts in the display unit, rates in points.
+// gapText prints a signed gap: amounts in the display unit, rates in points, ranks in places.
 func (v *visit) gapText(q core.Quantity, points bool, x *plan.Indicator) i18n.Amount {
-	if points && x.Accumulation != plan.Rank {
-		return v.site.Words.ShowExactly(v.lang, q, "个百分点", max(int(x.Decimals), 1))
+	switch {
+	case x.Accumulation == plan.Rank:
+		return v.site.Words.ShowGap(v.lang, q, x.Measure(), int(x.Decimals), i18n.Places)
+	case points:
+		return v.site.Words.ShowGap(v.lang, q, x.Measure(), int(x.Decimals), i18n.Points)
 	}
 	return v.inDisplay(q, x)
 }

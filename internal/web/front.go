@@ -173,10 +173,18 @@ func (v *visit) standfirst(j app.Judged, g progress.Gap, t *plan.Target, x *plan
 		"when", v.site.Words.Period(v.lang, g.Required.BestPeriod)}
 	key = "story.need"
 	if g.Required.Best.Known() {
-		key = "story.need.best"
+		key = oneMonth("story.need.best", g.Required.BestPeriod)
 	}
 	text = append(text, v.space()...)
 	return append(text, figures(v.site.Words.Segments(v.lang, key, more...), "need", url+"#rate", "best", url+"#rate")...)
+}
+
+// oneMonth picks the message about a single month, which has no mean.
+func oneMonth(key string, p core.Period) string {
+	if p.Len() == 1 {
+		return key + ".month"
+	}
+	return key
 }
 
 func (v *visit) storyFacts(g progress.Gap, x *plan.Indicator, url string) []page.Fact {
@@ -203,7 +211,7 @@ func (v *visit) storyFacts(g progress.Gap, x *plan.Indicator, url string) []page
 	if g.Required.Known && g.Required.PerMonth.Known() {
 		facts = append(facts, page.Fact{Label: v.t("fact.required"), Value: v.figure(g.Required.PerMonth, x)})
 		if g.Required.Best.Known() {
-			facts = append(facts, page.Fact{Label: v.t("fact.best"), Value: v.figure(g.Required.Best, x),
+			facts = append(facts, page.Fact{Label: v.t(oneMonth("fact.best", g.Required.BestPeriod)), Value: v.figure(g.Required.Best, x),
 				Note: v.site.Words.Period(v.lang, g.Required.BestPeriod)})
 		}
 	}

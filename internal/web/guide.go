@@ -50,6 +50,7 @@ func (v *visit) guide(j app.Judged) (page.Guide, error) {
 	add("approve", len(w.ToApprove), "/sheets?state=submitted", false)
 	add("verify", w.ToVerify, "/queue", false)
 	add("questioned", w.Questioned, "/queue#questions", false)
+	total -= w.Questioned // they are among the figures to verify
 	add("facts", w.Facts, "/documents", false)
 	add("reopenings", w.Reopenings, "/periods#reopenings", false)
 	add("changes", w.Changes, "/plan/changes", false)

@@ -60,7 +60,7 @@ func (v *visit) ledger() error {
 			{Text: i18n.Count(int64(e.Seq)), URL: "/ledger/" + itoa(e.Seq)}, {Text: v.clock(e.Time)}, {Text: d.account(e.Actor)},
 			{Text: v.deed(e.Action)}, {Text: d.changed(e)}, {Text: e.Reason}}})
 	}
-	table := page.NewTable([]page.Column{{Label: v.t("ledger.col.no")}, {Label: v.t("ledger.col.when")}, {Label: v.t("ledger.col.who")}, {Label: v.t("ledger.col.deed")},
+	table := page.NewTable([]page.Column{{Label: v.t("ledger.col.no")}, {Label: v.t("ledger.col.when"), Whole: true}, {Label: v.t("ledger.col.who")}, {Label: v.t("ledger.col.deed")},
 		{Label: v.t("ledger.col.what")}, {Label: v.t("ledger.col.why"), Minor: true}}, rows)
 	table.Dense, table.Empty = true, page.Empty{Text: v.t("ledger.empty")}
 	p.Blocks = []page.Block{{Table: table}}

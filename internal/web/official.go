@@ -156,7 +156,7 @@ func (v *visit) reconciliationPage(month core.Period, typed *explainInput, err e
 		p.Heading.Title = v.t("reconciliation.none")
 	}
 	p.Form = page.Form{ID: "reconciliation", To: "/reconciliation", Hidden: []page.Hidden{{Name: "period", Value: month.String()}}}
-	columns := []page.Column{{Label: v.t("sheet.indicator")}, {Label: v.t("basis.operational"), Numeric: true}, {Label: v.t("basis.official"), Numeric: true},
+	columns := []page.Column{{Label: v.t("sheet.indicator")}, {Label: v.t("col.operational"), Numeric: true}, {Label: v.t("col.official"), Numeric: true},
 		{Label: v.t("sheets.col.difference"), Numeric: true}, {Label: v.t("question.cause")}, {Label: v.t("sheets.col.note")}}
 	var grid []page.GridRow
 	mayExplain := false
@@ -220,7 +220,7 @@ func (v *visit) reconciledRow(r app.Reconciled, x *plan.Indicator, unit string, 
 		causes = append(causes, page.Option{Value: string(c), Text: v.t("difference." + string(c)), Selected: c == cause})
 	}
 	row.Cells[3].Input = &page.Field{Kind: page.KindSelect, Name: "cause." + key, Label: v.t("question.cause"), Options: causes}
-	row.Cells[4].Input = &page.Field{Kind: page.KindText, Name: "why." + key, Label: v.t("sheets.col.note"), Value: note}
+	row.Cells[4].Input = &page.Field{Kind: page.KindArea, Rows: "1", Name: "why." + key, Label: v.t("sheets.col.note"), Value: note}
 	return row
 }
 
@@ -349,7 +349,7 @@ func (v *visit) officialPage(in officialInput, err error) (page.FormPage, error)
 	p := page.FormPage{Frame: v.frame(v.t("official.link")), Heading: page.Heading{Kicker: v.site.Words.Period(v.lang, in.Period), Title: v.t("official.title"),
 		Standfirst: page.Plain(v.t("official.stand")), Crumbs: []page.Link{{Text: v.t("nav.sheets"), URL: "/sheets"}}},
 		Aside: []page.Brief{v.otherMonths("/official", in.Period)}}
-	columns := []page.Column{{Label: v.t("sheet.indicator")}, {Label: v.t("basis.operational"), Numeric: true}, {Label: v.t("official.now"), Numeric: true},
+	columns := []page.Column{{Label: v.t("sheet.indicator")}, {Label: v.t("col.operational"), Numeric: true}, {Label: v.t("official.now"), Numeric: true},
 		{Label: v.t("official.new"), Numeric: true}, {Label: v.t("sheet.unit")}}
 	var rows []page.GridRow
 	for _, l := range lines {

@@ -28,7 +28,7 @@ func (v *visit) public() error {
 		p.Heading.Buttons = []page.Button{{Text: v.t("public.login"), URL: "/login"}}
 	}
 	columns := []page.Column{{Label: v.t("col.target")}, {Label: v.t("col.light")}, {Label: v.t("col.year"), Numeric: true},
-		{Label: v.t("col.period")}, {Label: v.t("col.planned"), Numeric: true}, {Label: v.t("col.actual"), Numeric: true}, {Label: v.t("about.source")}}
+		{Label: v.t("col.period"), Whole: true}, {Label: v.t("col.planned"), Numeric: true}, {Label: v.t("col.actual"), Numeric: true}, {Label: v.t("about.source")}}
 	var rows []page.Row
 	for _, t := range out.Targets {
 		rows = append(rows, v.publicRow(out, t))

@@ -22,6 +22,7 @@ func (v *visit) strip(j app.Judged) page.Strip {
 	for _, t := range j.Snapshot().Book().Targets {
 		revised[t.Action] = revised[t.Action] || t.Revised != 0
 	}
+	var furthest board.ActionResult
 	for _, p := range j.Snapshot().Book().Programmes {
 		if p.State != plan.Active {
 			continue
@@ -34,6 +35,9 @@ func (v *visit) strip(j app.Judged) page.Strip {
 			}
 			items = append(items, item)
 			counts[a.Light]++
+			if a.BelowPlan() > furthest.BelowPlan() {
+				furthest = a
+			}
 		}
 	}
 	var tally []page.Count
@@ -42,8 +46,31 @@ func (v *visit) strip(j app.Judged) page.Strip {
 			tally = append(tally, page.Count{Light: v.light(l, ""), Count: itoa(counts[l])})
 		}
 	}
-	return page.NewStrip(title, items, tally, v.t("strip.tick", "period", v.site.Words.Period(v.lang, j.At)))
+	strip := page.NewStrip(title, items, tally, v.t("strip.tick", "period", v.site.Words.Period(v.lang, j.At)))
+	strip.Lag = v.furthest(furthest)
+	return strip
 }
+
+// furthest names the action whose completion lies furthest below its plan, and how
+// many missing figures count 0 in it: it need not be the one with the gravest light
+// or the largest gap. Nil where less than a point is missing everywhere.
+func (v *visit) furthest(a board.ActionResult) *page.Link {
+	const point = progress.Whole / 100
+	below := a.BelowPlan()
+	if below < point {
+		return nil
+	}
+	key := "strip.furthest"
+	if a.Unfiled > 0 {
+		key = "strip.furthest.unfiled"
+	}
+	name := fmt.Sprintf("%02d ", a.Action.No) + v.named(a.Action.Brief(), a.Action.NameEn)
+	return &page.Link{URL: v.onBoard("/actions/" + a.Action.Code),
+		Text: v.t(key, "action", name, "points", points(below), "n", itoa(a.Unfiled))}
+}
+
+// points prints millionths of the whole as percentage points.
+func points(millionths int64) string { return i18n.Number(core.Micro(100*millionths), 0) }
 
 func (v *visit) stripItem(j app.Judged, a board.ActionResult) page.StripItem {
 	l := v.light(a.Light, "")
@@ -75,6 +102,8 @@ func (v *visit) stripNote(a board.Standing) string {
 		note = v.t("strip.targets", "on", itoa(a.On()), "all", itoa(a.Targets()))
 	case a.NotAsked == 0 && tasks > 0:
 		note = v.t("strip.tasks", "on", itoa(a.TaskLights[progress.OnTrack]+a.TaskLights[progress.Done]), "all", itoa(tasks))
+	case a.NotAsked == 0:
+		note = v.t("strip.empty")
 	default:
 		note = v.t("strip.none")
 	}
@@ -112,7 +141,7 @@ func (v *visit) besides(a board.Standing) []string {
 // does not show it; nothing else.
 func (v *visit) lag(a *board.Standing) []string {
 	if n := a.Lag(); n > 0 {
-		return []string{v.t("strip.lag", "points", i18n.Number(core.Micro(100*n), 0))}
+		return []string{v.t("strip.lag", "points", points(n))}
 	}
 	return nil
 }

@@ -91,8 +91,8 @@ func (v *visit) targetCrumbs(b *plan.Book, t *plan.Target) []page.Link {
 func (v *visit) periodTable(j app.Judged, t *plan.Target, x *plan.Indicator, original app.Original) page.Table {
 	s := j.Snapshot()
 	columns := []page.Column{{Label: v.t("col.period")}, {Label: v.t("col.planned"), Numeric: true},
-		{Label: v.t("basis.operational"), Numeric: true}, {Label: v.t("col.standing"), Minor: true},
-		{Label: v.t("basis.official"), Numeric: true}, {Label: v.t("col.vintage"), Minor: true},
+		{Label: v.t("col.operational"), Numeric: true}, {Label: v.t("col.standing"), Minor: true},
+		{Label: v.t("col.official"), Numeric: true}, {Label: v.t("col.vintage"), Minor: true},
 		{Label: v.t("col.last-year"), Numeric: true}}
 	course, _ := j.Trajectory(t.ID)
 	revised := len(original.Changes) > 0

@@ -6,7 +6,7 @@
 
   function cells(table) {
     return Array.from(table.querySelectorAll("tbody tr.row")).map(function (row) {
-      return Array.from(row.querySelectorAll("td input:not([type=hidden]):not([type=file]), td select"));
+      return Array.from(row.querySelectorAll("td input:not([type=hidden]):not([type=file]), td select, td textarea"));
     }).filter(function (row) { return row.length > 0; });
   }
 
@@ -29,6 +29,7 @@
   function onKey(event) {
     var cell = event.target;
     if (event.altKey || event.ctrlKey || event.metaKey || cell.tagName === "SELECT") return;
+    if (cell.tagName === "TEXTAREA" && event.key !== "Enter") return;
     var down = event.key === "ArrowDown" || (event.key === "Enter" && !event.shiftKey);
     var up = event.key === "ArrowUp" || (event.key === "Enter" && event.shiftKey);
     if (!down && !up) return;
@@ -112,6 +113,11 @@
     box.addEventListener("keydown", function (event) { if (event.key === "Enter") event.preventDefault(); });
     var before = list.closest(".entry") || list;
     before.parentNode.insertBefore(box, before);
+  });
+
+  // On paper a date field's text stands for it: what is typed, not what was sent.
+  document.querySelectorAll("input[type=date] + .printed").forEach(function (text) {
+    text.previousElementSibling.addEventListener("input", function (event) { text.textContent = event.target.value; });
   });
 
   // Only one menu of the head is open at a time; Escape closes it.

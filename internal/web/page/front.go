@@ -61,6 +61,7 @@ type Strip struct {
 	Items   []StripItem
 	Tally   []Count // lights counted: 8 达序时, 3 落后 …
 	Note    string  // under the tally: "竖线为到10月的计划进度"
+	Lag     *Link   // "完成度差计划最多：08 城市更新，19 点"; nil where none is a point behind
 	Columns string  // grid class "cols-7", chosen so that the last row is full or nearly so
 }
 

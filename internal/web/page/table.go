@@ -27,6 +27,7 @@ type Column struct {
 	Sorted  string // "ascending", "descending" or ""; likewise
 	Minor   bool   // left out on a phone
 	Main    bool   // stays on a phone where the table is Compact
+	Whole   bool   // never broken into lines: moments, periods
 }
 
 // Row is a row of cells, as many as there are columns.
@@ -58,6 +59,7 @@ type Cell struct {
 	Numeric bool   // filled by NewTable
 	Minor   bool   // filled by NewTable
 	Main    bool   // filled by NewTable
+	Whole   bool   // filled by NewTable
 }
 
 // Key is a cell's place in the order of its column: a number, or a text that is
@@ -128,7 +130,7 @@ func label(columns []Column, cells []Cell) {
 	for i := range cells {
 		if i < len(columns) {
 			cells[i].Label, cells[i].Numeric, cells[i].Minor = columns[i].Label, columns[i].Numeric, columns[i].Minor
-			cells[i].Main = columns[i].Main
+			cells[i].Main, cells[i].Whole = columns[i].Main, columns[i].Whole
 		}
 	}
 }
