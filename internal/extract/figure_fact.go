@@ -20,7 +20,6 @@ type fact struct {
 	flags      []string
 	reason     string
 	conf       float64
-	stretch    bool
 	at         int // its place among the quantities
 	clause     int // where its clause begins
 	state      bool
