@@ -6,9 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tupo/internal/app"
 	"tupo/internal/extract"
-	"tupo/internal/textin"
 )
 
 // extract reads any official prose, as read reads newspaper pages, and prints every
@@ -24,16 +22,11 @@ func (p *Program) extract() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		f, err := p.open(args[0])
+		text, err := p.documentText(args[0])
 		if err != nil {
 			return err
 		}
-		defer f.Close()
-		read, err := textin.Read(f, textin.Limits{Input: app.MaxDocument})
-		if err != nil {
-			return err
-		}
-		prose := extract.ReadProse(read.Text, extract.Options{Date: string(day)})
+		prose := extract.ReadProse(text, extract.Options{Date: string(day)})
 		if asJSON {
 			out, err := prose.JSON()
 			if err != nil {

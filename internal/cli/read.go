@@ -44,17 +44,24 @@ func (p *Program) read() *cobra.Command {
 	return c
 }
 
-func (p *Program) readPage(name string, day core.Date, asJSON bool) error {
+// documentText is the text of a document's file, in whatever encoding it is; a file
+// that is too large or is no text is refused.
+func (p *Program) documentText(name string) (string, error) {
 	f, err := p.open(name)
 	if err != nil {
-		return err
+		return "", err
 	}
 	defer f.Close()
 	read, err := textin.Read(f, textin.Limits{Input: app.MaxDocument})
+	return read.Text, err
+}
+
+func (p *Program) readPage(name string, day core.Date, asJSON bool) error {
+	text, err := p.documentText(name)
 	if err != nil {
 		return err
 	}
-	page := extract.Read(read.Text, extract.Options{Date: string(day)})
+	page := extract.Read(text, extract.Options{Date: string(day)})
 	if asJSON {
 		out, err := page.JSON()
 		if err != nil {
