@@ -17,12 +17,6 @@ const (
 	PartsOverflow Verdict = "overflow" // the sum passes the range of quantities
 )
 
-// Secures reports whether a breakdown with this verdict may stand as it is: whoever
-// meets all parts meets the whole, or the parts are judged apart.
-func (v Verdict) Secures() bool {
-	return v == PartsExact || v == PartsStretch || v == PartsTight || v == PartsNoSum
-}
-
 // family checks a part against its whole.
 func (s subject) family(t *Target) {
 	if t.Parent == "" {
