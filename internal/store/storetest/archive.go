@@ -122,7 +122,7 @@ func testDamagedArchive(t *testing.T, e Engine) {
 	db := e.Fresh(t)
 	Sample(t, db, 20)
 	whole := archive(t, db)
-	place := e.Place(t)
+	place := e.bare(t)
 	blobs := bytes.Index(whole, []byte("blob/"))
 	cuts := map[string][]byte{
 		"nothing":           {},

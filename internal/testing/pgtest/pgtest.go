@@ -44,18 +44,35 @@ var own = sync.OnceValues(start)
 // Any fault ends t at once.
 func DSN(t testing.TB) string {
 	t.Helper()
+	// template0: template1 cannot be copied while anybody is connected to it.
+	return database(t, "template0")
+}
+
+// Copy creates a database with all that is in the one that model, an address
+// given by DSN, names; nobody may be connected to that. Otherwise as DSN.
+func Copy(t testing.TB, model string) string {
+	t.Helper()
+	u, err := url.Parse(model)
+	if err != nil {
+		t.Fatalf("pgtest.Copy: the model is no address given by DSN")
+	}
+	return database(t, strings.TrimPrefix(u.Path, "/"))
+}
+
+// database creates a database from a template and returns its address.
+func database(t testing.TB, template string) string {
+	t.Helper()
 	server, err := address(os.Getenv(Variable))
 	if err != nil {
-		t.Fatalf("pgtest.DSN: %v", err)
+		t.Fatalf("pgtest: %v", err)
 	}
 	name := "tupo_test_" + random()
-	// template0: template1 cannot be copied while anybody is connected to it.
-	if err := run(server, "CREATE DATABASE "+name+" TEMPLATE template0"); err != nil {
-		t.Fatalf("pgtest.DSN: create database %s: %v", name, err)
+	if err := run(server, "CREATE DATABASE "+name+" TEMPLATE "+pgx.Identifier{template}.Sanitize()); err != nil {
+		t.Fatalf("pgtest: create database %s as %s: %v", name, template, err)
 	}
 	t.Cleanup(func() {
 		if err := run(server, "DROP DATABASE "+name+" WITH (FORCE)"); err != nil {
-			t.Errorf("pgtest.DSN: drop database %s: %v", name, err)
+			t.Errorf("pgtest: drop database %s: %v", name, err)
 		}
 	})
 	return within(server, name)

@@ -24,19 +24,23 @@ func query(t *testing.T, dsn, statement string) string {
 	return got
 }
 
+func execute(t *testing.T, dsn, statement string) {
+	t.Helper()
+	u, err := url.Parse(dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := run(u, statement); err != nil {
+		t.Fatalf("%s: %v", statement, err)
+	}
+}
+
 func TestDSNGivesEachTestItsOwnEmptyDatabase(t *testing.T) {
 	first, second := DSN(t), DSN(t)
 	if first == second {
 		t.Fatalf("DSN twice: got the same database %s", first)
 	}
-	conn, err := pgx.Connect(t.Context(), first)
-	if err != nil {
-		t.Fatalf("connect to the first: %v", err)
-	}
-	defer conn.Close(context.Background())
-	if _, err := conn.Exec(t.Context(), "CREATE TABLE mark (n BIGINT)"); err != nil {
-		t.Fatalf("create a table in the first: %v", err)
-	}
+	execute(t, first, "CREATE TABLE mark (n BIGINT)")
 	count := "SELECT count(*)::text FROM pg_tables WHERE schemaname = 'public'"
 	if got := query(t, second, count); got != "0" {
 		t.Errorf("tables in the second database: got %s, want 0", got)
@@ -55,6 +59,18 @@ func TestDSNDropsTheDatabaseThoughAConnectionIsOpen(t *testing.T) {
 	got := query(t, DSN(t), "SELECT count(*)::text FROM pg_database WHERE datname = '"+name+"'")
 	if got != "0" {
 		t.Errorf("databases called %s after the test: got %s, want 0", name, got)
+	}
+}
+
+func TestCopyHasWhatTheModelHas(t *testing.T) {
+	model := DSN(t)
+	execute(t, model, "CREATE TABLE mark AS SELECT 'model' AS owner")
+	first, second := Copy(t, model), Copy(t, model)
+	execute(t, first, "UPDATE mark SET owner = 'first'")
+	for dsn, want := range map[string]string{model: "model", first: "first", second: "model"} {
+		if got := query(t, dsn, "SELECT owner FROM mark"); got != want {
+			t.Errorf("mark: got %s, want %s", got, want)
+		}
 	}
 }
 
