@@ -137,10 +137,14 @@ func (a *App) AccessLog(ctx context.Context, w Who, from, to core.Date, limit in
 	if err := a.district(w, access.ReadAccessLog); err != nil {
 		return nil, false, err
 	}
-	zone := a.Zone(w.District)
+	s, err := a.whole(ctx, w.District)
+	if err != nil {
+		return nil, false, err
+	}
+	zone := a.zone(s.District().TimeZone)
 	low, high := atMidnight(from, zone), atMidnight(to.AddDays(1), zone)
 	var out []AccessEvent
-	err := a.db.View(ctx, w.District, func(v *store.View) error {
+	err = a.db.View(ctx, w.District, func(v *store.View) error {
 		all, err := store.List[store.Event](v, "at >= $1 AND at < $2", int64(low), int64(high))
 		for _, e := range all {
 			out = append(out, AccessEvent{e.At, e.Account, e.Action, e.Subject, e.Remote, e.Detail})

@@ -25,6 +25,7 @@ const monthDistrict core.DistrictID = "370299"
 type monthPlace struct {
 	*testing.T
 	app   *app.App
+	place app.Place
 	now   core.Instant
 	ahead time.Duration // of the wall clock, for sessions
 }
@@ -38,13 +39,10 @@ func newMonthPlace(t *testing.T) *monthPlace {
 func newMonthPlaceOn(t *testing.T, db string) *monthPlace {
 	t.Helper()
 	p := &monthPlace{T: t}
-	a, err := app.Open(context.Background(), app.Place{
-		Config: config.Config{Data: t.TempDir(), DB: db}, Wall: func() time.Time { return time.Now().Add(p.ahead) }, Random: rand.Reader, Log: slog.New(slog.DiscardHandler)})
-	if err != nil {
-		t.Fatalf("Open() = %v", err)
-	}
-	t.Cleanup(func() { _ = a.Close() })
-	p.app = a.WithClock(func() core.Instant { p.now++; return p.now })
+	p.place = app.Place{Config: config.Config{Data: t.TempDir(), DB: db}, Wall: func() time.Time { return time.Now().Add(p.ahead) },
+		Random: rand.Reader, Log: slog.New(slog.DiscardHandler)}
+	p.open()
+	t.Cleanup(func() { _ = p.app.Close() })
 	p.at("2023-01-03")
 	if err := p.app.CreateDistrict(t.Context(), monthBook()); err != nil {
 		t.Fatalf("CreateDistrict() = %v", err)
@@ -54,6 +52,16 @@ func newMonthPlaceOn(t *testing.T, db string) *monthPlace {
 		t.Fatalf("EnterAccounts() = %v", err)
 	}
 	return p
+}
+
+// open opens the place, a second time once it is closed.
+func (p *monthPlace) open() {
+	p.Helper()
+	a, err := app.Open(context.Background(), p.place)
+	if err != nil {
+		p.Fatalf("Open() = %v", err)
+	}
+	p.app = a.WithClock(func() core.Instant { p.now++; return p.now })
 }
 
 func (p *monthPlace) at(day core.Date) { p.now = core.InstantOf(day.Time().Add(2 * time.Hour)) }

@@ -155,11 +155,11 @@ func (a *App) ParseMoment(ctx context.Context, d core.DistrictID, text string) (
 	if text == "" {
 		return 0, nil
 	}
+	s, err := a.whole(ctx, d) // by which the district's zone is known too
+	if err != nil {
+		return 0, err
+	}
 	if seq, ok := digits(text); ok {
-		s, err := a.whole(ctx, d)
-		if err != nil {
-			return 0, err
-		}
 		if seq < 1 || seq > s.Seq() {
 			return 0, errs.Field("as-of", "moment.no-such-entry", "value", text)
 		}
@@ -169,9 +169,13 @@ func (a *App) ParseMoment(ctx context.Context, d core.DistrictID, text string) (
 	if err != nil {
 		return 0, err
 	}
+	at := core.InstantOf(t)
+	if at > a.Now() {
+		return 0, errs.Field("as-of", "moment.not-yet", "value", text)
+	}
 	var seq core.Seq
 	err = a.db.View(ctx, d, func(v *store.View) (err error) {
-		seq, err = v.SeqAt(core.InstantOf(t))
+		seq, err = v.SeqAt(at)
 		return err
 	})
 	if err == nil && seq == 0 {
@@ -199,6 +203,8 @@ func digits(text string) (core.Seq, bool) {
 	return n, true
 }
 
+// localTime is the time that a plain moment names: of a date its last millisecond,
+// of today's the present.
 func (a *App) localTime(d core.DistrictID, text string) (time.Time, error) {
 	zone := a.Zone(d)
 	if t, err := time.Parse(time.RFC3339, text); err == nil {
@@ -210,7 +216,11 @@ func (a *App) localTime(d core.DistrictID, text string) (time.Time, error) {
 		}
 	}
 	if t, err := time.ParseInLocation("2006-1-2", text, zone); err == nil {
-		return t.AddDate(0, 0, 1).Add(-time.Millisecond), nil
+		end, now := t.AddDate(0, 0, 1).Add(-time.Millisecond), a.Now().Time()
+		if t.Before(now) && now.Before(end) {
+			return now, nil
+		}
+		return end, nil
 	}
 	return time.Time{}, errs.Field("as-of", "moment.malformed", "value", text)
 }
