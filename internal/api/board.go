@@ -65,7 +65,8 @@ type Gap struct {
 	Basis    string `json:"basis" doc:"operational, official or published; empty without a figure"`
 	Standing string `json:"standing" doc:"claimed (filed), held (in question, counts nowhere), approved (by its unit), verified, returned (counts nowhere)"`
 	Marked   bool   `json:"unverified" doc:"stands on a figure that nobody has verified"`
-	Planned  string `json:"planned" doc:"to date, in measure"`
+	Planned  string `json:"planned" doc:"to date, in measure; of a range its lower end"`
+	Ceiling  string `json:"planned_ceiling" doc:"of a planned range its upper end, in measure; else empty"`
 	Actual   string `json:"actual" doc:"to date, in measure"`
 	Short    string `json:"short" doc:"to date, in measure; points for rates, places for ranks"`
 	YearLeft string `json:"year_left" doc:"still missing of the year's value, in measure"`
@@ -278,7 +279,7 @@ func actionOf(a app.ActionSummary) Action {
 
 func gapOf(g app.GapSummary) Gap {
 	out := Gap{Kind: g.Kind, Target: g.Code, Action: g.Action, Measured: g.Indicator, Name: g.Name, Unit: g.Unit, Owner: g.Owner,
-		Light: g.Light.String(), Period: g.Period, Basis: g.Basis, Standing: g.Standing, Phase: g.Phase, Marked: g.Marked, Apart: g.Apart, Planned: g.Planned, Actual: g.Actual,
+		Light: g.Light.String(), Period: g.Period, Basis: g.Basis, Standing: g.Standing, Phase: g.Phase, Marked: g.Marked, Apart: g.Apart, Planned: g.Planned, Ceiling: g.Ceiling, Actual: g.Actual,
 		Short: g.Short, YearLeft: g.YearLeft, Measure: g.Measure, Required: g.Required, Best: g.Best, Rule: g.Rule, Why: whyOf(g.Why)}
 	if k := g.Task; k != nil {
 		out.Target = ""

@@ -56,7 +56,8 @@ type SheetLine struct {
 	Measure   string     `json:"measure" doc:"unit of measure of all its figures" example:"亿元"`
 	Decimals  int64      `json:"decimals" doc:"places that are shown"`
 	Targets   []string   `json:"targets" nullable:"false" doc:"codes of the targets that read it"`
-	Planned   string     `json:"planned" doc:"by the end of the period"`
+	Planned   string     `json:"planned" doc:"by the end of the period; of a range its lower end"`
+	Ceiling   string     `json:"planned_ceiling" doc:"of a planned range its upper end; else empty"`
 	Previous  string     `json:"previous" doc:"figure of the release before"`
 	YearAgo   string     `json:"year_ago" doc:"figure of the same release a year before"`
 	Filed     *FiledLine `json:"filed,omitempty"`
@@ -185,7 +186,7 @@ func lineOf(l app.SheetLine) SheetLine {
 	x := l.Indicator
 	out := SheetLine{Indicator: x.Code, Name: x.Name, NameEn: x.NameEn, Unit: l.Unit.Code, Period: l.Period.String(), Due: string(l.Due),
 		Measure: x.Measure(), Decimals: x.Decimals, Targets: each(l.Targets, func(t *plan.Target) string { return t.Code }),
-		Planned: shown(l.Planned, x), Previous: shown(l.Previous.Value, x), YearAgo: shown(l.YearAgo.Value, x), Files: each(l.Files, fileOf)}
+		Planned: shown(l.Planned, x), Ceiling: shown(l.Ceiling, x), Previous: shown(l.Previous.Value, x), YearAgo: shown(l.YearAgo.Value, x), Files: each(l.Files, fileOf)}
 	if l.Filed != nil {
 		filed := filedLine(*l.Filed, x)
 		out.Filed = &filed

@@ -36,7 +36,8 @@ type Target struct {
 	Basis      string   `json:"basis" doc:"operational, official or published; empty without a figure"`
 	Standing   string   `json:"standing" doc:"claimed (filed), held (in question, counts nowhere), approved (by its unit), verified, returned (counts nowhere)"`
 	Unverified bool     `json:"unverified" doc:"judged on a figure that nobody has verified"`
-	Planned    string   `json:"planned" doc:"to date"`
+	Planned    string   `json:"planned" doc:"to date; of a range its lower end"`
+	Ceiling    string   `json:"planned_ceiling" doc:"of a planned range its upper end; else empty"`
 	Actual     string   `json:"actual" doc:"to date"`
 	Newer      []string `json:"newer" doc:"releases for which a newer figure is in question while the older one counts"`
 	Reached    string   `json:"reached" doc:"where the judged release has no figure that counts: what was reached by the latest one before it that has"`
@@ -181,7 +182,7 @@ func targetOf(n names, t *plan.Target, r *progress.Result) Target {
 		return out
 	}
 	out.Name, out.NameEn, out.Measure = x.Name, x.NameEn, x.Measure()
-	out.Value, out.Planned, out.Actual = shown(t.Value, x), shown(r.Planned, x), shown(r.Actual, x)
+	out.Value, out.Planned, out.Ceiling, out.Actual = shown(t.Value, x), shown(r.Planned, x), shown(r.Ceiling, x), shown(r.Actual, x)
 	out.Reached, out.ReachedBy = shown(r.Reached.Actual, x), r.Reached.Period.String()
 	out.Gap, out.YearGap, out.Why = shown(r.Gap, x), shown(r.YearGap, x), whyOf(app.ReasonOf(r.Why, x))
 	return out

@@ -144,7 +144,8 @@ type QueuedLine struct {
 	Files     []report.Evidence
 	Previous  report.Observation // of the release before; zero Indicator when there is none
 	Planned   core.Quantity
-	Sampled   bool // falls into the indicator's sample; see report.Sampled
+	Ceiling   core.Quantity // of a planned range its upper end
+	Sampled   bool          // falls into the indicator's sample; see report.Sampled
 }
 
 // Queue lists what waits for the reader's verification, by report.
@@ -186,7 +187,7 @@ func (l *QueuedLine) compare(s, seen *board.Snapshot, today core.Date) {
 	judged := seen.View(p.End(), today)
 	for _, t := range seen.Readers(x.ID, l.Line.Unit) {
 		if c, ok := judged.Trajectory(t.ID); ok && t.Year == int64(p.Year) && !l.Planned.Known() {
-			l.Planned = c.At(int(p.To))
+			l.Planned, l.Ceiling = c.At(int(p.To)), t.Ceiling(x)
 		}
 	}
 }

@@ -201,8 +201,9 @@ type GapSummary struct {
 	Phase     string         `json:"phase"` // judged, or why there is no figure: overdue, not-available …
 	Basis     string         `json:"basis"`
 	Standing  string         `json:"standing"`
-	Marked    bool           `json:"unverified"` // stands on a figure that nobody has verified
-	Planned   string         `json:"planned"`
+	Marked    bool           `json:"unverified"`      // stands on a figure that nobody has verified
+	Planned   string         `json:"planned"`         // of a range its lower end
+	Ceiling   string         `json:"planned_ceiling"` // of a range its upper end
 	Actual    string         `json:"actual"`
 	Short     string         `json:"short"`
 	YearLeft  string         `json:"year_left"`

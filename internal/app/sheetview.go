@@ -41,6 +41,7 @@ type SheetLine struct {
 	Due       core.Date
 	Targets   []*plan.Target
 	Planned   core.Quantity
+	Ceiling   core.Quantity      // of a planned range its upper end
 	Previous  report.Observation // of the release before; zero Indicator when there is none
 	YearAgo   report.Observation
 	Filed     *report.Line
@@ -128,7 +129,7 @@ func sheetLine(s *board.Snapshot, v *board.View, d board.DueLine) (SheetLine, bo
 		}
 		l.Targets = append(l.Targets, t)
 		if c, ok := v.Trajectory(id); ok && !l.Planned.Known() {
-			l.Planned = c.At(int(d.Period.To))
+			l.Planned, l.Ceiling = c.At(int(d.Period.To)), t.Ceiling(x)
 		}
 	}
 	return l, true

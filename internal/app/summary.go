@@ -62,7 +62,7 @@ func gapSummary(j Judged, g progress.Gap) GapSummary {
 	out.Points = g.Points && !out.Places
 	out.Why = ReasonOf(g.Why, x)
 	show := func(q core.Quantity) string { return x.Shown(q).String() }
-	out.Planned, out.Actual, out.Short, out.YearLeft = show(g.Planned), show(g.Actual), show(g.Short), show(g.YearLeft)
+	out.Planned, out.Ceiling, out.Actual, out.Short, out.YearLeft = show(g.Planned), show(g.Ceiling), show(g.Actual), show(g.Short), show(g.YearLeft)
 	for _, dimension := range s.Dimensions(t.ID) {
 		if b, ok := j.Breakdown(t.ID, dimension); ok && b.Differs() && out.Apart == "" {
 			out.Apart = show(b.ActualLeft)

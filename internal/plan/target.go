@@ -101,6 +101,16 @@ func (t *Target) Fields() []record.Field {
 	}
 }
 
+// Ceiling is the upper end of a range that holds in every month, so that what is
+// planned lies between two values; unknown for all else, and for amounts that add up,
+// whose planned value of a month is no range.
+func (t *Target) Ceiling(x *Indicator) core.Quantity {
+	if x.Direction != Range || x.Accumulation.Summable() {
+		return core.Quantity{}
+	}
+	return t.High
+}
+
 // Reporter is the unit that files the target's figure.
 func (t *Target) Reporter() core.UnitID {
 	if t.Responsible != "" {

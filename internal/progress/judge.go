@@ -36,7 +36,8 @@ type Result struct {
 
 	Value      core.Quantity // the year's value; less Base for a flow with a mid-year start
 	Base       core.Quantity // planned for inherited months, counted on neither side; known only then
-	Planned    core.Quantity // to date
+	Planned    core.Quantity // to date; of a range its lower end
+	Ceiling    core.Quantity // of a planned range its upper end, see plan.Target.Ceiling; unknown where Planned is
 	Actual     core.Quantity // to date
 	Gap        core.Quantity // signed, negative is short: in points for rates, places for ranks
 	YearGap    core.Quantity // signed distance from the year's value
@@ -170,7 +171,7 @@ func (j *judgement) result() Result {
 		r.Elapsed = share(t.elapsed(int(out.Month)))
 		r.Missing = j.missing()
 		if p, ok := t.planned(int(out.Month), j.frame.Last, j.table); ok {
-			r.Planned = core.Micro(p)
+			r.Planned, r.Ceiling = core.Micro(p), j.Target.Ceiling(j.Indicator)
 		}
 	}
 	if out.Lane != NoLane {

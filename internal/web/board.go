@@ -222,7 +222,7 @@ func (v *visit) targetRow(j app.Judged, t *plan.Target, name naming) (page.Row, 
 		{Text: name(s, t, x), URL: v.onBoard("/targets/" + t.Code), Note: note},
 		{Text: v.unitName(s, t.Reporter()), URL: v.unitURL(s, t.Reporter())},
 		{Light: &l, Note: v.revisedNote(r), Key: lightKey(r.Light)},
-		{Text: year.Value, Unit: year.Unit}, {Text: v.figure(r.Planned, x)}, {Text: v.figure(r.Actual, x), Note: v.noted(v.unverified(&r), v.reached(&r, x))},
+		{Text: year.Value, Unit: year.Unit}, {Text: v.planned(&r, x).Value}, {Text: v.figure(r.Actual, x), Note: v.noted(v.unverified(&r), v.reached(&r, x))},
 		{Text: gap.Value, Unit: unlessSame(gap.Unit, year.Unit), Tone: gapTone(r), Key: shortKey(&r)},
 		{Text: need}, {Text: completion, Key: shareKey(r.Completion)},
 	}}, true
@@ -257,14 +257,12 @@ func gapTone(r progress.Result) page.Tone {
 
 // wanted prints the year's value: a number with its bound, a range, or a reference.
 func (v *visit) wanted(t *plan.Target, x *plan.Indicator) i18n.Amount {
-	a := v.inDisplay(t.Value, x)
+	a := v.between(t.Value, t.High, x)
 	switch {
 	case !t.Value.Known():
 		return i18n.Amount{Value: v.term(t.Reference)}
 	case x.Direction == plan.AtMost:
 		a.Value = "≤ " + a.Value
-	case x.Direction == plan.Range:
-		a.Value += "–" + v.figure(t.High, x)
 	}
 	return a
 }

@@ -21,6 +21,20 @@ func (v *visit) amount(q core.Quantity, x *plan.Indicator) string { return v.inD
 // figure prints it without the unit.
 func (v *visit) figure(q core.Quantity, x *plan.Indicator) string { return v.inDisplay(q, x).Value }
 
+// planned prints what is planned to date: a number, or a range.
+func (v *visit) planned(r *progress.Result, x *plan.Indicator) i18n.Amount {
+	return v.between(r.Planned, r.Ceiling, x)
+}
+
+// between prints a range, or its lower end alone where there is no upper one.
+func (v *visit) between(low, high core.Quantity, x *plan.Indicator) i18n.Amount {
+	a := v.inDisplay(low, x)
+	if low.Known() && high.Known() {
+		a.Value += "–" + v.figure(high, x)
+	}
+	return a
+}
+
 // inDisplay prints a quantity in the decimals of its indicator, and to its last digit
 // where somebody gave more. What Tupo reckons has no more, so that the figures on a
 // page give the lights that it shows.

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"tupo/internal/app"
 	"tupo/internal/core"
 	"tupo/internal/i18n"
 	"tupo/internal/plan"
@@ -51,6 +52,12 @@ func TestRangeComputes(t *testing.T) {
 		for i, f := range v.storyFacts(progress.Gap{Result: r}, &x, "")[:3] {
 			if f.Value != wants[i] {
 				t.Errorf("%s: %s %s, want %s", lang, f.Label, f.Value, wants[i])
+			}
+		}
+		said := []string{v.chartTitle(&x, &r), v.plannedCell(r.Planned, app.Original{}, 6, c.Target, &x).Text, v.tiers(c.Target, &x)[0].Value, v.wanted(c.Target, &x).Value}
+		for i, text := range said {
+			if !strings.Contains(text, "45.0–55.0") {
+				t.Errorf("%s: %q (%d) lacks the range", lang, text, i)
 			}
 		}
 		by := map[i18n.Lang]string{i18n.ZH: "差 2.0 个百分点", i18n.EN: "by 2.0 pp"}[lang]

@@ -159,7 +159,7 @@ func (v *visit) standfirst(j app.Judged, g progress.Gap, t *plan.Target, x *plan
 	if !g.Actual.Known() {
 		return page.Plain(v.why(&g.Result, x))
 	}
-	args := []string{"through", v.through(g.Period), "actual", v.marked(v.amount(g.Actual, x), &g.Result), "planned", v.amount(g.Planned, x),
+	args := []string{"through", v.through(g.Period), "actual", v.marked(v.amount(g.Actual, x), &g.Result), "planned", v.planned(&g.Result, x).String(),
 		"year", v.amount(g.Value, x), "ratio", share(g.Ratio, 1), "short", v.gapText(g.Short, g.Points, x).String()}
 	key := "story.stand.points"
 	if !g.Points {
@@ -188,13 +188,10 @@ func oneMonth(key string, p core.Period) string {
 }
 
 func (v *visit) storyFacts(g progress.Gap, x *plan.Indicator, url string) []page.Fact {
-	a, b := v.inDisplay(g.Actual, x), v.inDisplay(g.Planned, x)
+	a := v.inDisplay(g.Actual, x)
 	gap := v.gapText(g.Gap, g.Points, x)
 	done := page.Fact{Label: v.t("fact.actual"), Value: a.Value, Unit: a.Unit, URL: url + "#" + g.Period.String(), Note: v.unverified(&g.Result)}
-	planned := page.Fact{Label: v.t("fact.planned"), Value: b.Value}
-	if high, err := core.ParseQuantity(g.Why.Arg("high")); err == nil && x.Direction == plan.Range && !x.Accumulation.Summable() && high.Known() && g.Planned.Known() {
-		planned.Value += "–" + v.figure(high, x) // the gap is the distance to the nearer end
-	}
+	planned := page.Fact{Label: v.t("fact.planned"), Value: v.planned(&g.Result, x).Value} // of a range the gap is the distance to the nearer end
 	if e := g.Reached; e.Actual.Known() {
 		a = v.inDisplay(e.Actual, x)
 		done = page.Fact{Label: v.t("fact.reached", "through", v.through(e.Period)), Value: a.Value, Unit: a.Unit, URL: url + "#" + e.Period.String(),
@@ -317,9 +314,9 @@ func (v *visit) chartTitle(x *plan.Indicator, r *progress.Result) string {
 	case r.Period.IsZero():
 		return v.t("chart.title.not-due", "name", name)
 	case !r.Actual.Known():
-		return v.t("chart.title.unfiled", "name", name, "through", v.through(r.Period), "planned", v.amount(r.Planned, x))
+		return v.t("chart.title.unfiled", "name", name, "through", v.through(r.Period), "planned", v.planned(r, x).String())
 	}
-	return v.t("chart.title", "name", name, "through", v.through(r.Period), "actual", v.marked(v.amount(r.Actual, x), r), "planned", v.amount(r.Planned, x))
+	return v.t("chart.title", "name", name, "through", v.through(r.Period), "actual", v.marked(v.amount(r.Actual, x), r), "planned", v.planned(r, x).String())
 }
 
 // drawn turns stored quantities into the reader's unit for drawing: the very
@@ -365,7 +362,7 @@ func (v *visit) drawCourse(tr *chart.Trajectory, j app.Judged, t *plan.Target, x
 	}
 	if r.Actual.Known() {
 		tr.ActualLabel = v.marked(v.t("chart.actual", "value", v.figure(r.Actual, x)), &r)
-		tr.PlanLabel = v.t("chart.planned", "value", v.figure(r.Planned, x))
+		tr.PlanLabel = v.t("chart.planned", "value", v.planned(&r, x).Value)
 	}
 	if e := r.Reached; e.Actual.Known() {
 		tr.ActualLabel = v.reached(&r, x)

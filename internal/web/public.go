@@ -56,7 +56,7 @@ func (v *visit) publicRow(out app.Public, t app.PublicTarget) page.Row {
 			source += " · " + v.t("frame.demo")
 		}
 		cells[1], cells[3] = page.Cell{Light: &l}, page.Cell{Text: v.through(r.Period)}
-		cells[4], cells[5], cells[6] = page.Cell{Text: v.figure(r.Planned, x)}, page.Cell{Text: v.figure(r.Actual, x)}, page.Cell{Text: source}
+		cells[4], cells[5], cells[6] = page.Cell{Text: v.planned(&r, x).Value}, page.Cell{Text: v.figure(r.Actual, x)}, page.Cell{Text: source}
 	}
 	return page.Row{ID: t.Target.Code, Cells: cells}
 }

@@ -205,7 +205,7 @@ func (v *visit) queueRow(s *board.Snapshot, q app.Queued, l app.QueuedLine) page
 	now := v.inDisplay(l.Line.Value, x)
 	row := page.Row{ID: "l-" + string(q.Report.ID) + "-" + lineKey(l), Cells: []page.Cell{
 		{Text: v.lineName(s, q, l), URL: v.readerURL(s, x, l.Line.Unit), Note: v.periodText(l.Line.Period)},
-		{Text: v.figure(l.Previous.Value, x)}, {Text: v.figure(l.Planned, x)}, {Text: now.Value, Unit: now.Unit}, {Text: change}, {Light: &light}}}
+		{Text: v.figure(l.Previous.Value, x)}, {Text: v.between(l.Planned, l.Ceiling, x).Value}, {Text: now.Value, Unit: now.Unit}, {Text: change}, {Light: &light}}}
 	if note := v.sampleNote(l); note != "" {
 		row.Cells[5].Note = note
 	}

@@ -209,7 +209,7 @@ func (v *visit) gapRow(j app.Judged, g progress.Gap) (page.Row, bool) {
 		{Text: v.targetName(s, t, x), URL: v.onBoard("/targets/" + t.Code), Note: v.actionName(s, t.Action)},
 		{Text: v.unitName(s, g.Owner), URL: v.unitURL(s, g.Owner)},
 		{Light: &l, Note: v.revisedNote(g.Result), Key: lightKey(g.Light)},
-		{Text: v.figure(g.Actual, x) + " / " + v.figure(g.Planned, x), Note: note, Key: doneKey(g)},
+		{Text: v.figure(g.Actual, x) + " / " + v.planned(&g.Result, x).Value, Note: note, Key: doneKey(g)},
 		{Text: short.Value, Unit: short.Unit, Tone: tone(g.Light), Note: v.noted(note, v.apart(j, t, x)), Key: shareKey(g.Relative)},
 		{Text: need}, {Text: best}, {Text: blocked},
 	}}, true

@@ -111,7 +111,7 @@ func (v *visit) periodTable(j app.Judged, t *plan.Target, x *plan.Indicator, ori
 		}
 		past := v.lastYearFigure(j, t, x, p)
 		rows = append(rows, page.Row{ID: p.String(), Cells: []page.Cell{
-			{Text: v.site.Words.Period(v.lang, p)}, v.plannedCell(course.At(int(p.To)), original, int(p.To), x),
+			{Text: v.site.Words.Period(v.lang, p)}, v.plannedCell(course.At(int(p.To)), original, int(p.To), t, x),
 			{Text: v.inDisplay(filed.Value, x).Value, URL: v.figureURL(filed), Note: v.specimen(filed)},
 			{Text: v.standingWord(filed.Standing, app.AwaitsApproval(s, &filed))},
 			{Text: v.inDisplay(official.Value, x).Value, URL: v.figureURL(official), Note: v.source(official)},
@@ -125,10 +125,10 @@ func (v *visit) periodTable(j app.Judged, t *plan.Target, x *plan.Indicator, ori
 
 // plannedCell is what is planned by a month and, after a change, what was planned at
 // first.
-func (v *visit) plannedCell(planned core.Quantity, original app.Original, month int, x *plan.Indicator) page.Cell {
-	cell := page.Cell{Text: v.figure(planned, x)}
+func (v *visit) plannedCell(planned core.Quantity, original app.Original, month int, t *plan.Target, x *plan.Indicator) page.Cell {
+	cell := page.Cell{Text: v.between(planned, t.Ceiling(x), x).Value}
 	if was := original.Course.At(month); len(original.Changes) > 0 && was != planned {
-		cell.Note = v.t("target.original", "value", v.figure(was, x))
+		cell.Note = v.t("target.original", "value", v.between(was, original.Target.Ceiling(x), x).Value)
 	}
 	return cell
 }
@@ -138,8 +138,8 @@ func (v *visit) originalFacts(o app.Original, x *plan.Indicator) []page.Fact {
 	r := &o.Result
 	gap := v.gapText(r.Gap, r.Points, x)
 	facts := []page.Fact{
-		{Label: v.t("fact.original.value"), Value: v.figure(o.Target.Value, x)},
-		{Label: v.t("fact.original.planned"), Value: v.figure(r.Planned, x)},
+		{Label: v.t("fact.original.value"), Value: v.between(o.Target.Value, o.Target.High, x).Value},
+		{Label: v.t("fact.original.planned"), Value: v.planned(r, x).Value},
 		{Label: v.t("fact.original.gap"), Value: gap.Value, Unit: gap.Unit, Tone: gapTone(*r), Note: v.light(r.Light, "").Word}}
 	if r.Completion.Known {
 		facts = append(facts, page.Fact{Label: v.t("fact.original.completion"), Value: share(r.Completion, 1)})
@@ -285,11 +285,11 @@ func (v *visit) aboutTarget(j app.Judged, t *plan.Target, x *plan.Indicator) []p
 func (v *visit) tiers(t *plan.Target, x *plan.Indicator) []page.Fact {
 	var out []page.Fact
 	for _, tier := range []struct {
-		key string
-		q   core.Quantity
-	}{{"tier.floor", t.Floor}, {"tier.target", t.Value}, {"tier.stretch", t.Stretch}} {
+		key     string
+		q, high core.Quantity
+	}{{"tier.floor", t.Floor, core.Quantity{}}, {"tier.target", t.Value, t.High}, {"tier.stretch", t.Stretch, core.Quantity{}}} {
 		if tier.q.Known() {
-			a := v.inDisplay(tier.q, x)
+			a := v.between(tier.q, tier.high, x)
 			out = append(out, page.Fact{Label: v.t(tier.key), Value: a.Value, Unit: a.Unit})
 		}
 	}
