@@ -102,7 +102,7 @@ func (c *checker) targets() {
 		s.targetUnits(t)
 		oneOf(s, "kind", t.Kind, Expected, Binding)
 		oneOf(s, "origin", t.Origin, Own, Assigned)
-		oneOf(s, "shape", t.Shape, Linear, LastYear, Flat, Typed)
+		oneOf(s, "shape", t.Shape, Linear, LastYear, Flat, Typed, Final)
 		s.level(t.Level)
 		s.ruleRef("rule_id", t.Rule)
 		s.weight(t.Weight)

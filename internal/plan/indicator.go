@@ -139,6 +139,18 @@ func (x *Indicator) Shown(q core.Quantity) core.Quantity {
 	return shown
 }
 
+// UsualShape is how the planned course of such an indicator runs where nobody says
+// otherwise: amounts month by month, a yes and a score at the end of the year.
+func (x *Indicator) UsualShape() Shape {
+	switch {
+	case x.Accumulation.Summable():
+		return Linear
+	case x.Accumulation == YesNo || x.Accumulation == Score:
+		return Final
+	}
+	return Flat
+}
+
 // InPoints says whether a shortfall is a difference (growth, rates, ranks and
 // whatever is measured in per cent) rather than a share of the plan. Amounts
 // done are always compared by ratio, stocks and means in other units too: forty

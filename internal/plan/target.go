@@ -29,6 +29,7 @@ const (
 	LastYear Shape = "last-year" // last year's shares; flows only
 	Flat     Shape = "flat"      // the year's value in every period
 	Typed    Shape = "typed"     // from Points
+	Final    Shape = "final"     // the year's value in the year's last period, nothing asked before
 )
 
 // Target is an indicator's wanted value for a year at a unit. A breakdown is a

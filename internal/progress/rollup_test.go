@@ -50,7 +50,9 @@ func TestTrajectory(t *testing.T) {
 		{"typed finer than what is shown", flow(shape(plan.Typed), quarterly, value("100.5"), point("2023-Q2", "33.34"), point("2023-Q4", "100.5")), "typed: 3=0 6=33 9=33 12=100.5"},
 		{"typed rate", flow(kind(plan.Rate, "%"), shape(plan.Typed), quarterly, point("2023-Q2", "50")), "typed: 6=50 9=50 12=120"},
 		{"mid-year flow", flow(flowOf, from("2023-07-01"), quarterly), "linear: 9=30 12=60"},
-		{"yes-no", flow(kind(plan.YesNo, ""), value("1"), quarterly), "flat: 12=1"},
+		{"yes-no", flow(kind(plan.YesNo, ""), value("1"), quarterly), "final: 12=1"},
+		{"yes-no in every quarter", flow(kind(plan.YesNo, ""), shape(plan.Flat), value("1"), quarterly), "flat: 3=1 6=1 9=1 12=1"},
+		{"an amount all at once", flow(shape(plan.Final), quarterly), "final: 3=0 6=0 9=0 12=120"},
 		{"reference", flow(kind(plan.Rate, "%"), value(""), quarterly), ":"},
 	} {
 		if got := courseText(TrajectoryOf(c.c)); got != c.want {

@@ -24,7 +24,7 @@ const (
 	courseLinear course = iota
 	courseFlat
 	courseTable // typed points or last year's shares
-	courseFinal // planned at the year's last release only: yes-no and scores
+	courseFinal // planned at the year's last release only
 	courseNone  // a reference without a number
 )
 
@@ -146,7 +146,7 @@ func courseOf(t *plan.Target, x *plan.Indicator) course {
 		return courseTable
 	case !t.Value.Known():
 		return courseNone
-	case x.Accumulation == plan.YesNo || x.Accumulation == plan.Score:
+	case t.Shape == plan.Final, t.Shape != plan.Flat && x.UsualShape() == plan.Final:
 		return courseFinal
 	case !x.Accumulation.Summable() || t.Shape == plan.Flat:
 		return courseFlat

@@ -16,7 +16,10 @@ func (t *Terms) planned(m int, last int8, table *Table) (int64, bool) {
 	case courseFlat:
 		return t.Value, true
 	case courseFinal:
-		return t.Value, m == int(last)
+		if m != int(last) {
+			return 0, t.summable // an amount may come all at once: until then nought is planned
+		}
+		return t.Value, true
 	case courseTable:
 		if table == nil || table[m] == unplanned {
 			return 0, t.summable && table != nil
@@ -200,6 +203,8 @@ func shapeUsed(t *Terms, target *plan.Target, fellBack bool) plan.Shape {
 		return target.Shape
 	case t.course == courseNone:
 		return ""
+	case t.course == courseFinal:
+		return plan.Final
 	}
 	return plan.Flat
 }

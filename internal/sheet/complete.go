@@ -267,10 +267,7 @@ func (r *resolver) completeTarget(e *entry, x *plan.Target) {
 	if x.Shape != "" || e.wrong["shape"] || measured == nil {
 		return
 	}
-	x.Shape = plan.Flat
-	if measured.Accumulation.Summable() {
-		x.Shape = plan.Linear
-	}
+	x.Shape = measured.UsualShape()
 	r.shaped = append(r.shaped, e)
 }
 

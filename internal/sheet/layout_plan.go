@@ -86,7 +86,7 @@ func targetTail() []column {
 		{field: "responsible_unit_id", zh: "责任单位", en: "Responsible unit", means: asUnit, keeps: true, width: 14, also: []string{"填报单位"}, noteZh: "填报此数的单位；留空为所属单位", noteEn: "Who reports; left blank, the unit"},
 		{field: "supporting", zh: "配合单位", en: "Supporting units", means: asUnits, width: 18, also: []string{"协办单位"}, noteZh: "多个用顿号隔开", noteEn: "Several, separated by commas"},
 		{field: "supervising_unit_id", zh: "督查单位", en: "Supervising unit", means: asUnit, width: 14, noteZh: "可不填", noteEn: "Optional"},
-		{field: "shape", zh: "时序方式", en: "Trajectory", means: asWord, words: shapes(), keeps: true, width: 12, also: []string{"进度安排", "轨迹"}, noteZh: "留空：累计类按月均分，其他持平，填了时序计划的逐期", noteEn: "Left blank: linear for flows, flat otherwise, typed where the Trajectory sheet has points"},
+		{field: "shape", zh: "时序方式", en: "Trajectory", means: asWord, words: shapes(), keeps: true, width: 12, also: []string{"进度安排", "轨迹"}, noteZh: "留空：累计类按月均分，是否、评分类年底，其他持平，填了时序计划的逐期", noteEn: "Left blank: linear for flows, at year end for yes-no and scores, flat otherwise, typed where the Trajectory sheet has points"},
 		{field: "rule_id", zh: "亮灯规则", en: "Light rule", means: asRule, width: 12, noteZh: "留空同专项年", noteEn: "Left blank, the programme's"},
 		{field: "valid_from", zh: "接手日期", en: "From", means: asDate, width: 13, also: []string{"起始日期"}, noteZh: "年中接手的，此前各期不追责", noteEn: "For a mid-year start: earlier months ask nobody"},
 		{field: "level", zh: "公开范围", en: "Level", means: asWord, words: levels(), keeps: true, width: 10, noteZh: "留空为内部", noteEn: "Left blank, internal"},

@@ -175,6 +175,7 @@ func shapes() []word {
 		{string(plan.Linear), "按月均分", "Linear", []string{"线性", "均分"}},
 		{string(plan.LastYear), "参照上年", "As last year", []string{"上年同期"}},
 		{string(plan.Flat), "持平", "Flat", []string{"全年一致"}},
+		{string(plan.Final), "年底", "At year end", []string{"年末", "年底完成"}},
 		{string(plan.Typed), "逐期填写", "Typed", []string{"按轨迹", "手工", "按时序计划"}},
 	}
 }

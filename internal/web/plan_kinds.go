@@ -218,7 +218,7 @@ func enumOf(table, column string) (enum, bool) {
 	case "target.origin":
 		return enum{prefix: "origin.", empty: "own", values: []string{"", "assigned"}}, true
 	case "target.shape":
-		return enum{prefix: "shape.", values: []string{"linear", "last-year", "flat", "typed"}}, true
+		return enum{prefix: "shape.", values: []string{"linear", "last-year", "flat", "final", "typed"}}, true
 	case "rule.kind":
 		return enum{prefix: "rule-kind.", values: []string{"ratio", "elapsed", "missed"}}, true
 	}
