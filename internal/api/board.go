@@ -46,7 +46,7 @@ type Action struct {
 	TaskLights map[string]int `json:"task_lights" doc:"how many of its tasks have which light"`
 	Met        int            `json:"met" doc:"how many of judged are met"`
 	Judged     int            `json:"judged" doc:"growth, rates, ranks, stocks and ceilings that could be judged"`
-	Unfiled    int            `json:"unfiled" doc:"targets without a figure that was asked for: they count 0"`
+	Unfiled    int            `json:"unfiled" doc:"targets without a figure that was asked for: amounts count 0, others as not met"`
 	Unverified int            `json:"unverified" doc:"targets judged on a figure that nobody has verified"`
 }
 
@@ -96,15 +96,17 @@ type TaskGap struct {
 	NextStep   string   `json:"next_step" doc:"what its unit says it does next"`
 }
 
-// Correction is a revision of a filed report for which a reason was given.
+// Correction is a later revision of a filed sheet, or of a released figure without a
+// new vintage, for which a reason was given.
 type Correction struct {
-	Unit     string `json:"unit" doc:"code"`
-	Month    string `json:"month" example:"2023-09"`
-	Revision int64  `json:"revision" doc:"2 is the first correction"`
-	Reason   string `json:"reason"`
-	At       string `json:"at" doc:"when it was filed"`
-	Seq      int64  `json:"seq" doc:"its ledger entry"`
-	Ref      string `json:"ref" doc:"for GET /ledger/history"`
+	Unit      string `json:"unit" doc:"code"`
+	Indicator string `json:"indicator" doc:"code of the released figure; empty of a sheet"`
+	Month     string `json:"month" doc:"of a released figure its release" example:"2023-09"`
+	Revision  int64  `json:"revision" doc:"2 is the first correction"`
+	Reason    string `json:"reason"`
+	At        string `json:"at" doc:"when it was filed or entered"`
+	Seq       int64  `json:"seq" doc:"its ledger entry"`
+	Ref       string `json:"ref" doc:"for GET /ledger/history"`
 }
 
 type correctionsInput struct {
@@ -233,10 +235,12 @@ func (s *service) corrections(ctx context.Context, w app.Who, in *correctionsInp
 		return none, err
 	}
 	n := names{j.Snapshot()}
-	page, err := paged(all, func(c app.Correction) string { return strconv.FormatInt(int64(c.Seq), 10) + " " + string(c.Report.ID) }, in.Paging, func(c app.Correction) Correction {
-		r := c.Report
-		return Correction{Unit: n.unitCode(r.Unit), Month: r.Period, Revision: r.Revision, Reason: r.Reason, At: moment(r.SubmittedAt), Seq: int64(c.Seq),
-			Ref: core.Ref{Kind: "report", ID: string(r.ID)}.String()}
+	page, err := paged(all, func(c app.Correction) string { return strconv.FormatInt(int64(c.Seq), 10) + " " + c.Ref.String() }, in.Paging, func(c app.Correction) Correction {
+		out := Correction{Unit: n.unitCode(c.Unit), Month: c.Period, Revision: c.Revision, Reason: c.Reason, At: moment(c.At), Seq: int64(c.Seq), Ref: c.Ref.String()}
+		if x, ok := n.s.Indicator(c.Indicator); ok {
+			out.Indicator = x.Code
+		}
+		return out
 	})
 	return reply[Page[Correction]]{page}, err
 }

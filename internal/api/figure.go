@@ -15,7 +15,7 @@ import (
 
 // Releases are figures of a publication.
 type Releases struct {
-	Reason   string    `json:"reason,omitempty" maxLength:"1000" doc:"of a revision"`
+	Reason   string    `json:"reason,omitempty" maxLength:"1000" doc:"needed where another value of the same vintage takes the place of one"`
 	Releases []Release `json:"releases" minItems:"1" maxItems:"2000" nullable:"false"`
 }
 

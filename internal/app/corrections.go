@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"tupo/internal/access"
 	"tupo/internal/board"
@@ -13,18 +14,25 @@ import (
 	"tupo/internal/store"
 )
 
-// Correction is a revision of a filed report for which a reason was given.
+// Correction is a later revision of what was filed or released, for which a reason
+// was given: of a sheet, or of an official or published figure.
 type Correction struct {
-	Report report.Report // as it was filed then
-	Seq    core.Seq      // the entry
+	Ref       core.Ref // the report, or the observation
+	Unit      core.UnitID
+	Period    string           // the sheet's month, or the figure's release
+	Indicator core.IndicatorID // of a released figure; "" of a sheet
+	Reason    string
+	Revision  int64 // of a sheet 2 and more; of a released figure how often it was replaced
+	At        core.Instant
+	Seq       core.Seq // the entry
 }
 
 // correctionsOf names what a board keeps of its corrections.
 type correctionsOf struct{}
 
 // Corrections lists every correction that was made by the board's moment, newest
-// first, as far as the reader may see its unit. A report corrected twice is in the
-// list twice.
+// first, as far as the reader may see its unit or figure. What was corrected twice is
+// in the list twice.
 func (a *App) Corrections(ctx context.Context, w Who, j Judged) ([]Correction, error) {
 	if err := a.anywhere(w, access.ViewBoard); err != nil {
 		return nil, err
@@ -33,10 +41,18 @@ func (a *App) Corrections(ctx context.Context, w Who, j Judged) ([]Correction, e
 	if err != nil {
 		return nil, err
 	}
-	return slices.DeleteFunc(slices.Clone(all), func(c Correction) bool { return a.allow(w, access.ViewReport, c.Report.Unit) != nil }), nil
+	return slices.DeleteFunc(slices.Clone(all), func(c Correction) bool { return !a.seesCorrection(w, j.Snapshot(), c) }), nil
 }
 
-// corrections reads the versions of all reports that were revised.
+// seesCorrection: of a sheet whoever may see it, of a figure whoever sees it on the board.
+func (a *App) seesCorrection(w Who, s *board.Snapshot, c Correction) bool {
+	if c.Indicator == "" {
+		return a.allow(w, access.ViewReport, c.Unit) == nil
+	}
+	return len(s.Readers(c.Indicator, c.Unit)) > 0 && a.allow(w, access.ViewBoard, c.Unit) == nil
+}
+
+// corrections reads the versions of all that was revised.
 func (a *App) corrections(ctx context.Context, d core.DistrictID, j Judged) ([]Correction, error) {
 	s, err := a.wholeAsOf(ctx, d, j.AsOf)
 	if err != nil {
@@ -48,22 +64,69 @@ func (a *App) corrections(ctx context.Context, d core.DistrictID, j Judged) ([]C
 			if r.Revision < 2 {
 				continue
 			}
-			versions, err := versions[report.Report](v, string(r.ID))
-			if err != nil && !errs.Is(err, errs.Missing) {
+			all, err := sheetCorrections(v, s, r)
+			if err != nil {
 				return err
 			}
-			filed := int64(1)
-			for _, x := range versions {
-				if x.FromSeq <= s.Seq() && x.Row.Revision > filed && x.Row.Reason != "" && x.Row.State != report.SentBack {
-					out = append(out, Correction{x.Row, x.FromSeq})
-				}
-				filed = max(filed, x.Row.Revision)
+			out = append(out, all...)
+		}
+		released, err := store.List[report.Observation](v, "basis <> $1 AND revision > 1", string(report.Operational))
+		if err != nil {
+			return err
+		}
+		for i := range released {
+			all, err := figureCorrections(v, s, &released[i])
+			if err != nil {
+				return err
 			}
+			out = append(out, all...)
 		}
 		return nil
 	})
 	slices.SortFunc(out, func(a, b Correction) int {
-		return cmp.Or(cmp.Compare(b.Report.SubmittedAt, a.Report.SubmittedAt), cmp.Compare(b.Seq, a.Seq))
+		return cmp.Or(cmp.Compare(b.At, a.At), cmp.Compare(b.Seq, a.Seq))
 	})
 	return out, err
+}
+
+// sheetCorrections are those of one report.
+func sheetCorrections(v *store.View, s *board.Snapshot, r *report.Report) ([]Correction, error) {
+	all, err := versions[report.Report](v, string(r.ID))
+	if err != nil && !errs.Is(err, errs.Missing) {
+		return nil, err
+	}
+	var out []Correction
+	filed := int64(1)
+	for _, x := range all {
+		if x.FromSeq <= s.Seq() && x.Row.Revision > filed && x.Row.Reason != "" && x.Row.State != report.SentBack {
+			out = append(out, Correction{Ref: core.Ref{Kind: "report", ID: string(r.ID)}, Unit: x.Row.Unit, Period: x.Row.Period,
+				Reason: x.Row.Reason, Revision: x.Row.Revision, At: x.Row.SubmittedAt, Seq: x.FromSeq})
+		}
+		filed = max(filed, x.Row.Revision)
+	}
+	return out, nil
+}
+
+// figureCorrections are those of one released figure: another value of the same
+// vintage. A later vintage is none.
+func figureCorrections(v *store.View, s *board.Snapshot, o *report.Observation) ([]Correction, error) {
+	ref := core.Ref{Kind: "observation", ID: strings.Join([]string{string(o.Indicator), string(o.Unit), o.Period, string(o.Basis)}, "/")}
+	all, err := versions[report.Observation](v, string(o.Indicator), string(o.Unit), o.Period, string(o.Basis))
+	if err != nil && !errs.Is(err, errs.Missing) {
+		return nil, err
+	}
+	var out []Correction
+	for i := 1; i < len(all); i++ {
+		before, x := all[i-1].Row, all[i]
+		if x.FromSeq > s.Seq() || x.Row.Vintage != before.Vintage || x.Row.Value == before.Value {
+			continue
+		}
+		e, err := v.Entry(x.FromSeq)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, Correction{Ref: ref, Unit: o.Unit, Period: o.Period, Indicator: o.Indicator,
+			Reason: e.Reason, Revision: x.Row.Revision, At: e.Time, Seq: x.FromSeq})
+	}
+	return out, nil
 }

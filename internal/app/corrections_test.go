@@ -37,7 +37,7 @@ func everyCorrectionIsListed(t *testing.T, db string) {
 		}
 		var reasons []string
 		for _, c := range all {
-			reasons = append(reasons, c.Report.Reason)
+			reasons = append(reasons, c.Reason)
 		}
 		return reasons
 	}

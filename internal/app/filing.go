@@ -235,15 +235,13 @@ func (c *filing) unlock() error {
 	if !lock.Locked {
 		return nil
 	}
-	open, err := store.List[report.Reopening](c.tx, "unit_id = $1 AND period = $2 AND state = $3",
-		string(c.in.Unit), month, string(report.ReopeningOpen))
+	c.reopening, err = openReopening(c.tx, c.in.Unit, month)
 	if err != nil {
 		return err
 	}
-	if len(open) == 0 {
+	if c.reopening == nil {
 		return errs.New(errs.Conflict, "report.locked", "period", month)
 	}
-	c.reopening = &open[0]
 	if blank(c.in.Reason) {
 		return errs.Field("reason", "report.reason-needed")
 	}

@@ -179,7 +179,7 @@ type ActionSummary struct {
 	TaskLights map[string]int `json:"task_lights"`
 	Met        int            `json:"met"`
 	Judged     int            `json:"judged"`
-	Unfiled    int            `json:"unfiled"`    // targets without a figure that was asked for: they count 0
+	Unfiled    int            `json:"unfiled"`    // targets without a figure that was asked for: amounts count 0, others as not met
 	Unverified int            `json:"unverified"` // targets judged on a figure that nobody has verified
 }
 

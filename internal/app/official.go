@@ -32,8 +32,10 @@ type Release struct {
 // EnterOfficial takes a release. It comes from the indicator's competent
 // department or its verifier only, and names its source and its day. A later
 // vintage replaces an earlier one, also in a locked month; an earlier one never
-// replaces a later. Without a vintage it has that of the figure it replaces, and
-// is preliminary when it is the first. Faults name their release as
+// replaces a later. Another value of the same vintage is a correction: it needs a
+// reason, and in a locked month an open reopening of the unit that reports the
+// figure. Without a vintage the first figure is preliminary, and what replaces it
+// revised. Faults name their release as
 // “release.N”, counted from 1, and what is wrong with it after a dot.
 func (a *App) EnterOfficial(ctx context.Context, w Who, reason string, releases []Release) error {
 	s, err := a.Seen(ctx, w)
@@ -57,8 +59,9 @@ func (a *App) EnterOfficial(ctx context.Context, w Who, reason string, releases 
 	}
 	_, err = a.write(ctx, w, "official.enter", reason, func(tx *store.Tx) error {
 		var late []error
+		e := releasing{tx: tx, board: s, reason: reason, opened: map[sheetKey]bool{}}
 		for i := range rows {
-			if err := supersede(tx, &rows[i], fmt.Sprintf("release.%d", i+1)); err != nil {
+			if err := e.supersede(&rows[i], fmt.Sprintf("release.%d", i+1)); err != nil {
 				late = append(late, err)
 			}
 		}
@@ -120,42 +123,6 @@ func (a *App) MayRelease(w Who, x *plan.Indicator, unit core.UnitID) error {
 		return nil
 	}
 	return access.Decide(w.Actor.May(access.ViewBoard, unit, today), false)
-}
-
-// supersede writes a release in place of the one before, unless that is of a
-// later vintage.
-func supersede(tx *store.Tx, o *report.Observation, field string) error {
-	old, err := store.Get[report.Observation](tx, string(o.Indicator), string(o.Unit), o.Period, string(o.Basis))
-	if err != nil && !errs.Is(err, errs.Missing) {
-		return err
-	}
-	row := *o // the closure may run again
-	if row.Vintage == "" {
-		row.Vintage = old.Vintage
-		if row.Vintage == "" {
-			row.Vintage = report.Preliminary
-		}
-	}
-	before, _ := vintageRank(old.Vintage)
-	if now, _ := vintageRank(row.Vintage); now < before {
-		return errs.Field(field+".vintage", "report.vintage-later")
-	}
-	return tx.Put(&row)
-}
-
-// vintageRank orders vintages; "" stands for one that is not said.
-func vintageRank(v report.Vintage) (rank int, known bool) {
-	switch v {
-	case "":
-		return 0, true
-	case report.Preliminary:
-		return 1, true
-	case report.Revised:
-		return 2, true
-	case report.Final:
-		return 3, true
-	}
-	return 0, false
 }
 
 // Explain records why operational and official figures differ: all that are

@@ -122,6 +122,9 @@ func TestOfficialFigures(t *testing.T) {
 	enter := func(who core.AccountID, all ...app.Release) error {
 		return p.app.EnterOfficial(t.Context(), p.as(who), "", all)
 	}
+	corrected := func(all ...app.Release) error {
+		return p.app.EnterOfficial(t.Context(), p.as("stats"), "录入有误", all)
+	}
 	before := p.seq()
 	wrong := app.Release{Indicator: "inv", Unit: "fgj", Value: "x", Basis: report.Operational, Vintage: "draft", Released: "2023-05-23"}
 	p.wantFaults("EnterOfficial with all wrong", before, enter("stats", release, wrong), "number.malformed @ release.2.value", "report.basis-unknown @ release.2.basis",
@@ -148,6 +151,11 @@ func TestOfficialFigures(t *testing.T) {
 	if err := enter("stats", final); err != nil {
 		t.Errorf("EnterOfficial of a new vintage in a locked month = %v, want taken", err)
 	}
+	again := final
+	again.Value = "39.6"
+	before = p.seq()
+	p.wantFaults("EnterOfficial of the same vintage", before, enter("stats", again), "report.vintage-reason @ reason")
+	p.wantFaults("EnterOfficial of the same vintage in a locked month", before, corrected(again), "report.vintage-locked @ release.1.vintage")
 	if err := explain("office1", april.String()); err != nil {
 		t.Errorf("Explain() = %v", err)
 	}
@@ -165,7 +173,8 @@ func TestOfficialFigures(t *testing.T) {
 		mayExplain bool
 	}{{"39.7", app.Overtaken, true}, {"40", app.Settled, false}, {"39.5", app.Explained, true}} {
 		final.Value = c.value
-		if err := enter("stats", final); err != nil {
+		p.reopen("fgj", april)
+		if err := corrected(final); err != nil {
 			t.Fatalf("EnterOfficial(%s) = %v", c.value, err)
 		}
 		rows, err := p.app.Reconcile(t.Context(), p.as("office1"), april)
@@ -173,9 +182,27 @@ func TestOfficialFigures(t *testing.T) {
 			t.Errorf("Reconcile after an official %s = %+v, %v; want %s of a difference of 5,000", c.value, rows, err, c.state)
 		}
 	}
+	j, err := p.app.Judge(t.Context(), p.as("office1"), app.Moment{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if all, err := p.app.Corrections(t.Context(), p.as("office1"), j); err != nil || len(all) != 3 || all[0].Indicator != "inv" || all[0].Reason != "录入有误" || all[0].Revision != 5 {
+		t.Errorf("Corrections() = %+v, %v, want the three of the final figure", all, err)
+	}
 	// The verifier of new firms is not their competent department, and may enter too.
 	firms := app.Release{Indicator: "new", Unit: "fgj", Period: april, Value: "18", Basis: report.Published, Released: "2023-05-20", Source: "新闻稿"}
 	if err := enter("checker", firms); err != nil {
 		t.Errorf("EnterOfficial(new) by its verifier = %v", err)
 	}
+}
+
+// reopen opens a unit's sheet of a locked month for one correction.
+func (p *monthPlace) reopen(unit core.UnitID, month core.Period) {
+	p.Helper()
+	id, err := p.app.AskReopening(p.Context(), p.as("reporter"), unit, month, "复核")
+	if err != nil {
+		p.Fatalf("AskReopening() = %v", err)
+	}
+	p.agree(id, "office1")
+	p.agree(id, "office2")
 }

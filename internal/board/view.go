@@ -152,7 +152,7 @@ func (v *View) TaskResult(id core.TaskID) (progress.TaskResult, bool) {
 	return v.tasks[i], true
 }
 
-// Unfiled names the targets of an action that count 0 because a figure is
+// Unfiled names the targets of an action that count for nothing because a figure is
 // missing, in reading order.
 func (v *View) Unfiled(id core.ActionID) []*plan.Target {
 	a, ok := v.snap.index.actions[id]

@@ -22,7 +22,8 @@ type Group struct {
 	Judged     int
 	Binding    int // binding targets that were asked for a figure
 	BindingOn  int // of them on track or done: the “7 of 9”
-	Unfiled    int // targets that count 0 because a figure is missing; the view names them
+	Unfiled    int // targets whose figure is missing; the view names them
+	Nought     int // of them amounts, which count 0 in the completion; the others count as not met
 	NotAsked   int // targets that nobody was asked for yet
 
 	binding, expected, tasks Light
@@ -63,6 +64,9 @@ func (g *Group) AddTarget(t *Terms, light Light, phase Phase, completion int32, 
 	}
 	g.Lights[light]++
 	if completion >= 0 {
+		if phase.Unfiled() {
+			g.Nought++
+		}
 		g.weight.add(1, uint64(t.Weight))
 		g.done.add(uint64(completion), uint64(t.Weight))
 		return
@@ -120,6 +124,7 @@ func (g *Group) Merge(o *Group) {
 	g.Binding += o.Binding
 	g.BindingOn += o.BindingOn
 	g.Unfiled += o.Unfiled
+	g.Nought += o.Nought
 	g.NotAsked += o.NotAsked
 	g.weight.addWide(o.weight)
 	g.done.addWide(o.done)

@@ -32,11 +32,22 @@ func (v *visit) corrections() error {
 }
 
 func (v *visit) correctionRow(j app.Judged, c app.Correction) page.Row {
-	r := &c.Report
 	url := ""
-	if v.mayAt(access.ViewHistory, r.Unit) {
-		url = "/history?ref=report:" + string(r.ID)
+	if v.mayAt(access.ViewHistory, c.Unit) {
+		url = correctionURL(c)
 	}
-	return page.Row{Cells: []page.Cell{{Text: v.unitName(j.Snapshot(), r.Unit), URL: url}, {Text: v.periodText(r.Period), Key: page.CodeKey(r.Period)},
-		{Text: r.Reason}, {Text: itoa(r.Revision), Key: page.NumberKey(r.Revision, true)}, {Text: v.clock(r.SubmittedAt), Key: page.NumberKey(int64(r.SubmittedAt), true)}}}
+	return page.Row{Cells: []page.Cell{{Text: v.unitName(j.Snapshot(), c.Unit), URL: url, Note: v.correctedFigure(j, c)}, {Text: v.periodText(c.Period), Key: page.CodeKey(c.Period)},
+		{Text: c.Reason}, {Text: itoa(c.Revision), Key: page.NumberKey(c.Revision, true)}, {Text: v.clock(c.At), Key: page.NumberKey(int64(c.At), true)}}}
+}
+
+// correctionURL leads to the history of what was corrected.
+func correctionURL(c app.Correction) string { return "/history?ref=" + c.Ref.String() }
+
+// correctedFigure names the released figure that was corrected; "" of a sheet.
+func (v *visit) correctedFigure(j app.Judged, c app.Correction) string {
+	x, ok := j.Snapshot().Indicator(c.Indicator)
+	if !ok {
+		return ""
+	}
+	return v.named(x.Name, x.NameEn)
 }

@@ -118,8 +118,11 @@ func (v *visit) briefs(j app.Judged) ([]page.Brief, error) {
 		return nil, err
 	}
 	for _, c := range list[:min(len(list), max(traceLines-len(traces.Items), 1))] {
-		traces.Items = append(traces.Items, page.BriefItem{Text: v.t("brief.correction", "unit", v.unitName(j.Snapshot(), c.Report.Unit), "period", v.periodText(c.Report.Period)),
-			URL: "/history?ref=report:" + string(c.Report.ID), Note: c.Report.Reason})
+		what := v.unitName(j.Snapshot(), c.Unit)
+		if figure := v.correctedFigure(j, c); figure != "" {
+			what = figure
+		}
+		traces.Items = append(traces.Items, page.BriefItem{Text: v.t("brief.correction", "unit", what, "period", v.periodText(c.Period)), URL: correctionURL(c), Note: c.Reason})
 	}
 	if len(list) > 0 {
 		traces.More = &page.Link{Text: v.t("corrections.all", "n", itoa(len(list))), URL: v.onBoard("/corrections")}

@@ -267,6 +267,7 @@ type officialInput struct {
 	Vintage  report.Vintage    `form:"vintage,required,oneof=preliminary|revised|final"`
 	Released string            `form:"released,required,max=40"`
 	Source   string            `form:"source,required,max=200"`
+	Reason   string            `form:"reason,max=1000"`
 	Values   map[string]string `form:"value.,max=60"`
 }
 
@@ -321,7 +322,7 @@ func (v *visit) enterReleases(in officialInput) (int, error) {
 		all = append(all, app.Release{Indicator: l.Indicator.ID, Unit: l.Unit.ID, Period: l.Period, Value: v.retyped(value, l.Indicator), Basis: in.Basis,
 			Vintage: in.Vintage, Released: typedDate(in.Released), Source: in.Source})
 	}
-	err = v.site.App.EnterOfficial(v.ctx, v.who, "", all)
+	err = v.site.App.EnterOfficial(v.ctx, v.who, in.Reason, all)
 	return len(all), onceEach(numbered(err, "release", func(n int) string { return names[n] }))
 }
 
@@ -382,7 +383,8 @@ func (v *visit) releaseFields(in officialInput) []page.Field {
 		released.Kind = page.KindText
 	}
 	source := page.Field{Kind: page.KindText, Name: "source", Label: v.t("official.source"), Help: v.t("official.source.help"), Required: true, Value: in.Source}
-	return []page.Field{basis, vintage, released, source}
+	reason := page.Field{Kind: page.KindText, Name: "reason", Label: v.t("official.reason"), Help: v.t("official.reason.help"), Value: in.Reason}
+	return []page.Field{basis, vintage, released, source, reason}
 }
 
 func (v *visit) releaseRow(l app.ReleaseLine, in officialInput) page.GridRow {

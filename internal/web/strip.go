@@ -61,12 +61,12 @@ func (v *visit) furthest(a board.ActionResult) *page.Link {
 		return nil
 	}
 	key := "strip.furthest"
-	if a.Unfiled > 0 {
+	if a.Nought > 0 {
 		key = "strip.furthest.unfiled"
 	}
 	name := fmt.Sprintf("%02d ", a.Action.No) + v.named(a.Action.Brief(), a.Action.NameEn)
 	return &page.Link{URL: v.onBoard("/actions/" + a.Action.Code),
-		Text: v.t(key, "action", name, "points", points(below), "n", itoa(a.Unfiled))}
+		Text: v.t(key, "action", name, "points", points(below), "n", itoa(a.Nought))}
 }
 
 // points prints millionths of the whole as percentage points.

@@ -1,0 +1,127 @@
+package app
+
+import (
+	"tupo/internal/board"
+	"tupo/internal/core"
+	"tupo/internal/errs"
+	"tupo/internal/report"
+	"tupo/internal/store"
+)
+
+// releasing enters releases in one transaction.
+type releasing struct {
+	tx     *store.Tx
+	board  *board.Snapshot
+	reason string
+	opened map[sheetKey]bool // sheets of locked months whose reopening is used here: it is for all their figures
+}
+
+// sheetKey names a unit's sheet of a month.
+type sheetKey struct {
+	unit  core.UnitID
+	month string
+}
+
+// supersede writes a release in place of the one before, as EnterOfficial says. The
+// same value of the same vintage changes nothing but its source and its day.
+func (e *releasing) supersede(o *report.Observation, field string) error {
+	old, err := store.Get[report.Observation](e.tx, string(o.Indicator), string(o.Unit), o.Period, string(o.Basis))
+	if err != nil && !errs.Is(err, errs.Missing) {
+		return err
+	}
+	row, first := *o, err != nil // a copy: the closure may run again
+	if row.Vintage == "" {
+		row.Vintage = vintageAfter(&old, row.Value)
+	}
+	row.Revision = 1
+	before, _ := vintageRank(old.Vintage)
+	now, _ := vintageRank(row.Vintage)
+	switch {
+	case first:
+	case now < before:
+		return errs.Field(field+".vintage", "report.vintage-later")
+	default:
+		row.Revision = max(old.Revision, 1) + 1
+		if now == before && row.Value != old.Value {
+			if err := e.correctable(&row, field); err != nil {
+				return err
+			}
+		}
+	}
+	return e.tx.Put(&row)
+}
+
+// vintageAfter is the vintage of a release that does not say it: the first is
+// preliminary, and another value in its place a revised one.
+func vintageAfter(old *report.Observation, value core.Quantity) report.Vintage {
+	switch {
+	case old.Vintage == "":
+		return report.Preliminary
+	case old.Vintage == report.Preliminary && value != old.Value:
+		return report.Revised
+	}
+	return old.Vintage
+}
+
+// correctable asks what a correction needs: a reason, and in a locked month a
+// reopening, which it uses up.
+func (e *releasing) correctable(o *report.Observation, field string) error {
+	if blank(e.reason) {
+		return errs.Field("reason", "report.vintage-reason")
+	}
+	p, err := core.ParsePeriod(o.Period)
+	if err != nil {
+		return err
+	}
+	month := p.End().String()
+	lock, err := store.Get[report.Lock](e.tx, month)
+	if err != nil && !errs.Is(err, errs.Missing) {
+		return err
+	}
+	if !lock.Locked {
+		return nil
+	}
+	unit, reported := e.board.Reporter(o.Indicator, o.Unit, p.End())
+	if !reported {
+		unit = o.Unit
+	}
+	sheet := sheetKey{unit, month}
+	if e.opened[sheet] {
+		return nil
+	}
+	open, err := openReopening(e.tx, unit, month)
+	if err != nil {
+		return err
+	}
+	if open == nil {
+		return errs.Field(field+".vintage", "report.vintage-locked", "period", month)
+	}
+	e.opened[sheet] = true
+	open.State = report.ReopeningUsed
+	return e.tx.Put(open)
+}
+
+// openReopening finds the reopening by which a unit's figures of a locked month may
+// be corrected once; nil when there is none.
+func openReopening(r store.Reader, unit core.UnitID, month string) (*report.Reopening, error) {
+	open, err := store.List[report.Reopening](r, "unit_id = $1 AND period = $2 AND state = $3", string(unit), month, string(report.ReopeningOpen))
+	if err != nil || len(open) == 0 {
+		return nil, err
+	}
+	return &open[0], nil
+}
+
+// vintageRank orders vintages; "" stands for one that is not said.
+func vintageRank(v report.Vintage) (rank int, known bool) {
+	switch v {
+	case "":
+		return 0, true
+	case report.Preliminary:
+		return 1, true
+	case report.Revised:
+		return 2, true
+	case report.Final:
+		return 3, true
+	}
+	return 0, false
+}
