@@ -39,8 +39,7 @@ demo: build
 	bin/tupo demo --data $(DATA) --addr $(ADDR)
 
 demo-reset: build
-	scripts/demo-reset.sh $(DATA)
-	bin/tupo demo --data $(DATA) --addr $(ADDR)
+	bin/tupo demo --anew --data $(DATA) --addr $(ADDR)
 
 # The order is that of the price: the cheapest refusal comes first.
 test:

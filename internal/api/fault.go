@@ -52,6 +52,7 @@ func wordings() []wording {
 		{saysMalformed, "api.json", "at"},
 		{saysEncoding, "api.encoding", ""},
 		{saysMistyped, "api.mistyped", "name"},
+		{saysRepeated, "form.twice", "name"},
 	}
 }
 
@@ -103,7 +104,7 @@ func detailOf(d *huma.ErrorDetail) error {
 		switch {
 		case w.says == validation.MsgExpectedRequiredProperty:
 			field = strings.TrimPrefix(field+"."+arg, ".")
-		case w.says == saysMistyped:
+		case w.says == saysMistyped, w.says == saysRepeated:
 			field, args = arg, []string{w.arg, arg}
 		case w.arg != "":
 			args = []string{w.arg, arg}

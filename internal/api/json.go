@@ -1,11 +1,13 @@
 package api
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -16,10 +18,11 @@ const (
 	saysMalformed = "malformed JSON at byte %v"
 	saysEncoding  = "not UTF-8"
 	saysMistyped  = "wrong type of %v"
+	saysRepeated  = "repeated %v"
 )
 
-// readJSON reads one JSON value of valid UTF-8 in NFC form. Unknown fields and
-// wrong types are found against the schema.
+// readJSON reads one JSON value of valid UTF-8 in NFC form, in which no object has
+// a name twice. Unknown fields and wrong types are found against the schema.
 func readJSON(data []byte, v any) error {
 	if !utf8.Valid(data) {
 		return errors.New(saysEncoding)
@@ -35,8 +38,51 @@ func readJSON(data []byte, v any) error {
 		return fmt.Errorf(saysMalformed, syntax.Offset)
 	case errors.As(err, &mistyped):
 		return fmt.Errorf(saysMistyped, mistyped.Field)
+	case err != nil:
+		return err
 	}
-	return err
+	if name := repeated(json.NewDecoder(bytes.NewReader(data)), ""); name != "" {
+		return fmt.Errorf(saysRepeated, name)
+	}
+	return nil
+}
+
+// repeated gives the path of the first name that an object of a well-formed value
+// has twice, such as lines[0].value; "" when there is none.
+func repeated(d *json.Decoder, path string) string {
+	token, err := d.Token()
+	if err != nil {
+		return "" // unreachable: the value was read before
+	}
+	switch token {
+	case json.Delim('['):
+		for i := 0; d.More(); i++ {
+			if name := repeated(d, fmt.Sprintf("%s[%d]", path, i)); name != "" {
+				return name
+			}
+		}
+	case json.Delim('{'):
+		seen := map[string]bool{}
+		for d.More() {
+			key, err := d.Token()
+			name, ok := key.(string)
+			if err != nil || !ok {
+				return ""
+			}
+			below := strings.TrimPrefix(path+"."+name, ".")
+			if seen[name] {
+				return below
+			}
+			seen[name] = true
+			if name := repeated(d, below); name != "" {
+				return name
+			}
+		}
+	default:
+		return ""
+	}
+	_, _ = d.Token() // the closing bracket
+	return ""
 }
 
 // writeJSON writes a value as one line.

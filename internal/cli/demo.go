@@ -13,6 +13,7 @@ import (
 
 	"tupo/internal/app"
 	"tupo/internal/config"
+	"tupo/internal/core"
 	"tupo/internal/demo"
 	"tupo/internal/errs"
 	"tupo/internal/i18n"
@@ -20,13 +21,20 @@ import (
 
 func (p *Program) demo() *cobra.Command {
 	var addr string
+	var anew bool
 	c := &cobra.Command{Use: "demo", Args: p.exactly(0)}
 	at := p.place(c)
 	c.Flags().StringVar(&addr, "addr", "", "")
+	c.Flags().BoolVar(&anew, "anew", false, "")
 	c.RunE = func(c *cobra.Command, _ []string) error {
 		first, err := at.configWith("addr", addr)
 		if err != nil {
 			return err
+		}
+		if anew {
+			if err := p.dropDemo(c.Context(), first); err != nil {
+				return err
+			}
 		}
 		if err := p.prepareFolder(first); err != nil {
 			return err
@@ -84,12 +92,46 @@ func (p *Program) startAnew(conf config.Config) error {
 	}
 	defer a.Close()
 	fmt.Fprintln(p.Err, p.words("cli.demo-again"))
+	return removeData(conf.Data)
+}
+
+// removeData removes what a demonstration keeps; settings stay.
+func removeData(folder string) error {
 	for _, name := range []string{"tupo.db", "tupo.db-wal", "tupo.db-shm", "blobs", unfinished} {
-		if err := os.RemoveAll(filepath.Join(conf.Data, name)); err != nil {
+		if err := os.RemoveAll(filepath.Join(folder, name)); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// dropDemo removes the demonstration of a folder, so that it is made anew. Nothing
+// else is removed: the folder's settings must say that it is one, it must hold the
+// demonstration's district and no other, and nobody may be at work on it.
+func (p *Program) dropDemo(ctx context.Context, conf config.Config) error {
+	if conf.DB != "" {
+		return errs.Field("anew", "cli.demo-anew-folder")
+	}
+	if _, err := os.Stat(filepath.Join(conf.Data, "tupo.db")); errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	foreign := errs.Field("data", "cli.not-a-demo", "folder", conf.Data)
+	if !conf.Demo {
+		return foreign
+	}
+	a, err := app.Open(ctx, app.Place{Config: conf, Wall: p.Wall, Random: p.Random})
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	all, err := a.Districts(ctx)
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(all, func(d core.DistrictID) bool { return d != demo.District }) {
+		return foreign
+	}
+	return removeData(conf.Data)
 }
 
 // pin writes the demonstration's settings into its new folder: the day at which
