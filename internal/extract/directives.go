@@ -159,6 +159,9 @@ func (r *reader) orderWord(a, b int) int {
 	text := r.view.text[a:b]
 	n := ordinal(text)
 	n += r.skipAdverbs(text[n:])
+	if w := r.lex.prefix("order_adverbs.time", text[n:]); w != "" {
+		n += len(w) + r.skipAdverbs(text[n+len(w):])
+	}
 	if r.lex.prefix("order_words.not", text[n:]) != "" {
 		return 0
 	}

@@ -318,10 +318,39 @@ func (r *reader) parties(p *Project, a, b int) {
 	if len(p.Parties) > 0 {
 		return
 	}
+	for r.nameGoesOn(v, b) {
+		next := r.lex.rules["project.role"]
+		n := strings.IndexAny(r.view.text[v:b], ",。;:\n")
+		if n < 0 {
+			n = b - v
+		}
+		m := next.re.FindStringSubmatchIndex(r.view.text[v : v+n])
+		if m == nil {
+			return
+		}
+		u, v, _ = next.group(m, v, "role")
+		y = u
+	}
 	p.Parties = []Party{{Role: r.view.text[u:v], Span: r.view.span(x, y, rule.code, rule.conf)}}
 	joint := r.lex.prefix("project_words.together", r.view.text[u:v]) != ""
 	for _, s := range r.splitParties(x, y, joint) {
 		p.PartyList = append(p.PartyList, r.view.span(s[0], s[1], rule.code, rule.conf))
+	}
+}
+
+// nameGoesOn reports whether a word such as 投资, which ends at a byte, is part of
+// an organisation's name: an ending of such names follows, at once or after words
+// that stand before endings (投资|集团, 投资|控股有限公司).
+func (r *reader) nameGoesOn(at, end int) bool {
+	for {
+		if r.lex.prefix("project_words.company", r.view.text[at:end]) != "" {
+			return true
+		}
+		w := r.lex.prefix("project_words.firm", r.view.text[at:end])
+		if w == "" {
+			return false
+		}
+		at += len(w)
 	}
 }
 

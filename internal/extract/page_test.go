@@ -51,6 +51,7 @@ func TestDirectives(t *testing.T) {
 		{"semicolons with own words are several", news("会议强调，要抓产业；要抓项目。"), []string{"会议|||要抓产业；", "会议|||要抓项目。"}},
 		{"counted orders", news("会议强调，一要抓产业，二要抓项目。"), []string{"会议|||一要抓产业，二要抓项目。"}},
 		{"time before the order belongs to it", news("会议强调，下半年，要抓项目。"), []string{"会议||下半年|下半年，要抓项目。"}},
+		{"time right before the order word", news("张某某指出，形势向好。下半年要抓项目。下一步要补短板。"), []string{"张某某||下半年|下半年要抓项目。", "张某某|||下一步要补短板。"}},
 		{"reason before the order does not", news("会议强调，任务依然艰巨，要抓项目。"), []string{"会议|||要抓项目。"}},
 		{"jump cuts", news("会议强调，要抓项目、(下转第二版)"), []string{"会议|||要抓项目、|cut"}},
 		{"a commentary orders", "抓落实\n■本报评论员\n说了就干。抓落实，要动真格。落实了才算数。", []string{"本报评论员|||要动真格。"}},
