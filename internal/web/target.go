@@ -278,6 +278,8 @@ func (v *visit) aboutTarget(j app.Judged, t *plan.Target, x *plan.Indicator) []p
 	}
 	if t.Specimen {
 		facts = append(facts, page.Fact{Label: v.t("about.source"), Value: v.t("frame.demo")})
+	} else if from := v.sourceCell(t.Source); from.Text != "" {
+		facts = append(facts, page.Fact{Label: v.t("about.source"), Value: from.Text, URL: from.URL})
 	}
 	return facts
 }
