@@ -41,6 +41,8 @@ func drawings() map[string]chart.SVG {
 	forecast := flow()
 	forecast.Forecast = &chart.Forecast{Low: points(10, 266, 286, 309), Mid: points(10, 266, 297, 330), High: points(10, 266, 310, 352), Label: "预测 330"}
 	growth := chart.Trajectory{Title: "增速", Unit: "%", To: 12, Ticks: months(), Plan: points(2, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7), Actual: points(2, 5.1, 6.2, 7.4, 7.8, 7.9), Target: 7, PlanLabel: "计划 7.0", ActualLabel: "完成 7.9", TargetLabel: "目标 7.0"}
+	within := growth
+	within.Title, within.Ceiling, within.TargetLabel, within.PlanLabel, within.GapLabel, within.Behind = "区间", points(2, 7.5, 7.5, 7.5, 7.5, 7.5, 7.5, 7.5, 7.5, 7.5, 7.5, 7.5), "目标 7.0–7.5", "计划 7.0–7.5", "超 0.4", true
 	doubt := flow()
 	doubt.Actual, doubt.ActualLabel, doubt.PlanLabel, doubt.GapLabel, doubt.RequiredLabel = doubt.Actual[:9], "1—9月 241", "", "", ""
 	doubt.Doubt = chart.Tick{At: 10, Text: "10月：有疑问"}
@@ -49,7 +51,7 @@ func drawings() map[string]chart.SVG {
 	falling.ActualLabel = `<&"'>`
 	return map[string]chart.SVG{
 		"flow-wide": flow().Draw(chart.Wide()), "flow-narrow": flow().Draw(chart.Narrow()), "forecast": forecast.Draw(chart.Wide()),
-		"doubt": doubt.Draw(chart.Narrow()), "growth": growth.Draw(chart.Wide()), "falling": falling.Draw(chart.Narrow()), "empty": chart.Trajectory{Title: "无数据", To: 12, Target: math.NaN()}.Draw(chart.Wide()),
+		"doubt": doubt.Draw(chart.Narrow()), "growth": growth.Draw(chart.Wide()), "range": within.Draw(chart.Wide()), "falling": falling.Draw(chart.Narrow()), "empty": chart.Trajectory{Title: "无数据", To: 12, Target: math.NaN()}.Draw(chart.Wide()),
 		"spark": chart.Sparkline([]float64{1, 3, math.NaN(), 2, 5}, "走势"), "spark-flat": chart.Sparkline([]float64{4, 4, 4}, "走势"),
 		"bar": chart.Bar(0.71, 0.87, chart.Far, "完成 71%，时间 87%"), "bar-over": chart.Bar(1.5, 0.87, chart.Done, "完成"), "bar-unknown": chart.Bar(math.NaN(), math.NaN(), chart.Unknown, "无数据"),
 	}

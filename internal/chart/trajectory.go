@@ -35,7 +35,8 @@ type Trajectory struct {
 	Zero  bool    // the value axis starts at 0: yes for flows, no for growth and rates
 
 	Plan        []Point
-	PlanLabel   string // "计划 308", placed at the plan's value where the actual ends
+	Ceiling     []Point // upper end of a planned range; none otherwise
+	PlanLabel   string  // "计划 308", placed at the plan's value where the actual ends
 	Actual      []Point
 	ActualLabel string // "完成 266"
 	GapLabel    string // "差 42"; none when empty
@@ -51,7 +52,7 @@ type Trajectory struct {
 // Draw makes the picture at a size. With nothing to draw it gives an SVG of
 // the empty axes, so that a page keeps its shape.
 func (t Trajectory) Draw(size Size) SVG {
-	t.Plan, t.Actual = clean(t.Plan), clean(t.Actual)
+	t.Plan, t.Ceiling, t.Actual = clean(t.Plan), clean(t.Ceiling), clean(t.Actual)
 	d := newDrawing(t, size)
 	d.pen.open("svg", "class", "chart trajectory", "viewBox", "0 0 "+px(size.Width)+" "+px(size.Height),
 		"role", "img", "xmlns", "http://www.w3.org/2000/svg", "font-family", "sans-serif", "font-size", "12")
@@ -60,7 +61,9 @@ func (t Trajectory) Draw(size Size) SVG {
 	if t.Forecast != nil {
 		d.fan(*t.Forecast)
 	}
-	d.path("plan", t.Plan, "stroke", soft, "stroke-width", "1.6", "stroke-dasharray", "0.1 4.5", "stroke-linecap", "round")
+	for _, course := range [][]Point{t.Plan, t.Ceiling} {
+		d.path("plan", course, "stroke", soft, "stroke-width", "1.6", "stroke-dasharray", "0.1 4.5", "stroke-linecap", "round")
+	}
 	d.required()
 	d.path("actual", t.Actual, "stroke", ink, "stroke-width", "2.8", "stroke-linejoin", "round")
 	d.doubt()
@@ -108,6 +111,7 @@ func (t Trajectory) extent() (low, high float64) {
 		}
 	}
 	see(t.Plan)
+	see(t.Ceiling)
 	see(t.Actual)
 	see([]Point{{t.To, t.Target}})
 	if t.Forecast != nil {
@@ -173,13 +177,18 @@ func (d *drawing) fan(f Forecast) {
 	d.path("median", mid, "stroke", Far.colour(), "stroke-width", "1.7")
 }
 
-// last gives the newest actual point and the planned value there.
+// last gives the newest actual point and the planned value there: of a range the end
+// that it lies beyond, the lower one inside it.
 func (d *drawing) last() (actual Point, plan float64, ok bool) {
 	if len(d.Actual) == 0 {
 		return Point{}, 0, false
 	}
 	actual = d.Actual[len(d.Actual)-1]
-	return actual, valueAt(d.Plan, actual.At), true
+	plan = valueAt(d.Plan, actual.At)
+	if high := valueAt(d.Ceiling, actual.At); high < actual.Value {
+		plan = high
+	}
+	return actual, plan, true
 }
 
 // valueAt interpolates a line; NaN outside it.

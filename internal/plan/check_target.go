@@ -218,7 +218,7 @@ func (s subject) targetValue(t *Target, x *Indicator) {
 		if x.BelowZero(v.q) {
 			s.fail(v.field, "report.below-zero", "value", x.Shown(v.q).String(), "unit", i18n.Either(x.Measure(), lexicon.English(x.Measure())))
 		} else if v.q.Micro() < 0 && (x.Accumulation.Summable() || x.Accumulation == Stock) {
-			s.warn(v.field, "plan.negative", "value", v.q.String())
+			s.warn(v.field, "plan.negative", "value", x.Shown(v.q).String())
 		}
 		if x.Accumulation == Rank && (v.q.Micro() <= 0 || v.q.Micro()%core.Scale != 0) {
 			s.fail(v.field, "plan.rank", "value", v.q.String())

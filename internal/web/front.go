@@ -297,7 +297,7 @@ func (v *visit) chartOf(j app.Judged, t *plan.Target, x *plan.Indicator, r progr
 	tr := chart.Trajectory{
 		Title: v.chartTitle(x, &r),
 		Unit:  v.measure(x), From: 0, To: 12, Zero: x.Accumulation.Summable(),
-		Target: scale(t.Value), TargetLabel: v.t("chart.target", "value", v.figure(t.Value, x)),
+		Target: scale(t.Value), TargetLabel: v.t("chart.target", "value", v.between(t.Value, t.High, x).Value),
 	}
 	for month := 1; month <= 12; month++ {
 		tr.Ticks = append(tr.Ticks, chart.Tick{At: float64(month), Text: i18n.Month(v.lang, month)})
@@ -343,6 +343,9 @@ func (v *visit) drawCourse(tr *chart.Trajectory, j app.Judged, t *plan.Target, x
 	for _, p := range x.Periods(int(t.Year)) {
 		if q := course.At(int(p.To)); q.Known() {
 			tr.Plan = append(tr.Plan, chart.Point{At: float64(p.To), Value: scale(q)})
+			if high := t.Ceiling(x); high.Known() {
+				tr.Ceiling = append(tr.Ceiling, chart.Point{At: float64(p.To), Value: scale(high)})
+			}
 		}
 		q, state := series.At(int(p.To))
 		if !q.Known() || p.To > until.To || state.Standing() == "held" || state.Standing() == "returned" {
