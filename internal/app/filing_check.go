@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -25,7 +26,8 @@ func (c *filing) refusal() error {
 	}
 	sortKeys(keys)
 	for _, k := range keys {
-		c.fault(errs.Field(k.Field(), "report.questioned."+string(c.questions[k])).Because(&Questioned{c.questions}))
+		asked := c.questions[k]
+		c.fault(errs.Field(k.Field(), "report.questioned."+string(asked.Doubt), asked.Args...).Because(&Questioned{c.questions}))
 	}
 	return errors.Join(c.faults...)
 }
@@ -59,8 +61,12 @@ func (c *filing) line(in FilingLine) (report.Line, bool) {
 		return report.Line{}, false
 	}
 	old, had := c.known[key]
-	if had && old.Standing != report.Returned && unchanged(old, in, value) {
+	same := had && old.Standing != report.Returned && unchanged(old, in, value)
+	if same && !c.partsMove(x, in.Unit, c.due[i].Period) {
 		return report.Line{}, false
+	}
+	if same {
+		in.Cause, in.Answer = cmp.Or(in.Cause, old.Cause), cmp.Or(in.Answer, old.Answer)
 	}
 	l := report.Line{Indicator: in.Indicator, Unit: in.Unit, Period: c.due[i].Period.String(), Value: value,
 		Note: in.Note, Cause: in.Cause, Answer: in.Answer, Standing: report.Claimed}
@@ -68,10 +74,14 @@ func (c *filing) line(in FilingLine) (report.Line, bool) {
 		c.fault(errs.Field(key.Field(), "report.value-or-note"))
 		return l, false
 	}
+	asked := c.app.doubt(c.board, x, in.Unit, c.due[i].Period, value, typed(&c.in, c.due, c.standing))
+	if same && asked.Doubt == old.Doubt && asked.Doubt != report.UnlikeParts {
+		return report.Line{}, false // its parts moved, and it still is what they give
+	}
 	if had && old.Standing == report.Verified && blank(c.in.Reason) {
 		c.demandReason()
 	}
-	c.question(&l, x, in)
+	c.question(&l, asked, in)
 	return l, true
 }
 
@@ -96,15 +106,15 @@ func (c *filing) demandReason() {
 
 // question asks about an unlikely figure. An answer is a cause, a sentence and
 // at least one file; the figure then waits for the verifier.
-func (c *filing) question(l *report.Line, x *plan.Indicator, in FilingLine) {
-	l.Doubt = c.app.doubt(c.board, x, l.Unit, l.Period, l.Value)
+func (c *filing) question(l *report.Line, asked Asked, in FilingLine) {
+	l.Doubt = asked.Doubt
 	if l.Doubt == report.NoDoubt {
 		l.Cause, l.Answer = "", ""
 		return
 	}
 	l.Standing = report.Held
 	if !slices.Contains(report.Causes(), l.Cause) || blank(l.Answer) || len(in.Evidence) == 0 && !c.proved(*l) {
-		c.questions[LineKey{l.Indicator, l.Unit}] = l.Doubt
+		c.questions[LineKey{l.Indicator, l.Unit}] = asked
 	}
 }
 
@@ -121,11 +131,11 @@ func (c *filing) proved(l report.Line) bool {
 // yearsBack is how many earlier years a figure is compared with: two show a season.
 const yearsBack = 2
 
-// doubt gathers what is known of the figure and asks package report.
-func (a *App) doubt(s *board.Snapshot, x *plan.Indicator, unit core.UnitID, period string, value core.Quantity) report.Doubt {
-	p, err := core.ParsePeriod(period)
-	if err != nil {
-		return report.NoDoubt
+// doubt holds a rate against its parts, which figure finds, and then asks package
+// report how likely the figure is by what is known of it.
+func (a *App) doubt(s *board.Snapshot, x *plan.Indicator, unit core.UnitID, p core.Period, value core.Quantity, figure figureOf) Asked {
+	if rate, ok := calculate(s, x, unit, p, figure); ok && rate.Differs(value) {
+		return Asked{Doubt: report.UnlikeParts, Args: append(rate.Args(), "value", x.Either(value))}
 	}
 	c := report.Circumstance{Indicator: *x, Period: p, Value: value}
 	for year := int(p.Year) - yearsBack; year <= int(p.Year); year++ {
@@ -136,7 +146,7 @@ func (a *App) doubt(s *board.Snapshot, x *plan.Indicator, unit core.UnitID, peri
 			c.Wanted = append(c.Wanted, t.Value)
 		}
 	}
-	return report.Question(c)
+	return Asked{Doubt: report.Question(c)}
 }
 
 // counts reports whether a figure of this standing is one to compare with.

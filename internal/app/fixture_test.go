@@ -37,6 +37,12 @@ func newMonthPlace(t *testing.T) *monthPlace {
 // newMonthPlaceOn is newMonthPlace in a database, "" for a file.
 func newMonthPlaceOn(t *testing.T, db string) *monthPlace {
 	t.Helper()
+	return newPlaceOf(t, db, monthBook())
+}
+
+// newPlaceOf is newMonthPlaceOn with another plan.
+func newPlaceOf(t *testing.T, db string, book plan.Book) *monthPlace {
+	t.Helper()
 	p := &monthPlace{T: t}
 	a, err := app.Open(context.Background(), app.Place{
 		Config: config.Config{Data: t.TempDir(), DB: db}, Wall: func() time.Time { return time.Now().Add(p.ahead) }, Random: rand.Reader, Log: slog.New(slog.DiscardHandler)})
@@ -46,7 +52,7 @@ func newMonthPlaceOn(t *testing.T, db string) *monthPlace {
 	t.Cleanup(func() { _ = a.Close() })
 	p.app = a.WithClock(func() core.Instant { p.now++; return p.now })
 	p.at("2023-01-03")
-	if err := p.app.CreateDistrict(t.Context(), monthBook()); err != nil {
+	if err := p.app.CreateDistrict(t.Context(), book); err != nil {
 		t.Fatalf("CreateDistrict() = %v", err)
 	}
 	accounts, grants := monthAccounts()

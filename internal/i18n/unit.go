@@ -41,6 +41,11 @@ func EitherAmount(q core.Quantity, unit string, decimals int) string {
 	return Either(show(ZH, q, unit, decimals).String(), show(EN, q, unit, decimals).String())
 }
 
+// EitherExactly is EitherAmount as ShowExactly prints it.
+func EitherExactly(q core.Quantity, unit string, decimals int) string {
+	return EitherAmount(q, unit, exactDecimals(q, decimals))
+}
+
 func show(lang Lang, q core.Quantity, unit string, decimals int) Amount {
 	if !q.Known() {
 		return Amount{Value: Unknown}
@@ -97,9 +102,14 @@ func (c *Catalogue) ShowGap(lang Lang, q core.Quantity, unit string, decimals in
 // ShowExactly is Show with as many more decimals as the quantity has: for a figure
 // as somebody gave it, which rounding would make another.
 func (c *Catalogue) ShowExactly(lang Lang, q core.Quantity, unit string, decimals int) Amount {
+	return c.Show(lang, q, unit, exactDecimals(q, decimals))
+}
+
+// exactDecimals is how many decimals a quantity is shown with that is not rounded.
+func exactDecimals(q core.Quantity, decimals int) int {
 	for ; decimals < quantityDecimals && q.Micro()%tenfold(quantityDecimals-decimals) != 0; decimals++ {
 	}
-	return c.Show(lang, q, unit, decimals)
+	return decimals
 }
 
 // quantityDecimals is how many decimals a quantity has.

@@ -238,6 +238,20 @@ func Factor(larger, smaller string) (int64, bool) {
 	return a.Size / b.Size, true
 }
 
+// Sizes restates two units as whole multiples of what they share: 万元 and 亿元 are
+// 10000 and 100000000 元. Things counted share the single thing whatever it is called,
+// so that a share of projects (个) may be taken of items (项). Units that the lexicon
+// does not know share one with themselves alone. False for units of unlike kind.
+func Sizes(a, b string) (sizeA, sizeB int64, ok bool) {
+	if fold(a) == fold(b) {
+		return 1, 1, true
+	}
+	x, okX := Lookup(a)
+	y, okY := Lookup(b)
+	alike := x.Family == y.Family || table().counted[x.Family] && table().counted[y.Family]
+	return x.Size, y.Size, okX && okY && alike
+}
+
 // Convert restates a quantity from one unit in another of the same family. It
 // fails with ErrFamily for units of unlike kind, with core.ErrOverflow beyond the
 // range and with core.ErrTooFine where six decimals cannot hold the result. An

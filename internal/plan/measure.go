@@ -6,6 +6,7 @@ import (
 	"golang.org/x/text/width"
 
 	"tupo/internal/core"
+	"tupo/internal/i18n"
 	"tupo/internal/lexicon"
 )
 
@@ -24,6 +25,12 @@ func (x *Indicator) MeasureIn(written string) (known bool) {
 	}
 	x.Display, x.Unit = u.Name, u.Storage
 	return true
+}
+
+// Either is an argument of a message that gives a stored quantity with its unit of
+// measure in each language, to its last digit.
+func (x *Indicator) Either(q core.Quantity) string {
+	return i18n.EitherExactly(x.Shown(q), x.Measure(), int(x.Decimals))
 }
 
 // Restated gives a stored quantity of this indicator as it is stored when the same
