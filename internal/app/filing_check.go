@@ -9,7 +9,6 @@ import (
 	"tupo/internal/board"
 	"tupo/internal/core"
 	"tupo/internal/errs"
-	"tupo/internal/i18n"
 	"tupo/internal/lexicon"
 	"tupo/internal/plan"
 	"tupo/internal/report"
@@ -54,10 +53,6 @@ func (c *filing) line(in FilingLine) (report.Line, bool) {
 	value, err := ReadFigure(key, in.Value, x)
 	if err != nil {
 		c.fault(err)
-		return report.Line{}, false
-	}
-	if x.BelowZero(value) {
-		c.fault(belowZero(key.Field(), in.Value, x))
 		return report.Line{}, false
 	}
 	old, had := c.known[key]
@@ -240,6 +235,9 @@ func (c *filing) checkMilestone(task core.TaskID, in MilestoneDone) (step, bool)
 // hundred million, so numerals in words are refused everywhere.
 func ReadFigure(k LineKey, text string, x *plan.Indicator) (core.Quantity, error) {
 	q, err := ReadAmount(text, x)
+	if err == nil {
+		return q, refused(k.Field(), text, x, q)
+	}
 	return q, AmountFault(k.Field(), text, x, err)
 }
 
@@ -303,9 +301,13 @@ func AmountFault(field, text string, x *plan.Indicator, err error) error {
 	return errs.Field(field, errorKey(err), "value", text, "unit", unit)
 }
 
-// belowZero is the fault of a count that is typed below zero.
-func belowZero(field, text string, x *plan.Indicator) error {
-	return errs.Field(field, "report.below-zero", "value", text, "unit", i18n.Either(x.Measure(), lexicon.English(x.Measure())))
+// refused is the fault of a figure that its indicator cannot have, nil for none.
+func refused(field, text string, x *plan.Indicator, value core.Quantity) error {
+	key, args := x.Refuses(value)
+	if key == "" {
+		return nil
+	}
+	return errs.Field(field, key, append(args, "value", text)...)
 }
 
 // errorKey names the fault of a typed number for people.

@@ -224,6 +224,13 @@ func IsCount(name string) bool {
 	return ok && table().counted[u.Family]
 }
 
+// IsWhole reports whether what a unit counts comes in whole ones. Containers (标箱) do
+// not: one of 45 feet counts as two and a quarter.
+func IsWhole(name string) bool {
+	u, _ := Lookup(name)
+	return IsCount(name) && u.Family != "标箱"
+}
+
 // Factor gives how many of one unit make one of a larger unit of its family:
 // Factor("亿元", "元") is 100000000, true. False where that is no whole number.
 func Factor(larger, smaller string) (int64, bool) {

@@ -71,6 +71,33 @@ func (x *Indicator) BelowZero(q core.Quantity) bool {
 	return q.Known() && q.Micro() < 0 && x.FromNone()
 }
 
+// Fraction reports whether a value is a part of a person or thing that the indicator
+// counts: 21.5 处, but not 0.43 万个. Means, growth, rates and scores are not counts.
+func (x *Indicator) Fraction(q core.Quantity) bool {
+	switch x.Accumulation {
+	case Cumulative, Flow, SinceStart, Stock:
+		return q.Known() && q.Micro()%core.Scale != 0 && lexicon.IsWhole(x.Unit)
+	}
+	return false
+}
+
+// Refuses says by a message's key why no figure and no target of the indicator can be
+// this one, with the units that the message names; "" where it can. The message names
+// the value as well, which is the caller's to print.
+func (x *Indicator) Refuses(q core.Quantity) (key string, args []string) {
+	spoken := func(unit string) string { return i18n.Either(unit, lexicon.English(unit)) }
+	args = []string{"unit", spoken(x.Measure()), "one", spoken(x.Unit)}
+	switch {
+	case x.BelowZero(q):
+		return "report.below-zero", args
+	case x.Fraction(q) && x.Measure() != x.Unit:
+		return "report.fraction-of", args
+	case x.Fraction(q):
+		return "report.fraction", args
+	}
+	return "", nil
+}
+
 // measure checks that the storage unit is the one that goes with the display unit. A
 // unit under no known name is stored as it is shown, which is hardly meant.
 func (s subject) measure(x *Indicator) {
