@@ -244,7 +244,11 @@ func ReadFigure(k LineKey, text string, x *plan.Indicator) (core.Quantity, error
 // ReadAmount reads a typed figure and converts it to the storage unit. Without a
 // unit behind it, it is in the display unit; with one, in that unit, if the two
 // convert into each other. 万 and 亿 may stand alone: 100万 beside 家 is a million 家.
+// Of a yes-no indicator it reads the answer.
 func ReadAmount(text string, x *plan.Indicator) (core.Quantity, error) {
+	if x.Accumulation == plan.YesNo {
+		return plan.ReadAnswer(text)
+	}
 	number, unit := splitUnit(text)
 	q, err := core.ReadQuantity(number)
 	switch {
@@ -317,6 +321,8 @@ func errorKey(err error) string {
 		return "number.too-fine"
 	case errors.Is(err, core.ErrOverflow):
 		return "number.too-large"
+	case errors.Is(err, plan.ErrAnswer):
+		return "plan.yesno"
 	case errors.Is(err, lexicon.ErrFamily):
 		return "number.unit"
 	}

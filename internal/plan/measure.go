@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"errors"
 	"strings"
 
 	"golang.org/x/text/width"
@@ -37,8 +38,8 @@ func (x *Indicator) Either(q core.Quantity) string {
 // figure is shown in the unit of another: what was 5 stays 5. Unknown stays unknown.
 // It fails with core.ErrOverflow or, where six decimals cannot hold it, core.ErrTooFine.
 func (x *Indicator) Restated(q core.Quantity, in *Indicator) (core.Quantity, error) {
-	was, okWas := lexicon.Factor(x.Measure(), x.Unit)
-	will, okWill := lexicon.Factor(in.Measure(), in.Unit)
+	was, okWas := lexicon.Factor(x.display(), x.Unit)
+	will, okWill := lexicon.Factor(in.display(), in.Unit)
 	if !okWas || !okWill {
 		return core.Quantity{}, core.ErrSyntax // no such indicator passes the check
 	}
@@ -53,6 +54,24 @@ func (x *Indicator) Restated(q core.Quantity, in *Indicator) (core.Quantity, err
 		return core.Quantity{}, core.ErrTooFine
 	}
 	return out, nil
+}
+
+// ErrAnswer is the cause when a figure of a yes-no indicator is neither.
+var ErrAnswer = errors.New("plan: neither yes nor no")
+
+// ReadAnswer reads a figure of a yes-no indicator: 是, 否, yes, no, true, false, 1 and 0
+// in any width, or nothing. It fails with ErrAnswer.
+func ReadAnswer(text string) (core.Quantity, error) {
+	if yes, ok := lexicon.ReadAnswer(text); yes {
+		return core.Whole(1), nil
+	} else if ok {
+		return core.Whole(0), nil
+	}
+	q, err := core.ReadQuantity(text)
+	if err != nil || q.Known() && !q.IsZero() && q != core.Whole(1) {
+		return core.Quantity{}, ErrAnswer
+	}
+	return q, nil
 }
 
 // FromNone reports whether the indicator's figures cannot lie below zero: how many
@@ -108,7 +127,7 @@ func (s subject) measure(x *Indicator) {
 		storage = x.Display
 	}
 	switch {
-	case x.Unit == "" || x.Display == "":
+	case x.Unit == "" || x.Display == "" || x.Accumulation == YesNo:
 	case x.Unit != storage:
 		s.fail("display_unit", "plan.unit-pair", "display", x.Display, "storage", storage, "unit", x.Unit)
 	case known && own:

@@ -220,7 +220,7 @@ func (v *visit) queueRow(s *board.Snapshot, q app.Queued, l app.QueuedLine) page
 
 // signed prints a change with its sign, as figure prints a figure.
 func (v *visit) signed(q core.Quantity, x *plan.Indicator) string {
-	text := v.figure(q, x)
+	text := v.gapText(q, false, x).Value
 	if q.Micro() > 0 {
 		return "+" + text
 	}

@@ -247,7 +247,8 @@ func (f *filler) row(l app.SheetLine) page.SheetRow {
 		}
 		return row
 	}
-	row.Input = &page.Field{Kind: page.KindNumber, Name: k.Field(), Label: row.Name, Value: f.toType(in.Value, x), Error: f.misread(l, in)}
+	row.Input = f.figureField(k.Field(), row.Name, in.Value, x)
+	row.Input.Error = f.misread(l, in)
 	row.Remark = &page.Field{Kind: page.KindText, Name: lineName("remark", k), Label: f.t("sheet.remark"), Help: f.t("sheet.remark.help"), Value: in.Note}
 	if row.Question == nil || row.Question.Upload == nil {
 		row.Upload = f.upload(lineName("file", k))

@@ -4,6 +4,7 @@ import (
 	"tupo/internal/app"
 	"tupo/internal/core"
 	"tupo/internal/errs"
+	"tupo/internal/plan"
 	"tupo/internal/report"
 	"tupo/internal/web/page"
 )
@@ -13,6 +14,8 @@ import (
 func (f *filler) change(l app.SheetLine, in app.FilingLine) string {
 	var now core.Quantity
 	switch {
+	case l.Indicator.Accumulation == plan.YesNo:
+		return "" // a yes after a no is told by itself
 	case f.edit:
 		now, _ = app.ReadFigure(l.Key(), in.Value, l.Indicator)
 	case l.Filed != nil:
