@@ -95,6 +95,9 @@ func detailOf(d *huma.ErrorDetail) error {
 	if field == "body" {
 		field = ""
 	}
+	if d.Message == validation.MsgExpectedMatchExactlyOneSchema {
+		return typedFault(field, d.Value)
+	}
 	for _, w := range wordings() {
 		arg, ok := w.match(d.Message)
 		if !ok {

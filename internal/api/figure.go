@@ -24,7 +24,7 @@ type Release struct {
 	Indicator string `json:"indicator" maxLength:"40" doc:"code"`
 	Unit      string `json:"unit" maxLength:"40" doc:"whose figure: code"`
 	Period    string `json:"period" maxLength:"20" doc:"a release of the indicator's calendar" example:"2023-09"`
-	Value     string `json:"value" maxLength:"60" doc:"decimal in the indicator's display unit"`
+	Value     string `json:"value" maxLength:"60" doc:"decimal in the indicator's display unit; of a yes-no indicator true, false, 1, 0, 是, 否, yes or no"`
 	Basis     string `json:"basis" enum:"official,published" doc:"official: the competent department's release; published: read elsewhere"`
 	Vintage   string `json:"vintage" enum:"preliminary,revised,final"`
 	Released  string `json:"released,omitempty" maxLength:"10" doc:"date on which it came out" example:"2023-10-20"`

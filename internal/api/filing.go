@@ -28,7 +28,7 @@ type Filing struct {
 type FilingLine struct {
 	Indicator string   `json:"indicator" maxLength:"40" doc:"code"`
 	Unit      string   `json:"unit,omitempty" maxLength:"40" doc:"whose figure: code; empty is the filing unit's own"`
-	Value     string   `json:"value" maxLength:"60" doc:"decimal in the indicator's display unit; empty with a note is not available" example:"12.5"`
+	Value     string   `json:"value" maxLength:"60" doc:"decimal in the indicator's display unit; empty with a note is not available; of a yes-no indicator true, false, 1, 0, 是, 否, yes or no" example:"12.5"`
 	Note      string   `json:"note,omitempty" maxLength:"2000"`
 	Cause     string   `json:"cause,omitempty" enum:",batch,scope,revision,season,one-off,refund,other" doc:"answer to a question about the figure"`
 	Answer    string   `json:"answer,omitempty" maxLength:"2000" doc:"the answer in a sentence"`

@@ -18,11 +18,12 @@ type Queued struct {
 
 // QueuedLine is a figure that waits for verification.
 type QueuedLine struct {
-	Indicator string `json:"indicator" doc:"code"`
-	Name      string `json:"name"`
-	Unit      string `json:"unit" doc:"whose figure: code"`
-	Period    string `json:"period"`
-	Measure   string `json:"measure" doc:"unit of measure"`
+	Indicator  string `json:"indicator" doc:"code"`
+	Name       string `json:"name"`
+	Unit       string `json:"unit" doc:"whose figure: code"`
+	Period     string `json:"period"`
+	Measure    string `json:"measure" doc:"unit of measure"`
+	Calculated string `json:"calculated" doc:"of a rate: what follows from its numerator and denominator, those of the same report as they were filed; empty where nothing follows"`
 	FiledLine
 	Files []File `json:"files" nullable:"false"`
 }
@@ -85,8 +86,12 @@ func (s *service) queue(ctx context.Context, w app.Who, in *queueInput) (reply[P
 	n := names{board}
 	page, err := paged(all, func(q app.Queued) string { return string(q.Report.ID) }, in.Paging, func(q app.Queued) Queued {
 		return Queued{Report: reportOf(n, q.Report), Lines: each(q.Lines, func(l app.QueuedLine) QueuedLine {
-			return QueuedLine{Indicator: l.Indicator.Code, Name: l.Indicator.Name, Unit: n.unitCode(l.Line.Unit), Period: l.Line.Period,
+			out := QueuedLine{Indicator: l.Indicator.Code, Name: l.Indicator.Name, Unit: n.unitCode(l.Line.Unit), Period: l.Line.Period,
 				Measure: l.Indicator.Measure(), FiledLine: filedLine(l.Line, l.Indicator), Files: each(l.Files, fileOf)}
+			if l.Rate != nil {
+				out.Calculated = shown(l.Rate.Shown, l.Indicator)
+			}
+			return out
 		})}
 	})
 	return reply[Page[Queued]]{page}, err

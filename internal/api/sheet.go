@@ -47,28 +47,29 @@ type Report struct {
 
 // SheetLine is one figure asked of the unit.
 type SheetLine struct {
-	Indicator string     `json:"indicator" doc:"code"`
-	Name      string     `json:"name"`
-	NameEn    string     `json:"name_en"`
-	Unit      string     `json:"unit" doc:"whose figure: code"`
-	Period    string     `json:"period" doc:"the release, which may be longer than the month"`
-	Due       string     `json:"due"`
-	Measure   string     `json:"measure" doc:"unit of measure of all its figures" example:"亿元"`
-	Decimals  int64      `json:"decimals" doc:"places that are shown"`
-	Targets   []string   `json:"targets" nullable:"false" doc:"codes of the targets that read it"`
-	Planned   string     `json:"planned" doc:"by the end of the period; of a range its lower end"`
-	Ceiling   string     `json:"planned_ceiling" doc:"of a planned range its upper end; else empty"`
-	Previous  string     `json:"previous" doc:"figure of the release before"`
-	YearAgo   string     `json:"year_ago" doc:"figure of the same release a year before"`
-	Filed     *FiledLine `json:"filed,omitempty"`
-	Files     []File     `json:"files" nullable:"false"`
+	Indicator  string     `json:"indicator" doc:"code"`
+	Name       string     `json:"name"`
+	NameEn     string     `json:"name_en"`
+	Unit       string     `json:"unit" doc:"whose figure: code"`
+	Period     string     `json:"period" doc:"the release, which may be longer than the month"`
+	Due        string     `json:"due"`
+	Measure    string     `json:"measure" doc:"unit of measure of all its figures" example:"亿元"`
+	Decimals   int64      `json:"decimals" doc:"places that are shown"`
+	Targets    []string   `json:"targets" nullable:"false" doc:"codes of the targets that read it"`
+	Planned    string     `json:"planned" doc:"by the end of the period; of a range its lower end"`
+	Ceiling    string     `json:"planned_ceiling" doc:"of a planned range its upper end; else empty"`
+	Previous   string     `json:"previous" doc:"figure of the release before"`
+	YearAgo    string     `json:"year_ago" doc:"figure of the same release a year before"`
+	Calculated string     `json:"calculated" doc:"of a rate: what follows from its numerator and denominator as they stand in the draft or were filed; empty where nothing follows"`
+	Filed      *FiledLine `json:"filed,omitempty"`
+	Files      []File     `json:"files" nullable:"false"`
 }
 
 // FiledLine is what was filed for a line, and what became of it.
 type FiledLine struct {
 	Value    string `json:"value" doc:"empty was filed as not available"`
 	Note     string `json:"note"`
-	Doubt    string `json:"doubt" doc:"the question it raised: jump, exact, fall, bounds, scale; empty for none"`
+	Doubt    string `json:"doubt" doc:"the question it raised: jump, exact, fall, bounds, scale, parts; empty for none"`
 	Cause    string `json:"cause" doc:"the answer's choice"`
 	Answer   string `json:"answer"`
 	Standing string `json:"standing" doc:"claimed (filed), held (in question, counts nowhere), approved (by its unit), verified, returned (counts nowhere)"`
@@ -122,7 +123,7 @@ func (s *service) sheetOperations(t *table) {
 	register(t, operation{Method: http.MethodPost, Path: "/sheets/{unit}/{month}", ID: "file-report", Tag: "report", May: access.FileReport,
 		Summary: "File the sheet, or the lines of it that are ready",
 		Detail: "Everything is checked first and every fault is named; then all of it is written, or nothing. Lines left out stay as they are. " +
-			"A figure that jumps, falls, slips its unit or hits the target exactly is refused with a key report.questioned.…: file it again with cause, answer and evidence. " +
+			"A figure that jumps, falls, slips its unit, hits the target exactly or is not what its numerator and denominator give is refused with a key report.questioned.…: file it again with cause, answer and evidence. " +
 			"A request with an Idempotency-Key that was seen before changes nothing and is answered with the report as it stands."}, s.file)
 	register(t, operation{Method: http.MethodPut, Path: "/sheets/{unit}/{month}/draft", ID: "save-draft", Tag: "report", May: access.FileReport,
 		Summary: "Keep a half-filled sheet for this account"}, s.saveDraft)
@@ -152,7 +153,16 @@ func (s *service) sheet(ctx context.Context, w app.Who, in *sheetInput) (sheetOu
 	if err != nil {
 		return sheetOutput{}, err
 	}
+	rates, err := s.app.Calculated(ctx, w, found, found.Begun())
+	if err != nil {
+		return sheetOutput{}, err
+	}
 	out := sheetOutput{Body: sheetOf(n, found)}
+	for i, l := range found.Lines {
+		if c, ok := rates[l.Key()]; ok {
+			out.Body.Lines[i].Calculated = shown(c.Shown, l.Indicator)
+		}
+	}
 	if found.Report.Hash != "" {
 		out.ETag = `"` + found.Report.Hash + `"`
 	}

@@ -25,7 +25,7 @@ type TakenSheet struct {
 type SheetQuestion struct {
 	Indicator string `json:"indicator" doc:"code"`
 	Unit      string `json:"unit" doc:"whose figure: code"`
-	Doubt     string `json:"doubt" doc:"jump, exact, fall, bounds, scale"`
+	Doubt     string `json:"doubt" doc:"jump, exact, fall, bounds, scale, parts"`
 }
 
 func (s *service) sheetBookOperations(t *table) {
@@ -84,8 +84,8 @@ func (s *service) takeSheetBook(w http.ResponseWriter, r *http.Request, who app.
 		return err
 	}
 	out := TakenSheet{Filing: draftOf(n, got.Filing), Questions: []SheetQuestion{}, Warnings: each(got.Wrong, s.wrongIn(r))}
-	for k, doubt := range got.Questions {
-		out.Questions = append(out.Questions, SheetQuestion{Indicator: n.indicatorCode(k.Indicator), Unit: n.unitCode(k.Unit), Doubt: string(doubt)})
+	for k, asked := range got.Questions {
+		out.Questions = append(out.Questions, SheetQuestion{Indicator: n.indicatorCode(k.Indicator), Unit: n.unitCode(k.Unit), Doubt: string(asked.Doubt)})
 	}
 	slices.SortFunc(out.Questions, func(a, b SheetQuestion) int {
 		return cmp.Or(cmp.Compare(a.Indicator, b.Indicator), cmp.Compare(a.Unit, b.Unit))

@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"strings"
 	"testing"
 
 	"tupo/internal/app"
@@ -47,6 +48,35 @@ func TestCountsBelowZeroAreRefused(t *testing.T) {
 	x.Value = core.Whole(-3)
 	_, err = p.app.SavePlan(t.Context(), p.as("office1"), app.PlanEdit{Put: []record.Row{&x}, Reason: "调整"})
 	p.wantFaults("SavePlan of a target below zero", before, err, "report.below-zero @ value")
+}
+
+// Nothing that is counted one by one comes in parts, whoever says it.
+func TestFractionsOfCountsAreRefused(t *testing.T) {
+	p := newMonthPlace(t)
+	p.at("2023-05-22")
+	before := p.seq()
+	_, err := p.app.File(t.Context(), p.as("reporter"), sheetOf(core.Month(2023, 4), "40", "3.2"))
+	p.wantFaults("File of 3.2 firms", before, err, "report.fraction @ value.new.fgj")
+	if zh, en := sentence(t, "zh", err), sentence(t, "en", err); !strings.Contains(zh, "“3.2”不是整数：以“家”计数") || !strings.Contains(en, "“3.2” is no whole number: what is counted (firms)") {
+		t.Errorf("File of 3.2 firms says %q and %q, want the figure and the unit", zh, en)
+	}
+	err = p.app.EnterOfficial(t.Context(), p.as("checker"), "", []app.Release{{Indicator: "new", Unit: "fgj", Period: core.Month(2023, 4), Value: "0.5",
+		Basis: report.Official, Released: "2023-05-20", Source: "统计月报"}})
+	p.wantFaults("EnterOfficial of half a firm", before, err, "report.fraction @ release.1.value")
+	x := p.planOf().Targets[1]
+	for column, q := range map[string]*core.Quantity{"value": &x.Value, "floor_value": &x.Floor, "stretch": &x.Stretch} {
+		was := *q
+		*q = core.Micro(60_500_000)
+		if column == "stretch" {
+			*q = core.Micro(70_500_000)
+		}
+		_, err = p.app.SavePlan(t.Context(), p.as("office1"), app.PlanEdit{Put: []record.Row{&x}, Reason: "调整"})
+		p.wantFaults("SavePlan of "+column+" of part of a firm", before, err, "report.fraction @ "+column)
+		*q = was
+	}
+	if _, err := p.app.File(t.Context(), p.as("reporter"), sheetOf(core.Month(2023, 4), "40.05", "0.0003万")); err != nil {
+		t.Errorf("File of 0.0003 myriads of firms = %v, want taken as 3", err)
+	}
 }
 
 func TestNoUnitTakesTheNameOfTheRoot(t *testing.T) {

@@ -70,7 +70,13 @@ type Filed struct {
 // Questioned is the cause of a refused filing whose figures need an answer: the
 // form shows each question beside its figure.
 type Questioned struct {
-	Lines map[LineKey]report.Doubt
+	Lines map[LineKey]Asked
+}
+
+// Asked is a question about a figure, with what its sentence names.
+type Asked struct {
+	Doubt report.Doubt
+	Args  []string
 }
 
 func (q *Questioned) Error() string { return fmt.Sprintf("%d figures are questioned", len(q.Lines)) }
@@ -156,14 +162,14 @@ type filing struct {
 	report    report.Report
 	known     map[LineKey]report.Line
 	faults    []error
-	questions map[LineKey]report.Doubt
+	questions map[LineKey]Asked
 	reopening *report.Reopening
 	attached  []report.Attachment
 }
 
 func (c *filing) reset(tx *store.Tx) {
 	c.tx, c.report, c.faults, c.reopening, c.attached = tx, report.Report{}, slices.Clone(c.before), nil, nil
-	c.known, c.questions = map[LineKey]report.Line{}, map[LineKey]report.Doubt{}
+	c.known, c.questions = map[LineKey]report.Line{}, map[LineKey]Asked{}
 }
 
 func (c *filing) run() error {

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -8,7 +9,6 @@ import (
 	"tupo/internal/board"
 	"tupo/internal/core"
 	"tupo/internal/errs"
-	"tupo/internal/i18n"
 	"tupo/internal/lexicon"
 	"tupo/internal/plan"
 	"tupo/internal/report"
@@ -25,7 +25,8 @@ func (c *filing) refusal() error {
 	}
 	sortKeys(keys)
 	for _, k := range keys {
-		c.fault(errs.Field(k.Field(), "report.questioned."+string(c.questions[k])).Because(&Questioned{c.questions}))
+		asked := c.questions[k]
+		c.fault(errs.Field(k.Field(), "report.questioned."+string(asked.Doubt), asked.Args...).Because(&Questioned{c.questions}))
 	}
 	return errors.Join(c.faults...)
 }
@@ -54,13 +55,13 @@ func (c *filing) line(in FilingLine) (report.Line, bool) {
 		c.fault(err)
 		return report.Line{}, false
 	}
-	if x.BelowZero(value) {
-		c.fault(belowZero(key.Field(), in.Value, x))
+	old, had := c.known[key]
+	same := had && old.Standing != report.Returned && unchanged(old, in, value)
+	if same && !c.partsMove(x, in.Unit, c.due[i].Period) {
 		return report.Line{}, false
 	}
-	old, had := c.known[key]
-	if had && old.Standing != report.Returned && unchanged(old, in, value) {
-		return report.Line{}, false
+	if same {
+		in.Cause, in.Answer = cmp.Or(in.Cause, old.Cause), cmp.Or(in.Answer, old.Answer)
 	}
 	l := report.Line{Indicator: in.Indicator, Unit: in.Unit, Period: c.due[i].Period.String(), Value: value,
 		Note: in.Note, Cause: in.Cause, Answer: in.Answer, Standing: report.Claimed}
@@ -68,10 +69,14 @@ func (c *filing) line(in FilingLine) (report.Line, bool) {
 		c.fault(errs.Field(key.Field(), "report.value-or-note"))
 		return l, false
 	}
+	asked := c.app.doubt(c.board, x, in.Unit, c.due[i].Period, value, typed(&c.in, c.due, c.standing))
+	if same && asked.Doubt == old.Doubt && asked.Doubt != report.UnlikeParts {
+		return report.Line{}, false // its parts moved, and it still is what they give
+	}
 	if had && old.Standing == report.Verified && blank(c.in.Reason) {
 		c.demandReason()
 	}
-	c.question(&l, x, in)
+	c.question(&l, asked, in)
 	return l, true
 }
 
@@ -96,15 +101,15 @@ func (c *filing) demandReason() {
 
 // question asks about an unlikely figure. An answer is a cause, a sentence and
 // at least one file; the figure then waits for the verifier.
-func (c *filing) question(l *report.Line, x *plan.Indicator, in FilingLine) {
-	l.Doubt = c.app.doubt(c.board, x, l.Unit, l.Period, l.Value)
+func (c *filing) question(l *report.Line, asked Asked, in FilingLine) {
+	l.Doubt = asked.Doubt
 	if l.Doubt == report.NoDoubt {
 		l.Cause, l.Answer = "", ""
 		return
 	}
 	l.Standing = report.Held
 	if !slices.Contains(report.Causes(), l.Cause) || blank(l.Answer) || len(in.Evidence) == 0 && !c.proved(*l) {
-		c.questions[LineKey{l.Indicator, l.Unit}] = l.Doubt
+		c.questions[LineKey{l.Indicator, l.Unit}] = asked
 	}
 }
 
@@ -121,11 +126,11 @@ func (c *filing) proved(l report.Line) bool {
 // yearsBack is how many earlier years a figure is compared with: two show a season.
 const yearsBack = 2
 
-// doubt gathers what is known of the figure and asks package report.
-func (a *App) doubt(s *board.Snapshot, x *plan.Indicator, unit core.UnitID, period string, value core.Quantity) report.Doubt {
-	p, err := core.ParsePeriod(period)
-	if err != nil {
-		return report.NoDoubt
+// doubt holds a rate against its parts, which figure finds, and then asks package
+// report how likely the figure is by what is known of it.
+func (a *App) doubt(s *board.Snapshot, x *plan.Indicator, unit core.UnitID, p core.Period, value core.Quantity, figure figureOf) Asked {
+	if rate, ok := calculate(s, x, unit, p, figure); ok && rate.Differs(value) {
+		return Asked{Doubt: report.UnlikeParts, Args: append(rate.Args(), "value", x.Either(value))}
 	}
 	c := report.Circumstance{Indicator: *x, Period: p, Value: value}
 	for year := int(p.Year) - yearsBack; year <= int(p.Year); year++ {
@@ -136,7 +141,7 @@ func (a *App) doubt(s *board.Snapshot, x *plan.Indicator, unit core.UnitID, peri
 			c.Wanted = append(c.Wanted, t.Value)
 		}
 	}
-	return report.Question(c)
+	return Asked{Doubt: report.Question(c)}
 }
 
 // counts reports whether a figure of this standing is one to compare with.
@@ -230,13 +235,20 @@ func (c *filing) checkMilestone(task core.TaskID, in MilestoneDone) (step, bool)
 // hundred million, so numerals in words are refused everywhere.
 func ReadFigure(k LineKey, text string, x *plan.Indicator) (core.Quantity, error) {
 	q, err := ReadAmount(text, x)
+	if err == nil {
+		return q, refused(k.Field(), text, x, q)
+	}
 	return q, AmountFault(k.Field(), text, x, err)
 }
 
 // ReadAmount reads a typed figure and converts it to the storage unit. Without a
 // unit behind it, it is in the display unit; with one, in that unit, if the two
 // convert into each other. 万 and 亿 may stand alone: 100万 beside 家 is a million 家.
+// Of a yes-no indicator it reads the answer.
 func ReadAmount(text string, x *plan.Indicator) (core.Quantity, error) {
+	if x.Accumulation == plan.YesNo {
+		return plan.ReadAnswer(text)
+	}
 	number, unit := splitUnit(text)
 	q, err := core.ReadQuantity(number)
 	switch {
@@ -293,9 +305,13 @@ func AmountFault(field, text string, x *plan.Indicator, err error) error {
 	return errs.Field(field, errorKey(err), "value", text, "unit", unit)
 }
 
-// belowZero is the fault of a count that is typed below zero.
-func belowZero(field, text string, x *plan.Indicator) error {
-	return errs.Field(field, "report.below-zero", "value", text, "unit", i18n.Either(x.Measure(), lexicon.English(x.Measure())))
+// refused is the fault of a figure that its indicator cannot have, nil for none.
+func refused(field, text string, x *plan.Indicator, value core.Quantity) error {
+	key, args := x.Refuses(value)
+	if key == "" {
+		return nil
+	}
+	return errs.Field(field, key, append(args, "value", text)...)
 }
 
 // errorKey names the fault of a typed number for people.
@@ -305,6 +321,8 @@ func errorKey(err error) string {
 		return "number.too-fine"
 	case errors.Is(err, core.ErrOverflow):
 		return "number.too-large"
+	case errors.Is(err, plan.ErrAnswer):
+		return "plan.yesno"
 	case errors.Is(err, lexicon.ErrFamily):
 		return "number.unit"
 	}

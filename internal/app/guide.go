@@ -144,8 +144,9 @@ type QueuedLine struct {
 	Files     []report.Evidence
 	Previous  report.Observation // of the release before; zero Indicator when there is none
 	Planned   core.Quantity
-	Ceiling   core.Quantity // of a planned range its upper end
-	Sampled   bool          // falls into the indicator's sample; see report.Sampled
+	Ceiling   core.Quantity      // of a planned range its upper end
+	Rate      *report.Calculated // that follows from the figure's parts, those of the same report as they were filed; nil where nothing follows
+	Sampled   bool               // falls into the indicator's sample; see report.Sampled
 }
 
 // Queue lists what waits for the reader's verification, by report.
@@ -167,6 +168,7 @@ func (a *App) Queue(ctx context.Context, w Who) ([]Queued, error) {
 					return err
 				}
 				l.compare(s, seen, today)
+				l.calculate(seen, out[i].Lines)
 			}
 		}
 		return nil

@@ -189,7 +189,7 @@ func questionedFigureWaitsForTheVerifier(t *testing.T, db string) {
 	_, err := p.app.File(t.Context(), p.as("reporter"), in)
 	p.wantFaults("File of a fall", before, err, "report.questioned.fall @ value.inv.fgj")
 	var asked *app.Questioned
-	if !errors.As(err, &asked) || asked.Lines[app.LineKey{Indicator: "inv", Unit: "fgj"}] != report.Falls {
+	if !errors.As(err, &asked) || asked.Lines[app.LineKey{Indicator: "inv", Unit: "fgj"}].Doubt != report.Falls {
 		t.Errorf("File of a fall: Questioned = %+v, want the line and its doubt", asked)
 	}
 	in.Lines[0].Cause, in.Lines[0].Answer = report.CauseRevision, "三月重复计入"

@@ -86,8 +86,8 @@ func (a *App) release(w Who, s *board.Snapshot, field string, r Release) (row re
 	if bad != nil || !value.Known() {
 		faults = append(faults, errs.Field(field+".value", errorKey(bad), "value", r.Value, "unit", x.Display))
 	}
-	if bad == nil && x.BelowZero(value) {
-		faults = append(faults, belowZero(field+".value", r.Value, x))
+	if err := refused(field+".value", r.Value, x, value); bad == nil && err != nil {
+		faults = append(faults, err)
 	}
 	if r.Basis != report.Official && r.Basis != report.Published {
 		faults = append(faults, errs.Field(field+".basis", "report.basis-unknown"))

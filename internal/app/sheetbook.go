@@ -11,7 +11,6 @@ import (
 	"tupo/internal/core"
 	"tupo/internal/errs"
 	"tupo/internal/plan"
-	"tupo/internal/report"
 	"tupo/internal/sheet"
 	"tupo/internal/textin/unzip"
 )
@@ -35,7 +34,7 @@ func (a *App) ExportSheet(ctx context.Context, w Who, unit core.UnitID, month co
 type SheetBook struct {
 	Filing    Filing
 	Wrong     []sheet.Wrong // nothing was kept when one of them is an error
-	Questions map[LineKey]report.Doubt
+	Questions map[LineKey]Asked
 	places    map[string]sheet.Wrong // where the workbook gives a line's figure, by the line's field
 }
 
@@ -221,8 +220,12 @@ func (a *App) formOf(ctx context.Context, w Who, s Sheet) (sheet.Form, error) {
 	}
 	form := sheet.Form{District: snapshot.District(), Unit: s.Unit, Month: s.Month, Revision: s.Report.Revision}
 	begun := s.Begun()
+	rates, err := a.Calculated(ctx, w, s, begun)
+	if err != nil {
+		return sheet.Form{}, err
+	}
 	for _, l := range s.Lines {
-		typed := begun.line(l.Key())
+		typed := s.Proposed(begun.line(l.Key()), rates)
 		form.Lines = append(form.Lines, sheet.FormLine{Indicator: l.Indicator, Unit: l.Unit, Period: l.Period,
 			Previous: l.Previous.Value, YearAgo: l.YearAgo.Value, Planned: l.Planned, Value: typed.Value, Note: typed.Note})
 	}

@@ -286,7 +286,7 @@ func (a *App) EvidenceNamed(ctx context.Context, w Who, ids ...core.EvidenceID) 
 // Doubts says which of a filing's figures would be questioned, as File would:
 // a draft shows its questions before it is filed. Figures that cannot be read
 // raise none.
-func (a *App) Doubts(ctx context.Context, w Who, f Filing) (map[LineKey]report.Doubt, error) {
+func (a *App) Doubts(ctx context.Context, w Who, f Filing) (map[LineKey]Asked, error) {
 	if err := a.allow(w, access.FileReport, f.Unit); err != nil {
 		return nil, err
 	}
@@ -294,8 +294,9 @@ func (a *App) Doubts(ctx context.Context, w Who, f Filing) (map[LineKey]report.D
 	if err != nil {
 		return nil, err
 	}
-	out := map[LineKey]report.Doubt{}
+	out := map[LineKey]Asked{}
 	due := s.DueLines(f.Unit, f.Month)
+	figure := typed(&f, due, observed(a.seen(w, s), report.Operational))
 	for _, l := range f.Lines {
 		i := slices.IndexFunc(due, func(d board.DueLine) bool {
 			return d.Indicator.ID == l.Indicator && (d.Unit == l.Unit || l.Unit == "" && d.Unit == f.Unit)
@@ -308,8 +309,8 @@ func (a *App) Doubts(ctx context.Context, w Who, f Filing) (map[LineKey]report.D
 		if err != nil {
 			continue
 		}
-		if doubt := a.doubt(s, d.Indicator, d.Unit, d.Period.String(), value); doubt != report.NoDoubt {
-			out[LineKey{d.Indicator.ID, d.Unit}] = doubt
+		if asked := a.doubt(s, d.Indicator, d.Unit, d.Period, value, figure); asked.Doubt != report.NoDoubt {
+			out[LineKey{d.Indicator.ID, d.Unit}] = asked
 		}
 	}
 	return out, nil

@@ -34,6 +34,8 @@ type Trajectory struct {
 	Ticks []Tick  // {10, "10月"}
 	Zero  bool    // the value axis starts at 0: yes for flows, no for growth and rates
 
+	Levels []Tick // what the value axis names instead of numbers, from its lower end to its upper: {0, "否"}, {1, "是"}; none for numbers
+
 	Plan        []Point
 	Ceiling     []Point // upper end of a planned range; none otherwise
 	PlanLabel   string  // "计划 308", placed at the plan's value where the actual ends
@@ -88,9 +90,15 @@ func newDrawing(t Trajectory, size Size) *drawing {
 	d := &drawing{Trajectory: t, width: size.Width}
 	low, high := t.extent()
 	d.values = niceTicks(low, high, 4)
+	if len(t.Levels) > 1 {
+		d.values = nil
+		for _, l := range t.Levels {
+			d.values = append(d.values, l.At)
+		}
+	}
 	left := 0.0
-	for _, v := range d.values {
-		left = math.Max(left, textWidth(axisNumber(v), 12))
+	for i := range d.values {
+		left = math.Max(left, textWidth(d.level(i), 12))
 	}
 	right := math.Max(textWidth(t.TargetLabel, labelSize), textWidth(t.RequiredLabel, labelSize))
 	if t.Forecast != nil {
@@ -100,6 +108,14 @@ func newDrawing(t Trajectory, size Size) *drawing {
 	d.x = scale{t.From, t.To, left + 8, size.Width - right - 12}
 	d.y = scale{d.values[0], d.values[len(d.values)-1], size.Height - 24, 22}
 	return d
+}
+
+// level names a value of the value axis.
+func (d *drawing) level(i int) string {
+	if len(d.Levels) > 1 {
+		return d.Levels[i].Text
+	}
+	return axisNumber(d.values[i])
 }
 
 // extent is the range of all values that are drawn.
@@ -136,7 +152,7 @@ func (d *drawing) axes(size Size) {
 			class = "grid base"
 		}
 		d.pen.empty("line", "class", class, "x1", px(d.x.low), "x2", px(d.x.high), "y1", y, "y2", y, "stroke", line, "stroke-width", "1")
-		d.pen.text(axisNumber(v), "class", "axis", "x", px(d.x.low-8), "y", px(d.y.at(v)+4), "text-anchor", "end", "fill", soft)
+		d.pen.text(d.level(i), "class", "axis", "x", px(d.x.low-8), "y", px(d.y.at(v)+4), "text-anchor", "end", "fill", soft)
 	}
 	d.pen.text(d.Unit, "class", "axis unit", "x", px(d.x.low-8), "y", "10", "text-anchor", "start", "fill", soft)
 	for i, tick := range d.Ticks {

@@ -31,7 +31,8 @@ func alone(unit string) bool { return unit == "number" || unit == "rank" }
 
 // Show prints a quantity of an indicator's display unit with its decimals:
 // 266.4 亿元 shows as {"266.4", "亿元"} or, in the English unit and to the same last
-// digit, as {"26.64", "bn yuan"}. An unknown quantity shows as “—”, which has no unit.
+// digit, as {"26.64", "bn yuan"}. An unknown quantity shows as “—”, which has no unit;
+// of lexicon.YesNo 1 is {"是", ""} and 0 {"否", ""}.
 func (c *Catalogue) Show(lang Lang, q core.Quantity, unit string, decimals int) Amount {
 	return show(lang, q, unit, decimals)
 }
@@ -41,11 +42,19 @@ func EitherAmount(q core.Quantity, unit string, decimals int) string {
 	return Either(show(ZH, q, unit, decimals).String(), show(EN, q, unit, decimals).String())
 }
 
+// EitherExactly is EitherAmount as ShowExactly prints it.
+func EitherExactly(q core.Quantity, unit string, decimals int) string {
+	return EitherAmount(q, unit, exactDecimals(q, decimals))
+}
+
 func show(lang Lang, q core.Quantity, unit string, decimals int) Amount {
 	if !q.Known() {
 		return Amount{Value: Unknown}
 	}
-	amount := Amount{Unit: unitName(lang, unit)}
+	if unit == lexicon.YesNo && (q.IsZero() || q == core.Whole(1)) {
+		return Amount{Value: Answer(lang, !q.IsZero())}
+	}
+	amount := Amount{Unit: UnitName(lang, unit)}
 	if lang == EN {
 		if alone(amount.Unit) {
 			amount.Unit = ""
@@ -65,6 +74,18 @@ func show(lang Lang, q core.Quantity, unit string, decimals int) Amount {
 	return amount
 }
 
+// Answer words a yes or a no.
+func Answer(lang Lang, yes bool) string {
+	for _, a := range lexicon.Answers() {
+		if a.Yes == yes && lang == EN {
+			return a.English
+		} else if a.Yes == yes {
+			return a.Chinese
+		}
+	}
+	return ""
+}
+
 // GapUnit is in what a gap is told.
 type GapUnit int
 
@@ -78,6 +99,10 @@ const (
 // ShowGap is ShowExactly for the difference of two figures of a display unit.
 func (c *Catalogue) ShowGap(lang Lang, q core.Quantity, unit string, decimals int, in GapUnit) Amount {
 	switch in {
+	case OwnUnit:
+		if unit == lexicon.YesNo { // a yes that is missing is one thing
+			unit = "项"
+		}
 	case Points:
 		return c.ShowExactly(lang, q, "个百分点", max(decimals, 1))
 	case Places:
@@ -97,9 +122,14 @@ func (c *Catalogue) ShowGap(lang Lang, q core.Quantity, unit string, decimals in
 // ShowExactly is Show with as many more decimals as the quantity has: for a figure
 // as somebody gave it, which rounding would make another.
 func (c *Catalogue) ShowExactly(lang Lang, q core.Quantity, unit string, decimals int) Amount {
+	return c.Show(lang, q, unit, exactDecimals(q, decimals))
+}
+
+// exactDecimals is how many decimals a quantity is shown with that is not rounded.
+func exactDecimals(q core.Quantity, decimals int) int {
 	for ; decimals < quantityDecimals && q.Micro()%tenfold(quantityDecimals-decimals) != 0; decimals++ {
 	}
-	return c.Show(lang, q, unit, decimals)
+	return decimals
 }
 
 // quantityDecimals is how many decimals a quantity has.
@@ -116,9 +146,13 @@ func tenfold(n int) int64 {
 
 // UnitName gives a unit of measure's name. A unit that the lexicon does not know
 // is the district's own and shows as it was written.
-func (c *Catalogue) UnitName(lang Lang, unit string) string { return unitName(lang, unit) }
+func (c *Catalogue) UnitName(lang Lang, unit string) string { return UnitName(lang, unit) }
 
-func unitName(lang Lang, unit string) string {
+// UnitName is Catalogue.UnitName, which needs no catalogue.
+func UnitName(lang Lang, unit string) string {
+	if unit == lexicon.YesNo {
+		return Answer(lang, true) + "/" + Answer(lang, false)
+	}
 	if lang == EN {
 		return lexicon.English(unit)
 	}

@@ -224,6 +224,13 @@ func IsCount(name string) bool {
 	return ok && table().counted[u.Family]
 }
 
+// IsWhole reports whether what a unit counts comes in whole ones. Containers (标箱) do
+// not: one of 45 feet counts as two and a quarter.
+func IsWhole(name string) bool {
+	u, _ := Lookup(name)
+	return IsCount(name) && u.Family != "标箱"
+}
+
 // Factor gives how many of one unit make one of a larger unit of its family:
 // Factor("亿元", "元") is 100000000, true. False where that is no whole number.
 func Factor(larger, smaller string) (int64, bool) {
@@ -236,6 +243,20 @@ func Factor(larger, smaller string) (int64, bool) {
 		return 0, false
 	}
 	return a.Size / b.Size, true
+}
+
+// Sizes restates two units as whole multiples of what they share: 万元 and 亿元 are
+// 10000 and 100000000 元. Things counted share the single thing whatever it is called,
+// so that a share of projects (个) may be taken of items (项). Units that the lexicon
+// does not know share one with themselves alone. False for units of unlike kind.
+func Sizes(a, b string) (sizeA, sizeB int64, ok bool) {
+	if fold(a) == fold(b) {
+		return 1, 1, true
+	}
+	x, okX := Lookup(a)
+	y, okY := Lookup(b)
+	alike := x.Family == y.Family || table().counted[x.Family] && table().counted[y.Family]
+	return x.Size, y.Size, okX && okY && alike
 }
 
 // Convert restates a quantity from one unit in another of the same family. It

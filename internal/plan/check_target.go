@@ -2,8 +2,6 @@ package plan
 
 import (
 	"tupo/internal/core"
-	"tupo/internal/i18n"
-	"tupo/internal/lexicon"
 )
 
 func (c *checker) indicators() {
@@ -211,12 +209,12 @@ func (s subject) targetValue(t *Target, x *Indicator) {
 	for _, v := range []struct {
 		field string
 		q     core.Quantity
-	}{{"value", t.Value}, {"floor_value", t.Floor}, {"stretch", t.Stretch}} {
+	}{{"value", t.Value}, {"floor_value", t.Floor}, {"stretch", t.Stretch}, {"high", t.High}} {
 		if !v.q.Known() {
 			continue
 		}
-		if x.BelowZero(v.q) {
-			s.fail(v.field, "report.below-zero", "value", x.Shown(v.q).String(), "unit", i18n.Either(x.Measure(), lexicon.English(x.Measure())))
+		if key, args := x.Refuses(v.q); key != "" {
+			s.fail(v.field, key, append(args, "value", x.Shown(v.q).String())...)
 		} else if v.q.Micro() < 0 && (x.Accumulation.Summable() || x.Accumulation == Stock) {
 			s.warn(v.field, "plan.negative", "value", x.Shown(v.q).String())
 		}

@@ -31,7 +31,7 @@ const (
 	Rate       Accumulation = "rate"   // a share or ratio, in per cent
 	Rank       Accumulation = "rank"
 	Score      Accumulation = "score" // given once a year
-	YesNo      Accumulation = "yesno" // 1 is yes
+	YesNo      Accumulation = "yesno" // 1 is yes, 0 is no: lexicon.YesNo
 )
 
 // Summable reports whether the figure is an amount done: only such indicators
@@ -116,8 +116,16 @@ func (x *Indicator) AliasList() []string {
 	return strings.FieldsFunc(x.Aliases, func(r rune) bool { return r == ';' || r == '；' })
 }
 
-// Measure is the unit of measure in which people read and type the figures.
+// Measure is the unit of measure in which people read and type the figures;
+// lexicon.YesNo where they are a yes or a no, whatever unit is written beside them.
 func (x *Indicator) Measure() string {
+	if x.Accumulation == YesNo {
+		return lexicon.YesNo
+	}
+	return x.display()
+}
+
+func (x *Indicator) display() string {
 	if x.Display != "" {
 		return x.Display
 	}

@@ -1,11 +1,13 @@
 package plan
 
 import (
+	"errors"
 	"strings"
 
 	"golang.org/x/text/width"
 
 	"tupo/internal/core"
+	"tupo/internal/i18n"
 	"tupo/internal/lexicon"
 )
 
@@ -26,12 +28,18 @@ func (x *Indicator) MeasureIn(written string) (known bool) {
 	return true
 }
 
+// Either is an argument of a message that gives a stored quantity with its unit of
+// measure in each language, to its last digit.
+func (x *Indicator) Either(q core.Quantity) string {
+	return i18n.EitherExactly(x.Shown(q), x.Measure(), int(x.Decimals))
+}
+
 // Restated gives a stored quantity of this indicator as it is stored when the same
 // figure is shown in the unit of another: what was 5 stays 5. Unknown stays unknown.
 // It fails with core.ErrOverflow or, where six decimals cannot hold it, core.ErrTooFine.
 func (x *Indicator) Restated(q core.Quantity, in *Indicator) (core.Quantity, error) {
-	was, okWas := lexicon.Factor(x.Measure(), x.Unit)
-	will, okWill := lexicon.Factor(in.Measure(), in.Unit)
+	was, okWas := lexicon.Factor(x.display(), x.Unit)
+	will, okWill := lexicon.Factor(in.display(), in.Unit)
 	if !okWas || !okWill {
 		return core.Quantity{}, core.ErrSyntax // no such indicator passes the check
 	}
@@ -46,6 +54,24 @@ func (x *Indicator) Restated(q core.Quantity, in *Indicator) (core.Quantity, err
 		return core.Quantity{}, core.ErrTooFine
 	}
 	return out, nil
+}
+
+// ErrAnswer is the cause when a figure of a yes-no indicator is neither.
+var ErrAnswer = errors.New("plan: neither yes nor no")
+
+// ReadAnswer reads a figure of a yes-no indicator: 是, 否, yes, no, true, false, 1 and 0
+// in any width, or nothing. It fails with ErrAnswer.
+func ReadAnswer(text string) (core.Quantity, error) {
+	if yes, ok := lexicon.ReadAnswer(text); yes {
+		return core.Whole(1), nil
+	} else if ok {
+		return core.Whole(0), nil
+	}
+	q, err := core.ReadQuantity(text)
+	if err != nil || q.Known() && !q.IsZero() && q != core.Whole(1) {
+		return core.Quantity{}, ErrAnswer
+	}
+	return q, nil
 }
 
 // FromNone reports whether the indicator's figures cannot lie below zero: how many
@@ -64,6 +90,33 @@ func (x *Indicator) BelowZero(q core.Quantity) bool {
 	return q.Known() && q.Micro() < 0 && x.FromNone()
 }
 
+// Fraction reports whether a value is a part of a person or thing that the indicator
+// counts: 21.5 处, but not 0.43 万个. Means, growth, rates and scores are not counts.
+func (x *Indicator) Fraction(q core.Quantity) bool {
+	switch x.Accumulation {
+	case Cumulative, Flow, SinceStart, Stock:
+		return q.Known() && q.Micro()%core.Scale != 0 && lexicon.IsWhole(x.Unit)
+	}
+	return false
+}
+
+// Refuses says by a message's key why no figure and no target of the indicator can be
+// this one, with the units that the message names; "" where it can. The message names
+// the value as well, which is the caller's to print.
+func (x *Indicator) Refuses(q core.Quantity) (key string, args []string) {
+	spoken := func(unit string) string { return i18n.Either(unit, lexicon.English(unit)) }
+	args = []string{"unit", spoken(x.Measure()), "one", spoken(x.Unit)}
+	switch {
+	case x.BelowZero(q):
+		return "report.below-zero", args
+	case x.Fraction(q) && x.Measure() != x.Unit:
+		return "report.fraction-of", args
+	case x.Fraction(q):
+		return "report.fraction", args
+	}
+	return "", nil
+}
+
 // measure checks that the storage unit is the one that goes with the display unit. A
 // unit under no known name is stored as it is shown, which is hardly meant.
 func (s subject) measure(x *Indicator) {
@@ -74,7 +127,7 @@ func (s subject) measure(x *Indicator) {
 		storage = x.Display
 	}
 	switch {
-	case x.Unit == "" || x.Display == "":
+	case x.Unit == "" || x.Display == "" || x.Accumulation == YesNo:
 	case x.Unit != storage:
 		s.fail("display_unit", "plan.unit-pair", "display", x.Display, "storage", storage, "unit", x.Unit)
 	case known && own:

@@ -45,3 +45,28 @@ func TestMeasureIn(t *testing.T) {
 		}
 	}
 }
+
+// What is counted one by one comes in whole ones, also where it is shown by the myriad.
+func TestFraction(t *testing.T) {
+	for _, tt := range []struct {
+		unit  string // as it is shown
+		a     plan.Accumulation
+		micro int64 // stored
+		want  string
+	}{
+		{"处", plan.Cumulative, 21_500_000, "report.fraction"}, {"家", plan.Stock, 3_200_000, "report.fraction"}, {"个", plan.Flow, 500_000, "report.fraction"},
+		{"次", plan.SinceStart, 1, "report.fraction"}, {"座", plan.Cumulative, -500_000, "report.below-zero"}, {"处", plan.Cumulative, 21_000_000, ""},
+		{"万个", plan.Stock, 4_300_000_000, ""}, {"万人", plan.Stock, 4_321_500_000, "report.fraction-of"},
+		{"家", plan.YearMean, 3_200_000, ""}, {"个", plan.Growth, 3_200_000, ""}, {"人", plan.Rate, 2_600_000, ""}, {"件/万人", plan.Rate, 16_050_000, ""},
+		{"张", plan.Score, 1_500_000, ""}, {"万元", plan.Cumulative, 500_000, ""}, {"亩", plan.Stock, 500_000, ""}, {"标箱", plan.Cumulative, 2_250_000, ""}, {"艘次", plan.Stock, 500_000, ""},
+	} {
+		x := plan.Indicator{Accumulation: tt.a}
+		x.MeasureIn(tt.unit)
+		if got, _ := x.Refuses(core.Micro(tt.micro)); got != tt.want {
+			t.Errorf("Refuses(%v %s stored, shown in %s, %s) = %q, want %q", core.Micro(tt.micro), x.Unit, tt.unit, tt.a, got, tt.want)
+		}
+	}
+	if key, _ := (&plan.Indicator{Unit: "处", Accumulation: plan.Stock}).Refuses(core.Quantity{}); key != "" {
+		t.Errorf("Refuses(unknown) = %q, want nothing", key)
+	}
+}

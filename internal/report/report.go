@@ -72,6 +72,7 @@ const (
 	Falls        Doubt = "fall"   // fell where it can only rise
 	OutOfBounds  Doubt = "bounds" // impossible for the unit of measure: a rate of 180 %
 	UnlikeOthers Doubt = "scale"  // looks like a slip of unit: ten thousand times off
+	UnlikeParts  Doubt = "parts"  // a rate that does not follow from its numerator and denominator
 )
 
 // Cause is the answer's choice to a question; the text says more.

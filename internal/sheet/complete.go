@@ -336,8 +336,8 @@ func (r *resolver) bounds(e *entry, x *report.Observation) {
 	if measured == nil || !x.Value.Known() {
 		return
 	}
-	if measured.BelowZero(x.Value) {
-		r.fail(e, "value", bad("report.below-zero", "value", measured.Shown(x.Value).String(), "unit", i18n.Either(measured.Measure(), lexicon.English(measured.Measure()))))
+	if key, args := measured.Refuses(x.Value); key != "" {
+		r.fail(e, "value", bad(key, append(args, "value", measured.Shown(x.Value).String())...))
 	}
 	switch measured.Accumulation {
 	case plan.Rank:

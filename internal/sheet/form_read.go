@@ -8,6 +8,7 @@ import (
 
 	"tupo/internal/core"
 	"tupo/internal/errs"
+	"tupo/internal/i18n"
 	"tupo/internal/lexicon"
 	"tupo/internal/plan"
 )
@@ -191,7 +192,7 @@ func (r *formReader) line(e *entry) {
 	x := r.form.Lines[at].Indicator
 	answer := LineAnswer{Line: at, Note: r.text(e, "note"), At: e.at("value")}
 	if c, ok := r.content(e, "measure"); ok && c.text != "" && !measuredIn(c.text, x) {
-		r.fail(e, "measure", bad("workbook.form-measure", "unit", x.Display))
+		r.fail(e, "measure", bad("workbook.form-measure", "unit", x.Measure()))
 	}
 	c, ok := r.content(e, "value")
 	if ok && c.text != "" && !isAbsent(c.text) {
@@ -223,7 +224,7 @@ func (r *formReader) lineOf(indicator, unit string) int {
 // read by the language of its column's head.
 func (r *formReader) unitOf(e *entry, x *plan.Indicator) string {
 	c, _ := r.content(e, "measure")
-	spoken := lexicon.English(x.Display)
+	spoken := i18n.UnitName(i18n.EN, x.Measure())
 	switch {
 	case fold(c.text) == fold(spoken):
 		return spoken
@@ -241,6 +242,9 @@ func (r *formReader) unitOf(e *entry, x *plan.Indicator) string {
 // measuredIn reports whether the row still says the unit of measure that it was
 // written with: a figure in another one would be wrong by its factor.
 func measuredIn(text string, x *plan.Indicator) bool {
+	if x.Accumulation == plan.YesNo {
+		return true // an answer has no factor
+	}
 	if canonical, ok := lexicon.Canonical(text); ok && canonical == x.Display {
 		return true
 	}

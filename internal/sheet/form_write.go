@@ -3,11 +3,14 @@ package sheet
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
 	"tupo/internal/core"
+	"tupo/internal/i18n"
 	"tupo/internal/lexicon"
 	"tupo/internal/plan"
 	"tupo/internal/record"
@@ -147,12 +150,49 @@ func (w *formWriter) line(l FormLine) map[string]any {
 	}
 	shown := func(q core.Quantity) any { return decimalCell(record.Value{Num: q.Micro(), Known: q.Known()}, factor) }
 	var value any = guard(l.Value)
-	if q, err := core.ParseQuantity(l.Value); err == nil {
+	if x.Accumulation == plan.YesNo {
+		shown = w.answer
+		if q, err := plan.ReadAnswer(l.Value); err == nil {
+			value = w.answer(q)
+		}
+	} else if q, err := core.ParseQuantity(l.Value); err == nil {
 		value = w.typed(q, x)
 	}
 	return map[string]any{"indicator_id": guard(x.Code), "unit_id": guard(l.Unit.Code), "name": guard(name), "period": l.Period.String(),
 		"measure": guard(w.measured(x)), "year_ago": shown(l.YearAgo), "previous": shown(l.Previous), "planned": shown(l.Planned),
 		"value": value, "note": guard(l.Note)}
+}
+
+// answer is a yes or a no in the form's language, nothing for what is unknown.
+func (w *formWriter) answer(q core.Quantity) any {
+	if !q.Known() {
+		return nil
+	}
+	return i18n.Answer(i18n.Lang(w.lang), !q.IsZero())
+}
+
+// answers lets the figures of yes-no indicators be chosen from a list.
+func (w *formWriter) answers(t *table) error {
+	at := slices.IndexFunc(t.columns, func(c column) bool { return !c.virtual && c.field == "value" })
+	if t.id != dueFigures || at < 0 {
+		return nil
+	}
+	for i, l := range w.form.Lines {
+		if l.Indicator.Accumulation != plan.YesNo {
+			continue
+		}
+		words := choices(yesNo(), w.lang)
+		v := excelize.NewDataValidation(true)
+		v.SetSqref(letters(at+1) + strconv.Itoa(formHead+1+i))
+		if err := v.SetDropList(words); err != nil {
+			return err
+		}
+		v.SetError(excelize.DataValidationErrorStyleStop, t.columns[at].header(w.lang), strings.Join(words, " / "))
+		if err := w.file.AddDataValidation(t.name(w.lang), v); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // typed is a figure as typed, in the display unit, restated in the unit of the row.
@@ -191,6 +231,9 @@ func (w *formWriter) page(t *table, rows []map[string]any) error {
 		return err
 	}
 	if err := w.protect(name); err != nil {
+		return err
+	}
+	if err := w.answers(t); err != nil {
 		return err
 	}
 	header := make([]any, len(t.columns))
@@ -276,10 +319,7 @@ func (w *formWriter) oneUnit() string {
 
 // measured names the unit of measure in which a figure is filled in.
 func (w *formWriter) measured(x *plan.Indicator) string {
-	if w.lang == english {
-		return lexicon.English(x.Display)
-	}
-	return x.Display
+	return i18n.UnitName(i18n.Lang(w.lang), x.Measure())
 }
 
 // cells dresses a row: what may be filled in is shaded and open, the rest locked.

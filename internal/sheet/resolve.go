@@ -86,6 +86,7 @@ func (w *Workbook) Resolve(existing Existing, newID func() string, today core.Da
 		r.report(w.lacks("workbook.empty"))
 	}
 	r.typedShapes()
+	r.rates()
 	r.check(existing)
 	wrongs := r.sorted()
 	if r.errors > 0 {

@@ -172,8 +172,10 @@ func valueIn(c cell, x *plan.Indicator, unit string) (core.Quantity, problem) {
 		return core.Quantity{}, bad("workbook.unit-pair", "unit", x.Display, "storage", x.Unit)
 	}
 	if x.Accumulation == plan.YesNo {
-		if value, ok := find(yesNo(), c.text); ok {
-			return core.Whole(int64(value[0] - '0')), problem{}
+		if q, err := plan.ReadAnswer(c.text); err == nil {
+			return q, problem{}
+		} else if _, number := readNumber(c.text); !number {
+			return core.Quantity{}, bad("plan.yesno", "value", shorten(c.text))
 		}
 	}
 	if c.kind == logical || c.kind == numeric && c.format == dated {

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/text/width"
 
 	"tupo/internal/i18n"
+	"tupo/internal/lexicon"
 	"tupo/internal/plan"
 	"tupo/internal/report"
 )
@@ -82,10 +83,15 @@ const (
 )
 
 func yesNo() []word {
-	return []word{
-		{yes, "是", "Yes", []string{"true", "y", "√", "✓", "对", "有"}},
-		{"0", "否", "No", []string{"false", "n", "×", "无"}},
+	var all []word
+	for _, a := range lexicon.Answers() {
+		value := "0"
+		if a.Yes {
+			value = yes
+		}
+		all = append(all, word{value, a.Chinese, a.English, a.Also})
 	}
+	return all
 }
 
 func unitKinds() []word {

@@ -157,6 +157,34 @@ func TestFiguresBeforeTheStart(t *testing.T) {
 	}
 }
 
+func TestFractionsOfCounts(t *testing.T) {
+	_, wrongs := one(t, sheettest.Sheet{Name: "数据", Rows: [][]any{{"指标", "单位", "期间", "口径", "数值"},
+		{"QD", "YD", "2023-05", "调度数", 21.5}, {"QD", "YD", "2023-06", "调度数", "0.0021万"}}})
+	if diff := cmp.Diff([]string{"数据 E2 report.fraction"}, wrongs); diff != "" {
+		t.Errorf("Resolve(21.5 projects and 0.0021 myriads of them) (-want +got):\n%s", diff)
+	}
+}
+
+// A rate that is not what its parts give on the same basis is taken, with a warning.
+func TestRatesBesideTheirParts(t *testing.T) {
+	b, o := sheettest.Book()
+	head := []any{"指标", "单位", "期间", "口径", "数值", "发布日期", "来源"}
+	row := func(x, period, basis string, value any) []any {
+		return []any{x, "YD", period, basis, value, "2023-02-20", "年报"}
+	}
+	in, wrongs := resolve(t, sheettest.Build(sheettest.Sheet{Name: "数据", Rows: [][]any{head,
+		row("LD", "2022年下半年", "统计数", 12.3), row("TD", "2022年", "统计数", 30), // 41 %
+		row("HZ", "2022年下半年", "统计数", 41), row("HZ", "2022年下半年", "公开数", 45), row("HZ", "2022年上半年", "统计数", 40)}}), sheet.Existing{Book: b, Observations: o})
+	if len(in.Observations) != 5 || len(warningsOf(wrongs, "数据")) != 0 {
+		t.Errorf("Resolve(a rate that follows, on one basis alone) = %d figures, %q, want 5 and no warning", len(in.Observations), wrongs)
+	}
+	in, wrongs = resolve(t, sheettest.Build(sheettest.Sheet{Name: "数据", Rows: [][]any{head,
+		row("HZ", "2022年下半年", "统计数", 42), row("LD", "2022年下半年", "统计数", 12.3), row("TD", "2022年", "统计数", 30)}}), sheet.Existing{Book: b, Observations: o})
+	if diff := cmp.Diff([]string{"? 数据 E2 rate.unlike"}, warningsOf(wrongs, "数据")); diff != "" || len(in.Observations) != 3 {
+		t.Errorf("Resolve(a rate that does not follow) gives %d figures, want 3; %q (-want +got):\n%s", len(in.Observations), wrongs, diff)
+	}
+}
+
 // warningsOf picks the lines that name a sheet.
 func warningsOf(lines []string, name string) []string {
 	return slices.DeleteFunc(slices.Clone(lines), func(l string) bool { return !strings.Contains(l, " "+name+" ") })

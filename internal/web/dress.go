@@ -48,7 +48,8 @@ func (v *visit) money(q core.Quantity) i18n.Amount {
 	return v.site.Words.Show(v.lang, x.Shown(q), x.Measure(), int(x.Decimals))
 }
 
-// gapText prints a signed gap: amounts in the display unit, rates in points, ranks in places.
+// gapText prints a signed gap: amounts in the display unit, rates in points, ranks in
+// places, a yes that is missing as one thing.
 func (v *visit) gapText(q core.Quantity, points bool, x *plan.Indicator) i18n.Amount {
 	switch {
 	case x.Accumulation == plan.Rank:
@@ -56,7 +57,7 @@ func (v *visit) gapText(q core.Quantity, points bool, x *plan.Indicator) i18n.Am
 	case points:
 		return v.site.Words.ShowGap(v.lang, q, x.Measure(), int(x.Decimals), i18n.Points)
 	}
-	return v.inDisplay(q, x)
+	return v.site.Words.ShowGap(v.lang, x.Shown(q), x.Measure(), int(x.Decimals), i18n.OwnUnit)
 }
 
 // tone is the colour of a light.
@@ -136,8 +137,8 @@ func (v *visit) why(r *progress.Result, x *plan.Indicator) string {
 		switch q, err := core.ParseQuantity(w.Args[i+1]); {
 		case w.Args[i] == "actual":
 			text = v.marked(text, r)
-		case w.Args[i] == "short" && r.Points && err == nil:
-			text = v.gapText(q, true, x).String()
+		case w.Args[i] == "short" && (r.Points || x.Accumulation == plan.YesNo) && err == nil:
+			text = v.gapText(q, r.Points, x).String()
 		}
 		args = append(args, w.Args[i], text)
 	}

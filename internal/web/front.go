@@ -299,6 +299,9 @@ func (v *visit) chartOf(j app.Judged, t *plan.Target, x *plan.Indicator, r progr
 		Unit:  v.measure(x), From: 0, To: 12, Zero: x.Accumulation.Summable(),
 		Target: scale(t.Value), TargetLabel: v.t("chart.target", "value", v.between(t.Value, t.High, x).Value),
 	}
+	if x.Accumulation == plan.YesNo {
+		tr.Unit, tr.Levels = "", []chart.Tick{{At: 0, Text: v.figure(core.Whole(0), x)}, {At: 1, Text: v.figure(core.Whole(1), x)}}
+	}
 	for month := 1; month <= 12; month++ {
 		tr.Ticks = append(tr.Ticks, chart.Tick{At: float64(month), Text: i18n.Month(v.lang, month)})
 	}
@@ -324,6 +327,9 @@ func (v *visit) chartTitle(x *plan.Indicator, r *progress.Result) string {
 func (v *visit) drawn(x *plan.Indicator) func(core.Quantity) float64 {
 	const places = 4
 	return func(q core.Quantity) float64 {
+		if x.Accumulation == plan.YesNo && q.Known() {
+			return q.Float()
+		}
 		shown, err := core.ReadQuantity(v.site.Words.Show(v.lang, x.Shown(q), x.Measure(), places).Value)
 		if err != nil || !shown.Known() {
 			return math.NaN()

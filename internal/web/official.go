@@ -400,6 +400,6 @@ func (v *visit) releaseRow(l app.ReleaseLine, in officialInput) page.GridRow {
 	label := v.named(x.Name, x.NameEn)
 	return page.GridRow{Head: label, Note: v.named(l.Unit.Name, l.Unit.NameEn) + " · " + v.site.Words.Period(v.lang, l.Period), Cells: []page.GridCell{
 		{Text: v.figure(l.Operational.Value, x)}, {Text: now},
-		{Input: &page.Field{Kind: page.KindNumber, Name: name, Label: label, Value: in.Values[strings.TrimPrefix(name, "value.")]}},
+		{Input: v.figureField(name, label, v.retyped(in.Values[strings.TrimPrefix(name, "value.")], x), x)},
 		{Text: v.measure(x)}}}
 }

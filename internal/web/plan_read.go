@@ -203,6 +203,9 @@ func (v *visit) typed(q core.Quantity, x *plan.Indicator) string {
 	if x == nil || !q.Known() {
 		return q.String()
 	}
+	if x.Accumulation == plan.YesNo {
+		return v.figure(q, x)
+	}
 	return v.toType(x.Shown(q).String(), x)
 }
 

@@ -206,6 +206,9 @@ func (v *visit) queueRow(s *board.Snapshot, q app.Queued, l app.QueuedLine) page
 	row := page.Row{ID: "l-" + string(q.Report.ID) + "-" + lineKey(l), Cells: []page.Cell{
 		{Text: v.lineName(s, q, l), URL: v.readerURL(s, x, l.Line.Unit), Note: v.periodText(l.Line.Period)},
 		{Text: v.figure(l.Previous.Value, x)}, {Text: v.between(l.Planned, l.Ceiling, x).Value}, {Text: now.Value, Unit: now.Unit}, {Text: change}, {Light: &light}}}
+	if l.Rate != nil && l.Rate.Differs(l.Line.Value) {
+		row.Cells[0].Note = v.noted(row.Cells[0].Note, v.t("rate.unlike", l.Rate.Args()...))
+	}
 	if note := v.sampleNote(l); note != "" {
 		row.Cells[5].Note = note
 	}
@@ -217,7 +220,7 @@ func (v *visit) queueRow(s *board.Snapshot, q app.Queued, l app.QueuedLine) page
 
 // signed prints a change with its sign, as figure prints a figure.
 func (v *visit) signed(q core.Quantity, x *plan.Indicator) string {
-	text := v.figure(q, x)
+	text := v.gapText(q, false, x).Value
 	if q.Micro() > 0 {
 		return "+" + text
 	}
@@ -234,9 +237,13 @@ func (v *visit) readerURL(s *board.Snapshot, x *plan.Indicator, unit core.UnitID
 
 func (v *visit) queueQuestion(s *board.Snapshot, q app.Queued, l app.QueuedLine) page.QueueQuestion {
 	id := string(q.Report.ID) + "-" + lineKey(l)
+	why := v.t("question." + string(l.Line.Doubt))
+	if l.Line.Doubt == report.UnlikeParts && l.Rate != nil {
+		why = v.t("question.parts.gives", l.Rate.Args()...)
+	}
 	return page.QueueQuestion{Indicator: v.lineName(s, q, l), Value: v.inDisplay(l.Line.Value, l.Indicator).String(), To: "/queue",
 		Hidden: []page.Hidden{{Name: "report", Value: string(q.Report.ID)}, {Name: "line." + lineKey(l), Value: "1"}, {Name: "hash", Value: q.Report.Hash}},
-		Question: page.Question{ID: "q-" + id, Text: v.t("question." + string(l.Line.Doubt)), Evidence: v.evidenceOf(l.Files),
+		Question: page.Question{ID: "q-" + id, Text: why, Evidence: v.evidenceOf(l.Files),
 			Answer:  v.t("question.said", "cause", v.t("cause."+string(l.Line.Cause)), "answer", l.Line.Answer),
 			Explain: &page.Field{Kind: page.KindArea, Name: "reason", ID: "reason-" + id, Label: v.t("question.reason"), Rows: "2"},
 			Accept:  []page.Submit{{Text: v.t("question.accept"), Name: "do", Value: "accept", Primary: true}, {Text: v.t("question.refuse"), Name: "do", Value: "refuse"}}}}

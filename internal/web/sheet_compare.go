@@ -75,9 +75,9 @@ func (c *comparing) line(mine *app.FilingLine) {
 		before = l.Filed.Value
 	}
 	answer := func() { mine.Cause, mine.Answer = theirs.Cause, theirs.Answer }
-	switch unit := " " + c.measure(l.Indicator); {
+	switch {
 	case err != nil || now != before:
-		c.found = append(c.found, rival{name: k.Field(), label: label, theirs: withUnit(c.toType(theirs.Value, l.Indicator), unit), mine: withUnit(c.toType(mine.Value, l.Indicator), unit),
+		c.found = append(c.found, rival{name: k.Field(), label: label, theirs: c.said(theirs.Value, l.Indicator), mine: c.said(mine.Value, l.Indicator),
 			take: func() { mine.Value = theirs.Value; answer() }})
 	case mine.Answer != "" && theirs.Answer != "" && mine.Answer != theirs.Answer:
 		c.found = append(c.found, rival{name: lineName("answer", k), label: label + " · " + c.t("question.answer"), theirs: theirs.Answer, mine: mine.Answer, take: answer})

@@ -83,6 +83,36 @@ func (v *visit) toType(text string, x *plan.Indicator) string {
 	return restated(text, x.Measure(), v.measure(x))
 }
 
+// figureField is the input of a figure: a number or, of a yes-no indicator, the choice
+// of the two. What is typed already and is neither stays, to be mended.
+func (v *visit) figureField(name, label, value string, x *plan.Indicator) *page.Field {
+	field := &page.Field{Kind: page.KindNumber, Name: name, Label: label, Value: v.toType(value, x)}
+	if x.Accumulation != plan.YesNo {
+		return field
+	}
+	q, err := plan.ReadAnswer(value)
+	field.Kind = page.KindSelect
+	field.Options = []page.Option{{Selected: err == nil && !q.Known()}}
+	for _, yes := range []int64{1, 0} {
+		field.Options = append(field.Options, page.Option{Value: itoa(yes), Text: v.figure(core.Whole(yes), x), Selected: q == core.Whole(yes)})
+	}
+	if err != nil {
+		field.Options = append(field.Options, page.Option{Value: value, Text: value, Selected: true})
+	}
+	return field
+}
+
+// said words what is typed of a figure for people to compare; "" for nothing.
+func (v *visit) said(value string, x *plan.Indicator) string {
+	if q, err := plan.ReadAnswer(value); x.Accumulation == plan.YesNo && err == nil {
+		if !q.Known() {
+			return ""
+		}
+		return v.figure(q, x)
+	}
+	return withUnit(v.toType(value, x), " "+v.measure(x))
+}
+
 // restated converts a bare number; one that the other unit cannot hold gets its own
 // unit behind it, which every reader of figures understands.
 func restated(text, from, to string) string {

@@ -21,7 +21,9 @@ type filler struct {
 	sheet  app.Sheet
 	typed  app.Filing // what stands in the inputs
 	edit   bool
-	doubts map[app.LineKey]report.Doubt
+	doubts map[app.LineKey]app.Asked
+	rates  map[app.LineKey]report.Calculated   // that follow from their parts as typed
+	fresh  bool                                // nothing has been sent yet
 	files  map[core.EvidenceID]report.Evidence // kept with the form, not yet attached
 	events []app.SheetEvent
 	rivals []rival // what another filing says otherwise, when this one began before it
@@ -47,6 +49,7 @@ func (v *visit) againPage(sheet app.Sheet, typed app.Filing, picked map[string]s
 // page fills the page from what is typed.
 func (f *filler) page(fresh bool, err error) (page.Sheet, error) {
 	v, sheet := f.visit, f.sheet
+	f.fresh = fresh
 	if fault := f.look(err); fault != nil {
 		return page.Sheet{}, fault
 	}
@@ -71,6 +74,9 @@ func (f *filler) page(fresh bool, err error) (page.Sheet, error) {
 func (f *filler) look(err error) error {
 	var asked *app.Questioned
 	var fault error
+	if f.rates, fault = f.site.App.Calculated(f.ctx, f.visit.who, f.sheet, f.typed); fault != nil {
+		return fault
+	}
 	switch {
 	case errors.As(err, &asked):
 		f.doubts = asked.Lines
@@ -217,6 +223,9 @@ func (v *visit) lineTitle(sheet app.Sheet, l app.SheetLine) string {
 func (f *filler) row(l app.SheetLine) page.SheetRow {
 	k, x := l.Key(), l.Indicator
 	in := f.line(k)
+	if f.edit && f.fresh {
+		in = f.sheet.Proposed(in, f.rates)
+	}
 	row := page.SheetRow{ID: anchor("i", k), Name: f.lineTitle(f.sheet, l), Note: f.covers(l), Unit: f.measure(x),
 		Last: f.figure(l.Previous.Value, x), LastYear: f.figure(l.YearAgo.Value, x), Planned: f.between(l.Planned, l.Ceiling, x).Value, Files: f.evidenceOf(l.Files)}
 	if len(l.Targets) > 0 {
@@ -230,6 +239,7 @@ func (f *filler) row(l app.SheetLine) page.SheetRow {
 	}
 	row.Change = f.change(l, in)
 	row.Question = f.question(l, in)
+	row.Calculated = f.calculated(k)
 	if !f.edit {
 		row.Value = i18n.Unknown
 		if l.Filed != nil {
@@ -237,7 +247,8 @@ func (f *filler) row(l app.SheetLine) page.SheetRow {
 		}
 		return row
 	}
-	row.Input = &page.Field{Kind: page.KindNumber, Name: k.Field(), Label: row.Name, Value: f.toType(in.Value, x), Error: f.misread(l, in)}
+	row.Input = f.figureField(k.Field(), row.Name, in.Value, x)
+	row.Input.Error = f.misread(l, in)
 	row.Remark = &page.Field{Kind: page.KindText, Name: lineName("remark", k), Label: f.t("sheet.remark"), Help: f.t("sheet.remark.help"), Value: in.Note}
 	if row.Question == nil || row.Question.Upload == nil {
 		row.Upload = f.upload(lineName("file", k))

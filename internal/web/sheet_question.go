@@ -4,6 +4,7 @@ import (
 	"tupo/internal/app"
 	"tupo/internal/core"
 	"tupo/internal/errs"
+	"tupo/internal/plan"
 	"tupo/internal/report"
 	"tupo/internal/web/page"
 )
@@ -13,6 +14,8 @@ import (
 func (f *filler) change(l app.SheetLine, in app.FilingLine) string {
 	var now core.Quantity
 	switch {
+	case l.Indicator.Accumulation == plan.YesNo:
+		return "" // a yes after a no is told by itself
 	case f.edit:
 		now, _ = app.ReadFigure(l.Key(), in.Value, l.Indicator)
 	case l.Filed != nil:
@@ -23,6 +26,15 @@ func (f *filler) change(l app.SheetLine, in app.FilingLine) string {
 		return ""
 	}
 	return f.signed(diff, l.Indicator)
+}
+
+// calculated says what rate follows from its parts, and how; "" where nothing does.
+func (f *filler) calculated(k app.LineKey) string {
+	c, ok := f.rates[k]
+	if !ok {
+		return ""
+	}
+	return f.t("sheet.calculated", c.Args()...)
 }
 
 // misread says beside the cell that what is typed is no figure: a draft keeps it
@@ -39,7 +51,8 @@ func (f *filler) misread(l app.SheetLine, in app.FilingLine) string {
 // the answer as given.
 func (f *filler) question(l app.SheetLine, in app.FilingLine) *page.Question {
 	k := l.Key()
-	doubt := f.doubts[k]
+	asked := f.doubts[k]
+	doubt := asked.Doubt
 	settled := l.Filed != nil && l.Filed.Doubt != report.NoDoubt && l.Indicator.Shown(l.Filed.Value).String() == in.Value
 	if settled && (!f.edit || l.Filed.Standing == report.Verified || doubt == report.NoDoubt) {
 		q := f.answered(l)
@@ -52,7 +65,7 @@ func (f *filler) question(l app.SheetLine, in app.FilingLine) *page.Question {
 	if settled && l.Filed.Standing == report.Held {
 		state = page.Light{Tone: page.ToneOn, Word: f.t("question.held")}
 	}
-	q := &page.Question{ID: anchor("q", k), Text: f.t("report.questioned." + string(doubt)), State: &state,
+	q := &page.Question{ID: anchor("q", k), Text: f.t("report.questioned."+string(doubt), asked.Args...), State: &state,
 		Cause:    &page.Field{Kind: page.KindSelect, Name: lineName("cause", k), Label: f.t("question.cause"), Options: f.causes(in.Cause), Required: true},
 		Explain:  &page.Field{Kind: page.KindArea, Name: lineName("answer", k), Label: f.t("question.answer"), Value: in.Answer, Rows: "2", Required: true},
 		Upload:   f.upload(lineName("file", k)),

@@ -53,7 +53,7 @@ func (v *visit) target() error {
 	}
 	p.Chart = v.chartOf(j, t, x, r)
 	p.Caption = v.t("target.caption", "unit", v.measure(x), "rule", v.ruleName(r.Rule), "version", itoa(r.RuleVersion))
-	p.Facts = v.storyFacts(progress.Gap{Result: r}, x, v.onBoard("/targets/"+t.Code))
+	p.Facts = append(v.storyFacts(progress.Gap{Result: r}, x, v.onBoard("/targets/"+t.Code)), v.calculatedFact(s, t, x, &r)...)
 	original, err := v.site.App.OriginalOf(v.ctx, v.who, j, t.ID)
 	if err != nil {
 		return err
@@ -112,9 +112,9 @@ func (v *visit) periodTable(j app.Judged, t *plan.Target, x *plan.Indicator, ori
 		past := v.lastYearFigure(j, t, x, p)
 		rows = append(rows, page.Row{ID: p.String(), Cells: []page.Cell{
 			{Text: v.site.Words.Period(v.lang, p)}, v.plannedCell(course.At(int(p.To)), original, int(p.To), t, x),
-			{Text: v.inDisplay(filed.Value, x).Value, URL: v.figureURL(filed), Note: v.specimen(filed)},
+			{Text: v.inDisplay(filed.Value, x).Value, URL: v.figureURL(filed), Note: v.noted(v.specimen(filed), v.unlikeParts(s, filed, x, p))},
 			{Text: v.standingWord(filed.Standing, app.AwaitsApproval(s, &filed))},
-			{Text: v.inDisplay(official.Value, x).Value, URL: v.figureURL(official), Note: v.source(official)},
+			{Text: v.inDisplay(official.Value, x).Value, URL: v.figureURL(official), Note: v.noted(v.source(official), v.unlikeParts(s, official, x, p))},
 			{Text: v.vintage(official)}, {Text: v.figure(past.Value, x), URL: v.figureURL(past)},
 		}})
 	}
@@ -268,6 +268,7 @@ func (v *visit) aboutTarget(j app.Judged, t *plan.Target, x *plan.Indicator) []p
 		{Label: v.t("about.reporter"), Value: v.unitName(s, t.Reporter()), URL: v.unitURL(s, t.Reporter())},
 		{Label: v.t("about.verifier"), Value: v.unitName(s, x.Verifier), URL: v.unitURL(s, x.Verifier)},
 	}
+	facts = append(facts, v.partFacts(s, t, x)...)
 	if a, ok := s.Action(t.Action); ok {
 		if post, ok := s.Post(a.LeadPost); ok {
 			facts = append(facts, v.leadFact(j, post))

@@ -96,6 +96,8 @@ type SheetRow struct {
 	Light    *Light // after submission
 	Question *Question
 
+	Calculated string // of a rate: "按分子、分母计算为 82.3%（…）"; "" where nothing follows
+
 	Remark *Field     // why there is no figure, or what must be known of it
 	Upload *Field     // proof of a figure that was not questioned
 	Open   bool       // Remark or Upload has something in it
