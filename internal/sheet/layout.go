@@ -119,6 +119,16 @@ func (t *table) column(field string) *column {
 	return nil
 }
 
+// keyColumn is the first column by which a row without a code is known.
+func (t *table) keyColumn() string {
+	for i := range t.columns {
+		if t.columns[i].required {
+			return t.columns[i].field
+		}
+	}
+	return ""
+}
+
 func code(noteZh, noteEn string) column {
 	return column{field: "code", zh: "编号", en: "Code", means: asCode, width: 10, also: []string{"代码", "序号编码"}, noteZh: noteZh, noteEn: noteEn}
 }

@@ -30,6 +30,7 @@ type Wrong struct {
 	Value    string // as the cell shows it, shortened
 	Key      string // message key, "workbook.…" or "plan.…"
 	Args     []string
+	Also     []Place // further cells with the same fault, which the words name
 }
 
 // Existing is what the district has already.
