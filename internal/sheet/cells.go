@@ -105,6 +105,9 @@ func (r *resolver) read(e *entry, c *column, content cell) (record.Value, proble
 	case asDate:
 		d, why := dateOf(content, e.from.date04)
 		return record.Value{Text: string(d)}, why
+	case asMonth:
+		p, why := monthOfText(content, e.from.date04)
+		return record.Value{Text: p.String()}, why
 	case asPeriod, asValue:
 		return r.readFigure(e, c, content)
 	}

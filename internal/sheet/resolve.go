@@ -8,7 +8,6 @@ import (
 	"tupo/internal/core"
 	"tupo/internal/plan"
 	"tupo/internal/record"
-	"tupo/internal/report"
 )
 
 // maxWrongs is how many faults are listed; one more tells how many there are.
@@ -222,7 +221,7 @@ func (r *resolver) sheet(f *filled) {
 		for _, e := range rows {
 			r.cells(e, func(c *column) bool { return c.self })
 			r.overlay(e)
-			if _, figure := e.now.(*report.Observation); !figure && !e.twice {
+			if f.table.id != figuresSheet && !e.twice {
 				r.source[record.RefOf(e.now).String()] = e
 			}
 		}

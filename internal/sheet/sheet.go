@@ -37,6 +37,8 @@ type Wrong struct {
 type Existing struct {
 	Book         plan.Book
 	Observations []report.Observation
+	Progress     []report.Progress // what units said of tasks
+	Questions    []Question        // questioned figures; those of Held standing wait for the verifier
 }
 
 // Import is what a workbook adds to what exists: only new and changed rows,
@@ -45,6 +47,8 @@ type Existing struct {
 type Import struct {
 	Book         plan.Book
 	Observations []report.Observation
+	Progress     []report.Progress
+	Questions    []Question
 	Summary      []Count // by sheet, in the order of reading
 	Loose        []Wrong // warnings: what the workbook's new programmes would start with; see plan.Book.Loose
 }

@@ -144,11 +144,16 @@ func (r *resolver) collect() Import {
 		if e.old != nil && len(record.Diff(e.old, e.now)) == 0 {
 			continue
 		}
-		if o, ok := e.now.(*report.Observation); ok {
-			out.Observations = append(out.Observations, *o)
-			continue
+		switch x := e.now.(type) {
+		case *report.Observation:
+			out.Observations = append(out.Observations, *x)
+		case *report.Progress:
+			out.Progress = append(out.Progress, *x)
+		case *Question:
+			out.Questions = append(out.Questions, *x)
+		default:
+			out.Book.Add(e.now)
 		}
-		out.Book.Add(e.now)
 	}
 	slices.SortStableFunc(out.Book.Points, func(a, b plan.Point) int {
 		return cmp.Or(cmp.Compare(a.Target, b.Target), cmp.Compare(a.Period, b.Period))
