@@ -14,6 +14,7 @@ import (
 	"tupo/internal/document"
 	"tupo/internal/errs"
 	"tupo/internal/httpx"
+	"tupo/internal/i18n"
 )
 
 // Document is a text as received.
@@ -33,6 +34,16 @@ type Reading struct {
 	Document
 	Text  string `json:"text" doc:"spans count its characters (Unicode code points)"`
 	Facts []Fact `json:"facts" nullable:"false" doc:"by place"`
+	// Outcome is told where a page names a programme by its number of actions alone.
+	Outcome *Outcome `json:"outcome,omitempty" doc:"what accepting the proposed programme would do, where the page names only how many actions it has"`
+}
+
+// Outcome is what accepting a proposed fact would do.
+type Outcome struct {
+	Fact      string `json:"fact" doc:"identifier"`
+	Programme string `json:"programme" doc:"code of the programme that it would be linked to; empty is a new draft"`
+	Key       string `json:"key" doc:"the reason for machines"`
+	Detail    string `json:"detail" doc:"the reason in the language of the request"`
 }
 
 // Fact is one thing found, with the span that says it.
@@ -74,7 +85,7 @@ type Decision struct {
 }
 
 type documentInput struct {
-	Lang
+	Spoken
 	ID string `path:"id" maxLength:"40"`
 }
 
@@ -132,8 +143,12 @@ func factOf(f document.Fact) Fact {
 	return out
 }
 
-func readingOf(r app.Reading) Reading {
-	return Reading{Document: documentOf(r.Document), Text: r.Text, Facts: each(r.Facts, factOf)}
+func (s *service) readingOf(r app.Reading, lang i18n.Lang) Reading {
+	out := Reading{Document: documentOf(r.Document), Text: r.Text, Facts: each(r.Facts, factOf)}
+	if o := r.Outcome; o != nil {
+		out.Outcome = &Outcome{Fact: string(o.Fact), Programme: o.Programme, Key: o.Why.Key, Detail: s.words.Fault(lang, o.Why)}
+	}
+	return out
 }
 
 func (s *service) documents(ctx context.Context, w app.Who, in *documentsInput) (reply[Page[Document]], error) {
@@ -180,7 +195,7 @@ func documentKind(kind string) (string, error) {
 
 func (s *service) document(ctx context.Context, w app.Who, in *documentInput) (reply[Reading], error) {
 	r, err := s.app.Document(ctx, w, core.DocumentID(in.ID))
-	return reply[Reading]{readingOf(r)}, err
+	return reply[Reading]{s.readingOf(r, in.lang())}, err
 }
 
 func (s *service) original(w http.ResponseWriter, r *http.Request, who app.Who) error {
@@ -194,7 +209,7 @@ func (s *service) original(w http.ResponseWriter, r *http.Request, who app.Who) 
 
 func (s *service) readDocument(ctx context.Context, w app.Who, in *documentInput) (reply[Reading], error) {
 	r, err := s.app.ReadPage(ctx, w, core.DocumentID(in.ID))
-	return reply[Reading]{readingOf(r)}, err
+	return reply[Reading]{s.readingOf(r, in.lang())}, err
 }
 
 func (s *service) decide(ctx context.Context, w app.Who, in *decisionsInput) (reply[Decided], error) {
@@ -206,7 +221,7 @@ func (s *service) decide(ctx context.Context, w app.Who, in *decisionsInput) (re
 		return reply[Decided]{}, err
 	}
 	r, err := s.app.Document(ctx, w, id)
-	return reply[Decided]{Decided{readingOf(r), each(left, func(x app.Left) Left {
+	return reply[Decided]{Decided{s.readingOf(r, in.lang()), each(left, func(x app.Left) Left {
 		return Left{Fact: string(x.Fact.ID), Key: x.Why.Key, Detail: s.words.Fault(in.lang(), x.Why)}
 	})}}, err
 }

@@ -33,6 +33,7 @@ func newestFirst(docs []document.Document) {
 type Decision struct {
 	Fact   core.FactID
 	Accept bool
+	Among  bool // accepted with all others, not looked at by itself: what would make something out of a bare name is left
 }
 
 // Left is a fact that could not be accepted, and why; it is as it was.
@@ -79,6 +80,7 @@ type deciding struct {
 	who   Who
 	doc   document.Document
 	taken int
+	among bool // the fact at hand was accepted with all others
 	left  []Left
 }
 
@@ -101,9 +103,9 @@ func (e noRoom) Error() string { return e.why.Error() }
 
 // all goes programme first, so that actions find theirs.
 func (d *deciding) all(facts []document.Fact, decisions []Decision) error {
-	wanted := map[core.FactID]bool{}
+	wanted, among := map[core.FactID]bool{}, map[core.FactID]bool{}
 	for _, x := range decisions {
-		wanted[x.Fact] = x.Accept
+		wanted[x.Fact], among[x.Fact] = x.Accept, x.Among
 	}
 	for _, first := range []bool{true, false} {
 		for _, f := range facts {
@@ -112,6 +114,7 @@ func (d *deciding) all(facts []document.Fact, decisions []Decision) error {
 				continue
 			}
 			delete(wanted, f.ID)
+			d.among = among[f.ID]
 			if err := d.one(f, accept); err != nil {
 				return err
 			}

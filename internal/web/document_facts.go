@@ -36,6 +36,9 @@ func (v *visit) factGroups(r app.Reading, sheet layout, may bool) ([]page.FactGr
 			if err != nil {
 				return nil, err
 			}
+			if o := r.Outcome; o != nil && o.Fact == f.ID {
+				card.Parts = v.part(card.Parts, "cut", v.fault(o.Why))
+			}
 			card.Made = v.made(f.Object, codes)
 			if f.State == document.Proposed {
 				waiting++
