@@ -15,6 +15,7 @@ import (
 	"tupo/internal/errs"
 	"tupo/internal/httpx"
 	"tupo/internal/i18n"
+	"tupo/internal/record"
 )
 
 // Document is a text as received.
@@ -34,8 +35,23 @@ type Reading struct {
 	Document
 	Text  string `json:"text" doc:"spans count its characters (Unicode code points)"`
 	Facts []Fact `json:"facts" nullable:"false" doc:"by place"`
+	// Present is told of meetings that were accepted.
+	Present []Present `json:"present" nullable:"false" doc:"who was at the meetings that were accepted, who chaired first"`
 	// Outcome is told where a page names a programme by its number of actions alone.
 	Outcome *Outcome `json:"outcome,omitempty" doc:"what accepting the proposed programme would do, where the page names only how many actions it has"`
+}
+
+// Present is somebody at a meeting.
+type Present struct {
+	Fact   string `json:"fact" doc:"identifier of the meeting's fact"`
+	Ref    string `json:"ref" doc:"reference of the row"`
+	Chair  bool   `json:"chair"`
+	Role   string `json:"role" doc:"as the page writes it"`
+	Org    string `json:"org" doc:"as the page writes it"`
+	Post   string `json:"post" doc:"as the page writes it"`
+	Person string `json:"person" doc:"identifier; empty where the page has a post alone"`
+	Name   string `json:"name" doc:"for those who may see persons of the district; empty when erased"`
+	Erased bool   `json:"erased"`
 }
 
 // Outcome is what accepting a proposed fact would do.
@@ -145,6 +161,13 @@ func factOf(f document.Fact) Fact {
 
 func (s *service) readingOf(r app.Reading, lang i18n.Lang) Reading {
 	out := Reading{Document: documentOf(r.Document), Text: r.Text, Facts: each(r.Facts, factOf)}
+	out.Present = []Present{}
+	for _, f := range r.Facts {
+		for _, x := range r.Present[f.ID] {
+			out.Present = append(out.Present, Present{Fact: string(f.ID), Ref: record.RefOf(&x.Attendance).String(), Chair: x.Chair, Role: x.Role, Org: x.Org, Post: x.Post,
+				Person: string(x.Person), Name: x.Name, Erased: x.Erased})
+		}
+	}
 	if o := r.Outcome; o != nil {
 		out.Outcome = &Outcome{Fact: string(o.Fact), Programme: o.Programme, Key: o.Why.Key, Detail: s.words.Fault(lang, o.Why)}
 	}

@@ -53,8 +53,12 @@ func (a *App) Decide(ctx context.Context, w Who, id core.DocumentID, decisions [
 	if err := a.district(w, access.DecideFact); err != nil {
 		return nil, err
 	}
+	people, err := a.peopleRead(ctx, w, id, decisions)
+	if err != nil {
+		return nil, err
+	}
 	var left []Left
-	_, err := a.write(ctx, w, "document.decide", "", func(tx *store.Tx) error {
+	_, err = a.write(ctx, w, "document.decide", "", func(tx *store.Tx) error {
 		doc, err := store.Get[document.Document](tx, string(id))
 		if err != nil {
 			return access.Hide(err)
@@ -64,7 +68,7 @@ func (a *App) Decide(ctx context.Context, w Who, id core.DocumentID, decisions [
 			return err
 		}
 		byPlace(facts)
-		d := deciding{app: a, tx: tx, who: w, doc: doc}
+		d := deciding{app: a, tx: tx, who: w, doc: doc, people: people}
 		if err := d.all(facts, decisions); err != nil {
 			return err
 		}
@@ -75,13 +79,14 @@ func (a *App) Decide(ctx context.Context, w Who, id core.DocumentID, decisions [
 }
 
 type deciding struct {
-	app   *App
-	tx    *store.Tx
-	who   Who
-	doc   document.Document
-	taken int
-	among bool // the fact at hand was accepted with all others
-	left  []Left
+	app    *App
+	tx     *store.Tx
+	who    Who
+	doc    document.Document
+	people map[core.FactID][]present // of meetings that are accepted
+	taken  int
+	among  bool // the fact at hand was accepted with all others
+	left   []Left
 }
 
 // nothing is why nothing at all was decided, fact by fact; nil if anything was.
@@ -247,12 +252,15 @@ func (d *deciding) meeting(f document.Fact) (core.Ref, error) {
 		return core.Ref{}, err
 	}
 	if len(all) > 0 {
-		return core.Ref{Kind: "meeting", ID: string(all[0].ID)}, nil
+		return core.Ref{Kind: "meeting", ID: string(all[0].ID)}, d.attend(all[0].ID, f)
 	}
 	id, err := d.app.newID()
 	if err != nil {
 		return core.Ref{}, err
 	}
 	m.ID = core.MeetingID(id)
-	return core.Ref{Kind: "meeting", ID: id}, d.tx.Insert(&m)
+	if err := d.tx.Insert(&m); err != nil {
+		return core.Ref{}, err
+	}
+	return core.Ref{Kind: "meeting", ID: id}, d.attend(m.ID, f)
 }

@@ -242,8 +242,9 @@ func (a *App) factRow(d core.DocumentID, f extract.Fact) (document.Fact, error) 
 type Reading struct {
 	Document document.Document
 	Text     string
-	Facts    []document.Fact // by place
-	Outcome  *Outcome        // nil, or what accepting the programme would do where the page says only a number
+	Facts    []document.Fact            // by place
+	Present  map[core.FactID][]Attendee // of accepted meetings: the chair first, then in the page's order
+	Outcome  *Outcome                   // nil, or what accepting the programme would do where the page says only a number
 }
 
 // Outcome is what accepting a proposed fact would do, and why. Programme is the code of
@@ -265,6 +266,9 @@ func (a *App) Document(ctx context.Context, w Who, id core.DocumentID) (Reading,
 			return access.Hide(err)
 		}
 		if r.Facts, err = store.List[document.Fact](v, "document_id = $1", string(id)); err != nil {
+			return err
+		}
+		if r.Present, err = a.present(v, w, r.Facts); err != nil {
 			return err
 		}
 		return outcomes(v, &r)

@@ -113,6 +113,9 @@ func (p *Program) readInto(ctx context.Context, a *app.App, name string, day cor
 	} else {
 		for _, fact := range r.Facts {
 			fmt.Fprintf(p.Out, "%s %s %d–%d  %s\n", column(p.words("fact-kind."+fact.Kind), 10), column(p.words("fact-state."+string(fact.State)), 9), fact.Start, fact.End, fact.Text)
+			for _, x := range r.Present[fact.ID] {
+				fmt.Fprintln(p.Out, column("", 19)+strings.Join(strings.Fields(strings.Join([]string{x.Role, x.Org, x.Post, x.Name}, " ")), " "))
+			}
 			if o := r.Outcome; o != nil && o.Fact == fact.ID {
 				fmt.Fprintln(p.Out, column("", 19)+p.Words.Fault(p.lang(), o.Why))
 			}
@@ -152,6 +155,16 @@ type keptFact struct {
 	Object string `json:"object,omitempty"`
 }
 
+// present is somebody at a meeting that was accepted.
+type present struct {
+	Fact  string `json:"fact"`
+	Chair bool   `json:"chair"`
+	Role  string `json:"role"`
+	Org   string `json:"org"`
+	Post  string `json:"post"`
+	Name  string `json:"name"`
+}
+
 // outcome is what accepting a programme would do that the page names by a number alone.
 type outcome struct {
 	Fact      string `json:"fact"`
@@ -165,10 +178,14 @@ func (p *Program) readingOf(r app.Reading) any {
 		Document string     `json:"document"`
 		Title    string     `json:"title"`
 		Facts    []keptFact `json:"facts"`
+		Present  []present  `json:"present"`
 		Outcome  *outcome   `json:"outcome,omitempty"`
-	}{Document: string(r.Document.ID), Title: r.Document.Title, Facts: []keptFact{}}
+	}{Document: string(r.Document.ID), Title: r.Document.Title, Facts: []keptFact{}, Present: []present{}}
 	for _, f := range r.Facts {
 		out.Facts = append(out.Facts, keptFact{string(f.ID), f.Kind, f.Start, f.End, f.Text, string(f.State), f.Object})
+		for _, x := range r.Present[f.ID] {
+			out.Present = append(out.Present, present{string(f.ID), x.Chair, x.Role, x.Org, x.Post, x.Name})
+		}
 	}
 	if o := r.Outcome; o != nil {
 		out.Outcome = &outcome{string(o.Fact), o.Programme, o.Why.Key, p.Words.Fault(p.lang(), o.Why)}
