@@ -188,7 +188,7 @@ func (v *visit) presentParts(all []app.Attendee) []page.Fact {
 		if x.Chair {
 			key = "chair"
 		}
-		out = append(out, page.Fact{Label: v.t("fact." + key), Value: who, Note: x.Role})
+		out = append(out, page.Fact{Label: v.t("fact." + key), Value: who})
 	}
 	return out
 }
