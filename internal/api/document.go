@@ -14,6 +14,8 @@ import (
 	"tupo/internal/document"
 	"tupo/internal/errs"
 	"tupo/internal/httpx"
+	"tupo/internal/i18n"
+	"tupo/internal/record"
 )
 
 // Document is a text as received.
@@ -33,6 +35,31 @@ type Reading struct {
 	Document
 	Text  string `json:"text" doc:"spans count its characters (Unicode code points)"`
 	Facts []Fact `json:"facts" nullable:"false" doc:"by place"`
+	// Present is told of meetings that were accepted.
+	Present []Present `json:"present" nullable:"false" doc:"who was at the meetings that were accepted, who chaired first"`
+	// Outcome is told where a page names a programme by its number of actions alone.
+	Outcome *Outcome `json:"outcome,omitempty" doc:"what accepting the proposed programme would do, where the page names only how many actions it has"`
+}
+
+// Present is somebody at a meeting.
+type Present struct {
+	Fact   string `json:"fact" doc:"identifier of the meeting's fact"`
+	Ref    string `json:"ref" doc:"reference of the row"`
+	Chair  bool   `json:"chair"`
+	Role   string `json:"role" doc:"as the page writes it"`
+	Org    string `json:"org" doc:"as the page writes it"`
+	Post   string `json:"post" doc:"as the page writes it"`
+	Person string `json:"person" doc:"identifier; empty where the page has a post alone"`
+	Name   string `json:"name" doc:"for those who may see persons of the district; empty when erased"`
+	Erased bool   `json:"erased"`
+}
+
+// Outcome is what accepting a proposed fact would do.
+type Outcome struct {
+	Fact      string `json:"fact" doc:"identifier"`
+	Programme string `json:"programme" doc:"code of the programme that it would be linked to; empty is a new draft"`
+	Key       string `json:"key" doc:"the reason for machines"`
+	Detail    string `json:"detail" doc:"the reason in the language of the request"`
 }
 
 // Fact is one thing found, with the span that says it.
@@ -74,7 +101,7 @@ type Decision struct {
 }
 
 type documentInput struct {
-	Lang
+	Spoken
 	ID string `path:"id" maxLength:"40"`
 }
 
@@ -132,8 +159,19 @@ func factOf(f document.Fact) Fact {
 	return out
 }
 
-func readingOf(r app.Reading) Reading {
-	return Reading{Document: documentOf(r.Document), Text: r.Text, Facts: each(r.Facts, factOf)}
+func (s *service) readingOf(r app.Reading, lang i18n.Lang) Reading {
+	out := Reading{Document: documentOf(r.Document), Text: r.Text, Facts: each(r.Facts, factOf)}
+	out.Present = []Present{}
+	for _, f := range r.Facts {
+		for _, x := range r.Present[f.ID] {
+			out.Present = append(out.Present, Present{Fact: string(f.ID), Ref: record.RefOf(&x.Attendance).String(), Chair: x.Chair, Role: x.Role, Org: x.Org, Post: x.Post,
+				Person: string(x.Person), Name: x.Name, Erased: x.Erased})
+		}
+	}
+	if o := r.Outcome; o != nil {
+		out.Outcome = &Outcome{Fact: string(o.Fact), Programme: o.Programme, Key: o.Why.Key, Detail: s.words.Fault(lang, o.Why)}
+	}
+	return out
 }
 
 func (s *service) documents(ctx context.Context, w app.Who, in *documentsInput) (reply[Page[Document]], error) {
@@ -180,7 +218,7 @@ func documentKind(kind string) (string, error) {
 
 func (s *service) document(ctx context.Context, w app.Who, in *documentInput) (reply[Reading], error) {
 	r, err := s.app.Document(ctx, w, core.DocumentID(in.ID))
-	return reply[Reading]{readingOf(r)}, err
+	return reply[Reading]{s.readingOf(r, in.lang())}, err
 }
 
 func (s *service) original(w http.ResponseWriter, r *http.Request, who app.Who) error {
@@ -194,7 +232,7 @@ func (s *service) original(w http.ResponseWriter, r *http.Request, who app.Who) 
 
 func (s *service) readDocument(ctx context.Context, w app.Who, in *documentInput) (reply[Reading], error) {
 	r, err := s.app.ReadPage(ctx, w, core.DocumentID(in.ID))
-	return reply[Reading]{readingOf(r)}, err
+	return reply[Reading]{s.readingOf(r, in.lang())}, err
 }
 
 func (s *service) decide(ctx context.Context, w app.Who, in *decisionsInput) (reply[Decided], error) {
@@ -206,7 +244,7 @@ func (s *service) decide(ctx context.Context, w app.Who, in *decisionsInput) (re
 		return reply[Decided]{}, err
 	}
 	r, err := s.app.Document(ctx, w, id)
-	return reply[Decided]{Decided{readingOf(r), each(left, func(x app.Left) Left {
+	return reply[Decided]{Decided{s.readingOf(r, in.lang()), each(left, func(x app.Left) Left {
 		return Left{Fact: string(x.Fact.ID), Key: x.Why.Key, Detail: s.words.Fault(in.lang(), x.Why)}
 	})}}, err
 }

@@ -33,6 +33,7 @@ func newestFirst(docs []document.Document) {
 type Decision struct {
 	Fact   core.FactID
 	Accept bool
+	Among  bool // accepted with all others, not looked at by itself: what would make something out of a bare name is left
 }
 
 // Left is a fact that could not be accepted, and why; it is as it was.
@@ -52,8 +53,12 @@ func (a *App) Decide(ctx context.Context, w Who, id core.DocumentID, decisions [
 	if err := a.district(w, access.DecideFact); err != nil {
 		return nil, err
 	}
+	people, err := a.peopleRead(ctx, w, id, decisions)
+	if err != nil {
+		return nil, err
+	}
 	var left []Left
-	_, err := a.write(ctx, w, "document.decide", "", func(tx *store.Tx) error {
+	_, err = a.write(ctx, w, "document.decide", "", func(tx *store.Tx) error {
 		doc, err := store.Get[document.Document](tx, string(id))
 		if err != nil {
 			return access.Hide(err)
@@ -63,7 +68,7 @@ func (a *App) Decide(ctx context.Context, w Who, id core.DocumentID, decisions [
 			return err
 		}
 		byPlace(facts)
-		d := deciding{app: a, tx: tx, who: w, doc: doc}
+		d := deciding{app: a, tx: tx, who: w, doc: doc, people: people}
 		if err := d.all(facts, decisions); err != nil {
 			return err
 		}
@@ -74,12 +79,14 @@ func (a *App) Decide(ctx context.Context, w Who, id core.DocumentID, decisions [
 }
 
 type deciding struct {
-	app   *App
-	tx    *store.Tx
-	who   Who
-	doc   document.Document
-	taken int
-	left  []Left
+	app    *App
+	tx     *store.Tx
+	who    Who
+	doc    document.Document
+	people map[core.FactID][]present // of meetings that are accepted
+	taken  int
+	among  bool // the fact at hand was accepted with all others
+	left   []Left
 }
 
 // nothing is why nothing at all was decided, fact by fact; nil if anything was.
@@ -101,9 +108,9 @@ func (e noRoom) Error() string { return e.why.Error() }
 
 // all goes programme first, so that actions find theirs.
 func (d *deciding) all(facts []document.Fact, decisions []Decision) error {
-	wanted := map[core.FactID]bool{}
+	wanted, among := map[core.FactID]bool{}, map[core.FactID]bool{}
 	for _, x := range decisions {
-		wanted[x.Fact] = x.Accept
+		wanted[x.Fact], among[x.Fact] = x.Accept, x.Among
 	}
 	for _, first := range []bool{true, false} {
 		for _, f := range facts {
@@ -112,6 +119,7 @@ func (d *deciding) all(facts []document.Fact, decisions []Decision) error {
 				continue
 			}
 			delete(wanted, f.ID)
+			d.among = among[f.ID]
 			if err := d.one(f, accept); err != nil {
 				return err
 			}
@@ -244,12 +252,15 @@ func (d *deciding) meeting(f document.Fact) (core.Ref, error) {
 		return core.Ref{}, err
 	}
 	if len(all) > 0 {
-		return core.Ref{Kind: "meeting", ID: string(all[0].ID)}, nil
+		return core.Ref{Kind: "meeting", ID: string(all[0].ID)}, d.attend(all[0].ID, f)
 	}
 	id, err := d.app.newID()
 	if err != nil {
 		return core.Ref{}, err
 	}
 	m.ID = core.MeetingID(id)
-	return core.Ref{Kind: "meeting", ID: id}, d.tx.Insert(&m)
+	if err := d.tx.Insert(&m); err != nil {
+		return core.Ref{}, err
+	}
+	return core.Ref{Kind: "meeting", ID: id}, d.attend(m.ID, f)
 }

@@ -31,12 +31,18 @@ func (d *deciding) programme(f document.Fact) (core.Ref, error) {
 		theme = bare(in.ThemeYear.Reading())
 	}
 	year := int64(d.doc.Date.Year())
-	for _, p := range all {
-		if (sameName(p.Name, name) || theme != "" && (sameName(p.Theme, theme) || sameName(p.Name, theme))) && (year == 0 || p.StartYear <= year && year <= p.EndYear) {
-			return core.Ref{Kind: "programme", ID: string(p.ID)}, d.sourced(&p, &p.Source, f, p.State)
-		}
+	if p := namedIn(all, name, theme, year); p != nil {
+		return core.Ref{Kind: "programme", ID: string(p.ID)}, d.sourced(p, &p.Source, f, p.State)
 	}
-	if year == 0 {
+	counted, err := d.counted(in, all, year)
+	switch {
+	case err != nil:
+		return core.Ref{}, err
+	case counted.fits != nil:
+		return core.Ref{Kind: "programme", ID: string(counted.fits.ID)}, d.sourced(counted.fits, &counted.fits.Source, f, counted.fits.State)
+	case counted.only && d.among:
+		return core.Ref{}, noRoom{counted.doubt("document.look-first")}
+	case year == 0:
 		return core.Ref{}, errs.Field("date", "document.date-needed")
 	}
 	id, err := d.app.newID()

@@ -12,6 +12,7 @@ import (
 	"tupo/internal/access"
 	"tupo/internal/core"
 	"tupo/internal/document"
+	"tupo/internal/errs"
 	"tupo/internal/extract"
 	"tupo/internal/record"
 	"tupo/internal/report"
@@ -241,7 +242,17 @@ func (a *App) factRow(d core.DocumentID, f extract.Fact) (document.Fact, error) 
 type Reading struct {
 	Document document.Document
 	Text     string
-	Facts    []document.Fact // by place
+	Facts    []document.Fact            // by place
+	Present  map[core.FactID][]Attendee // of accepted meetings: the chair first, then in the page's order
+	Outcome  *Outcome                   // nil, or what accepting the programme would do where the page says only a number
+}
+
+// Outcome is what accepting a proposed fact would do, and why. Programme is the code of
+// the one that it would be linked to; "" is a new draft.
+type Outcome struct {
+	Fact      core.FactID
+	Programme string
+	Why       *errs.Error
 }
 
 // Document opens a document.
@@ -254,8 +265,13 @@ func (a *App) Document(ctx context.Context, w Who, id core.DocumentID) (Reading,
 		if r.Document, err = store.Get[document.Document](v, string(id)); err != nil {
 			return access.Hide(err)
 		}
-		r.Facts, err = store.List[document.Fact](v, "document_id = $1", string(id))
-		return err
+		if r.Facts, err = store.List[document.Fact](v, "document_id = $1", string(id)); err != nil {
+			return err
+		}
+		if r.Present, err = a.present(v, w, r.Facts); err != nil {
+			return err
+		}
+		return outcomes(v, &r)
 	})
 	if err != nil {
 		return r, err

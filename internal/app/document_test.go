@@ -51,7 +51,7 @@ func specimenBook(t *testing.T) []byte {
 	t.Helper()
 	book, figures := sheettest.Book()
 	var b bytes.Buffer
-	if err := sheet.Export(&b, book, figures, "zh"); err != nil {
+	if err := sheet.Export(&b, sheet.Existing{Book: book, Observations: figures}, "zh"); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()

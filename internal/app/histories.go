@@ -82,7 +82,7 @@ func (a *App) seesKind(v *store.View, w Who, row record.Row) bool {
 	switch row.Table().Name {
 	case "document", "fact":
 		return a.anywhere(w, access.ViewDocument) == nil
-	case "meeting":
+	case "meeting", "attendance":
 		return a.anywhere(w, access.ViewDirective) == nil
 	case "project", "phase", "party":
 		return a.anywhere(w, access.ViewProject) == nil

@@ -194,13 +194,9 @@ func (a *App) SavePerson(ctx context.Context, w Who, edit PersonEdit) (core.Pers
 		}
 		edit.ID, action = core.PersonID(id), "person.enter"
 	}
-	value, err := json.Marshal(edit.PersonalData)
+	data, err := a.salted(edit.ID, edit.PersonalData)
 	if err != nil {
-		return "", fmt.Errorf("personal data: %w", err)
-	}
-	data := store.Personal{ID: string(edit.ID), Salt: make([]byte, saltBytes), Value: value}
-	if _, err := io.ReadFull(a.random, data.Salt); err != nil {
-		return "", errs.New(errs.Internal, "app.no-randomness").Because(err)
+		return "", err
 	}
 	if action == "person.save" {
 		same, err := a.samePerson(ctx, w, edit)
@@ -222,6 +218,19 @@ func (a *App) SavePerson(ctx context.Context, w Who, edit PersonEdit) (core.Pers
 		return tx.Aside().SetPersonal(w.District, data)
 	})
 	return edit.ID, err
+}
+
+// salted is a person's data as they are kept, under a salt of their own.
+func (a *App) salted(id core.PersonID, d PersonalData) (store.Personal, error) {
+	value, err := json.Marshal(d)
+	if err != nil {
+		return store.Personal{}, fmt.Errorf("personal data: %w", err)
+	}
+	data := store.Personal{ID: string(id), Salt: make([]byte, saltBytes), Value: value}
+	if _, err := io.ReadFull(a.random, data.Salt); err != nil {
+		return store.Personal{}, errs.New(errs.Internal, "app.no-randomness").Because(err)
+	}
+	return data, nil
 }
 
 // samePerson reports whether an edit changes nothing: then no new salt is drawn.

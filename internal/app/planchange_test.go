@@ -290,7 +290,7 @@ func TestWorkbookAsks(t *testing.T) {
 	ctx := t.Context()
 	send := func(b plan.Book) (app.Imported, error) {
 		var out bytes.Buffer
-		if err := sheet.Export(&out, b, nil, "zh"); err != nil {
+		if err := sheet.Export(&out, sheet.Existing{Book: b}, "zh"); err != nil {
 			t.Fatal(err)
 		}
 		return p.app.Import(ctx, p.as("office1"), &out, false)

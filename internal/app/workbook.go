@@ -111,6 +111,9 @@ func (a *App) Import(ctx context.Context, w Who, body io.Reader, dry bool) (Impo
 	if existing.Observations, err = a.allFigures(ctx, w.District); err != nil {
 		return out, err
 	}
+	if err := a.said(ctx, w.District, &existing); err != nil {
+		return out, err
+	}
 	in, wrong, err := a.resolve(book, existing, a.Today(w.District))
 	if err != nil {
 		return out, err
@@ -135,11 +138,14 @@ func (a *App) Import(ctx context.Context, w Who, body io.Reader, dry bool) (Impo
 		if err := errors.Join(e.unmoved(tx, sorted{put: put}), unfiled(tx, e.before, pointers[plan.Indicator](in.Book.Indicators))); err != nil {
 			return err
 		}
-		rows := append(put, pointers[report.Observation](in.Observations)...)
+		rows := append(put, figureRows(&in)...)
 		for _, r := range asked {
 			rows = append(rows, r.rows()...)
 		}
-		return putAll(tx, rows)
+		if err := putAll(tx, rows); err != nil {
+			return err
+		}
+		return a.askAgain(tx, w, s, in.Questions)
 	})
 	out.Seq = written.Seq
 	return out, err
@@ -308,8 +314,16 @@ func (a *App) importNew(ctx context.Context, book *sheet.Workbook, dry bool) (Im
 	if err := a.CreateDistrict(ctx, in.Book); err != nil {
 		return out, err
 	}
-	written, err := a.write(ctx, Operator(out.District), "plan.import", "", func(tx *store.Tx) error {
-		return putAll(tx, importRows(&in))
+	w := Operator(out.District)
+	s, err := a.whole(ctx, w.District)
+	if err != nil {
+		return out, err
+	}
+	written, err := a.write(ctx, w, "plan.import", "", func(tx *store.Tx) error {
+		if err := putAll(tx, append(in.Book.Rows(), figureRows(&in)...)); err != nil {
+			return err
+		}
+		return a.askAgain(tx, w, s, in.Questions)
 	})
 	out.Seq = written.Seq
 	return out, err
@@ -334,50 +348,27 @@ func districtCode(code string) core.DistrictID {
 	return noDivision
 }
 
-func (a *App) allFigures(ctx context.Context, d core.DistrictID) ([]report.Observation, error) {
-	var figures []report.Observation
-	err := a.db.View(ctx, d, func(v *store.View) (err error) {
-		figures, err = store.List[report.Observation](v, "")
-		return err
-	})
-	return figures, err
+// figureRows lists an import's figures and what is said of tasks.
+func figureRows(in *sheet.Import) []record.Row {
+	return append(pointers[report.Observation](in.Observations), pointers[report.Progress](in.Progress)...)
 }
 
-// seenFigures are the figures of which the reader may know: of indicators and
-// series that more than hidden targets read.
-func (a *App) seenFigures(ctx context.Context, w Who) ([]report.Observation, error) {
-	s, err := a.whole(ctx, w.District)
-	if err != nil {
-		return nil, err
-	}
-	figures, err := a.allFigures(ctx, w.District)
-	sees := map[LineKey]bool{}
-	return slices.DeleteFunc(figures, func(o report.Observation) bool {
-		key := LineKey{o.Indicator, o.Unit}
-		if _, asked := sees[key]; !asked {
-			sees[key] = a.seesSeries(w, s, key)
-		}
-		return !sees[key]
-	}), err
-}
-
-// importRows lists an import's rows, plan before figures.
-func importRows(in *sheet.Import) []record.Row {
-	return append(in.Book.Rows(), pointers[report.Observation](in.Observations)...)
-}
-
-// Export writes the plan, as far as the account may see it, and the figures as a
-// workbook that Import reads back.
+// Export writes the plan, as far as the account may see it, with the figures, what was
+// said of tasks and the questions that wait for a verifier, as a workbook that Import
+// reads back.
 func (a *App) Export(ctx context.Context, w Who, out io.Writer, lang string) error {
-	b, err := a.PlanBook(ctx, w)
-	if err != nil {
+	var what sheet.Existing
+	var err error
+	if what.Book, err = a.PlanBook(ctx, w); err != nil {
 		return err
 	}
-	figures, err := a.seenFigures(ctx, w)
-	if err != nil {
+	if what.Observations, err = a.seenFigures(ctx, w); err != nil {
 		return err
 	}
-	return sheet.Export(out, b, figures, lang)
+	if err := a.seenSaid(ctx, w, &what); err != nil {
+		return err
+	}
+	return sheet.Export(out, what, lang)
 }
 
 // Template writes the empty workbook.

@@ -87,7 +87,7 @@ func TestImportAsksForChanges(t *testing.T) {
 	}
 	book.Targets[at].Value = more
 	var b bytes.Buffer
-	if err := sheet.Export(&b, book, nil, "zh"); err != nil {
+	if err := sheet.Export(&b, sheet.Existing{Book: book}, "zh"); err != nil {
 		t.Fatal(err)
 	}
 	out, err := a.Import(t.Context(), w, &b, false)

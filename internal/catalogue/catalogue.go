@@ -22,7 +22,7 @@ func Rows() []record.Row {
 		&report.Observation{}, &report.Report{}, &report.Line{}, &report.Progress{},
 		&report.Lock{}, &report.Reopening{}, &report.Evidence{}, &report.Attachment{}, &report.Difference{},
 		&document.Document{}, &document.Fact{},
-		&meeting.Meeting{}, &meeting.Directive{},
+		&meeting.Meeting{}, &meeting.Directive{}, &meeting.Attendance{},
 		&project.Project{}, &project.Phase{}, &project.Party{},
 		&access.Account{}, &access.Grant{},
 	}

@@ -215,7 +215,7 @@ func specimen(ts *testscript.TestScript, kind string) []byte {
 	case "year":
 		var out bytes.Buffer
 		book, figures := sheettest.Book()
-		ts.Check(sheet.Export(&out, book, figures, "zh"))
+		ts.Check(sheet.Export(&out, sheet.Existing{Book: book, Observations: figures}, "zh"))
 		return out.Bytes()
 	}
 	if strings.HasSuffix(kind, ".sheets") {

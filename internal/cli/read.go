@@ -96,7 +96,7 @@ func (p *Program) readInto(ctx context.Context, a *app.App, name string, day cor
 		var all []app.Decision
 		for _, fact := range r.Facts {
 			if fact.State == "proposed" {
-				all = append(all, app.Decision{Fact: fact.ID, Accept: true})
+				all = append(all, app.Decision{Fact: fact.ID, Accept: true, Among: true})
 			}
 		}
 		if left, err = a.Decide(ctx, w, doc.ID, all); err != nil {
@@ -107,12 +107,18 @@ func (p *Program) readInto(ctx context.Context, a *app.App, name string, day cor
 		}
 	}
 	if asJSON {
-		if err := p.printJSON(readingOf(r)); err != nil {
+		if err := p.printJSON(p.readingOf(r)); err != nil {
 			return err
 		}
 	} else {
 		for _, fact := range r.Facts {
 			fmt.Fprintf(p.Out, "%s %s %d–%d  %s\n", column(p.words("fact-kind."+fact.Kind), 10), column(p.words("fact-state."+string(fact.State)), 9), fact.Start, fact.End, fact.Text)
+			for _, x := range r.Present[fact.ID] {
+				fmt.Fprintln(p.Out, column("", 19)+strings.Join(strings.Fields(strings.Join([]string{x.Role, x.Org, x.Post, x.Name}, " ")), " "))
+			}
+			if o := r.Outcome; o != nil && o.Fact == fact.ID {
+				fmt.Fprintln(p.Out, column("", 19)+p.Words.Fault(p.lang(), o.Why))
+			}
 		}
 	}
 	return whyLeft(left)
@@ -149,16 +155,42 @@ type keptFact struct {
 	Object string `json:"object,omitempty"`
 }
 
-func readingOf(r app.Reading) any {
-	facts := []keptFact{}
-	for _, f := range r.Facts {
-		facts = append(facts, keptFact{string(f.ID), f.Kind, f.Start, f.End, f.Text, string(f.State), f.Object})
-	}
-	return struct {
+// present is somebody at a meeting that was accepted.
+type present struct {
+	Fact  string `json:"fact"`
+	Chair bool   `json:"chair"`
+	Role  string `json:"role"`
+	Org   string `json:"org"`
+	Post  string `json:"post"`
+	Name  string `json:"name"`
+}
+
+// outcome is what accepting a programme would do that the page names by a number alone.
+type outcome struct {
+	Fact      string `json:"fact"`
+	Programme string `json:"programme"`
+	Key       string `json:"key"`
+	Detail    string `json:"detail"`
+}
+
+func (p *Program) readingOf(r app.Reading) any {
+	out := struct {
 		Document string     `json:"document"`
 		Title    string     `json:"title"`
 		Facts    []keptFact `json:"facts"`
-	}{string(r.Document.ID), r.Document.Title, facts}
+		Present  []present  `json:"present"`
+		Outcome  *outcome   `json:"outcome,omitempty"`
+	}{Document: string(r.Document.ID), Title: r.Document.Title, Facts: []keptFact{}, Present: []present{}}
+	for _, f := range r.Facts {
+		out.Facts = append(out.Facts, keptFact{string(f.ID), f.Kind, f.Start, f.End, f.Text, string(f.State), f.Object})
+		for _, x := range r.Present[f.ID] {
+			out.Present = append(out.Present, present{string(f.ID), x.Chair, x.Role, x.Org, x.Post, x.Name})
+		}
+	}
+	if o := r.Outcome; o != nil {
+		out.Outcome = &outcome{string(o.Fact), o.Programme, o.Why.Key, p.Words.Fault(p.lang(), o.Why)}
+	}
+	return out
 }
 
 func optionalDate(text string) (core.Date, error) {

@@ -42,6 +42,7 @@ func TestPlay(t *testing.T) {
 	t.Run("lights", func(t *testing.T) { checkLights(t, a) })
 	t.Run("ledger", func(t *testing.T) { checkLedger(t, a) })
 	t.Run("past", func(t *testing.T) { checkPast(t, a) })
+	t.Run("round trip", func(t *testing.T) { checkRoundTrip(t, a) })
 }
 
 func checkLights(t *testing.T, a *app.App) {

@@ -17,6 +17,7 @@ type candidate struct {
 	found    string // by which rule
 	headed   bool   // stands in a heading
 	quoted   bool
+	told     bool // stands somewhere outside orders and quoted speech
 	actions  []Action
 }
 
@@ -30,7 +31,7 @@ func (r *reader) claimed(c *candidate, theme *themed) bool {
 	if r.lex.has("programme_words.not", c.name) {
 		return false
 	}
-	if c.headed || c.quoted && len(c.mentions) >= 2 {
+	if c.headed || c.quoted && c.told && len(c.mentions) >= 2 {
 		return true
 	}
 	if r.passing(len(c.mentions)) && c.found != "programme.numbered" && (theme == nil || !r.together(theme, c)) {
@@ -105,11 +106,27 @@ func (r *reader) candidates() []*candidate {
 				}
 				c.mentions = append(c.mentions, [2]int{a, b})
 				c.headed = c.headed || p.kind == lineHeading
+				c.told = c.told || !r.ordered(p, a, b)
 			}
 		}
 	}
 	r.assignLists(order)
 	return order
+}
+
+// ordered says whether the name at a, b of a paragraph lies in an order or in quoted speech: who
+// is told to press on with 六大攻坚行动 is told nothing of what they are.
+func (r *reader) ordered(p paragraph, a, b int) bool {
+	if insideMarks(r.view.text[p.a:a]) {
+		return true
+	}
+	for _, s := range r.sentences(p) {
+		if s.a <= a && a < s.b {
+			sp := speech{}
+			return r.opens(&sp, s) < b && sp.orders
+		}
+	}
+	return false
 }
 
 // nameWindow is how far, in bytes, a counted name may reach after its numeral.

@@ -121,6 +121,9 @@ func TestNoProgramme(t *testing.T) {
 		{"a foreign theme year", "两国共同举办的“文化交流年”开幕，演出受到欢迎。"},
 		{"the list belongs to another sentence", "去年实施三大行动，成效明显。今年形势复杂。主要表现为：一是需求不足。二是成本上升。三是预期偏弱。"},
 		{"two items under a name of six", "推进六大工程。一是进度滞后，二是质量不高，这些问题要整改。"},
+		{"a name in quoted orders", "区长指出，“要扎实推进“六大攻坚行动”，逐项销号。“六大攻坚行动”年底前要见成效。”"},
+		{"a name in a meeting's orders", "会议强调，“六大攻坚行动”要加快推进。会议要求，“六大攻坚行动”年底前完成。"},
+		{"a bare name in quoted orders", "会议强调，“要推进六大攻坚行动，加强协作，六大攻坚行动年底前完成。”会议还研究了其他事项。"},
 		{"an age", "二十岁青年、三十岁骨干、四十岁专家各得其所，一年一个样。"},
 		{"sectors after 一、二、三", "一、二、三产业增加值分别增长，四大行业全部回升。"},
 	} {

@@ -3,6 +3,7 @@ package sheet
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/xuri/excelize/v2"
@@ -37,8 +38,9 @@ func Annotate(original []byte, wrongs []Wrong, lang string, translate Translate)
 	}
 	defer f.Close()
 	m := &marker{file: f, lang: lang, translate: translate, styles: map[styleOf]int{}}
-	for _, sheet := range sheetsOf(wrongs) {
-		if err := m.sheet(sheet, wrongs); err != nil {
+	cells := everyPlace(wrongs)
+	for _, sheet := range sheetsOf(cells) {
+		if err := m.sheet(sheet, cells); err != nil {
 			return nil, fmt.Errorf("sheet: mark %s: %w", sheet, err)
 		}
 	}
@@ -50,6 +52,19 @@ func Annotate(original []byte, wrongs []Wrong, lang string, translate Translate)
 		return nil, fmt.Errorf("sheet: write marked workbook: %w", err)
 	}
 	return out.Bytes(), nil
+}
+
+// everyPlace lists a fault of several places at each of them.
+func everyPlace(wrongs []Wrong) []Wrong {
+	all := slices.Clone(wrongs)
+	for _, w := range wrongs {
+		for _, p := range w.Also {
+			here := w
+			here.Sheet, here.Row, here.Column = p.Sheet, p.Row, p.Column
+			all = append(all, here)
+		}
+	}
+	return all
 }
 
 func sheetsOf(wrongs []Wrong) []string {

@@ -89,7 +89,7 @@ func BenchmarkImport(b *testing.B) {
 			figures = nil
 		}
 		var workbook bytes.Buffer
-		if err := sheet.Export(&workbook, book, figures, "zh"); err != nil {
+		if err := sheet.Export(&workbook, sheet.Existing{Book: book, Observations: figures}, "zh"); err != nil {
 			b.Fatal(err)
 		}
 		for _, existing := range []struct {
@@ -120,7 +120,7 @@ func BenchmarkExport(b *testing.B) {
 	start := processor()
 	for b.Loop() {
 		var out bytes.Buffer
-		if err := sheet.Export(&out, book, figures, "zh"); err != nil {
+		if err := sheet.Export(&out, sheet.Existing{Book: book, Observations: figures}, "zh"); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -35,12 +35,8 @@ func (r *resolver) cells(e *entry, chosen func(*column) bool) {
 			continue
 		}
 		value, why := r.read(e, c, content)
-		if r.unplaced(e, c, why) {
-			e.mark(c.field)
-			continue
-		}
 		if !why.none() {
-			r.fail(e, c.field, why)
+			r.unreadable(e, c, content, why)
 			continue
 		}
 		if c.virtual {
@@ -51,6 +47,24 @@ func (r *resolver) cells(e *entry, chosen func(*column) bool) {
 		if field, ok := fieldOf(fields, c.field); ok {
 			field.Set(value)
 		}
+	}
+}
+
+// unreadable tells why a cell cannot be read, unless that is told elsewhere.
+func (r *resolver) unreadable(e *entry, c *column, content cell, why problem) {
+	r.doubt(e, c.field)
+	w := e.fault(c.field, why)
+	switch {
+	case r.followsRead(e, c, content, why):
+		r.silence(w)
+	case severalKey(why.key) != "":
+		scope := refTable(c.means)
+		if c.means == asAction {
+			scope += "\x00" + string(r.programmeOf(e))
+		}
+		r.once(scope+"\x00"+fold(missed(why, content)), w)
+	default:
+		r.report(w)
 	}
 }
 
@@ -91,6 +105,9 @@ func (r *resolver) read(e *entry, c *column, content cell) (record.Value, proble
 	case asDate:
 		d, why := dateOf(content, e.from.date04)
 		return record.Value{Text: string(d)}, why
+	case asMonth:
+		p, why := monthOfText(content, e.from.date04)
+		return record.Value{Text: p.String()}, why
 	case asPeriod, asValue:
 		return r.readFigure(e, c, content)
 	}

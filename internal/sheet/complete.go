@@ -39,6 +39,10 @@ func (r *resolver) complete(f *filled, rows []*entry) {
 			r.completeIndicator(e, x)
 		case *plan.Target:
 			r.completeTarget(e, x)
+		case *report.Progress:
+			r.completeProgress(e, x)
+		case *Question:
+			r.completeQuestion(e, x)
 		case *report.Observation:
 			r.completeObservation(e, x)
 		}

@@ -79,7 +79,7 @@ func (f *filled) beside(label func(marks) string) cell {
 // Rows are found by their codes, wherever they and their columns have been moved
 // to. The list holds every fault; unless it is free of errors there are no answers.
 func (w *Workbook) Answers(form Form) (Answers, []Wrong) {
-	r := &formReader{resolver: resolver{book: w, warned: map[string]bool{}}, form: form, seen: map[string]*entry{}}
+	r := &formReader{resolver: *newResolver(w), form: form, seen: map[string]*entry{}}
 	for _, x := range w.wrongs {
 		r.report(x)
 	}

@@ -22,7 +22,7 @@ func (r *resolver) early(e *entry) {
 		r.needProgramme(e, x.Programme)
 	case *plan.Target:
 		if e.from.table.id == breakdownSheet {
-			inherit(x, r.target(x.Parent))
+			r.inherit(e, x, r.target(x.Parent))
 			return
 		}
 		x.Programme = r.programmeOf(e)
@@ -34,24 +34,38 @@ func (r *resolver) early(e *entry) {
 			}
 		}
 		if x.Unit == "" && !e.wrong["unit_id"] {
-			x.Unit = r.root()
+			r.defaultUnit(e, x)
 		}
 	}
 }
 
-func inherit(part, whole *plan.Target) {
+// defaultUnit takes a target for the unit at the top. Where several stand there the
+// tree is wrong, and that is said of the tree.
+func (r *resolver) defaultUnit(e *entry, x *plan.Target) {
+	if x.Unit = r.root(); x.Unit == "" && len(r.table("unit").rows) > 0 {
+		r.doubt(e, "unit_id")
+		r.silence(e.fault("unit_id", bad("workbook.required")))
+	}
+}
+
+func (r *resolver) inherit(e *entry, part, whole *plan.Target) {
 	if whole == nil {
 		return
+	}
+	for _, field := range []string{"programme_id", "indicator_id", "year"} {
+		if r.wrongIn(whole, field) {
+			e.mark(field)
+		}
 	}
 	part.Programme, part.Indicator, part.Year = whole.Programme, whole.Indicator, whole.Year
 	part.Action = cmp.Or(part.Action, whole.Action)
 }
 
-// unplaced reports whether a target's action is in doubt only because its
-// programme is: that is said of the programme.
-func (r *resolver) unplaced(e *entry, c *column, why problem) bool {
+// unplaced reports whether a target names no programme although there are several:
+// that is said of the programme, not of the action that any of them may have.
+func (r *resolver) unplaced(e *entry) bool {
 	t, target := e.now.(*plan.Target)
-	return target && c.means == asAction && why.key == "workbook.ref-ambiguous" && t.Programme == "" && !e.wrong["programme_id"]
+	return target && t.Programme == ""
 }
 
 func (r *resolver) needProgramme(e *entry, id core.ProgrammeID) {
@@ -144,7 +158,7 @@ func (r *resolver) doubled(e, first *entry) {
 	e.twice = true
 	field := codeField(&e.from.table)
 	if e.typed == "" {
-		field = ""
+		field = e.from.table.keyColumn()
 	}
 	r.fail(e, field, bad("workbook.twice", "sheet", first.from.name, "row", strconv.Itoa(first.row.no)))
 }
@@ -188,7 +202,9 @@ func (r *resolver) create(e *entry) {
 		if p, ok := e.now.(*plan.Programme); ok {
 			prefix += strconv.FormatInt(p.StartYear, 10) + "-"
 		}
-		field.Set(record.Value{Text: t.code(scope, prefix, e.from.table.digits)})
+		field.Set(record.Value{Text: t.code(scope, prefix, e.from.table.digits, func(code string) bool {
+			return r.typed[e.now.Table().Name+"\x00"+fold(code)]
+		})})
 	}
 	if field, ok := fieldOf(fields, "id"); ok && e.from.table.id != rulesSheet {
 		field.Set(record.Value{Text: r.newID()})
@@ -198,12 +214,29 @@ func (r *resolver) create(e *entry) {
 }
 
 // code makes the next free code of the form T0001.
-func (x *index) code(scope, prefix string, digits int) string {
+func (x *index) code(scope, prefix string, digits int, wanted func(string) bool) string {
 	for {
 		x.next[scope]++
 		code := fmt.Sprintf("%s%0*d", prefix, digits, x.next[scope])
-		if _, taken := x.codes[scope+"\x00"+code]; !taken {
+		if _, taken := x.codes[scope+"\x00"+code]; !taken && !wanted(code) {
 			return code
+		}
+	}
+}
+
+// typedCodes keeps the codes that rows of any sheet give themselves from being made
+// for others: targets and their parts share theirs.
+func (r *resolver) typedCodes() {
+	for _, f := range r.book.sheets {
+		p, ok := f.find(codeField(&f.table))
+		if !ok || f.table.make == nil {
+			continue
+		}
+		table := f.table.make().Table().Name
+		for i := range f.rows {
+			if text := f.rows[i].at(p.col).text; text != "" {
+				r.typed[table+"\x00"+fold(text)] = true
+			}
 		}
 	}
 }

@@ -101,6 +101,10 @@ func naturalKey(row record.Row) string {
 		parts = []string{string(x.Task), x.Name}
 	case *plan.Point:
 		parts = []string{string(x.Target), x.Period}
+	case *report.Progress:
+		parts = []string{string(x.Task), x.Period}
+	case *Question:
+		parts = []string{string(x.Reporter), x.Month, string(x.Line.Indicator), string(x.Line.Unit)}
 	case *report.Observation:
 		parts = []string{string(x.Indicator), string(x.Unit), x.Period, string(x.Basis)}
 	}
@@ -172,6 +176,12 @@ func (r *resolver) indexExisting(e Existing) {
 		o := &e.Observations[i]
 		observations.rows[record.RefOf(o).ID] = o
 		observations.natural[naturalKey(o)] = record.RefOf(o).ID
+	}
+	for i := range e.Progress {
+		r.table(e.Progress[i].Table().Name).add(&e.Progress[i])
+	}
+	for i := range e.Questions {
+		r.table(e.Questions[i].Table().Name).add(&e.Questions[i])
 	}
 	for _, id := range []core.RuleID{plan.DefaultRule().ID} {
 		r.table("rule").codes["\x00"+fold(string(id))] = string(id)

@@ -25,6 +25,7 @@ const (
 	asFlag   // yes or no
 	asInt    // a whole number
 	asDate   // a calendar date
+	asMonth  // a calendar month
 	asPeriod // a release of the row's indicator
 	asNumber // a plain decimal: weights, thresholds
 	asValue  // a decimal in the indicator's display unit
@@ -73,19 +74,21 @@ const (
 	tasksSheet      = "tasks"
 	milestonesSheet = "milestones"
 	figuresSheet    = "figures"
+	progressSheet   = "progress"
+	questionsSheet  = "questions"
 )
 
 // readOrder lists the sheets so that what is referred to comes first.
 func readOrder() []string {
 	return []string{unitsSheet, postsSheet, rulesSheet, programmeSheet, actionsSheet, indicatorsSheet,
-		targetsSheet, breakdownSheet, trajectorySheet, tasksSheet, milestonesSheet, figuresSheet}
+		targetsSheet, breakdownSheet, trajectorySheet, tasksSheet, milestonesSheet, progressSheet, figuresSheet, questionsSheet}
 }
 
 // tables describes all sheets, in the order of the workbook.
 func tables() []table {
 	return []table{
 		unitTable(), postTable(), programmeTable(), actionTable(), indicatorTable(), targetTable(),
-		breakdownTable(), trajectoryTable(), taskTable(), milestoneTable(), ruleTable(), figureTable(),
+		breakdownTable(), trajectoryTable(), taskTable(), milestoneTable(), progressTable(), ruleTable(), figureTable(), questionTable(),
 	}
 }
 
@@ -117,6 +120,16 @@ func (t *table) column(field string) *column {
 		}
 	}
 	return nil
+}
+
+// keyColumn is the first column by which a row without a code is known.
+func (t *table) keyColumn() string {
+	for i := range t.columns {
+		if t.columns[i].required {
+			return t.columns[i].field
+		}
+	}
+	return ""
 }
 
 func code(noteZh, noteEn string) column {

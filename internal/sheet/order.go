@@ -56,6 +56,10 @@ func (w *writer) place(row record.Row) order {
 		return order{w.programmes[x.Action], x.Code}
 	case *plan.Milestone:
 		return order{w.code("task", string(x.Task)), no(x.No)}
+	case *report.Progress:
+		return order{w.code("task", string(x.Task)), x.Period}
+	case *Question:
+		return order{w.code("unit", string(x.Reporter)), x.Month, w.code("indicator", string(x.Line.Indicator)), w.code("unit", string(x.Line.Unit))}
 	case *report.Observation:
 		return order{w.code("indicator", string(x.Indicator)), w.code("unit", string(x.Unit)), periodPlace(x.Period), basisPlace(x.Basis)}
 	}

@@ -65,7 +65,7 @@ func TestPublishedFigureKeepsNoVintage(t *testing.T) {
 func exported(t *testing.T, b plan.Book, o []report.Observation) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	if err := sheet.Export(&out, b, o, "zh"); err != nil {
+	if err := sheet.Export(&out, sheet.Existing{Book: b, Observations: o}, "zh"); err != nil {
 		t.Fatalf("Export() = %v", err)
 	}
 	return out.Bytes()

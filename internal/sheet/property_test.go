@@ -77,7 +77,7 @@ func TestRoundTripChangesNothing(t *testing.T) {
 		harmless(t, &b, o)
 		lang := rapid.SampledFrom([]string{"zh", "en"}).Draw(t, "lang")
 		var out bytes.Buffer
-		if err := sheet.Export(&out, b, o, lang); err != nil {
+		if err := sheet.Export(&out, sheet.Existing{Book: b, Observations: o}, lang); err != nil {
 			t.Fatalf("Export = %v", err)
 		}
 		w, err := sheet.Read(bytes.NewReader(out.Bytes()), int64(out.Len()), sheet.Limits{})

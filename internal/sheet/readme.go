@@ -54,6 +54,8 @@ func examples() map[string]map[string]string {
 		tasksSheet:      {"code": "W0001", "action_id": "A01", "name": "示例重点工作", "deliverable": "建成投用", "lead_unit_id": "FGJ", "due_on": "2023-12-31"},
 		milestonesSheet: {"task_id": "W0001", "no": "1", "name": "开工", "due_on": "2023-03-31"},
 		rulesSheet:      {"id": "R01", "name": "示例规则", "kind": "比计划进度", "green": "1", "yellow": "0.9"},
+		progressSheet:   {"task_id": "W0001", "period": "2023-10", "done": "主体完工", "blocked": "外线供电未接入", "next_step": "十一月底前通电"},
+		questionsSheet:  {"reporter_unit_id": "FGJ", "month": "2023-10", "indicator_id": "GDTZ", "unit_id": "QJ", "period": "2023-10", "value": "1300", "doubt": "与以往相差很大", "cause": "一次性大项", "answer": "示例项目设备款一次付清"},
 		figuresSheet:    {"indicator_id": "GDTZ", "unit_id": "QJ", "period": "2023-09", "basis": "统计数", "value": "873.6", "vintage": "初步数", "released_on": "2023-10-20", "source": "月报"},
 	}
 }

@@ -18,6 +18,8 @@ func refTable(m meaning) string {
 		return "post"
 	case asProgramme:
 		return "programme"
+	case asAction:
+		return "action"
 	case asTask:
 		return "task"
 	case asIndicator:
@@ -161,7 +163,7 @@ func (r *resolver) defaultProgramme() core.ProgrammeID {
 func (r *resolver) root() core.UnitID {
 	var found core.UnitID
 	for id, row := range r.table("unit").rows {
-		if u, ok := row.(*plan.Unit); ok && u.Parent == "" {
+		if u, ok := row.(*plan.Unit); ok && u.Parent == "" && !r.wrongIn(u, "parent_id") {
 			if found != "" {
 				return ""
 			}

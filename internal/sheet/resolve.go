@@ -15,15 +15,16 @@ const maxWrongs = 500
 
 // entry is one row of a sheet on its way to becoming a row of the book.
 type entry struct {
-	from  *filled
-	row   *gridRow
-	now   record.Row        // what it will be
-	old   record.Row        // what it was; nil for a new row
-	given uint64            // bit n: the layout's column n was read
-	wrong map[string]bool   // fields whose cells were reported
-	help  map[string]string // what virtual columns say
-	typed string            // the code in the cell
-	twice bool              // another row has the same identity: reported, and left out of the whole
+	from   *filled
+	row    *gridRow
+	now    record.Row        // what it will be
+	old    record.Row        // what it was; nil for a new row
+	given  uint64            // bit n: the layout's column n was read
+	wrong  map[string]bool   // fields whose cells could not be read: reported, or following from what was
+	judged map[string]bool   // fields that the check of the whole refused
+	help   map[string]string // what virtual columns say
+	typed  string            // the code in the cell
+	twice  bool              // another row has the same identity: reported, and left out of the whole
 }
 
 func (e *entry) fresh() bool { return e.old == nil }
@@ -55,6 +56,25 @@ type resolver struct {
 	figured   map[core.IndicatorID]bool // of which figures are there already
 
 	programmes []core.ProgrammeID // of the workbook's own sheet
+
+	source      map[string]*entry // by reference, the workbook's rows that are not doubled
+	silenced    []Wrong           // what follows from another fault
+	spoilt      map[string]bool   // machine name of a sheet, code or name in a wrong row
+	codeless    map[string]int    // machine name of a sheet → rows whose code is wrong
+	repeated    map[string]*again // faults that are told once for all their places
+	unread      map[string]bool   // table and column of which some cell could not be read
+	judged      map[string]bool   // and of which the check of the whole refused one
+	accounted   map[string]bool   // record table and name: of a row whose code is wrong, as far as can be told
+	accountedIn map[string]int    // how many by record table
+
+	typed map[string]bool // record table and code that some row of the workbook gives itself
+}
+
+func newResolver(w *Workbook) *resolver {
+	return &resolver{book: w, index: map[string]*index{}, warned: map[string]bool{}, claimed: map[string]*entry{},
+		figured: map[core.IndicatorID]bool{}, source: map[string]*entry{}, spoilt: map[string]bool{}, codeless: map[string]int{},
+		accounted: map[string]bool{}, accountedIn: map[string]int{}, repeated: map[string]*again{},
+		unread: map[string]bool{}, judged: map[string]bool{}, typed: map[string]bool{}}
 }
 
 // Resolve matches the workbook's rows with what exists, by code or natural key,
@@ -63,8 +83,8 @@ type resolver struct {
 // beside errors. Unless it is free of errors the Import is empty. newID makes
 // identifiers for new rows; today completes what a row leaves open.
 func (w *Workbook) Resolve(existing Existing, newID func() string, today core.Date) (Import, []Wrong) {
-	r := &resolver{book: w, newID: newID, today: today, index: map[string]*index{},
-		warned: map[string]bool{}, claimed: map[string]*entry{}, figured: map[core.IndicatorID]bool{}}
+	r := newResolver(w)
+	r.newID, r.today = newID, today
 	for _, o := range existing.Observations {
 		r.figured[o.Indicator] = true
 	}
@@ -72,6 +92,7 @@ func (w *Workbook) Resolve(existing Existing, newID func() string, today core.Da
 		r.report(x)
 	}
 	r.indexExisting(existing)
+	r.typedCodes()
 	var summary []Count
 	for _, id := range readOrder() {
 		f := w.sheets[id]
@@ -88,6 +109,8 @@ func (w *Workbook) Resolve(existing Existing, newID func() string, today core.Da
 	r.typedShapes()
 	r.rates()
 	r.check(existing)
+	r.speak()
+	r.gather()
 	wrongs := r.sorted()
 	if r.errors > 0 {
 		return Import{}, wrongs
@@ -122,11 +145,25 @@ func (r *resolver) report(w Wrong) {
 // at begins a fault about one field of a row. The cell need not be filled.
 func (e *entry) at(field string) Wrong {
 	w := Wrong{Sheet: e.from.name, Row: e.row.no}
-	if p, ok := e.from.find(field); ok {
+	if p, ok := e.from.find(e.seat(field)); ok {
 		w.Column, w.Header = letters(p.col), p.header
 		w.Value = shorten(e.row.at(p.col).text)
 	}
 	return w
+}
+
+// seat is the column in which a field's fault is to be mended. What a sheet has no
+// column for a row takes from elsewhere: a part from its whole, a target's reporter
+// from its unit.
+func (e *entry) seat(field string) string {
+	switch {
+	case e.from.has(field):
+	case field == "responsible_unit_id":
+		return "unit_id"
+	case e.from.table.id == breakdownSheet:
+		return "parent_id"
+	}
+	return field
 }
 
 func shorten(s string) string {
@@ -138,10 +175,14 @@ func shorten(s string) string {
 }
 
 func (r *resolver) fail(e *entry, field string, why problem) {
+	r.doubt(e, field)
+	r.report(e.fault(field, why))
+}
+
+func (e *entry) fault(field string, why problem) Wrong {
 	w := e.at(field)
 	w.Key, w.Args = why.key, why.args
-	e.mark(field)
-	r.report(w)
+	return w
 }
 
 // mark keeps a field that could not be read from being judged.
@@ -181,6 +222,9 @@ func (r *resolver) sheet(f *filled) {
 		for _, e := range rows {
 			r.cells(e, func(c *column) bool { return c.self })
 			r.overlay(e)
+			if f.table.id != figuresSheet && !e.twice {
+				r.source[record.RefOf(e.now).String()] = e
+			}
 		}
 		r.complete(f, rows)
 	}

@@ -30,12 +30,15 @@ type Wrong struct {
 	Value    string // as the cell shows it, shortened
 	Key      string // message key, "workbook.…" or "plan.…"
 	Args     []string
+	Also     []Place // further cells with the same fault, which the words name
 }
 
 // Existing is what the district has already.
 type Existing struct {
 	Book         plan.Book
 	Observations []report.Observation
+	Progress     []report.Progress // what units said of tasks
+	Questions    []Question        // questioned figures; those of Held standing wait for the verifier
 }
 
 // Import is what a workbook adds to what exists: only new and changed rows,
@@ -44,6 +47,8 @@ type Existing struct {
 type Import struct {
 	Book         plan.Book
 	Observations []report.Observation
+	Progress     []report.Progress
+	Questions    []Question
 	Summary      []Count // by sheet, in the order of reading
 	Loose        []Wrong // warnings: what the workbook's new programmes would start with; see plan.Book.Loose
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"tupo/internal/core"
 	"tupo/internal/plan"
@@ -16,14 +17,13 @@ import (
 // are not the workbook's.
 func (r *resolver) check(existing Existing) {
 	var whole plan.Book
-	source := map[string]*entry{}
 	for _, e := range r.entries {
-		if !e.twice {
-			source[record.RefOf(e.now).String()] = e
+		for field := range e.wrong {
+			r.unread[e.now.Table().Name+"."+field] = true
 		}
 	}
 	for _, row := range existing.Book.Rows() {
-		if e := source[record.RefOf(row).String()]; e != nil {
+		if e := r.entryOf(row); e != nil {
 			row = e.now
 		}
 		whole.Add(row)
@@ -37,22 +37,27 @@ func (r *resolver) check(existing Existing) {
 	for _, f := range append(existing.Book.Check(), existing.Book.Ahead(r.today)...) {
 		before[keyOf(f)] = true
 	}
-	for _, f := range append(whole.Check(), whole.Ahead(r.today)...) {
-		r.fault(f, source[f.Kind+":"+f.ID], before[keyOf(f)])
+	faults := append(whole.Check(), whole.Ahead(r.today)...)
+	for _, elsewhere := range []bool{false, true} { // the workbook's own rows first: others' faults may follow from theirs
+		for _, f := range faults {
+			if e := r.source[f.Kind+":"+f.ID]; (e == nil) == elsewhere {
+				r.fault(f, e, before[keyOf(f)])
+			}
+		}
 	}
 	r.beforeStart(whole.Starts())
-	r.loose(&whole, source)
+	r.loose(&whole)
 }
 
 // loose finds what the new programmes would start with, once nothing is wrong.
-func (r *resolver) loose(whole *plan.Book, source map[string]*entry) {
+func (r *resolver) loose(whole *plan.Book) {
 	for _, e := range r.entries {
 		p, ok := e.now.(*plan.Programme)
 		if !ok || !e.fresh() || r.errors > 0 {
 			continue
 		}
 		for _, f := range whole.Loose(p.ID) {
-			r.unsettled = append(r.unsettled, place(f, source[f.Kind+":"+f.ID]))
+			r.unsettled = append(r.unsettled, place(f, r.source[f.Kind+":"+f.ID]))
 		}
 	}
 }
@@ -92,16 +97,34 @@ func keyOf(f plan.Fault) faultKey { return faultKey{f.Kind, f.ID, f.Field, f.Key
 
 // fault turns a fault of the whole into one of a cell.
 func (r *resolver) fault(f plan.Fault, e *entry, old bool) {
+	row := r.table(f.Kind).rows[f.ID]
 	switch {
 	case e == nil && old:
 		return
 	case e == nil:
 	case e.wrong[f.Field]:
 		return // the cell itself could not be read: that was said
+	case e.judged[f.Field] && f.Severity == plan.Warning:
+		return
 	case len(e.wrong) > 0 && (follows(f) || !e.gave(f.Field)):
 		return
 	}
-	r.report(place(f, e))
+	w := place(f, e)
+	follower := r.rests(f, row)
+	if f.Severity == plan.Error {
+		if e != nil {
+			e.judge(f.Field)
+		}
+		r.judged[f.Kind+"."+f.Field] = true
+	}
+	switch {
+	case follower:
+		r.silence(w)
+	case severalKey(f.Key) != "" && e != nil:
+		r.once(f.Key+"\x00"+strconv.Itoa(int(f.Severity))+"\x00"+strings.Join(f.Args, "\x00"), w)
+	default:
+		r.report(w)
+	}
 }
 
 // follows tells faults that a row may show only because another of its cells
@@ -121,11 +144,16 @@ func (r *resolver) collect() Import {
 		if e.old != nil && len(record.Diff(e.old, e.now)) == 0 {
 			continue
 		}
-		if o, ok := e.now.(*report.Observation); ok {
-			out.Observations = append(out.Observations, *o)
-			continue
+		switch x := e.now.(type) {
+		case *report.Observation:
+			out.Observations = append(out.Observations, *x)
+		case *report.Progress:
+			out.Progress = append(out.Progress, *x)
+		case *Question:
+			out.Questions = append(out.Questions, *x)
+		default:
+			out.Book.Add(e.now)
 		}
-		out.Book.Add(e.now)
 	}
 	slices.SortStableFunc(out.Book.Points, func(a, b plan.Point) int {
 		return cmp.Or(cmp.Compare(a.Target, b.Target), cmp.Compare(a.Period, b.Period))

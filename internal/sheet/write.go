@@ -21,16 +21,17 @@ const lastListed = 20_000
 // marked examples, and one sheet for each table with locked headers, drop-down
 // lists and formats. lang is "en" or anything else for Chinese.
 func Template(out io.Writer, lang string) error {
-	return Export(out, plan.Book{}, nil, lang)
+	return Export(out, Existing{}, lang)
 }
 
 // Export writes the filled workbook. Reading it back against the same book
 // changes nothing. Text that a spreadsheet could take for a formula is written
-// behind an apostrophe. Held and returned observations, which count nowhere, and
-// whatever has no column (release times, sources of plan rows) are left out. It
+// behind an apostrophe. Held and returned observations, which count nowhere, questions
+// that were decided, and whatever has no column (release times, sources of plan rows) are left out. It
 // fails with errs.Invalid workbook.unit-pair on an indicator whose display unit
 // does not go with its storage unit: its figures could not be told.
-func Export(out io.Writer, book plan.Book, observations []report.Observation, lang string) error {
+func Export(out io.Writer, what Existing, lang string) error {
+	book := &what.Book
 	w := &writer{file: excelize.NewFile(), lang: lang, codes: map[string]string{}, indicators: map[core.IndicatorID]*plan.Indicator{},
 		targets: map[core.TargetID]*plan.Target{}, units: map[core.UnitID]*plan.Unit{}, programmes: map[core.ActionID]string{}}
 	defer w.file.Close()
@@ -44,8 +45,8 @@ func Export(out io.Writer, book plan.Book, observations []report.Observation, la
 			}
 		}
 	}
-	w.indexBook(&book)
-	rows := sheetRows(&book, observations)
+	w.indexBook(book)
+	rows := sheetRows(&what)
 	w.inOrder(rows)
 	if err := w.readMe(); err != nil {
 		return fmt.Errorf("sheet: read me: %w", err)
@@ -62,9 +63,9 @@ func Export(out io.Writer, book plan.Book, observations []report.Observation, la
 }
 
 // sheetRows sorts the book's rows into sheets.
-func sheetRows(book *plan.Book, observations []report.Observation) map[string][]record.Row {
+func sheetRows(what *Existing) map[string][]record.Row {
 	rows := map[string][]record.Row{}
-	for _, row := range book.Rows() {
+	for _, row := range what.Book.Rows() {
 		id := ""
 		switch x := row.(type) {
 		case *plan.Unit:
@@ -93,8 +94,16 @@ func sheetRows(book *plan.Book, observations []report.Observation) map[string][]
 		}
 		rows[id] = append(rows[id], row)
 	}
-	for i := range observations {
-		if o := &observations[i]; o.Standing != report.Held && o.Standing != report.Returned {
+	for i := range what.Progress {
+		rows[progressSheet] = append(rows[progressSheet], &what.Progress[i])
+	}
+	for i := range what.Questions {
+		if q := &what.Questions[i]; q.Line.Standing == report.Held {
+			rows[questionsSheet] = append(rows[questionsSheet], q)
+		}
+	}
+	for i := range what.Observations {
+		if o := &what.Observations[i]; o.Standing != report.Held && o.Standing != report.Returned {
 			rows[figuresSheet] = append(rows[figuresSheet], o)
 		}
 	}

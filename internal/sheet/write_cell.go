@@ -37,6 +37,8 @@ func (w *writer) measure(row record.Row) *plan.Indicator {
 		if t := w.targets[x.Target]; t != nil {
 			return w.indicators[t.Indicator]
 		}
+	case *Question:
+		return w.indicators[x.Line.Indicator]
 	case *report.Observation:
 		return w.indicators[x.Indicator]
 	}

@@ -35,8 +35,8 @@ func open(t testing.TB, workbook []byte) *excelize.File {
 
 func TestTemplate(t *testing.T) {
 	want := map[string]string{
-		"zh": "说明 单位 岗位 专项年 行动 指标 目标 分解 时序计划 重点工作 节点 亮灯规则 数据",
-		"en": "Read me|Units|Posts|Programme|Actions|Indicators|Targets|Breakdown|Trajectory|Tasks|Milestones|Rules|Figures",
+		"zh": "说明 单位 岗位 专项年 行动 指标 目标 分解 时序计划 重点工作 节点 工作进展 亮灯规则 数据 待核实疑点",
+		"en": "Read me|Units|Posts|Programme|Actions|Indicators|Targets|Breakdown|Trajectory|Tasks|Milestones|Progress|Rules|Figures|Questions",
 	}
 	for lang, sep := range map[string]string{"zh": " ", "en": "|"} {
 		f := open(t, template(t, lang))
@@ -160,7 +160,7 @@ func TestFormulasAreEscaped(t *testing.T) {
 		b.Units[i].NameEn = name
 	}
 	var out bytes.Buffer
-	if err := sheet.Export(&out, b, o, "zh"); err != nil {
+	if err := sheet.Export(&out, sheet.Existing{Book: b, Observations: o}, "zh"); err != nil {
 		t.Fatal(err)
 	}
 	written := map[string]string{}
@@ -187,7 +187,7 @@ func TestExportRefusesAnUnknownScale(t *testing.T) {
 	b, _ := sheettest.Book()
 	b.Indicators[0].Unit = "吨"
 	var out bytes.Buffer
-	if err := sheet.Export(&out, b, nil, "zh"); fault(err) != "invalid workbook.unit-pair" || out.Len() > 0 {
+	if err := sheet.Export(&out, sheet.Existing{Book: b}, "zh"); fault(err) != "invalid workbook.unit-pair" || out.Len() > 0 {
 		t.Errorf("Export(亿元 stored in 吨) = %v and %d bytes, want workbook.unit-pair and none", err, out.Len())
 	}
 }

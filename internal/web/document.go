@@ -262,7 +262,7 @@ func decisionsOf(in factsInput, facts []document.Fact) []app.Decision {
 	}
 	for _, f := range facts {
 		if in.AcceptKind != "" && f.Kind == in.AcceptKind && f.State == document.Proposed {
-			out = append(out, app.Decision{Fact: f.ID, Accept: true})
+			out = append(out, app.Decision{Fact: f.ID, Accept: true, Among: true})
 		}
 	}
 	return out

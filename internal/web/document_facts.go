@@ -36,6 +36,10 @@ func (v *visit) factGroups(r app.Reading, sheet layout, may bool) ([]page.FactGr
 			if err != nil {
 				return nil, err
 			}
+			card.Parts = append(card.Parts, v.presentParts(r.Present[f.ID])...)
+			if o := r.Outcome; o != nil && o.Fact == f.ID {
+				card.Parts = v.part(card.Parts, "cut", v.fault(o.Why))
+			}
 			card.Made = v.made(f.Object, codes)
 			if f.State == document.Proposed {
 				waiting++
@@ -174,6 +178,28 @@ func (v *visit) meetingParts(x extract.Meeting) []page.Fact {
 		out = v.part(out, "agenda", a.Reading())
 	}
 	return out
+}
+
+// presentParts lists who was at a meeting, who chaired it first.
+func (v *visit) presentParts(all []app.Attendee) []page.Fact {
+	var out []page.Fact
+	for _, x := range all {
+		key, who := "present", v.attendee(x)
+		if x.Chair {
+			key = "chair"
+		}
+		out = append(out, page.Fact{Label: v.t("fact." + key), Value: who})
+	}
+	return out
+}
+
+// attendee says post and name as the page writes them, in one line.
+func (v *visit) attendee(x app.Attendee) string {
+	name := x.Name
+	if x.Erased {
+		name = v.t("person.gone")
+	}
+	return strings.Join(strings.Fields(strings.Join([]string{x.Org, x.Post, name}, " ")), " ")
 }
 
 func (v *visit) directiveParts(x extract.Directive) []page.Fact {

@@ -91,3 +91,24 @@ func TestPageOnAProgrammeThatRuns(t *testing.T) {
 		t.Error("the page's actions are in the programme that runs")
 	}
 }
+
+// The page says before anything is decided what a name without a list would become,
+// and of an accepted meeting who was there.
+func TestPageOfAMeetingOnACountedProgramme(t *testing.T) {
+	o := openOffice(t)
+	r := o.login("office")
+	const text = "“六大攻坚行动”推进会召开\n□记者 王某某\n本报11月14日讯 11月14日上午，“六大攻坚行动”推进会在区政府召开。区委书记李某某主持会议并讲话，副区长赵某某参加。" +
+		"会议听取“六大攻坚行动”进展情况汇报，“六大攻坚行动”开局良好。\n"
+	added := r.upload("/documents", "file", "推进会.txt", []byte(text), url.Values{"date": {"2023-11-14"}, "kind": {"news"}})
+	read := r.follow(added)
+	read.want(t, "the page", http.StatusOK, "没有 6 项行动的专项年", "会议")
+	if strings.Contains(read.body, ">参会<") {
+		t.Error("somebody is kept of a meeting that nobody accepted")
+	}
+	facts := added.location + "/facts"
+	r.follow(r.post(facts, url.Values{"accept-kind": {"meeting"}})).want(t, "the meeting", http.StatusOK, "已采纳", "主持", "区委书记 李某某", "参会", "副区长 赵某某")
+	r.post(facts, url.Values{"accept-kind": {"programme"}}).want(t, "all programmes at once", http.StatusConflict, "“六大攻坚行动”未采纳")
+	if plan := r.get("/plan"); strings.Contains(plan.body, "六大攻坚行动") {
+		t.Error("a bare draft was made without being looked at")
+	}
+}
