@@ -18,13 +18,13 @@ func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, 
 		if !strings.HasPrefix(f.text[n.End:next], "的") || other || !p.empty() && p.core != "over" {
 			return 0, 0, false
 		}
-		a, b = f.nounAfter(n.End+3, next, false)
+		a, b = f.nounAfter(n.End+3, next, true, false)
 		return a, b, b > a
 	}
 	if n.Kind != zh.Plain || f.has("figure_scan.medal", n.Unit) {
 		return 0, 0, false
 	}
-	a, b = f.nounAfter(n.End, next, nm.prep)
+	a, b = f.nounAfter(n.End, next, f.needsVerb(nm, p), nm.prep)
 	if b <= a {
 		return 0, 0, false
 	}
@@ -42,6 +42,12 @@ func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, 
 		return a, b, true
 	}
 	return a, b, f.endsWith(f.text[nm.a:nm.b], "figure_words.act")
+}
+
+// needsVerb says whether the counted noun must have its verb after it: none stands before
+// the number, in this clause or carried from the numbers before.
+func (f *figures) needsVerb(nm name, p *predicate) bool {
+	return nm.prep || p.empty() && (f.said.verb == "" || f.has("figure_words.carry", f.said.verb)) && !nm.verbOnly() && f.subjectEnd(nm.full, nm.b) == nm.b
 }
 
 // moneyNoun finds what money counts at the head of a noun: 10亿元|补贴|直达消费者.
@@ -81,7 +87,7 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 	x.p.core, x.p.rate = keepLevel(p.core), ""
 	x.verb = f.countVerb(n, p, nm)
 	x.full = x.verb + x.noun
-	if x.verb == "" && nm.empty() && !nm.prep && p.empty() && f.said.verb != "" && f.said.last != nil {
+	if x.verb == "" && nm.empty() && !nm.prep && p.empty() && f.said.verb != "" && f.said.last != nil && (next < c.b || f.predicateAfter(rest) == "") {
 		x.verb = f.said.verb
 		x.full = x.verb + x.noun
 	}
@@ -92,12 +98,12 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 		f.said.verb = act
 	}
 	f.said.subject = ""
-	if nm.prep || x.verb == "" {
+	if nm.prep || !f.acts(x.verb) {
 		vp := f.predicateAfter(rest)
 		switch {
 		case vp != "" && next == c.b && runes(vp) <= 24, vp != "" && nm.prep && runes(vp) <= 24:
 			x.full = vp + x.noun
-			if !nm.prep && next == c.b && runes(x.noun) <= 3 {
+			if title := f.prefix("figure_words.title", vp); !nm.prep && next == c.b && (runes(x.noun) <= 3 || title != "") {
 				x.b = max(x.b, f.trimRight(b, c.b)) // 企业|入选百强: the name is what is said of them
 			}
 			for _, w := range waiting {
@@ -109,9 +115,33 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 		case !nm.prep:
 			f.said.subject = x.noun
 		}
+	} else if next == c.b {
+		f.brought(x, n, nm, b, c)
 	}
 	f.emit(x, c)
 	return nil
+}
+
+// brought names counted things that something is brought to or that are new as something:
+// 推动|12家企业|提质增效, 新增|8个项目|纳入规划.
+func (f *figures) brought(x *fact, n *amount, nm name, b int, c clause) {
+	bring := f.suffix("figure_words.bring", x.verb)
+	vp := f.predicateAfter(f.text[b:c.b])
+	switch {
+	case vp != "" && runes(vp) <= 24 && bring != "":
+		x.full = strings.TrimSuffix(x.verb, bring) + vp + x.noun
+		x.b = max(x.b, f.trimRight(b, c.b))
+	case vp != "" && runes(vp) <= 24 && f.has("figure_words.carry", x.verb):
+		x.full = x.verb + vp + x.noun
+	case bring != "":
+		made := f.suffix("figure_words.made", x.noun)
+		if made == "" || len(made) == len(x.noun) {
+			return
+		}
+		x.b = f.trimRight(x.a, x.b-len(made))
+		x.noun = strings.TrimSuffix(x.noun, made)
+		x.full = strings.TrimSuffix(x.verb, bring) + made + x.noun // 完成|3支基金|组建
+	}
 }
 
 // keepLevel drops the verbs that do not change what a count measures (增加3个专业).

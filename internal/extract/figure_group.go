@@ -55,7 +55,7 @@ func (f *figures) nounFollows(all []amount, i, end int) bool {
 	if !f.has("figure_scan.counter", n.Unit) {
 		return false
 	}
-	a, b := f.nounAfter(n.End, end, false)
+	a, b := f.nounAfter(n.End, end, false, false)
 	return b > a
 }
 
@@ -249,7 +249,7 @@ func (f *figures) shorten(x *fact, n *amount, c clause) {
 		}
 	}
 	if i := strings.Index(s, "等总投资"); i >= 0 && i+len("等总投资") == len(s) && strings.HasPrefix(f.text[n.End:c.b], "的") {
-		if p, q := f.nounAfter(n.End+len("的"), c.b, false); q > p {
+		if p, q := f.nounAfter(n.End+len("的"), c.b, false, false); q > p {
 			x.a += i + len("等")
 			x.full, x.noun, x.verb = f.resolved(p, q)+"总投资", f.resolved(p, q)+"总投资", ""
 		}

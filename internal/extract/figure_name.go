@@ -273,9 +273,9 @@ func (f *figures) refFor(r rune) zh.Date {
 }
 
 // nounAfter reads the noun that a number counts: from the end of the number to a verb,
-// a mark or the next number. Where the number's phrase began with a preposition, any
-// verb ends it.
-func (f *figures) nounAfter(from, hi int, prep bool) (a, b int) {
+// a mark or the next number. Where the clause has no verb before the number (said), one
+// must follow it.
+func (f *figures) nounAfter(from, hi int, said, prep bool) (a, b int) {
 	a = from
 	s := f.text[from:hi]
 	r, _ := firstRune(s)
@@ -285,43 +285,12 @@ func (f *figures) nounAfter(from, hi int, prep bool) (a, b int) {
 	if n, ok := f.grammar.At(s, 0); ok && n.Bound == zh.AtLeast && n.End < len(s) && f.has("figure_scan.counter", n.Unit) {
 		from, a = from+n.End, from+n.End // 957个|50户以上|村寨
 	}
-	depth, b := 0, from
-scan:
-	for b < hi {
-		s := f.text[b:hi]
-		r, w := firstRune(s)
-		switch r {
-		case '“', '(', '《':
-			depth++
-		case '”', ')', '》':
-			depth--
-			if depth < 0 {
-				break scan
-			}
-		}
-		if depth == 0 {
-			if strings.ContainsRune(",;。!?:", r) {
-				break
-			}
-			if keep := f.hot.keep.prefix(s); keep != "" {
-				b += len(keep)
-				continue
-			}
-			v := f.hot.verb.prefix(s)
-			if prep && v == "" && b > from {
-				v = f.hot.act.prefix(s)
-			}
-			if v != "" && (b == from || f.has("figure_words.predicate_adverb", v) || !f.nounEnds(f.text[b+len(v):hi])) {
-				break
-			}
-			if r == '、' && (f.generic(f.untilPredicate(b+w, hi)) || f.startsVerb(f.text[b+w:hi])) {
-				break
-			}
-			if r == '与' && f.r.lex.contains("figure_words.with", s) {
-				break
-			}
-		}
-		b += w
+	b = f.nounEnd(from, hi, said, false)
+	if prep {
+		b = min(b, f.actEnd(from, b))
+	}
+	if said && b == hi && f.boundary(f.text[hi:]) {
+		b = f.nounEnd(from, hi, true, true)
 	}
 	for b > a && b == hi {
 		w := width(f.text[:b])
@@ -331,6 +300,74 @@ scan:
 		b -= w
 	}
 	return a, b
+}
+
+// nounEnd is where a counted noun ends; with said, at more verbs, with sure, even at one
+// after which the noun could go on (开展|试点).
+func (f *figures) nounEnd(from, hi int, said, sure bool) int {
+	depth, b := 0, from
+	for b < hi {
+		s := f.text[b:hi]
+		r, w := firstRune(s)
+		switch r {
+		case '“', '(', '《':
+			depth++
+		case '”', ')', '》':
+			depth--
+			if depth < 0 {
+				return b
+			}
+		}
+		if depth == 0 {
+			if strings.ContainsRune(",;。!?:", r) {
+				return b
+			}
+			v := f.hot.verb.prefix(s)
+			if said && b > from {
+				v = f.saidVerb(s, v)
+			}
+			if keep := f.hot.keep.prefix(s); keep != "" && (!said || len(keep) >= len(v)) {
+				b += len(keep)
+				continue
+			}
+			if v != "" && (b == from || sure || f.has("figure_words.predicate_adverb", v) || !f.nounEnds(f.text[b+len(v):hi])) {
+				return b
+			}
+			if r == '、' && (f.generic(f.untilPredicate(b+w, hi)) || f.startsVerb(f.text[b+w:hi])) {
+				return b
+			}
+			if r == '与' && f.r.lex.contains("figure_words.with", s) {
+				return b
+			}
+		}
+		b += w
+	}
+	return b
+}
+
+// actEnd is where a noun after a preposition ends: at any verb of getting things done
+// (为2万名老人|提供服务).
+func (f *figures) actEnd(from, hi int) int {
+	for b := from; b < hi; {
+		s := f.text[b:hi]
+		_, w := firstRune(s)
+		if keep := f.hot.keep.prefix(s); keep != "" {
+			w = len(keep)
+		} else if v := f.hot.act.prefix(s); v != "" && b > from && !f.nounEnds(s[len(v):]) {
+			return b
+		}
+		b += w
+	}
+	return hi
+}
+
+// saidVerb is the longest word at the head of s that begins what is said of counted
+// things, v if no other is longer.
+func (f *figures) saidVerb(s, v string) string {
+	if w := f.hot.said.prefix(s); len(w) > len(v) {
+		return w
+	}
+	return v
 }
 
 // startsVerb says whether a verb of getting things done begins a stretch.

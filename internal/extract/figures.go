@@ -2,7 +2,6 @@ package extract
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"tupo/internal/zh"
 )
@@ -104,19 +103,51 @@ func (f *figures) clause(c clause) {
 func (f *figures) topic() (from, to int) {
 	c := f.said.topic
 	a := f.skipLead(c.a, c.b)
-	b := a
-	for b < c.b {
-		s := f.text[b:c.b]
-		if f.hot.verb.prefix(s) != "" && b > a {
-			break
-		}
-		_, w := utf8.DecodeRuneInString(s)
-		b += w
-	}
+	b := f.subjectEnd(f.skipVerbs(a, c.b), c.b)
 	if b <= a || b-a > 90 {
 		return 0, 0
 	}
 	return a, b
+}
+
+// subjectEnd is where the subject at the head of a stretch ends: at its first verb; the
+// head itself where it begins with a verb of getting things done.
+func (f *figures) subjectEnd(a, hi int) int {
+	depth := 0
+	for b := a; b < hi; {
+		s := f.text[b:hi]
+		r, w := firstRune(s)
+		switch r {
+		case '“', '(', '《':
+			depth++
+		case '”', ')', '》':
+			depth--
+		}
+		if depth == 0 {
+			if keep := f.hot.keep.prefix(s); keep != "" {
+				b += len(keep)
+				continue
+			}
+			if f.beginsVerb(s, b > a) {
+				return b
+			}
+		}
+		b += w
+	}
+	return hi
+}
+
+// beginsVerb says whether a predicate begins a stretch, and no noun that only holds a
+// verb (改造|项目).
+func (f *figures) beginsVerb(s string, inside bool) bool {
+	v := f.hot.verb.prefix(s)
+	if act := f.hot.act.prefix(s); len(act) > len(v) && (len(act) >= 6 || !inside) {
+		v = act
+	}
+	if st := f.hot.topicEnd.prefix(s); len(st) > len(v) {
+		v = st
+	}
+	return v != "" && (inside || v != "") && !f.nounEnds(s[len(v):])
 }
 
 // The word lists of the reader, in short.
