@@ -77,16 +77,23 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 	x.flag("indicator_after_value")
 	rest := f.text[b:next]
 	if isShare(n) {
+		vp := f.predicateAfter(rest)
 		if next == c.b {
 			x.b = max(b, f.trimRight(b, c.b))
 		}
 		x.full = f.resolved(x.a, x.b) + "占比"
+		if next == c.b && vp != "" && f.prefix("figure_words.part_verb", vp) != vp && f.prefix("figure_words.put_to", vp) == "" {
+			x.full = vp + x.noun + "占比" // 实现开放|公园|占比
+		}
 		f.emit(x, c)
 		return nil
 	}
 	x.p.core, x.p.rate = keepLevel(p.core), ""
 	x.verb = f.countVerb(n, p, nm)
 	x.full = x.verb + x.noun
+	if f.said.heading != "" && f.has("figure_words.thing", x.noun) {
+		x.full = x.verb + f.said.heading + x.noun
+	}
 	if x.verb == "" && nm.empty() && !nm.prep && p.empty() && f.said.verb != "" && f.said.last != nil && (next < c.b || f.predicateAfter(rest) == "") {
 		x.verb = f.said.verb
 		x.full = x.verb + x.noun

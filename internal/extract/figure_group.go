@@ -152,6 +152,13 @@ func (f *figures) single(c clause, n *amount, p *predicate, nm name, tail string
 	switch {
 	case !nm.empty():
 		f.before(c, n, p, nm, tail, i)
+	case nm.full >= nm.b && nm.who[1] > 0:
+		x := f.newFact(n, p, "figure.subject", 0.75)
+		x.a, x.b = nm.who[0], nm.who[1]
+		x.full = f.resolved(x.a, x.b)
+		x.noun = x.full
+		f.emit(x, c)
+	case nm.verbOnly() && f.purpose(c, n, p, nm):
 	case nm.verbOnly():
 		if l := f.said.last; l != nil && l.n.Unit == n.Unit && l.measure == "level" && f.has("figure_words.carry", f.resolved(nm.full, nm.b)) && !f.acts(l.verb) {
 			p.core = "grow"
@@ -164,7 +171,7 @@ func (f *figures) single(c clause, n *amount, p *predicate, nm name, tail string
 		if l := f.said.last; l != nil && (l.clause == c.a || l.n.Unit == n.Unit || countNoun(n) != "") {
 			x.full, x.noun = x.verb+l.noun, l.noun
 			if f.has("figure_words.benefit", x.verb) {
-				x.full = l.noun + x.verb + countNoun(n)
+				x.full = f.gaining(l) + x.verb + countNoun(n)
 			}
 			x.flag("carried_indicator")
 		}
@@ -172,6 +179,15 @@ func (f *figures) single(c clause, n *amount, p *predicate, nm name, tail string
 	default:
 		f.carried(c, n, p)
 	}
+}
+
+// gaining is what those gain by who are counted after it: a thing with its verb (改造老旧小区),
+// of money only what it is for (社会救助|资金).
+func (f *figures) gaining(l *fact) string {
+	if strings.HasSuffix(l.n.Unit, "元") {
+		return strings.TrimSuffix(l.noun, "资金")
+	}
+	return l.full
 }
 
 // countNoun names a count of people or households.
@@ -190,8 +206,12 @@ func (f *figures) before(c clause, n *amount, p *predicate, nm name, tail string
 	x := f.newFact(n, p, "figure.before", 0.9)
 	x.a, x.b, x.noun = nm.a, nm.b, f.resolved(nm.a, nm.b)
 	x.verb = f.resolved(nm.full, nm.a)
-	x.full = f.resolved(nm.full, nm.b) + tail + p.verb
+	x.full = f.resolved(nm.who[0], nm.who[1]) + f.resolved(nm.full, nm.b) + tail + p.verb
 	l := f.said.last
+	topicA, topicB := 0, 0
+	if nm.who[1] == 0 && f.has("figure_words.topical", f.text[nm.full:nm.b]) {
+		topicA, topicB = f.topicStem()
+	}
 	switch {
 	case i > 0:
 		x.flag("carried_indicator")
@@ -204,7 +224,9 @@ func (f *figures) before(c clause, n *amount, p *predicate, nm name, tail string
 		x.noun, x.verb = x.full, ""
 		x.flag("subject_carried")
 		f.said.subject = ""
-	case l != nil && f.generic(f.text[nm.full:nm.b]) && !(l.clause != c.a && f.has("figure_words.macro", x.full)):
+	case topicB > topicA:
+		f.ofTopic(x, topicA, topicB)
+	case l != nil && nm.who[1] == 0 && f.generic(f.text[nm.full:nm.b]) && !(l.clause != c.a && f.has("figure_words.macro", x.full)):
 		x.full = f.stem(l, x.noun) + f.resolved(nm.full, nm.b)
 		x.noun, x.verb = x.full, ""
 		x.flag("subject_carried")
@@ -223,6 +245,12 @@ func (f *figures) before(c clause, n *amount, p *predicate, nm name, tail string
 	if p.yield && !f.endsWith(x.full, "figure_words.yield") {
 		x.full += "产量"
 	}
+	if f.endsWith(x.full, "figure_words.benefit") && x.verb == "" {
+		x.full += countNoun(n) // 旧城改造惠及|3万人
+	}
+	if w := f.policy(x); w != "" && nm.who[1] == 0 && l != nil {
+		x.full = w + x.verb + x.noun
+	}
 	f.shorten(x, n, c)
 	if x.p.isPart(n) {
 		f.partOf(x, c)
@@ -231,6 +259,18 @@ func (f *figures) before(c clause, n *amount, p *predicate, nm name, tail string
 	if x.verb != "" && i == 0 {
 		f.said.verb = x.verb
 	}
+}
+
+// ofTopic completes a name by the subject of the clause before it; where it is 总量, the
+// subject is the name as written.
+func (f *figures) ofTopic(x *fact, a, b int) {
+	s := f.resolved(a, f.trimRight(a, b))
+	if f.has("figure_words.total", x.noun) {
+		x.a, x.b = a, f.trimRight(a, b)
+	}
+	x.full, x.verb = s+x.full, ""
+	x.noun = x.full
+	x.flag("subject_carried")
 }
 
 // shorten keeps the last of several things before the number as the short name, where it
@@ -319,7 +359,7 @@ func (f *figures) stem(l *fact, generic string) string {
 	}
 	for {
 		w := f.suffix("figure_words.generic", s)
-		if w == "" || w == s {
+		if w == "" || w == s || strings.HasSuffix(s, "进出口") {
 			return s
 		}
 		s = strings.TrimSuffix(s, w)
@@ -381,6 +421,9 @@ func (f *figures) carried(c clause, n *amount, p *predicate) {
 		x.full, x.reason, x.conf = x.noun, "figure.topic", 0.55
 	default:
 		return
+	}
+	if rest := f.text[n.End:c.b]; isShare(n) && x.p.empty() && f.prefix("figure_words.part_verb", rest) != "" {
+		f.partOf(x, c)
 	}
 	f.emit(x, c)
 }

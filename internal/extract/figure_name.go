@@ -11,8 +11,9 @@ import (
 // that stands before the full name if it is a preposition (为|2万名老年人).
 type name struct {
 	full, a, b int
-	whole      int // as full, with 累计
+	whole      int // as full, with 全年
 	prep       bool
+	who        [2]int // the subject of the verb it begins with, from before another verb
 }
 
 func (n name) empty() bool { return n.a >= n.b }
@@ -27,6 +28,7 @@ func (f *figures) nameBefore(lo, hi int) name {
 	}
 	lo = f.afterMark(lo, hi)
 	n := name{b: hi}
+	lo, n.who = f.lastPredicate(lo, hi)
 	n.full = f.skipLead(lo, hi)
 	if p := f.prefix("figure_words.before", f.text[n.full:hi]); p != "" && !f.keeps(f.text[n.full:hi], len(p)) {
 		n.prep = true
@@ -34,7 +36,13 @@ func (f *figures) nameBefore(lo, hi int) name {
 	if w := f.suffix("figure_words.before", f.text[n.full:hi]); w != "" && len(w) < hi-n.full {
 		n.prep = true // 甲县为|1.5万名老人
 	}
-	n.a = f.skipVerbs(n.full, hi)
+	total := 0
+	for _, w := range []string{"全年", "累计"} {
+		if strings.HasPrefix(f.text[n.full+total:hi], w) {
+			total += len(w)
+		}
+	}
+	n.a = f.skipVerbs(n.full+total, hi)
 	if n.a > n.full {
 		if i := strings.LastIndex(f.text[n.a:hi], "的"); i >= 0 && i+3 < hi-n.a {
 			n.a += i + 3
@@ -91,11 +99,11 @@ func (f *figures) placeBefore(s string) int {
 // maxPlace is the longest name of a place, in characters.
 const maxPlace = 6
 
-// dropTotal takes 累计 off the full name where a verb follows it.
+// dropTotal takes 全年 and 共 off the full name where a verb follows it.
 func (f *figures) dropTotal(a, hi int) int {
-	for _, w := range []string{"累计", "新", "共"} {
-		if s := strings.TrimPrefix(f.text[a:hi], w); len(s) < hi-a && w != "新" && f.hot.act.prefix(s) != "" {
-			return a + len(w)
+	for _, w := range []string{"全年", "共"} {
+		if s, ok := strings.CutPrefix(f.text[a:hi], w); ok && (f.hot.act.prefix(s) != "" || f.hot.lead.prefix(s) != "" || strings.HasPrefix(s, "计划")) && !f.keeps(s, 0) {
+			a += len(w)
 		}
 	}
 	return a

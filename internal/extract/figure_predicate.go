@@ -54,8 +54,8 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 		}
 		group, w := f.verb(f.text[lo:p.a])
 		if w == 0 {
-			if w = spanOfYears(f.text[lo:p.a]); w > 0 && (p.core == "grow" || p.core == "fall") {
-				p.a -= w // 城镇化率五年|提高
+			if w = f.spanOfTime(f.text[lo:p.a], p.core == "grow" || p.core == "fall"); w > 0 {
+				p.a -= w // 城镇化率五年|提高, 满意度连续5年|保持在
 				continue
 			}
 			break
@@ -75,14 +75,15 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 	return p
 }
 
-// spanOfYears gives the bytes of 五年 or 3年 at the end of s, without 第五年 and 2025年.
-func spanOfYears(s string) int {
-	t, ok := strings.CutSuffix(s, "年")
-	if !ok {
+// spanOfTime gives the bytes of a span of time at the end of s (连续12个月, 近3年), also
+// without the word before it if bare (五年); not of 第五年 and 2025年.
+func (f *figures) spanOfTime(s string, bare bool) int {
+	unit := f.suffix("figure_predicates.span_unit", s)
+	if unit == "" {
 		return 0
 	}
-	n := 0
-	for n < 2 && t != "" {
+	t, n := s[:len(s)-len(unit)], 0
+	for n < 3 && t != "" {
 		w := width(t)
 		if _, _, ok := zh.ScanNumber(t[len(t)-w:]); !ok {
 			break
@@ -91,6 +92,12 @@ func spanOfYears(s string) int {
 		n++
 	}
 	if n == 0 || strings.HasSuffix(t, "第") || t != "" && t[len(t)-1] >= '0' && t[len(t)-1] <= '9' {
+		return 0
+	}
+	if w := f.suffix("figure_predicates.span", t); w != "" {
+		return len(s) - len(t) + len(w)
+	}
+	if !bare || unit != "年" || n > 2 {
 		return 0
 	}
 	return len(s) - len(t)

@@ -22,15 +22,36 @@ type amount struct {
 // grammar calls a date, an ordinal, a name or a word is none.
 func (f *figures) amounts(a, b int) []amount {
 	f.found = f.found[:0]
+	var bare []amount // numbers whose unit stands behind the last of a list: 20.9、36.2、54个百分点
 	for n := range f.grammar.Numbers(f.text[a:b]) {
 		n.Lead, n.Start, n.End, n.From, n.To = n.Lead+a, n.Start+a, n.End+a, n.From+a, n.To+a
 		am := amount{Number: n, bound: n.Bound, used: n.End}
 		f.mend(&am, b)
+		am.used += len(f.prefix("figure_scan.mark_after", f.text[am.used:b]))
+		if k := len(bare); k > 0 && f.text[bare[k-1].End:n.Lead] != "、" && f.text[bare[k-1].End:n.Lead] != "和" {
+			bare = bare[:0]
+		}
 		if f.isAmount(&am, a, b) {
-			f.found = append(f.found, am)
+			f.found = append(shareUnit(f.found, bare, &am), am)
+			bare = bare[:0]
+		} else if n.Unit == "" && n.Kind == zh.Plain && n.Refused == "" && n.Power == 0 && !n.Chinese {
+			bare = append(bare, am)
 		}
 	}
 	return f.found
+}
+
+// shareUnit adds numbers without a unit that stand in a list before one in points or per
+// cent, which gives them its own.
+func shareUnit(found, bare []amount, last *amount) []amount {
+	if last.Kind != zh.Points && last.Kind != zh.Percent {
+		return found
+	}
+	for _, n := range bare {
+		n.Kind, n.Unit = last.Kind, last.Unit
+		found = append(found, n)
+	}
+	return found
 }
 
 // isAmount refuses what is a number but measures nothing: durations, ages, counts in
@@ -53,7 +74,7 @@ func (f *figures) isAmount(n *amount, a, b int) bool {
 		return false
 	case n.Unit == "" && n.Kind == zh.Plain && !f.bare(n, before, after):
 		return false
-	case f.prefix("figure_scan.name_after", after) != "" && n.Bound != zh.AtLeast:
+	case f.isName(n, after):
 		return false
 	}
 	if n.Unit == "位" && (strings.HasSuffix(before, "位、") || strings.HasSuffix(before, "位和") || f.endsWith(before, "figure_predicates.grow") || f.endsWith(before, "figure_predicates.fall") || f.r.lex.contains("figure_scan.order", f.text[a:n.Start])) {
@@ -82,11 +103,20 @@ func (f *figures) isAmount(n *amount, a, b int) bool {
 	return true
 }
 
-// mend takes a unit back that begins another word: 1200亿|台阶.
+// isName says whether a number is part of a name: 千亿|级, 100|强; not before a longer word
+// (28个|制造业平台).
+func (f *figures) isName(n *amount, after string) bool {
+	w := f.prefix("figure_scan.name_after", after)
+	return w != "" && n.Bound != zh.AtLeast && len(f.prefix("figure_scan.no_name", after)) <= len(w)
+}
+
+// mend takes a unit back that begins another word: 1200亿|台阶, 3万多|家庭.
 func (f *figures) mend(n *amount, b int) {
-	if n.Unit == "台" && strings.HasPrefix(f.text[n.End:b], "阶") {
-		n.End -= len("台")
-		n.used, n.Unit = n.End, ""
+	for _, w := range [][2]string{{"台", "阶"}, {"家", "庭"}} {
+		if n.Unit == w[0] && strings.HasPrefix(f.text[n.End:b], w[1]) {
+			n.End -= len(w[0])
+			n.used, n.Unit = n.End, ""
+		}
 	}
 }
 
@@ -160,6 +190,9 @@ func (f *figures) threshold(n *amount, before, after string) bool {
 	}
 	if group, _ := f.verb(before); (group == "reach" || group == "to" || group == "hold" || group == "over") && n.Lead == n.Start {
 		return false
+	}
+	if f.prefix("figure_scan.mark_after", after) != "" {
+		return false // 突破5000亿元|大关
 	}
 	if strings.HasSuffix(n.Unit, "元") && f.prefix("figure_words.money_noun", after) != "" {
 		return false

@@ -139,6 +139,7 @@ func (f *figures) shareBound(all []amount, p *predicate) {
 // named writes one fact of a list.
 func (f *figures) named(c clause, n *amount, p *predicate, item listed, verb, flag string, carried bool) {
 	q, full := *p, item.full
+	verb = strings.TrimPrefix(verb, "全年")
 	if w := f.suffix("figure_predicates.rate", full); w != "" && len(w) < len(full) && q.core != "grow" && q.core != "fall" {
 		q.rate, full = "grow", full[:len(full)-len(w)]
 	} else if w := f.suffix("figure_predicates.droprate", full); w != "" && len(w) < len(full) && q.core != "grow" && q.core != "fall" {
@@ -164,6 +165,10 @@ func (f *figures) fullItems(items [][2]int, tail string) []string {
 	}
 	last := out[len(out)-1]
 	head := f.suffix("figure_words.head", last)
+	if head == last && !f.bareHead(last) { // 航空货邮和|旅客吞吐量: the shorter noun is what they share
+		_, w := firstRune(last)
+		head = f.suffix("figure_words.head", last[w:])
+	}
 	rest := strings.TrimSuffix(last, head)
 	for i := range out[:len(out)-1] {
 		out[i] = f.completeItem(out[i], last, rest, head)
@@ -206,6 +211,9 @@ func (f *figures) completeItem(item, last, rest, head string) string {
 		return item + last[len(w):]
 	}
 	own := f.suffix("figure_words.head", item)
+	if own == "" {
+		own = f.suffix("figure_words.measure", item)
+	}
 	if n := len(item); own == "" && head != "" && n < len(last) && f.prefix("figure_words.facility", last[n:]) != "" {
 		return item + last[n:]
 	}
@@ -226,8 +234,11 @@ func (f *figures) completeItem(item, last, rest, head string) string {
 func (f *figures) ordinalItem(all []string, i int) string {
 	s := all[i]
 	for _, n := range []string{"一", "二", "三"} {
-		if strings.HasPrefix(s, n+"产") && !strings.HasPrefix(s, n+"产业") {
-			return "第" + n + "产业" + strings.TrimPrefix(s, n+"产")
+		if rest, ok := strings.CutPrefix(s, n+"产"); ok {
+			return "第" + n + "产业" + strings.TrimPrefix(rest, "业")
+		}
+		if last := all[len(all)-1]; s == n && strings.HasPrefix(last, "三产") {
+			return "第" + n + "产业" + strings.TrimPrefix(strings.TrimPrefix(last, "三产"), "业")
 		}
 		if strings.HasPrefix(s, n) && strings.HasPrefix(all[0], "第一") && i > 0 {
 			return "第" + s

@@ -37,6 +37,8 @@ type sentenceMemory struct {
 	subject string   // counted things whose own predicate follows: 300个项目|完成投资
 	verb    string   // the verb in force for bare names (新增)
 	topic   clause   // the latest clause without a number
+	from    int      // where the sentence begins
+	heading string   // a bare noun at its head: 高速公路，
 	future  bool     // the sentence speaks of what is to be
 	est     bool     // 预计
 }
@@ -73,6 +75,9 @@ func (f *figures) sentence(s sentence) {
 	f.when = ""
 	before := f.par
 	for i, c := range f.r.clauses(s) {
+		if i == 0 {
+			f.said.from, f.said.heading = c.a, f.heading(c)
+		}
 		f.par = f.clauseEra(before, c, i == 0)
 		f.clause(c)
 		if c.mark == ';' {
@@ -96,58 +101,6 @@ func (f *figures) clause(c clause) {
 	if len(all) == 0 {
 		f.said.topic = c
 	}
-}
-
-// topic is the subject of the latest clause without a number, for a number that comes
-// without a name; empty if there is none.
-func (f *figures) topic() (from, to int) {
-	c := f.said.topic
-	a := f.skipLead(c.a, c.b)
-	b := f.subjectEnd(f.skipVerbs(a, c.b), c.b)
-	if b <= a || b-a > 90 {
-		return 0, 0
-	}
-	return a, b
-}
-
-// subjectEnd is where the subject at the head of a stretch ends: at its first verb; the
-// head itself where it begins with a verb of getting things done.
-func (f *figures) subjectEnd(a, hi int) int {
-	depth := 0
-	for b := a; b < hi; {
-		s := f.text[b:hi]
-		r, w := firstRune(s)
-		switch r {
-		case '“', '(', '《':
-			depth++
-		case '”', ')', '》':
-			depth--
-		}
-		if depth == 0 {
-			if keep := f.hot.keep.prefix(s); keep != "" {
-				b += len(keep)
-				continue
-			}
-			if f.beginsVerb(s, b > a) {
-				return b
-			}
-		}
-		b += w
-	}
-	return hi
-}
-
-// beginsVerb says whether a predicate begins a stretch, and no noun that only holds a
-// verb (改造|项目).
-func (f *figures) beginsVerb(s string, inside bool) bool {
-	v := f.hot.verb.prefix(s)
-	if act := f.hot.act.prefix(s); len(act) > len(v) && (len(act) >= 6 || !inside) {
-		v = act
-	}
-	if st := f.hot.topicEnd.prefix(s); len(st) > len(v) {
-		v = st
-	}
-	return v != "" && (inside || v != "") && !f.nounEnds(s[len(v):])
 }
 
 // The word lists of the reader, in short.
