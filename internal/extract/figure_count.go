@@ -107,6 +107,10 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 	f.said.subject = ""
 	if nm.prep || !f.acts(x.verb) {
 		vp := f.predicateAfter(rest)
+		if i := strings.LastIndex(rest, "、"); i > 0 && next < c.b && !nm.prep && f.prefix("figure_words.second", rest[i+len("、"):]) != "" {
+			x.full = f.predicateAfter(rest[:i]) + x.noun // 11处煤矿|建成试运转|、新增产能…
+			vp = ""
+		}
 		switch {
 		case vp != "" && next == c.b && runes(vp) <= 24, vp != "" && nm.prep && runes(vp) <= 24:
 			x.full = vp + x.noun

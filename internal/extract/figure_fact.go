@@ -86,8 +86,8 @@ func (f *figures) emit(x *fact, c clause) {
 	f.out.Quantities = append(f.out.Quantities, q)
 	x.at = len(f.out.Quantities) - 1
 	f.said.last = x
-	if k := len(f.said.names); k == 0 || f.said.names[k-1].full != x.noun {
-		f.said.names = append(f.said.names, listed{x.a, x.b, x.noun})
+	if k := len(f.said.names); k == 0 || f.said.names[k-1].full != x.full {
+		f.said.names = append(f.said.names, listed{x.a, x.b, x.full})
 	}
 }
 

@@ -71,7 +71,7 @@ func (f *figures) bundle(c clause, all []amount, p *predicate, nm name) {
 	if !nm.empty() {
 		nm, tail = f.splitShare(nm, p)
 	}
-	if nm.empty() && !nm.verbOnly() && len(all) > 1 && (p.respectively || len(f.said.items) == len(all) || p.core == "grow" || p.core == "fall") && f.sameUnit(all) && f.fromItems(c, all, p) {
+	if nm.empty() && !nm.verbOnly() && len(all) > 1 && (p.respectively || len(f.said.items) == len(all) || p.core == "grow" || p.core == "fall" || p.rate != "") && f.sameUnit(all) && f.fromItems(c, all, p) {
 		return
 	}
 	if !nm.empty() && p.respectively && len(all) > 1 && f.sharedPart(c, all, p, nm) {
@@ -212,7 +212,14 @@ func (f *figures) before(c clause, n *amount, p *predicate, nm name, tail string
 	if nm.who[1] == 0 && f.has("figure_words.topical", f.text[nm.full:nm.b]) {
 		topicA, topicB = f.topicStem()
 	}
+	policy := ""
+	if nm.who[1] == 0 && l != nil {
+		policy = f.policy(x)
+	}
 	switch {
+	case policy != "":
+		x.full = policy + x.full
+		x.flag("subject_carried")
 	case i > 0:
 		x.flag("carried_indicator")
 		x.reason = "figure.list"
@@ -247,9 +254,6 @@ func (f *figures) before(c clause, n *amount, p *predicate, nm name, tail string
 	}
 	if f.endsWith(x.full, "figure_words.benefit") && x.verb == "" {
 		x.full += countNoun(n) // 旧城改造惠及|3万人
-	}
-	if w := f.policy(x); w != "" && nm.who[1] == 0 && l != nil {
-		x.full = w + x.verb + x.noun
 	}
 	f.shorten(x, n, c)
 	if x.p.isPart(n) {
@@ -357,8 +361,16 @@ func (f *figures) stem(l *fact, generic string) string {
 	if f.endsWith(generic, "figure_words.ratio_head") || strings.HasPrefix(generic, "总数") || strings.HasPrefix(generic, "总量") {
 		return s
 	}
+	for _, line := range f.r.lex.lists["figure_words.stem_as"] {
+		if word, stem, _ := strings.Cut(line, "="); strings.HasSuffix(s, word) {
+			return stem // 接待游客…、实现收入…: 旅游收入
+		}
+	}
 	for {
 		w := f.suffix("figure_words.generic", s)
+		if w == "" && strings.HasPrefix(generic, "总") {
+			w = f.suffix("figure_words.in_use", s) // 高速公路|通车|里程, 总里程
+		}
 		if w == "" || w == s || strings.HasSuffix(s, "进出口") {
 			return s
 		}
@@ -376,7 +388,7 @@ func (f *figures) title(l *fact) string {
 
 // completeName adds what a bare name in a list leaves out: the verb of the first.
 func (f *figures) completeName(x *fact, n *amount, p *predicate) {
-	if f.acts(x.verb) || p.core != "" || p.rate != "" || n.Kind != zh.Plain || f.said.verb == "" || f.said.last == nil {
+	if f.acts(x.verb) || p.core != "" || p.rate != "" || n.Kind != zh.Plain || !f.acts(f.said.verb) || f.said.last == nil {
 		return
 	}
 	x.full = strings.TrimPrefix(f.said.verb, x.verb) + x.full

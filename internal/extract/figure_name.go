@@ -37,7 +37,7 @@ func (f *figures) nameBefore(lo, hi int) name {
 		n.prep = true // 甲县为|1.5万名老人
 	}
 	total := 0
-	for _, w := range []string{"全年", "累计"} {
+	for _, w := range []string{"全年", "累计", "免费"} {
 		if strings.HasPrefix(f.text[n.full+total:hi], w) {
 			total += len(w)
 		}
@@ -99,9 +99,9 @@ func (f *figures) placeBefore(s string) int {
 // maxPlace is the longest name of a place, in characters.
 const maxPlace = 6
 
-// dropTotal takes 全年 and 共 off the full name where a verb follows it.
+// dropTotal takes 全年, 共 and 免费 off the full name where a verb follows it.
 func (f *figures) dropTotal(a, hi int) int {
-	for _, w := range []string{"全年", "共"} {
+	for _, w := range []string{"全年", "共", "免费"} {
 		if s, ok := strings.CutPrefix(f.text[a:hi], w); ok && (f.hot.act.prefix(s) != "" || f.hot.lead.prefix(s) != "" || strings.HasPrefix(s, "计划")) && !f.keeps(s, 0) {
 			a += len(w)
 		}

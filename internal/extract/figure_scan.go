@@ -80,6 +80,9 @@ func (f *figures) isAmount(n *amount, a, b int) bool {
 	if n.Unit == "位" && (strings.HasSuffix(before, "位、") || strings.HasSuffix(before, "位和") || f.endsWith(before, "figure_predicates.grow") || f.endsWith(before, "figure_predicates.fall") || f.r.lex.contains("figure_scan.order", f.text[a:n.Start])) {
 		return false
 	}
+	if n.Kind == zh.Plain && f.prefix("figure_scan.extent_after", after) != "" && !f.has("figure_scan.counter", n.Unit) && n.Unit != "" && n.Power < 8 && !strings.HasSuffix(n.Unit, "元") {
+		return false // 50米|内, 25层|高: they describe a thing
+	}
 	if r, _ := firstRune(after); n.Unit == "类" && r >= '0' && r <= '9' { // 12类45件实事
 		return false
 	}

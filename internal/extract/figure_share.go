@@ -185,11 +185,21 @@ func (f *figures) fullItems(items [][2]int, tail string) []string {
 			out[i] = stem + out[i]
 		}
 	}
+	shared := f.prefix("figure_words.shared_prefix", first)
 	for i := range out {
+		if own := out[i]; i > 0 && shared != "" && !strings.HasPrefix(own, shared) {
+			out[i] = shared + own
+		}
+		if rest, ok := strings.CutPrefix(out[i], "总"); ok && i > 0 && f.bareTotal(rest) {
+			out[i] = strings.TrimSuffix(strings.TrimSuffix(first, f.suffix("figure_words.head", first)), "接待") + out[i] // 国内游客人次、总花费
+		}
 		out[i] = f.ordinalItem(out, i) + tail
 	}
 	return out
 }
+
+// bareTotal says whether a noun after 总 says nothing of what it is the sum of.
+func (f *figures) bareTotal(s string) bool { return f.has("figure_words.of_total", s) }
 
 func (f *figures) bareHead(s string) bool { return f.has("figure_words.bare_head", s) }
 

@@ -107,7 +107,7 @@ func (f *figures) lastPredicate(lo, hi int) (from int, who [2]int) {
 // policy is the name of a measure that the sentence spoke of and that brings about what the
 // verb in hand says: 推进以旧换新，|拉动消费.
 func (f *figures) policy(x *fact) string {
-	if f.prefix("figure_words.effect", x.verb) == "" || f.said.from > x.n.Start {
+	if f.prefix("figure_words.effect", x.full) == "" || f.said.from > x.n.Start {
 		return ""
 	}
 	s := f.text[f.said.from:x.n.Start]
