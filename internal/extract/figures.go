@@ -33,6 +33,7 @@ type sentenceMemory struct {
 	last    *fact    // the latest fact of the sentence
 	items   []listed // the names of the latest list
 	ranked  []listed // names that places still to come belong to: 分别居第3位、第2位
+	placed  []listed // names of the latest place of the clause: 从第8位|升至第5位
 	names   []listed // the names of all facts of the sentence, each once
 	subject string   // counted things whose own predicate follows: 300个项目|完成投资
 	verb    string   // the verb in force for bare names (新增)
