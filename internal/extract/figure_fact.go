@@ -188,6 +188,8 @@ func (f *figures) timeOf(x *fact, q *Figure, c clause) {
 	case x.p.isFrom:
 		q.Period, q.Basis = f.fromPeriod(x, e), "from"
 		q.Kind, q.KindFine = "result", "result"
+	case x.p.until != "":
+		q.Period, q.Basis = x.p.until, "stated"
 	case f.when != "":
 		q.Period, q.Basis = f.when, "stated"
 	case e.from == 0:

@@ -24,9 +24,9 @@ type predicate struct {
 	planned            bool   // 完成年计划的
 	verb               string // 新认定 in 分别新认定
 	stretch            bool   // 力争达到
-	from               string
-	yield              bool // 增产: the name is that of the output
-	isFrom             bool // 由58%回落到: this is the 58%
+	from, until        string // the year before the change, and the one after it, where they are told
+	yield              bool   // 增产: the name is that of the output
+	isFrom             bool   // 由58%回落到: this is the 58%
 }
 
 // empty says that there is no predicate at all.
@@ -47,6 +47,7 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 	p.a -= len(f.suffix("figure_scan.per", f.text[lo:p.a]))
 	p.a = lo + len(strings.TrimSuffix(f.text[lo:p.a], "人民币"))
 	f.fromWords(lo, &p)
+	f.toWords(lo, &p)
 	for {
 		p.a = f.trimRight(lo, p.a)
 		if f.planned(lo, &p) || n.Kind == zh.Points && p.benchmark == "" && f.gapWords(lo, &p) {
@@ -345,6 +346,30 @@ func (f *figures) fromWords(lo int, p *predicate) {
 		p.a, p.core = lo+i, "to"
 	}
 }
+
+// toWords takes 提高到2025年的 off the end: the number is where a change ended.
+func (f *figures) toWords(lo int, p *predicate) {
+	s, ok := strings.CutSuffix(f.text[lo:p.a], "的")
+	if !ok {
+		return
+	}
+	for i := max(0, len(s)-maxYear); i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' || i > 0 && s[i-1] >= '0' && s[i-1] <= '9' {
+			continue
+		}
+		t, ok := zh.ScanTime(s[i:], f.r.ref)
+		if !ok || t.End != len(s)-i && f.prefix("figure_words.time_end", s[i+t.End:]) != s[i+t.End:] {
+			return
+		}
+		if group, w := f.verb(s[:i]); group == "to" {
+			p.core, p.until, p.a = "to", t.Period, lo+i-w
+		}
+		return
+	}
+}
+
+// maxYear is the longest way to write a year before a number, in bytes.
+const maxYear = 24
 
 // trimRight moves the end of a name over spaces and particles.
 func (f *figures) trimRight(lo, hi int) int {

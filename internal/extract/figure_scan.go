@@ -74,7 +74,7 @@ func (f *figures) isAmount(n *amount, a, b int) bool {
 		return false
 	case n.Unit == "" && n.Kind == zh.Plain && !f.bare(n, before, after):
 		return false
-	case f.isName(n, after):
+	case f.isName(n, after), strings.HasSuffix(before, "连续"):
 		return false
 	}
 	if n.Unit == "位" && (strings.HasSuffix(before, "位、") || strings.HasSuffix(before, "位和") || f.endsWith(before, "figure_predicates.grow") || f.endsWith(before, "figure_predicates.fall") || f.r.lex.contains("figure_scan.order", f.text[a:n.Start])) {
@@ -115,7 +115,7 @@ func (f *figures) isName(n *amount, after string) bool {
 
 // mend takes a unit back that begins another word: 1200亿|台阶, 3万多|家庭.
 func (f *figures) mend(n *amount, b int) {
-	for _, w := range [][2]string{{"台", "阶"}, {"家", "庭"}} {
+	for _, w := range [][2]string{{"台", "阶"}, {"家", "庭"}, {"名", "词"}} {
 		if n.Unit == w[0] && strings.HasPrefix(f.text[n.End:b], w[1]) {
 			n.End -= len(w[0])
 			n.used, n.Unit = n.End, ""

@@ -186,6 +186,9 @@ func (f *figures) fullItems(items [][2]int, tail string) []string {
 		}
 	}
 	shared := f.prefix("figure_words.shared_prefix", first)
+	if strings.HasPrefix(first, "对") && f.endsWith(last, "figure_words.trade") {
+		shared = "对" // 对中亚五国、东盟进出口
+	}
 	for i := range out {
 		if own := out[i]; i > 0 && shared != "" && !strings.HasPrefix(own, shared) {
 			out[i] = shared + own
