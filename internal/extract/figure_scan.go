@@ -74,7 +74,7 @@ func (f *figures) isAmount(n *amount, a, b int) bool {
 		return false
 	case n.Unit == "" && n.Kind == zh.Plain && !f.bare(n, before, after):
 		return false
-	case f.isName(n, after), strings.HasSuffix(before, "连续"):
+	case f.isName(n, after), strings.HasSuffix(before, "连续"), f.has("figure_scan.grade", n.Unit) && !f.boundary(after) && !f.joins(after):
 		return false
 	}
 	if n.Unit == "位" && (strings.HasSuffix(before, "位、") || strings.HasSuffix(before, "位和") || f.endsWith(before, "figure_predicates.grow") || f.endsWith(before, "figure_predicates.fall") || f.r.lex.contains("figure_scan.order", f.text[a:n.Start])) {
@@ -86,7 +86,7 @@ func (f *figures) isAmount(n *amount, a, b int) bool {
 	if r, _ := firstRune(after); n.Unit == "类" && r >= '0' && r <= '9' { // 12类45件实事
 		return false
 	}
-	if f.own(n, before, after) {
+	if f.own(n, before, after) || n.Lead < n.Start && strings.HasPrefix(after, "的") && f.own(n, f.text[a:n.Lead], after) {
 		f.ownProject(n, a, b)
 		return false
 	}
@@ -140,6 +140,25 @@ func (f *figures) own(n *amount, before, after string) bool {
 			if f.prefix("figure_scan.own_noun", after[k:]) != "" && k > 0 && n.Unit != "元" {
 				return true
 			}
+		}
+		return n.Unit != "元" && f.r.lex.suffix("project_words.capacity", n.Written()) != "" && f.ofProjects(after)
+	}
+	return false
+}
+
+// ofProjects says whether a list goes on to 等项目: each item of it is a project.
+func (f *figures) ofProjects(after string) bool {
+	i := strings.Index(after, "等")
+	if i <= 0 || strings.ContainsAny(after[:i], ",;。") {
+		return false
+	}
+	rest := after[i+len("等"):]
+	for k := range rest {
+		if k > 30 || strings.HasPrefix(rest[k:], ",") {
+			return false
+		}
+		if strings.HasPrefix(rest[k:], "项目") || strings.HasPrefix(rest[k:], "工程") {
+			return true
 		}
 	}
 	return false

@@ -40,6 +40,7 @@ type sentenceMemory struct {
 	topic   clause   // the latest clause without a number
 	from    int      // where the sentence begins
 	heading string   // a bare noun at its head: 高速公路，
+	project int      // where the name of the latest project ends
 	future  bool     // the sentence speaks of what is to be
 	est     bool     // 预计
 }

@@ -105,7 +105,7 @@ func TestPassingProjects(t *testing.T) {
 		{"a yearly capacity", "年产30万吨的云州精钢项目建成投产。", "云州精钢项目 capacity=30万吨"},
 		{"capacities in a list", "25万吨乙烯项目投产、30万吨炭黑示范项目一期建成。", "乙烯项目 capacity=25万吨, 炭黑示范项目一期 capacity=30万吨"},
 		{"a section of a line", "投资90亿元的“川电入云”工程云州段全线贯通。", "“川电入云”工程云州段 total=90亿元"},
-		{"items with one noun at the end", "开工建设云化60万吨炭黑和20万吨纯碱升级等项目。", "炭黑 capacity=60万吨, 纯碱升级 capacity=20万吨"},
+		{"items with one noun at the end", "开工建设云化60万吨炭黑和20万吨纯碱升级等项目。", "云化60万吨炭黑 capacity=60万吨, 纯碱升级 capacity=20万吨"},
 		{"counted projects are many", "推进总投资800亿元的60个重点项目。", ""},
 		{"a sum before a list is nobody's", "总投资80亿元的甲江大桥、乙江大桥开工。", ""},
 		{"a bound of a set", "引进总投资10亿元以上的项目50个。", ""},
