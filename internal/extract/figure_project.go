@@ -62,7 +62,7 @@ func (f *figures) projectAmount(n *amount) field {
 // owner is where the name of a project begins whose owner stands before its capacity:
 // 某石化|120万吨乙烯项目; x if nobody does.
 func (f *figures) owner(n *amount, a, x int) int {
-	if a = max(a, f.said.project); connects(f.text[a:n.Lead]) {
+	if a = max(a, f.said.project); a >= n.Lead || connects(f.text[a:n.Lead]) {
 		return x // 某厂60万吨炭黑和|20万吨纯碱
 	}
 	s := f.text[a:n.Lead]
@@ -76,6 +76,9 @@ func (f *figures) owner(n *amount, a, x int) int {
 		return x
 	}
 	from := f.skipVerbs(f.skipLead(a, end), end)
+	if from >= end {
+		return x
+	}
 	if n := runes(f.text[from:end]); n < 2 || n > maxOwner || f.subjectEnd(from, end) < end {
 		return x
 	}

@@ -108,9 +108,10 @@ func (f *figures) fulfilment(from int, c clause) {
 	if f.par.kind != "target" {
 		return
 	}
+	verbs := f.r.lex.index["figure_rank.fulfil"]
 	for i := from; i < c.b; {
 		_, w := firstRune(f.text[i:c.b])
-		verb := f.prefix("figure_rank.fulfil", f.text[i:c.b])
+		verb := verbs.prefix(f.text[i:c.b])
 		if verb == "" {
 			i += w
 			continue
