@@ -24,6 +24,9 @@ func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, 
 	if n.Kind != zh.Plain || f.has("figure_scan.medal", n.Unit) {
 		return 0, 0, false
 	}
+	if l := f.said.last; p.isFrom && !nm.empty() || p.core == "to" && nm.empty() && l != nil && l.p.isFrom && l.n.Unit == n.Unit {
+		return 0, 0, false // 帮扶从15个县扩大到57个县
+	}
 	a, b = f.nounAfter(n.End, next, f.needsVerb(nm, p), nm.prep)
 	if b <= a {
 		return 0, 0, false
@@ -53,7 +56,7 @@ func (f *figures) needsVerb(nm name, p *predicate) bool {
 // moneyNoun finds what money counts at the head of a noun: 10亿元|补贴|直达消费者.
 func (f *figures) moneyNoun(a, b int) (end int, ok bool) {
 	for i := a; i < b; {
-		if w := f.prefix("figure_words.money_noun", f.text[i:b]); w != "" {
+		if w := f.prefix("figure_words.money_noun", f.text[i:b]); w != "" && f.prefix("figure_words.no_money", f.text[i:b]) == "" {
 			end, ok = i+len(w), true
 			i += len(w)
 			continue
@@ -62,7 +65,7 @@ func (f *figures) moneyNoun(a, b int) (end int, ok bool) {
 			return end, true
 		}
 		_, w := firstRune(f.text[i:b])
-		i += w
+		i += max(w, len(f.hot.keep.prefix(f.text[i:b])))
 	}
 	if ok {
 		return end, true
@@ -89,7 +92,9 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 		return nil
 	}
 	x.p.core, x.p.rate = keepLevel(p.core), ""
-	x.verb = f.countVerb(n, p, nm)
+	if x.verb = f.countVerb(n, p, nm); f.has("figure_predicates.reach", x.verb) && !f.has("figure_words.act", x.verb) {
+		x.verb = "" // 共计|28项指标
+	}
 	x.full = x.verb + x.noun
 	if f.said.heading != "" && f.has("figure_words.thing", x.noun) {
 		x.full = x.verb + f.said.heading + x.noun

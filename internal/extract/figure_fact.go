@@ -226,7 +226,7 @@ func (f *figures) stock(x *fact) bool {
 	if x.measure != "level" && x.measure != "gap_vs_benchmark" {
 		return false
 	}
-	if x.verb != "" && x.p.core != "to" {
+	if f.acts(x.verb) && x.p.core != "to" || f.endsWith(x.noun, "figure_context.flow") || f.prefix("figure_context.flow_head", x.full) != "" {
 		return false
 	}
 	if l := f.said.last; l != nil && x.p.empty() && x.verb == "" && l.state && l.clause == x.clause {

@@ -13,7 +13,7 @@ func (f *figures) nounAfter(from, hi int, said, prep bool) (a, b int) {
 	a = from
 	s := f.text[from:hi]
 	r, _ := firstRune(s)
-	if s == "" || strings.ContainsRune(",;:。!?、)》”和与及或至到的", r) && !strings.HasPrefix(s, "和美") {
+	if s == "" || strings.ContainsRune(",;:。!?、)》”和与及或至到的等", r) && !strings.HasPrefix(s, "和美") {
 		return from, from
 	}
 	if n, ok := f.grammar.At(s, 0); ok && n.End < len(s) && (n.Bound == zh.AtLeast && f.has("figure_scan.counter", n.Unit) || strings.HasSuffix(n.Unit, "千瓦") && !strings.HasPrefix(s[n.End:], "级")) {

@@ -173,6 +173,9 @@ func (p *predicate) take(group, word string, n *amount) bool {
 		p.than = true
 		return true
 	}
+	if group == "rate" && (strings.HasPrefix(word, "年均") || strings.HasPrefix(word, "平均")) {
+		p.average = true
+	}
 	changes := group == "grow" || group == "fall" || group == "rate" || group == "droprate"
 	switch {
 	case p.core == "" && group == "rate", p.core != "" && p.core != "grow" && p.core != "fall" && group == "rate" && p.rate == "":

@@ -38,7 +38,20 @@ func (f *figures) amounts(a, b int) []amount {
 			bare = append(bare, am)
 		}
 	}
+	f.doubled(a, b)
 	return f.found
+}
+
+// doubled finds 实现倍增 at the end of a clause: 翻番 said otherwise.
+func (f *figures) doubled(a, b int) {
+	w := f.suffix("figure_scan.double", f.text[a:b])
+	n, ok := f.grammar.At("翻番", 0)
+	if w == "" || !ok {
+		return
+	}
+	n.Start = b - len("倍增")
+	n.Lead, n.From, n.End, n.To = n.Start, n.Start, b, b
+	f.found = append(f.found, amount{Number: n, bound: n.Bound, used: b})
 }
 
 // shareUnit adds numbers without a unit that stand in a list before one in points or per
@@ -149,7 +162,11 @@ func (f *figures) own(n *amount, before, after string) bool {
 // ofProjects says whether a list goes on to 等项目: each item of it is a project.
 func (f *figures) ofProjects(after string) bool {
 	i := strings.Index(after, "等")
-	if i <= 0 || strings.ContainsAny(after[:i], ",;。") {
+	if i < 0 { // 某地300兆瓦储能、某厂500兆瓦储能项目
+		i = strings.Index(after, "项目")
+		return i > 0 && strings.Contains(after[:i], "、") && !strings.ContainsAny(after[:i], ",;。")
+	}
+	if i == 0 || strings.ContainsAny(after[:i], ",;。") {
 		return false
 	}
 	rest := after[i+len("等"):]

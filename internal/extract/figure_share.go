@@ -7,7 +7,7 @@ import "strings"
 func (f *figures) splitShare(nm name, p *predicate) (name, string) {
 	for _, word := range []string{"分别", "均"} {
 		i := strings.LastIndex(f.text[nm.a:nm.b], word)
-		if i <= 0 || word == "均" && (strings.HasPrefix(f.text[nm.a+i:nm.b], "均衡") || f.endsWith(f.text[nm.a:nm.a+i], "figure_words.mean")) {
+		if i <= 0 || word == "均" && (f.keeps(f.text[nm.a+i:nm.b], len("均")) || f.endsWith(f.text[nm.a:nm.a+i], "figure_words.mean")) {
 			continue
 		}
 		at := nm.a + i

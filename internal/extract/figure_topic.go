@@ -72,6 +72,22 @@ func (f *figures) topicStem() (from, to int) {
 // maxTopic is the longest subject that is carried, in bytes.
 const maxTopic = 48
 
+// fromTopic gives numbers to as many names of a list that the clause before is about:
+// 甲产业、乙集群从无到有，分别达2个、3个.
+func (f *figures) fromTopic(c clause, all []amount, p *predicate) bool {
+	a, b := f.topicStem()
+	if b <= a {
+		return false
+	}
+	nm := name{full: a, a: a, b: f.trimRight(a, b)}
+	items := f.items(nm, p, all)
+	if len(items) != len(all) {
+		return false
+	}
+	f.distribute(c, all, p, nm, items, "")
+	return true
+}
+
 // heading is the bare noun that a clause consists of; "" where it says more.
 func (f *figures) heading(c clause) string {
 	a := f.skipLead(c.a, c.b)

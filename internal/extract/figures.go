@@ -40,6 +40,8 @@ type sentenceMemory struct {
 	topic   clause   // the latest clause without a number
 	from    int      // where the sentence begins
 	heading string   // a bare noun at its head: 高速公路，
+	at      int      // where the clause in hand begins
+	among   bool     // 其中 begins the clause
 	project int      // where the name of the latest project ends
 	future  bool     // the sentence speaks of what is to be
 	est     bool     // 预计
@@ -94,6 +96,7 @@ func (f *figures) sentence(s sentence) {
 
 // clause reads the numbers of one clause.
 func (f *figures) clause(c clause) {
+	f.said.at, f.said.among = c.a, strings.HasPrefix(strings.TrimLeft(f.text[c.a:c.b], " "), "其中")
 	all := f.amounts(c.a, c.b)
 	if len(all) > 0 {
 		f.group(c, all)
