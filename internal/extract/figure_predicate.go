@@ -43,6 +43,7 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 	p := predicate{a: hi}
 	if n.Lead < n.Start && n.Lead >= lo {
 		p.a, p.bound, p.core = n.Lead, n.Bound, "over"
+		p.a -= len(f.suffix("figure_predicates.over_head", f.text[lo:p.a])) // 跨|过万亿元
 	}
 	p.a -= len(f.suffix("figure_scan.per", f.text[lo:p.a]))
 	p.a = lo + len(strings.TrimSuffix(f.text[lo:p.a], "人民币"))

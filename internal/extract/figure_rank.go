@@ -129,6 +129,9 @@ func (f *figures) rank(c clause, lo, a, b int, place []zh.Decimal, linked bool) 
 	if s := f.text[from:max(from, end)]; strings.HasPrefix(s, "在") && (strings.HasSuffix(s, "中") || strings.HasSuffix(s, "上")) {
 		from, end = from+len("在"), end-len("中")
 	}
+	if s := f.text[from:max(from, end)]; strings.HasSuffix(s, "在") {
+		end -= len("在") // 总量|在全国排名
+	}
 	nm := f.nameBefore(from, end)
 	names := f.rankNames(nm, v, linked)
 	if nm.empty() && !linked && lo > c.a && len(f.said.placed) > 0 { // 从第8位|升至第5位
@@ -219,7 +222,7 @@ func (f *figures) rankNames(nm name, v rankVerb, linked bool) []listed {
 	if len(items) < 2 {
 		full := f.resolved(nm.full, nm.b)
 		if l != nil && (f.generic(full) || f.has("figure_rank.bare", full)) {
-			full = f.stemOf(l, full) + full
+			full = f.ofLast(l, full)
 		}
 		return []listed{{nm.a, nm.b, full}}
 	}
@@ -234,12 +237,16 @@ func (f *figures) rankNames(nm name, v rankVerb, linked bool) []listed {
 	return out
 }
 
-// stemOf is the subject of a bare name of rank: 第一产业增加值|增速.
-func (f *figures) stemOf(l *fact, name string) string {
-	if f.has("figure_rank.bare", name) {
-		return f.title(l)
+// ofLast completes a bare name of rank by the fact before it: 第一产业增加值|增速.
+func (f *figures) ofLast(l *fact, name string) string {
+	title := f.title(l)
+	switch {
+	case strings.HasSuffix(title, name), f.has("figure_words.total", name) && f.endsWith(title, "figure_words.sum"):
+		return title
+	case f.has("figure_rank.bare", name):
+		return title + name
 	}
-	return f.stem(l, name)
+	return f.stem(l, name) + name
 }
 
 func (f *figures) addRank(item listed, a, b int, place []zh.Decimal, c clause) {

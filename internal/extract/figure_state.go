@@ -30,7 +30,7 @@ func (f *figures) statement(c clause, numbers bool) {
 	case at > 0 && l != nil && f.rankVerbs(from, from+at).end == from:
 		f.state(listed{l.a, l.b, l.full}, from+at, c) // 增长13%、连续48个月|保持两位数增长
 		return
-	case numbers && at > 0, at == 0 && l == nil:
+	case numbers && at > 0, at == 0 && (l == nil || numbers && l.reason == "figure.after" || !f.ownTask(s)):
 		return
 	case at == 0:
 		for _, item := range f.ofState(s, l) {
@@ -61,6 +61,9 @@ func (f *figures) stated(nm name, at int, c clause) bool {
 	if l != nil && f.has("figure_rank.bare", full) {
 		f.state(listed{nm.a, nm.b, f.title(l) + full}, at, c)
 		return true
+	}
+	if f.prefix("figure_words.bring", f.text[nm.full:nm.a]) != "" {
+		nm.full = nm.a // 推动|技改投资稳步增长
 	}
 	s := f.text[at:c.b]
 	for _, item := range f.allNames(nm, strings.Contains(s, "完成") || strings.HasPrefix(s, "均")) {
@@ -93,6 +96,23 @@ func (f *figures) allNames(nm name, shared bool) []listed {
 		out = append(out, listed{items[i][0], items[i][1], full})
 	}
 	return out
+}
+
+// ownTask says whether what is said without a name before it names no other task: 超额完成|任务,
+// not 完成|保交楼任务.
+func (f *figures) ownTask(s string) bool {
+	i := strings.Index(s, "完成")
+	if i < 0 {
+		return true
+	}
+	for s = s[i+len("完成"):]; s != ""; {
+		w := f.prefix("figure_rank.task_word", s)
+		if w == "" {
+			return false
+		}
+		s = s[len(w):]
+	}
+	return true
 }
 
 // ofState are the names that a state after numbers is of: 均 means the last two.
