@@ -7,6 +7,7 @@ import (
 // group walks over the numbers of a clause and gives each of them its name: from before
 // it, from after it, from a list, or from the number before.
 func (f *figures) group(c clause, all []amount) {
+	var same *amount    // another count of the things counted next: 7万户、22万人
 	var waiting []*fact // counted things whose predicate comes later: 20个街区、300座立交桥实现绿化
 	f.said.verb = f.carriedVerb()
 	f.said.subject = ""
@@ -21,9 +22,16 @@ func (f *figures) group(c clause, all []amount) {
 		}
 		p := f.predicate(lo, n.Start, n)
 		nm := f.nameBefore(lo, p.a)
+		if f.sameThings(all, i, &p, nm) {
+			n.used = n.End
+			same, i = n, i+1
+			continue
+		}
 		if a, b, ok := f.counts(n, &p, nm, next); ok {
 			n.used = b
 			waiting = f.counted(c, n, &p, nm, a, b, next, waiting)
+			f.alsoCounted(c, same)
+			same = nil
 			i++
 			continue
 		}
@@ -35,6 +43,27 @@ func (f *figures) group(c clause, all []amount) {
 		f.bundle(c, all[i:k], &p, nm)
 		i = k
 	}
+}
+
+// sameThings says whether a number without a name counts, in another unit, the things that the
+// next number counts: 7万户、|22万名群众|喜迁新居.
+func (f *figures) sameThings(all []amount, i int, p *predicate, nm name) bool {
+	if !nm.empty() || nm.verbOnly() || !p.empty() || i+1 >= len(all) || countNoun(&all[i]) == "" || countNoun(&all[i+1]) == "" || all[i].Unit == all[i+1].Unit {
+		return false
+	}
+	s := f.text[all[i].End:all[i+1].Start]
+	return (s == "" || s == "、") && f.countsNext(&all[i+1])
+}
+
+// alsoCounted writes the fact of such a number with the name of the one after it.
+func (f *figures) alsoCounted(c clause, n *amount) {
+	l := f.said.last
+	if n == nil || l == nil {
+		return
+	}
+	x := f.newFact(n, &predicate{a: n.Start}, "figure.after", 0.75)
+	x.a, x.b, x.noun, x.verb, x.full = l.a, l.b, l.noun, l.verb, l.full+countNoun(n)
+	f.emit(x, c)
 }
 
 // carriedVerb keeps 新增 in force over commas for bare names: 全年新增机组容量…,铁路….

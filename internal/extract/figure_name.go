@@ -30,6 +30,9 @@ func (f *figures) nameBefore(lo, hi int) name {
 	n := name{b: hi}
 	lo, n.who = f.lastPredicate(lo, hi)
 	n.full = f.skipLead(lo, hi)
+	if s := f.text[n.full:hi]; (strings.HasPrefix(s, "较") || strings.HasPrefix(s, "比")) && f.isBench(s[len("较"):]) {
+		n.full = hi // 较“十三五”末的9323亿元增加…
+	}
 	if p := f.prefix("figure_words.before", f.text[n.full:hi]); p != "" && !f.keeps(f.text[n.full:hi], len(p)) {
 		n.prep = true
 	}

@@ -26,7 +26,7 @@ func (f *figures) nounAfter(from, hi int, said, prep bool) (a, b int) {
 	if said && b == hi && f.boundary(f.text[hi:]) {
 		b = f.nounEnd(from, hi, true, true)
 	}
-	for b > a && b == hi {
+	for b > a {
 		w := width(f.text[:b])
 		if last := f.text[b-w : b]; last != "、" && last != "和" && last != "及" && last != "与" && last != "," && last != " " {
 			break

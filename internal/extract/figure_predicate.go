@@ -62,6 +62,9 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 			}
 			break
 		}
+		if group == "grow" && f.has("figure_scan.counter", n.Unit) && f.has("figure_predicates.better", f.text[p.a-w:p.a]) {
+			break // 农房风貌提升26万户: things that were bettered are counted
+		}
 		if (p.respectively || p.each) && (group == "rate" || group == "droprate") {
 			break // each name of the list says itself whether it is a rate
 		}
@@ -247,7 +250,9 @@ func (f *figures) gapWords(lo int, p *predicate) bool {
 	if p.gap || p.core == "grow" || p.core == "fall" || p.rate != "" || s == "" {
 		return false
 	}
-	if end := f.suffix("figure_predicates.gapend", s); end != "" {
+	group, width := f.verb(s)
+	changed := group == "grow" || group == "fall" // 较2020年|提高
+	if end := f.suffix("figure_predicates.gapend", s); end != "" && !(changed && width > len(end)) {
 		i := max(strings.LastIndex(s, "比"), strings.LastIndex(s, "较"))
 		if i >= 0 && i+3 < len(s)-len(end) && runes(s[i:]) < 24 && f.isBench(s[i+3:]) {
 			p.gap, p.benchmark = true, strings.TrimSuffix(s[i+3:len(s)-len(end)], "的")
