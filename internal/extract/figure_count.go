@@ -31,6 +31,7 @@ func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, 
 	if b <= a {
 		return 0, 0, false
 	}
+	b = f.beforeExamples(a, b, next)
 	counter := f.has("figure_scan.counter", n.Unit) || n.Unit == ""
 	money := false
 	if strings.HasSuffix(n.Unit, "元") && (nm.empty() || p.empty()) {
@@ -47,9 +48,25 @@ func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, 
 	return a, b, f.endsWith(f.text[nm.a:nm.b], "figure_words.act")
 }
 
+// beforeExamples cuts off what stands as an example of the things counted next: 14条公路|和某某
+// 等|4条铁路.
+func (f *figures) beforeExamples(a, b, next int) int {
+	if s := f.text[a:b]; b == next && strings.HasSuffix(s, "等") {
+		for _, j := range []string{"和", "、", "及"} {
+			if i := strings.LastIndex(s, j); i > 0 {
+				return a + i
+			}
+		}
+	}
+	return b
+}
+
 // needsVerb says whether the counted noun must have its verb after it: none stands before
 // the number, in this clause or carried from the numbers before.
 func (f *figures) needsVerb(nm name, p *predicate) bool {
+	if nm.verbOnly() && f.endsWith(f.text[nm.full:nm.b], "figure_words.bring") {
+		return true
+	}
 	return nm.prep || p.empty() && (f.said.verb == "" || f.has("figure_words.carry", f.said.verb)) && !nm.verbOnly() && f.subjectEnd(nm.full, nm.b) == nm.b
 }
 
@@ -96,6 +113,9 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 		x.verb = "" // 共计|28项指标
 	}
 	x.full = x.verb + x.noun
+	if f.has("figure_words.push", x.verb) {
+		x.full = x.noun // 推进|12个改造项目
+	}
 	if f.said.heading != "" && f.has("figure_words.thing", x.noun) {
 		x.full = x.verb + f.said.heading + x.noun
 	}

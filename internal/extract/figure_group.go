@@ -261,6 +261,10 @@ func (f *figures) before(c clause, n *amount, p *predicate, nm name, tail string
 	case l != nil && f.has("figure_words.total", x.full) && f.endsWith(l.full, "figure_words.sum"):
 		x.noun, x.full, x.verb = l.full, l.full, "" // 一般公共预算收入增长…，总量突破…
 		x.flag("subject_carried")
+	case l != nil && nm.who[1] == 0 && f.prefix("figure_words.of_thing", f.text[nm.full:nm.b]) != "":
+		x.full = l.noun + x.full // 建设高标准农田…，建成面积占…
+		x.noun, x.verb = x.full, ""
+		x.flag("subject_carried")
 	case l != nil && nm.who[1] == 0 && f.generic(f.text[nm.full:nm.b]) && !(l.clause != c.a && f.has("figure_words.macro", x.full)):
 		x.full = f.stem(l, x.noun) + f.resolved(nm.full, nm.b)
 		x.noun, x.verb = x.full, ""
