@@ -100,7 +100,9 @@ func (f *figures) medal(x *fact, nm name) {
 }
 
 // isPart says whether nothing stands between the name and a per cent.
-func (p *predicate) isPart(n *amount) bool { return p.empty() && n.Kind == zh.Percent }
+func (p *predicate) isPart(n *amount) bool {
+	return p.empty() && n.Kind == zh.Percent || isShare(n) && p.core == "over" && n.Lead < n.Start || p.empty() && n.Kind == zh.Tenths
+}
 
 // partOf completes 衔接资金的62%用于产业发展: a part of what is named is put to a use.
 func (f *figures) partOf(x *fact, c clause) {

@@ -247,10 +247,10 @@ func (f *figures) skipLead(a, hi int) int {
 }
 
 // duration gives the bytes of a span of time at the head of s that is no part of a name:
-// 3年|增长58%, 近5年|人均预期寿命.
+// 3年|增长58%, 近5年|人均预期寿命, 时隔66年|获批.
 func (f *figures) duration(s string, r rune) int {
-	rest := strings.TrimPrefix(s, "近")
-	if r == '近' {
+	rest := strings.TrimPrefix(strings.TrimPrefix(s, "近"), "时隔")
+	if len(rest) < len(s) {
 		r, _ = firstRune(rest)
 	}
 	if r < '0' || r > '9' {

@@ -154,7 +154,7 @@ func (f *figures) own(n *amount, before, after string) bool {
 				return true
 			}
 		}
-		return n.Unit != "元" && f.r.lex.suffix("project_words.capacity", n.Written()) != "" && f.ofProjects(after)
+		return !strings.HasSuffix(n.Unit, "元") && f.r.describesOne(n.Written(), n.bound) && f.ofProjects(after)
 	}
 	return false
 }

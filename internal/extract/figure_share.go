@@ -206,6 +206,17 @@ func (f *figures) bareTotal(s string) bool { return f.has("figure_words.of_total
 
 func (f *figures) bareHead(s string) bool { return f.has("figure_words.bare_head", s) }
 
+// joinNoun writes two nouns as one; what the first ends and the second begins with is written
+// once (优势产业, 产业增加值).
+func joinNoun(a, b string) string {
+	for k := min(len(a), len(b)); k >= len("产业"); k-- {
+		if strings.HasSuffix(a, b[:k]) {
+			return a + b[k:]
+		}
+	}
+	return a + b
+}
+
 // completeItem completes one name of a list by what its last name ends with.
 func (f *figures) completeItem(item, last, rest, head string) string {
 	if f.has("figure_words.modifier", item) {
@@ -228,13 +239,13 @@ func (f *figures) completeItem(item, last, rest, head string) string {
 		own = f.suffix("figure_words.measure", item)
 	}
 	if n := len(item); own == "" && head != "" && n < len(last) && f.prefix("figure_words.facility", last[n:]) != "" {
-		return item + last[n:]
+		return joinNoun(item, last[n:])
 	}
 	switch {
 	case head == "" || head == last:
 		return item
 	case own == "":
-		return item + head
+		return joinNoun(item, head)
 	case own != head && strings.HasSuffix(rest, own):
 		return item + head
 	case own != head && f.has("figure_words.ratio_head", head) && f.endsWith(rest, "figure_words.head") && !f.has("figure_words.ratio_head", own):
