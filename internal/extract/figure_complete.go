@@ -6,6 +6,7 @@ import (
 	"tupo/internal/zh"
 )
 
+// gaining is what those gain by who are counted after it: a thing with its verb (改造老旧小区),
 // of money only what it is for (社会救助|资金).
 func (f *figures) gaining(l *fact) string {
 	if strings.HasSuffix(l.n.Unit, "元") {
@@ -25,17 +26,80 @@ func countNoun(n *amount) string {
 	return ""
 }
 
+// fromContext completes a name by what went before: a measure, the number before it, counted
+// things, a topic, a fact; false if it is whole.
+func (f *figures) fromContext(x *fact, c clause, n *amount, nm name, tail string, i int) bool {
+	l, own := f.said.last, nm.who[1] > 0
+	short := f.text[nm.full:nm.b]
+	topicA, topicB := 0, 0
+	if !own && f.has("figure_words.topical", short) {
+		topicA, topicB = f.topicStem()
+	}
+	switch policy := f.policy(x); {
+	case policy != "" && !own:
+		x.full = policy + x.full
+		x.flag("subject_carried")
+	case i > 0:
+		x.flag("carried_indicator")
+		x.reason = "figure.list"
+		if x.differs(l) {
+			x.full += countNoun(n)
+		}
+	case f.said.subject != "":
+		x.subject(f.said.subject + f.resolved(nm.whole, nm.b) + tail)
+		f.said.subject = ""
+	case topicB > topicA:
+		f.ofTopic(x, topicA, topicB)
+	case l == nil:
+		return false
+	case f.has("figure_words.total", x.full) && f.endsWith(l.full, "figure_words.sum"):
+		x.subject(l.full) // 一般公共预算收入增长…，总量突破…
+	case !own && f.prefix("figure_words.of_thing", short) != "":
+		x.subject(l.noun + x.full) // 建设高标准农田…，建成面积占…
+	case !own && f.generic(short) && !(l.clause != c.a && f.has("figure_words.macro", x.full)):
+		x.subject(f.stem(l, x.noun) + f.resolved(nm.full, nm.b))
+	case isShare(n) && strings.HasPrefix(short, "占"):
+		full := l.noun + x.full
+		if !f.endsWith(full, "figure_words.ratio_head") {
+			full += "比重"
+		}
+		x.full, x.noun, x.verb = full, full, ""
+	default:
+		return false
+	}
+	return true
+}
+
+// subject sets a name that takes its subject from before.
+func (x *fact) subject(full string) {
+	x.full, x.noun, x.verb = full, full, ""
+	x.flag("subject_carried")
+}
+
+// nameEnd adds the nouns that a name leaves to its verb or unit: medals, 产量, 人数.
+func (f *figures) nameEnd(x *fact, n *amount, p *predicate, nm name) {
+	if f.has("figure_scan.medal", n.Unit) {
+		f.medal(x, nm)
+	}
+	if p.yield && !f.endsWith(x.full, "figure_words.yield") {
+		x.full += "产量"
+	}
+	if f.endsWith(x.full, "figure_words.benefit") && x.verb == "" {
+		x.full += countNoun(n) // 旧城改造惠及|3万人
+	}
+}
+
+// ofTopic completes a name by the subject of the clause before it; where it is 总量, the
 // subject is the name as written.
 func (f *figures) ofTopic(x *fact, a, b int) {
 	s := f.resolved(a, f.trimRight(a, b))
 	if f.has("figure_words.total", x.noun) {
 		x.a, x.b = a, f.trimRight(a, b)
 	}
-	x.full, x.verb = s+x.full, ""
-	x.noun = x.full
-	x.flag("subject_carried")
+	x.subject(s + x.full)
 }
 
+// shorten keeps the last of several things before the number as the short name, where it
 // alone names a rate; a total of examples takes the name of what they are examples of
 // (某某等|总投资500亿元的|化工项目).
 func (f *figures) shorten(x *fact, n *amount, c clause) {
@@ -146,6 +210,7 @@ func (f *figures) title(l *fact) string {
 	return l.full
 }
 
+// completeName adds what a bare name in a list leaves out: the verb of the first, or of the
 // whole that it is a part of (补充教师2万名，其中|乡村教师9000名).
 func (f *figures) completeName(x *fact, n *amount, p *predicate) {
 	if l := f.said.last; l != nil && f.said.among && l.clause != f.said.at && l.n.Unit == n.Unit && f.acts(l.verb) && !f.acts(x.verb) && p.empty() {

@@ -90,84 +90,101 @@ func (f *figures) moneyNoun(a, b int) (end int, ok bool) {
 	return b, false
 }
 
-// counted writes the fact of a number and the noun after it.
+// counted writes the fact of a number and the noun after it; waiting are those before it that
+// what is said of it belongs to, too.
 func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next int, waiting []*fact) []*fact {
 	x := f.newFact(n, p, "figure.after", 0.85)
 	x.a, x.b, x.noun = a, b, f.resolved(a, b)
 	x.flag("indicator_after_value")
 	rest := f.text[b:next]
 	if isShare(n) {
-		vp := f.predicateAfter(rest)
+		f.countedShare(x, c, b, next)
+		return nil
+	}
+	x.p.core, x.p.rate = keepLevel(p.core), ""
+	carries := nm.empty() && !nm.prep && p.empty() && (next < c.b || f.predicateAfter(rest) == "")
+	f.countedName(x, f.countVerb(n, p, nm), nm, carries)
+	f.said.subject = ""
+	if !nm.prep && f.acts(x.verb) {
 		if next == c.b {
-			x.b = max(b, f.trimRight(b, c.b))
-		}
-		x.full = f.resolved(x.a, x.b) + "占比"
-		if next == c.b && vp != "" && f.prefix("figure_words.part_verb", vp) != vp && f.prefix("figure_words.put_to", vp) == "" {
-			x.full = vp + x.noun + "占比" // 实现开放|公园|占比
+			f.brought(x, nm, b, c)
 		}
 		f.emit(x, c)
 		return nil
 	}
-	x.p.core, x.p.rate = keepLevel(p.core), ""
-	if x.verb = f.countVerb(n, p, nm); f.has("figure_predicates.reach", x.verb) && !f.has("figure_words.act", x.verb) {
-		x.verb = "" // 共计|28项指标
+	vp := f.predicateAfter(rest)
+	if i := strings.LastIndex(rest, "、"); i > 0 && next < c.b && !nm.prep && f.prefix("figure_words.second", rest[i+len("、"):]) != "" {
+		x.full = f.predicateAfter(rest[:i]) + x.noun // 11处煤矿|建成试运转|、新增产能…
+		vp = ""
 	}
-	x.full = x.verb + x.noun
-	if f.has("figure_words.push", x.verb) {
-		x.full = x.noun // 推进|12个改造项目
-	}
-	if f.said.heading != "" && f.has("figure_words.thing", x.noun) {
-		x.full = x.verb + f.said.heading + x.noun
-	}
-	if x.verb == "" && nm.empty() && !nm.prep && p.empty() && f.said.verb != "" && f.said.last != nil && (next < c.b || f.predicateAfter(rest) == "") {
-		x.verb = f.said.verb
-		x.full = x.verb + x.noun
-	}
-	switch act := f.suffix("figure_words.act", x.verb); {
-	case x.verb != "" && nm.empty():
-		f.said.verb = x.verb
-	case act != "":
-		f.said.verb = act
-	}
-	f.said.subject = ""
-	if nm.prep || !f.acts(x.verb) {
-		vp := f.predicateAfter(rest)
-		if i := strings.LastIndex(rest, "、"); i > 0 && next < c.b && !nm.prep && f.prefix("figure_words.second", rest[i+len("、"):]) != "" {
-			x.full = f.predicateAfter(rest[:i]) + x.noun // 11处煤矿|建成试运转|、新增产能…
-			vp = ""
+	switch {
+	case vp != "" && (next == c.b || nm.prep) && runes(vp) <= maxSaid:
+		x.full = vp + x.noun
+		if title := f.prefix("figure_words.title", vp); !nm.prep && next == c.b && (runes(x.noun) <= 3 || title != "") {
+			x.b = max(x.b, f.trimRight(b, c.b)) // 企业|入选百强: the name is what is said of them
 		}
-		switch {
-		case vp != "" && next == c.b && runes(vp) <= 24, vp != "" && nm.prep && runes(vp) <= 24:
-			x.full = vp + x.noun
-			if title := f.prefix("figure_words.title", vp); !nm.prep && next == c.b && (runes(x.noun) <= 3 || title != "") {
-				x.b = max(x.b, f.trimRight(b, c.b)) // 企业|入选百强: the name is what is said of them
-			}
-			for _, w := range waiting {
-				f.out.Quantities[w.at].Resolved = vp + w.noun
-			}
-		case connects(rest) && !nm.prep:
-			f.emit(x, c)
-			return append(waiting, x)
-		case !nm.prep:
-			f.said.subject = x.noun
+		for _, w := range waiting {
+			f.out.Quantities[w.at].Resolved = vp + w.noun
 		}
-	} else if next == c.b {
-		f.brought(x, n, nm, b, c)
+	case connects(rest) && !nm.prep:
+		f.emit(x, c)
+		return append(waiting, x)
+	case !nm.prep:
+		f.said.subject = x.noun
 	}
 	f.emit(x, c)
 	return nil
 }
 
+// maxSaid is the longest predicate that names counted things, in characters.
+const maxSaid = 24
+
+// countedShare writes the fact of a part of what is named after it.
+func (f *figures) countedShare(x *fact, c clause, b, next int) {
+	vp := f.predicateAfter(f.text[b:next])
+	if next == c.b {
+		x.b = max(b, f.trimRight(b, c.b))
+	}
+	x.full = f.resolved(x.a, x.b) + "占比"
+	if next == c.b && vp != "" && f.prefix("figure_words.part_verb", vp) != vp && f.prefix("figure_words.put_to", vp) == "" {
+		x.full = vp + x.noun + "占比" // 实现开放|公园|占比
+	}
+	f.emit(x, c)
+}
+
+// countedName makes the name of counted things with the verb before the number, or with the
+// verb in force where they carry it on.
+func (f *figures) countedName(x *fact, verb string, nm name, carries bool) {
+	if f.has("figure_predicates.reach", verb) && !f.has("figure_words.act", verb) {
+		verb = "" // 共计|28项指标
+	}
+	if verb == "" && carries && f.said.last != nil {
+		verb = f.said.verb
+	}
+	x.verb, x.full = verb, verb+x.noun
+	switch {
+	case f.said.heading != "" && f.has("figure_words.thing", x.noun):
+		x.full = verb + f.said.heading + x.noun
+	case f.has("figure_words.push", verb):
+		x.full = x.noun // 推进|12个改造项目
+	}
+	if act := f.suffix("figure_words.act", verb); verb != "" && nm.empty() {
+		f.said.verb = verb
+	} else if act != "" {
+		f.said.verb = act
+	}
+}
+
 // brought names counted things that something is brought to or that are new as something:
 // 推动|12家企业|提质增效, 新增|8个项目|纳入规划.
-func (f *figures) brought(x *fact, n *amount, nm name, b int, c clause) {
+func (f *figures) brought(x *fact, nm name, b int, c clause) {
 	bring := f.suffix("figure_words.bring", x.verb)
 	vp := f.predicateAfter(f.text[b:c.b])
 	switch {
-	case vp != "" && runes(vp) <= 24 && bring != "":
+	case vp != "" && runes(vp) <= maxSaid && bring != "":
 		x.full = strings.TrimSuffix(x.verb, bring) + vp + x.noun
 		x.b = max(x.b, f.trimRight(b, c.b))
-	case vp != "" && runes(vp) <= 24 && f.has("figure_words.carry", x.verb):
+	case vp != "" && runes(vp) <= maxSaid && f.has("figure_words.carry", x.verb):
 		x.full = x.verb + vp + x.noun
 	case bring != "":
 		made := f.suffix("figure_words.made", x.noun)

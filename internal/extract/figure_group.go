@@ -225,68 +225,16 @@ func (f *figures) latestNames() []listed {
 	return append([]listed{}, all[i:]...)
 }
 
-// gaining is what those gain by who are counted after it: a thing with its verb (改造老旧小区),
 // before writes a fact whose name stands before the number.
 func (f *figures) before(c clause, n *amount, p *predicate, nm name, tail string, i int) {
 	x := f.newFact(n, p, "figure.before", 0.9)
 	x.a, x.b, x.noun = nm.a, nm.b, f.resolved(nm.a, nm.b)
 	x.verb = f.resolved(nm.full, nm.a)
 	x.full = f.resolved(nm.who[0], nm.who[1]) + f.resolved(nm.full, nm.b) + tail + p.verb
-	l := f.said.last
-	topicA, topicB := 0, 0
-	if nm.who[1] == 0 && f.has("figure_words.topical", f.text[nm.full:nm.b]) {
-		topicA, topicB = f.topicStem()
-	}
-	policy := ""
-	if nm.who[1] == 0 {
-		policy = f.policy(x)
-	}
-	switch {
-	case policy != "":
-		x.full = policy + x.full
-		x.flag("subject_carried")
-	case i > 0:
-		x.flag("carried_indicator")
-		x.reason = "figure.list"
-		if x.differs(l) {
-			x.full += countNoun(n)
-		}
-	case f.said.subject != "":
-		x.full = f.said.subject + f.resolved(nm.whole, nm.b) + tail
-		x.noun, x.verb = x.full, ""
-		x.flag("subject_carried")
-		f.said.subject = ""
-	case topicB > topicA:
-		f.ofTopic(x, topicA, topicB)
-	case l != nil && f.has("figure_words.total", x.full) && f.endsWith(l.full, "figure_words.sum"):
-		x.noun, x.full, x.verb = l.full, l.full, "" // 一般公共预算收入增长…，总量突破…
-		x.flag("subject_carried")
-	case l != nil && nm.who[1] == 0 && f.prefix("figure_words.of_thing", f.text[nm.full:nm.b]) != "":
-		x.full = l.noun + x.full // 建设高标准农田…，建成面积占…
-		x.noun, x.verb = x.full, ""
-		x.flag("subject_carried")
-	case l != nil && nm.who[1] == 0 && f.generic(f.text[nm.full:nm.b]) && !(l.clause != c.a && f.has("figure_words.macro", x.full)):
-		x.full = f.stem(l, x.noun) + f.resolved(nm.full, nm.b)
-		x.noun, x.verb = x.full, ""
-		x.flag("subject_carried")
-	case l != nil && isShare(n) && strings.HasPrefix(f.text[nm.full:nm.b], "占"):
-		x.full = l.noun + x.full
-		if !f.endsWith(x.full, "figure_words.ratio_head") {
-			x.full += "比重"
-		}
-		x.noun, x.verb = x.full, ""
-	default:
+	if !f.fromContext(x, c, n, nm, tail, i) {
 		f.completeName(x, n, p)
 	}
-	if f.has("figure_scan.medal", n.Unit) {
-		f.medal(x, nm)
-	}
-	if p.yield && !f.endsWith(x.full, "figure_words.yield") {
-		x.full += "产量"
-	}
-	if f.endsWith(x.full, "figure_words.benefit") && x.verb == "" {
-		x.full += countNoun(n) // 旧城改造惠及|3万人
-	}
+	f.nameEnd(x, n, p, nm)
 	f.shorten(x, n, c)
 	if x.p.isPart(n) {
 		f.partOf(x, c)
@@ -297,9 +245,6 @@ func (f *figures) before(c clause, n *amount, p *predicate, nm name, tail string
 	}
 }
 
-// ofTopic completes a name by the subject of the clause before it; where it is 总量, the
-// shorten keeps the last of several things before the number as the short name, where it
-// completeName adds what a bare name in a list leaves out: the verb of the first, or of the
 // carried writes a fact that says more of the indicator before it.
 func (f *figures) carried(c clause, n *amount, p *predicate) {
 	x := f.newFact(n, p, "figure.carried", 0.8)
