@@ -32,6 +32,9 @@ func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, 
 		return 0, 0, false
 	}
 	b = f.beforeExamples(a, b, next)
+	if q := a + len(f.untilPredicate(a, next)); b > q && q > a && b == next && !f.boundary(f.text[next:]) {
+		b = q // 203个断面水质优良率|达|100%
+	}
 	counter := f.has("figure_scan.counter", n.Unit) || n.Unit == ""
 	money := false
 	if strings.HasSuffix(n.Unit, "元") && (nm.empty() || p.empty()) {

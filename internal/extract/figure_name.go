@@ -45,7 +45,9 @@ func (f *figures) nameBefore(lo, hi int) name {
 			total += len(w)
 		}
 	}
-	n.a = f.skipVerbs(n.full+total, hi)
+	if n.a = f.skipVerbs(n.full+total, hi); hi-n.a == len("率") && n.a > n.full+total {
+		n.a = n.full + total // 化解|率: one word
+	}
 	if n.a > n.full {
 		if i := strings.LastIndex(f.text[n.a:hi], "的"); i >= 0 && i+3 < hi-n.a {
 			n.a += i + 3

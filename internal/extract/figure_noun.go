@@ -26,14 +26,25 @@ func (f *figures) nounAfter(from, hi int, said, prep bool) (a, b int) {
 	if said && b == hi && f.boundary(f.text[hi:]) {
 		b = f.nounEnd(from, hi, true, true)
 	}
+	return a, f.trimNoun(a, b, b == hi)
+}
+
+// trimNoun takes marks off the end of a noun, and the words that join it to the next number.
+func (f *figures) trimNoun(a, b int, joined bool) int {
 	for b > a {
 		w := width(f.text[:b])
-		if last := f.text[b-w : b]; last != "、" && last != "和" && last != "及" && last != "与" && last != "," && last != " " {
-			break
+		switch f.text[b-w : b] {
+		case "、", ",", " ", "的":
+		case "和", "及", "与":
+			if !joined || strings.HasSuffix(f.text[a:b], "参与") {
+				return b
+			}
+		default:
+			return b
 		}
 		b -= w
 	}
-	return a, b
+	return b
 }
 
 // nounEnd is where a counted noun ends; with said, at more verbs, with sure, even at one

@@ -34,7 +34,7 @@ func (f *figures) amounts(a, b int) []amount {
 		if f.isAmount(&am, a, b) {
 			f.found = append(shareUnit(f.found, bare, &am), am)
 			bare = bare[:0]
-		} else if n.Unit == "" && n.Kind == zh.Plain && n.Refused == "" && n.Power == 0 && !n.Chinese {
+		} else if n.Unit == "" && n.Kind == zh.Plain && n.Refused == "" && !n.Chinese {
 			bare = append(bare, am)
 		}
 	}
@@ -54,13 +54,20 @@ func (f *figures) doubled(a, b int) {
 	f.found = append(f.found, amount{Number: n, bound: n.Bound, used: b})
 }
 
+// moneyPower is that of 亿: 1.28万亿、8200亿元.
+const moneyPower = 8
+
 // shareUnit adds numbers without a unit that stand in a list before one in points or per
 // cent, which gives them its own.
 func shareUnit(found, bare []amount, last *amount) []amount {
-	if last.Kind != zh.Points && last.Kind != zh.Percent {
+	money := last.Unit == "元"
+	if last.Kind != zh.Points && last.Kind != zh.Percent && !money {
 		return found
 	}
 	for _, n := range bare {
+		if money != (n.Power >= moneyPower) {
+			continue
+		}
 		n.Kind, n.Unit = last.Kind, last.Unit
 		found = append(found, n)
 	}
