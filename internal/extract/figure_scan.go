@@ -92,7 +92,7 @@ func (f *figures) isAmount(n *amount, a, b int) bool {
 		return false
 	case n.Kind == zh.Fraction && !f.share(n, after):
 		return false
-	case n.Unit == "" && n.Kind == zh.Plain && !f.bare(n, before, after):
+	case n.Unit == "" && n.Kind == zh.Plain && !f.bare(n, before, after), quoted(before, after) && n.Kind != zh.Times:
 		return false
 	case f.isName(n, after), strings.HasSuffix(before, "连续"), f.has("figure_scan.grade", n.Unit) && !f.boundary(after) && !f.joins(after):
 		return false
@@ -125,6 +125,16 @@ func (f *figures) isAmount(n *amount, a, b int) bool {
 	}
 	return true
 }
+
+// quoted says whether a number stands in a short phrase in quotation marks: it is part of a
+// slogan (“3个95%”).
+func quoted(before, after string) bool {
+	i, k := strings.LastIndex(before, "“"), strings.Index(after, "”")
+	return i >= 0 && k >= 0 && len(before)-i+k <= maxSlogan && !strings.Contains(before[i:], "”") && !strings.ContainsAny(after[:k], "“,;。")
+}
+
+// maxSlogan is the longest such phrase, in bytes, without its number.
+const maxSlogan = 30
 
 // isName says whether a number is part of a name: 千亿|级, 100|强; not before a longer word
 // (28个|制造业平台).
