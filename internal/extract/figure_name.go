@@ -231,7 +231,7 @@ func (f *figures) skipLead(a, hi int) int {
 				continue
 			}
 		}
-		if lead := f.hot.lead.prefix(s); lead != "" && !f.keeps(s, len(lead)) {
+		if lead := f.hot.lead.prefix(s); lead != "" && !f.keeps(s, len(lead)) && !f.ownVerb(s, len(lead)) {
 			a += len(lead)
 			continue
 		}
@@ -246,6 +246,12 @@ func (f *figures) skipLead(a, hi int) int {
 		return a
 	}
 	return a
+}
+
+// ownVerb says whether a verb begins at s that is longer than w bytes and whose rest is no verb
+// by itself (争取|到).
+func (f *figures) ownVerb(s string, w int) bool {
+	return len(f.hot.act.prefix(s)) > w && f.hot.act.prefix(s[w:]) == ""
 }
 
 // duration gives the bytes of a span of time at the head of s that is no part of a name:

@@ -54,18 +54,15 @@ func (f *figures) doubled(a, b int) {
 	f.found = append(f.found, amount{Number: n, bound: n.Bound, used: b})
 }
 
-// moneyPower is that of 亿: 1.28万亿、8200亿元.
-const moneyPower = 8
-
-// shareUnit adds numbers without a unit that stand in a list before one in points or per
-// cent, which gives them its own.
+// shareUnit adds numbers without a unit that stand in a list before one in points, per cent, or
+// 万 and 亿 of something, which gives them its own.
 func shareUnit(found, bare []amount, last *amount) []amount {
-	money := last.Unit == "元"
-	if last.Kind != zh.Points && last.Kind != zh.Percent && !money {
+	rate := last.Kind == zh.Points || last.Kind == zh.Percent
+	if !rate && (last.Unit == "" || last.Power == 0) {
 		return found
 	}
 	for _, n := range bare {
-		if money != (n.Power >= moneyPower) {
+		if rate == (n.Power > 0) {
 			continue
 		}
 		n.Kind, n.Unit = last.Kind, last.Unit
@@ -229,7 +226,7 @@ func (f *figures) bare(n *amount, before, after string) bool {
 		return true
 	}
 	if n.Power >= 4 {
-		return !f.boundary(after) || n.Lead < n.Start
+		return !f.boundary(after) || n.Lead < n.Start || f.endsWith(before, "figure_scan.people")
 	}
 	if !f.boundary(after) || n.Power > 0 {
 		return false

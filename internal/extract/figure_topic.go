@@ -28,7 +28,7 @@ func (f *figures) subjectEnd(a, hi int) int {
 			depth--
 		}
 		if depth == 0 {
-			if keep := f.hot.keep.prefix(s); keep != "" {
+			if keep := f.hot.keep.prefix(s); keep != "" && len(f.hot.topicEnd.prefix(s)) <= len(keep) {
 				b += len(keep)
 				continue
 			}
@@ -63,7 +63,7 @@ func (f *figures) topicStem() (from, to int) {
 	}
 	a := f.skipLead(c.a, c.b)
 	b := f.subjectEnd(a, c.b)
-	if b <= a || b >= c.b || b-a > maxTopic || f.generic(f.text[a:b]) {
+	if b <= a || b >= c.b || b-a > maxTopic || f.generic(f.text[a:b]) || f.endsWith(f.text[a:b], "figure_words.measure") {
 		return 0, 0
 	}
 	return a, b
@@ -114,7 +114,7 @@ func (f *figures) lastPredicate(lo, hi int) (from int, who [2]int) {
 	switch {
 	case end < at && end > a && end-a <= maxTopic && f.acts(f.text[a:end]):
 		return after, [2]int{a, f.trimRight(a, end)}
-	case end == a && f.skipVerbs(a, at) < at:
+	case end == a && (f.skipVerbs(a, at) < at || f.said.subject != ""):
 		return after, who
 	}
 	return lo, who
