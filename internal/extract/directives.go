@@ -202,13 +202,14 @@ func (r *reader) subjectOrder(a, b int) (subjA, subjB, word int) {
 	}
 	text := r.view.text[a:b]
 	n := 0
+	heads, subjects := r.lex.index["order_words.head"], r.lex.index["order_words.subject"]
 	for i := range text {
 		if n++; n > maxSubject {
 			return 0, 0, 0
 		}
-		w := r.lex.prefix("order_words.head", text[i:])
+		w := heads.prefix(text[i:])
 		if w == "" {
-			w = r.lex.prefix("order_words.subject", text[i:])
+			w = subjects.prefix(text[i:])
 		}
 		if w == "" || i == 0 || i+len(w) >= len(text) || r.lex.prefix("order_words.not", text[i:]) != "" ||
 			r.lex.suffix("order_words.not", text[:i+len(w)]) != "" && r.lex.suffix("order_words.not", text[:i+len(w)]) != w {

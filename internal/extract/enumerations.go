@@ -86,7 +86,7 @@ func (e *enumeration) add(r *reader, it enumerated) {
 func (r *reader) clauseHeads(p paragraph) []int {
 	heads := []int{p.a}
 	for i, c := range r.view.text[p.a:p.jump] {
-		if strings.ContainsRune("。;:,!?", c) {
+		if (c < utf8.RuneSelf || c == '。') && strings.ContainsRune("。;:,!?", c) {
 			at := p.a + i + utf8.RuneLen(c)
 			for at < p.jump && r.view.text[at] == ' ' {
 				at++

@@ -99,6 +99,9 @@ func (f *figures) cue(s, basis string) (era, bool) {
 	if target && !future && f.r.lex.contains("figure_context.fulfilled", s) {
 		target, result = false, true // 2025年目标任务顺利完成
 	}
+	if !five && !result && !target && !future && !strings.HasPrefix(s, "20") {
+		return era{}, false
+	}
 	from, to := f.yearsIn(s)
 	y := f.year()
 	switch {

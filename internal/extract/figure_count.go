@@ -18,15 +18,22 @@ func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, 
 		if !strings.HasPrefix(f.text[n.End:next], "的") || other || !p.empty() && p.core != "over" {
 			return 0, 0, false
 		}
-		a, b = f.nounAfter(n.End+3, next, false)
+		a, b = f.nounAfter(n.End+3, next, true, false)
 		return a, b, b > a
 	}
 	if n.Kind != zh.Plain || f.has("figure_scan.medal", n.Unit) {
 		return 0, 0, false
 	}
-	a, b = f.nounAfter(n.End, next, nm.prep)
+	if l := f.said.last; p.isFrom && !nm.empty() || p.core == "to" && nm.empty() && l != nil && l.p.isFrom && l.n.Unit == n.Unit {
+		return 0, 0, false // 帮扶从15个县扩大到57个县
+	}
+	a, b = f.nounAfter(n.End, next, f.needsVerb(nm, p), nm.prep)
 	if b <= a {
 		return 0, 0, false
+	}
+	b = f.beforeExamples(a, b, next)
+	if q := a + len(f.untilPredicate(a, next)); b > q && q > a && b == next && !f.boundary(f.text[next:]) {
+		b = q // 203个断面水质优良率|达|100%
 	}
 	counter := f.has("figure_scan.counter", n.Unit) || n.Unit == ""
 	money := false
@@ -44,10 +51,32 @@ func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, 
 	return a, b, f.endsWith(f.text[nm.a:nm.b], "figure_words.act")
 }
 
+// beforeExamples cuts off what stands as an example of the things counted next: 14条公路|和某某
+// 等|4条铁路.
+func (f *figures) beforeExamples(a, b, next int) int {
+	if s := f.text[a:b]; b == next && strings.HasSuffix(s, "等") {
+		for _, j := range []string{"和", "、", "及"} {
+			if i := strings.LastIndex(s, j); i > 0 {
+				return a + i
+			}
+		}
+	}
+	return b
+}
+
+// needsVerb says whether the counted noun must have its verb after it: none stands before
+// the number, in this clause or carried from the numbers before.
+func (f *figures) needsVerb(nm name, p *predicate) bool {
+	if nm.verbOnly() && f.endsWith(f.text[nm.full:nm.b], "figure_words.bring") {
+		return true
+	}
+	return nm.prep || p.empty() && (f.said.verb == "" || f.has("figure_words.carry", f.said.verb)) && !nm.verbOnly() && f.subjectEnd(nm.full, nm.b) == nm.b
+}
+
 // moneyNoun finds what money counts at the head of a noun: 10亿元|补贴|直达消费者.
 func (f *figures) moneyNoun(a, b int) (end int, ok bool) {
 	for i := a; i < b; {
-		if w := f.prefix("figure_words.money_noun", f.text[i:b]); w != "" {
+		if w := f.prefix("figure_words.money_noun", f.text[i:b]); w != "" && f.prefix("figure_words.no_money", f.text[i:b]) == "" {
 			end, ok = i+len(w), true
 			i += len(w)
 			continue
@@ -56,7 +85,7 @@ func (f *figures) moneyNoun(a, b int) (end int, ok bool) {
 			return end, true
 		}
 		_, w := firstRune(f.text[i:b])
-		i += w
+		i += max(w, len(f.hot.keep.prefix(f.text[i:b])))
 	}
 	if ok {
 		return end, true
@@ -64,54 +93,111 @@ func (f *figures) moneyNoun(a, b int) (end int, ok bool) {
 	return b, false
 }
 
-// counted writes the fact of a number and the noun after it.
+// counted writes the fact of a number and the noun after it; waiting are those before it that
+// what is said of it belongs to, too.
 func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next int, waiting []*fact) []*fact {
 	x := f.newFact(n, p, "figure.after", 0.85)
 	x.a, x.b, x.noun = a, b, f.resolved(a, b)
 	x.flag("indicator_after_value")
 	rest := f.text[b:next]
 	if isShare(n) {
-		if next == c.b {
-			x.b = max(b, f.trimRight(b, c.b))
-		}
-		x.full = f.resolved(x.a, x.b) + "占比"
-		f.emit(x, c)
+		f.countedShare(x, c, b, next)
 		return nil
 	}
 	x.p.core, x.p.rate = keepLevel(p.core), ""
-	x.verb = f.countVerb(n, p, nm)
-	x.full = x.verb + x.noun
-	if x.verb == "" && nm.empty() && !nm.prep && p.empty() && f.said.verb != "" && f.said.last != nil {
-		x.verb = f.said.verb
-		x.full = x.verb + x.noun
-	}
-	switch act := f.suffix("figure_words.act", x.verb); {
-	case x.verb != "" && nm.empty():
-		f.said.verb = x.verb
-	case act != "":
-		f.said.verb = act
-	}
+	carries := nm.empty() && !nm.prep && p.empty() && (next < c.b || f.predicateAfter(rest) == "")
+	f.countedName(x, f.countVerb(n, p, nm), nm, carries)
 	f.said.subject = ""
-	if nm.prep || x.verb == "" {
-		vp := f.predicateAfter(rest)
-		switch {
-		case vp != "" && next == c.b && runes(vp) <= 24, vp != "" && nm.prep && runes(vp) <= 24:
-			x.full = vp + x.noun
-			if !nm.prep && next == c.b && runes(x.noun) <= 3 {
-				x.b = max(x.b, f.trimRight(b, c.b)) // 企业|入选百强: the name is what is said of them
-			}
-			for _, w := range waiting {
-				f.out.Quantities[w.at].Resolved = vp + w.noun
-			}
-		case connects(rest) && !nm.prep:
-			f.emit(x, c)
-			return append(waiting, x)
-		case !nm.prep:
-			f.said.subject = x.noun
+	if !nm.prep && f.acts(x.verb) {
+		if next == c.b {
+			f.brought(x, nm, b, c)
 		}
+		f.emit(x, c)
+		return nil
+	}
+	vp := f.predicateAfter(rest)
+	if i := strings.LastIndex(rest, "、"); i > 0 && next < c.b && !nm.prep && f.prefix("figure_words.second", rest[i+len("、"):]) != "" {
+		x.full = f.predicateAfter(rest[:i]) + x.noun // 11处煤矿|建成试运转|、新增产能…
+		vp = ""
+	}
+	switch {
+	case vp != "" && (next == c.b || nm.prep) && runes(vp) <= maxSaid:
+		x.full = vp + x.noun
+		if title := f.prefix("figure_words.title", vp); !nm.prep && next == c.b && (runes(x.noun) <= 3 || title != "") {
+			x.b = max(x.b, f.trimRight(b, c.b)) // 企业|入选百强: the name is what is said of them
+		}
+		for _, w := range waiting {
+			f.out.Quantities[w.at].Resolved = vp + w.noun
+		}
+	case connects(rest) && !nm.prep:
+		f.emit(x, c)
+		return append(waiting, x)
+	case !nm.prep:
+		f.said.subject = x.noun
 	}
 	f.emit(x, c)
 	return nil
+}
+
+// maxSaid is the longest predicate that names counted things, in characters.
+const maxSaid = 24
+
+// countedShare writes the fact of a part of what is named after it.
+func (f *figures) countedShare(x *fact, c clause, b, next int) {
+	vp := f.predicateAfter(f.text[b:next])
+	if next == c.b {
+		x.b = max(b, f.trimRight(b, c.b))
+	}
+	x.full = f.resolved(x.a, x.b) + "占比"
+	if next == c.b && vp != "" && f.prefix("figure_words.part_verb", vp) != vp && f.prefix("figure_words.put_to", vp) == "" {
+		x.full = vp + x.noun + "占比" // 实现开放|公园|占比
+	}
+	f.emit(x, c)
+}
+
+// countedName makes the name of counted things with the verb before the number, or with the
+// verb in force where they carry it on.
+func (f *figures) countedName(x *fact, verb string, nm name, carries bool) {
+	if f.has("figure_predicates.reach", verb) && !f.has("figure_words.act", verb) {
+		verb = "" // 共计|28项指标
+	}
+	if verb == "" && carries && f.said.last != nil {
+		verb = f.said.verb
+	}
+	x.verb, x.full = verb, verb+x.noun
+	switch {
+	case f.said.heading != "" && f.has("figure_words.thing", x.noun):
+		x.full = verb + f.said.heading + x.noun
+	case f.has("figure_words.push", verb):
+		x.full = x.noun // 推进|12个改造项目
+	}
+	if act := f.suffix("figure_words.act", verb); verb != "" && nm.empty() {
+		f.said.verb = verb
+	} else if act != "" {
+		f.said.verb = act
+	}
+}
+
+// brought names counted things that something is brought to or that are new as something:
+// 推动|12家企业|提质增效, 新增|8个项目|纳入规划.
+func (f *figures) brought(x *fact, nm name, b int, c clause) {
+	bring := f.suffix("figure_words.bring", x.verb)
+	vp := f.predicateAfter(f.text[b:c.b])
+	switch {
+	case vp != "" && runes(vp) <= maxSaid && bring != "":
+		x.full = strings.TrimSuffix(x.verb, bring) + vp + x.noun
+		x.b = max(x.b, f.trimRight(b, c.b))
+	case vp != "" && runes(vp) <= maxSaid && f.has("figure_words.carry", x.verb):
+		x.full = x.verb + vp + x.noun
+	case bring != "":
+		made := f.suffix("figure_words.made", x.noun)
+		if made == "" || len(made) == len(x.noun) {
+			return
+		}
+		x.b = f.trimRight(x.a, x.b-len(made))
+		x.noun = strings.TrimSuffix(x.noun, made)
+		x.full = strings.TrimSuffix(x.verb, bring) + made + x.noun // 完成|3支基金|组建
+	}
 }
 
 // keepLevel drops the verbs that do not change what a count measures (增加3个专业).

@@ -86,8 +86,8 @@ func (f *figures) emit(x *fact, c clause) {
 	f.out.Quantities = append(f.out.Quantities, q)
 	x.at = len(f.out.Quantities) - 1
 	f.said.last = x
-	if k := len(f.said.names); k == 0 || f.said.names[k-1].full != x.noun {
-		f.said.names = append(f.said.names, listed{x.a, x.b, x.noun})
+	if k := len(f.said.names); k == 0 || f.said.names[k-1].full != x.full {
+		f.said.names = append(f.said.names, listed{x.a, x.b, x.full})
 	}
 }
 
@@ -188,6 +188,8 @@ func (f *figures) timeOf(x *fact, q *Figure, c clause) {
 	case x.p.isFrom:
 		q.Period, q.Basis = f.fromPeriod(x, e), "from"
 		q.Kind, q.KindFine = "result", "result"
+	case x.p.until != "":
+		q.Period, q.Basis = x.p.until, "stated"
 	case f.when != "":
 		q.Period, q.Basis = f.when, "stated"
 	case e.from == 0:
@@ -224,7 +226,7 @@ func (f *figures) stock(x *fact) bool {
 	if x.measure != "level" && x.measure != "gap_vs_benchmark" {
 		return false
 	}
-	if x.verb != "" && x.p.core != "to" {
+	if f.acts(x.verb) && x.p.core != "to" || f.endsWith(x.noun, "figure_context.flow") || f.prefix("figure_context.flow_head", x.full) != "" {
 		return false
 	}
 	if l := f.said.last; l != nil && x.p.empty() && x.verb == "" && l.state && l.clause == x.clause {

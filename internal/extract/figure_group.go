@@ -2,13 +2,12 @@ package extract
 
 import (
 	"strings"
-
-	"tupo/internal/zh"
 )
 
 // group walks over the numbers of a clause and gives each of them its name: from before
 // it, from after it, from a list, or from the number before.
 func (f *figures) group(c clause, all []amount) {
+	var same *amount    // another count of the things counted next: 7万户、22万人
 	var waiting []*fact // counted things whose predicate comes later: 20个街区、300座立交桥实现绿化
 	f.said.verb = f.carriedVerb()
 	f.said.subject = ""
@@ -23,9 +22,16 @@ func (f *figures) group(c clause, all []amount) {
 		}
 		p := f.predicate(lo, n.Start, n)
 		nm := f.nameBefore(lo, p.a)
+		if f.sameThings(all, i, &p, nm) {
+			n.used = n.End
+			same, i = n, i+1
+			continue
+		}
 		if a, b, ok := f.counts(n, &p, nm, next); ok {
 			n.used = b
 			waiting = f.counted(c, n, &p, nm, a, b, next, waiting)
+			f.alsoCounted(c, same)
+			same = nil
 			i++
 			continue
 		}
@@ -37,6 +43,27 @@ func (f *figures) group(c clause, all []amount) {
 		f.bundle(c, all[i:k], &p, nm)
 		i = k
 	}
+}
+
+// sameThings says whether a number without a name counts, in another unit, the things that the
+// next number counts: 7万户、|22万名群众|喜迁新居.
+func (f *figures) sameThings(all []amount, i int, p *predicate, nm name) bool {
+	if !nm.empty() || nm.verbOnly() || !p.empty() || i+1 >= len(all) || countNoun(&all[i]) == "" || countNoun(&all[i+1]) == "" || all[i].Unit == all[i+1].Unit {
+		return false
+	}
+	s := f.text[all[i].End:all[i+1].Start]
+	return (s == "" || s == "、") && f.countsNext(&all[i+1])
+}
+
+// alsoCounted writes the fact of such a number with the name of the one after it.
+func (f *figures) alsoCounted(c clause, n *amount) {
+	l := f.said.last
+	if n == nil || l == nil {
+		return
+	}
+	x := f.newFact(n, &predicate{a: n.Start}, "figure.after", 0.75)
+	x.a, x.b, x.noun, x.verb, x.full = l.a, l.b, l.noun, l.verb, l.full+countNoun(n)
+	f.emit(x, c)
 }
 
 // carriedVerb keeps 新增 in force over commas for bare names: 全年新增机组容量…,铁路….
@@ -55,7 +82,7 @@ func (f *figures) nounFollows(all []amount, i, end int) bool {
 	if !f.has("figure_scan.counter", n.Unit) {
 		return false
 	}
-	a, b := f.nounAfter(n.End, end, false)
+	a, b := f.nounAfter(n.End, end, false, false)
 	return b > a
 }
 
@@ -71,7 +98,10 @@ func (f *figures) bundle(c clause, all []amount, p *predicate, nm name) {
 	if !nm.empty() {
 		nm, tail = f.splitShare(nm, p)
 	}
-	if nm.empty() && !nm.verbOnly() && len(all) > 1 && (p.respectively || len(f.said.items) == len(all) || p.core == "grow" || p.core == "fall") && f.sameUnit(all) && f.fromItems(c, all, p) {
+	if nm.empty() && p.respectively && len(all) > 1 && f.fromTopic(c, all, p) {
+		return
+	}
+	if nm.empty() && !nm.verbOnly() && len(all) > 1 && (p.respectively || len(f.said.items) == len(all) || p.core == "grow" || p.core == "fall" || p.rate != "") && f.sameUnit(all) && f.fromItems(c, all, p) {
 		return
 	}
 	if !nm.empty() && p.respectively && len(all) > 1 && f.sharedPart(c, all, p, nm) {
@@ -152,6 +182,13 @@ func (f *figures) single(c clause, n *amount, p *predicate, nm name, tail string
 	switch {
 	case !nm.empty():
 		f.before(c, n, p, nm, tail, i)
+	case nm.full >= nm.b && nm.who[1] > 0:
+		x := f.newFact(n, p, "figure.subject", 0.75)
+		x.a, x.b = nm.who[0], nm.who[1]
+		x.full = f.resolved(x.a, x.b)
+		x.noun = x.full
+		f.emit(x, c)
+	case nm.verbOnly() && f.purpose(c, n, p, nm):
 	case nm.verbOnly():
 		if l := f.said.last; l != nil && l.n.Unit == n.Unit && l.measure == "level" && f.has("figure_words.carry", f.resolved(nm.full, nm.b)) && !f.acts(l.verb) {
 			p.core = "grow"
@@ -164,25 +201,28 @@ func (f *figures) single(c clause, n *amount, p *predicate, nm name, tail string
 		if l := f.said.last; l != nil && (l.clause == c.a || l.n.Unit == n.Unit || countNoun(n) != "") {
 			x.full, x.noun = x.verb+l.noun, l.noun
 			if f.has("figure_words.benefit", x.verb) {
-				x.full = l.noun + x.verb + countNoun(n)
+				x.full = f.gaining(l) + x.verb + countNoun(n)
 			}
 			x.flag("carried_indicator")
 		}
 		f.emit(x, c)
+	case p.each && i == 0 && len(f.said.names) > 1:
+		for k, item := range f.latestNames() {
+			f.named(c, n, p, item, "", map[bool]string{true: "", false: "shared_value"}[k == 0], true)
+		}
 	default:
 		f.carried(c, n, p)
 	}
 }
 
-// countNoun names a count of people or households.
-func countNoun(n *amount) string {
-	switch n.Unit {
-	case "户":
-		return "户数"
-	case "人", "名":
-		return "人数"
+// latestNames are the names of the facts of the latest clause that had any; at least two.
+func (f *figures) latestNames() []listed {
+	all, from := f.said.names, f.said.last.clause
+	i := len(all)
+	for i > 0 && (all[i-1].a >= from || len(all)-i < 2) {
+		i--
 	}
-	return ""
+	return append([]listed{}, all[i:]...)
 }
 
 // before writes a fact whose name stands before the number.
@@ -190,39 +230,11 @@ func (f *figures) before(c clause, n *amount, p *predicate, nm name, tail string
 	x := f.newFact(n, p, "figure.before", 0.9)
 	x.a, x.b, x.noun = nm.a, nm.b, f.resolved(nm.a, nm.b)
 	x.verb = f.resolved(nm.full, nm.a)
-	x.full = f.resolved(nm.full, nm.b) + tail + p.verb
-	l := f.said.last
-	switch {
-	case i > 0:
-		x.flag("carried_indicator")
-		x.reason = "figure.list"
-		if x.differs(l) {
-			x.full += countNoun(n)
-		}
-	case f.said.subject != "":
-		x.full = f.said.subject + f.resolved(nm.whole, nm.b) + tail
-		x.noun, x.verb = x.full, ""
-		x.flag("subject_carried")
-		f.said.subject = ""
-	case l != nil && f.generic(f.text[nm.full:nm.b]) && !(l.clause != c.a && f.has("figure_words.macro", x.full)):
-		x.full = f.stem(l, x.noun) + f.resolved(nm.full, nm.b)
-		x.noun, x.verb = x.full, ""
-		x.flag("subject_carried")
-	case l != nil && isShare(n) && strings.HasPrefix(f.text[nm.full:nm.b], "占"):
-		x.full = l.noun + x.full
-		if !f.endsWith(x.full, "figure_words.ratio_head") {
-			x.full += "比重"
-		}
-		x.noun, x.verb = x.full, ""
-	default:
+	x.full = f.resolved(nm.who[0], nm.who[1]) + f.resolved(nm.full, nm.b) + tail + p.verb
+	if !f.fromContext(x, c, n, nm, tail, i) {
 		f.completeName(x, n, p)
 	}
-	if f.has("figure_scan.medal", n.Unit) {
-		f.medal(x, nm)
-	}
-	if p.yield && !f.endsWith(x.full, "figure_words.yield") {
-		x.full += "产量"
-	}
+	f.nameEnd(x, n, p, nm)
 	f.shorten(x, n, c)
 	if x.p.isPart(n) {
 		f.partOf(x, c)
@@ -231,132 +243,6 @@ func (f *figures) before(c clause, n *amount, p *predicate, nm name, tail string
 	if x.verb != "" && i == 0 {
 		f.said.verb = x.verb
 	}
-}
-
-// shorten keeps the last of several things before the number as the short name, where it
-// alone names a rate; a total of examples takes the name of what they are examples of
-// (某某等|总投资500亿元的|化工项目).
-func (f *figures) shorten(x *fact, n *amount, c clause) {
-	s := f.text[x.a:x.b]
-	if i := strings.LastIndex(s, "、"); i > 0 && !insideMarks(s[:i]) && f.endsWith(s, "figure_words.rate_head") && !f.endsWith(s[:i], "figure_words.head") {
-		x.a += i + len("、")
-		return
-	}
-	if i := strings.LastIndex(s, "大"); i > 6 && strings.Contains(s[:i], "、") {
-		if w := width(s[:i]); f.prefix("figure_words.numeral", s[i-w:i]) != "" {
-			x.a += i - w // 甲、乙、丙|三大产业规模
-			return
-		}
-	}
-	if i := strings.Index(s, "等总投资"); i >= 0 && i+len("等总投资") == len(s) && strings.HasPrefix(f.text[n.End:c.b], "的") {
-		if p, q := f.nounAfter(n.End+len("的"), c.b, false); q > p {
-			x.a += i + len("等")
-			x.full, x.noun, x.verb = f.resolved(p, q)+"总投资", f.resolved(p, q)+"总投资", ""
-		}
-	}
-}
-
-// lastVerb is where the last of several verbs begins, which is then what is counted
-// (完成|生态修复); hi if there is only one.
-func (f *figures) lastVerb(a, hi int) int {
-	last, n := hi, 0
-	for a < hi {
-		w := f.hot.act.prefix(f.text[a:hi])
-		if w == "" {
-			if w = f.hot.scope.prefix(f.text[a:hi]); w == "" {
-				_, k := firstRune(f.text[a:hi])
-				a += k
-				continue
-			}
-			a += len(w)
-			continue
-		}
-		last, n = a, n+1
-		a += len(w)
-	}
-	if n < 2 {
-		return hi
-	}
-	return last
-}
-
-// medal names the medals won at games: 在奥运会上勇夺|4金.
-func (f *figures) medal(x *fact, nm name) {
-	s := f.text[nm.full:nm.b]
-	i := strings.LastIndex(s, "在")
-	if i < 0 {
-		return
-	}
-	k := strings.Index(s[i:], "上")
-	if k < 0 {
-		k = strings.Index(s[i:], "中")
-	}
-	if k > len("在") {
-		x.a, x.b = nm.full+i+len("在"), nm.full+i+k
-		x.full = f.resolved(x.a, x.b) + x.n.Unit + "牌"
-	}
-}
-
-// isPart says whether nothing stands between the name and a per cent.
-func (p *predicate) isPart(n *amount) bool { return p.empty() && n.Kind == zh.Percent }
-
-// partOf completes 衔接资金的62%用于产业发展: a part of what is named is put to a use.
-func (f *figures) partOf(x *fact, c clause) {
-	rest := f.text[x.n.End:c.b]
-	if v := f.prefix("figure_words.part_verb", rest); v != "" && runes(rest) <= 16 {
-		if f.has("figure_words.mid_light", v) {
-			rest = rest[len(v):]
-		}
-		x.full += strings.ReplaceAll(rest, " ", "") + "占比"
-	}
-}
-
-// stem is the subject that a name without one takes over: 招商引资 of 招商引资签约金额.
-func (f *figures) stem(l *fact, generic string) string {
-	s := f.title(l)
-	if f.endsWith(generic, "figure_words.ratio_head") || strings.HasPrefix(generic, "总数") || strings.HasPrefix(generic, "总量") {
-		return s
-	}
-	for {
-		w := f.suffix("figure_words.generic", s)
-		if w == "" || w == s {
-			return s
-		}
-		s = strings.TrimSuffix(s, w)
-	}
-}
-
-// title is the name of a fact without the verb that made it: 全省|粮食产量 stays whole.
-func (f *figures) title(l *fact) string {
-	if f.acts(l.verb) {
-		return l.noun
-	}
-	return l.full
-}
-
-// completeName adds what a bare name in a list leaves out: the verb of the first.
-func (f *figures) completeName(x *fact, n *amount, p *predicate) {
-	if f.acts(x.verb) || p.core != "" || p.rate != "" || n.Kind != zh.Plain || f.said.verb == "" || f.said.last == nil {
-		return
-	}
-	x.full = strings.TrimPrefix(f.said.verb, x.verb) + x.full
-	if x.verb != "" && !strings.HasPrefix(f.said.verb, x.verb) {
-		x.full = f.said.verb + x.noun
-	}
-	x.verb = f.said.verb
-	x.flag("verb_carried")
-}
-
-// acts says whether the words before a short name hold a verb, not only a place.
-func (f *figures) acts(s string) bool {
-	for s != "" {
-		w := f.hot.scope.prefix(s)
-		if w == "" {
-			return true
-		}
-		s = s[len(w):]
-	}
-	return false
 }
 
 // carried writes a fact that says more of the indicator before it.
@@ -381,6 +267,9 @@ func (f *figures) carried(c clause, n *amount, p *predicate) {
 		x.full, x.reason, x.conf = x.noun, "figure.topic", 0.55
 	default:
 		return
+	}
+	if rest := f.text[n.End:c.b]; isShare(n) && x.p.empty() && f.prefix("figure_words.part_verb", rest) != "" {
+		f.partOf(x, c)
 	}
 	f.emit(x, c)
 }

@@ -10,6 +10,8 @@ type hotLists struct {
 	generic    *words
 	mid        *words
 	first      *words
+	topicEnd   *words
+	said       *words
 	state      *words
 	stateBegin *words
 	resultCue  *words
@@ -32,6 +34,8 @@ func (l *lexicon) hot() hotLists {
 		generic:    l.index["figure_words.generic"],
 		mid:        l.index["figure_words.mid"],
 		first:      l.index["figure_rank.first"],
+		said:       l.index["figure_words.said"],
+		topicEnd:   l.index["figure_words.topic_end"],
 		state:      l.index["figure_rank.state"],
 		stateBegin: l.index["figure_rank.state_begin"],
 		resultCue:  l.index["figure_context.result_cue"],

@@ -11,8 +11,9 @@ import (
 // that stands before the full name if it is a preposition (为|2万名老年人).
 type name struct {
 	full, a, b int
-	whole      int // as full, with 累计
+	whole      int // as full, with 全年
 	prep       bool
+	who        [2]int // the subject of the verb it begins with, from before another verb
 }
 
 func (n name) empty() bool { return n.a >= n.b }
@@ -27,14 +28,26 @@ func (f *figures) nameBefore(lo, hi int) name {
 	}
 	lo = f.afterMark(lo, hi)
 	n := name{b: hi}
+	lo, n.who = f.lastPredicate(lo, hi)
 	n.full = f.skipLead(lo, hi)
+	if s := f.text[n.full:hi]; (strings.HasPrefix(s, "较") || strings.HasPrefix(s, "比")) && f.isBench(s[len("较"):]) {
+		n.full = hi // 较“十三五”末的9323亿元增加…
+	}
 	if p := f.prefix("figure_words.before", f.text[n.full:hi]); p != "" && !f.keeps(f.text[n.full:hi], len(p)) {
 		n.prep = true
 	}
 	if w := f.suffix("figure_words.before", f.text[n.full:hi]); w != "" && len(w) < hi-n.full {
 		n.prep = true // 甲县为|1.5万名老人
 	}
-	n.a = f.skipVerbs(n.full, hi)
+	total := 0
+	for _, w := range []string{"全年", "累计", "免费"} {
+		if strings.HasPrefix(f.text[n.full+total:hi], w) {
+			total += len(w)
+		}
+	}
+	if n.a = f.skipVerbs(n.full+total, hi); hi-n.a == len("率") && n.a > n.full+total {
+		n.a = n.full + total // 化解|率: one word
+	}
 	if n.a > n.full {
 		if i := strings.LastIndex(f.text[n.a:hi], "的"); i >= 0 && i+3 < hi-n.a {
 			n.a += i + 3
@@ -91,11 +104,11 @@ func (f *figures) placeBefore(s string) int {
 // maxPlace is the longest name of a place, in characters.
 const maxPlace = 6
 
-// dropTotal takes 累计 off the full name where a verb follows it.
+// dropTotal takes 全年, 共 and 免费 off the full name where a verb follows it.
 func (f *figures) dropTotal(a, hi int) int {
-	for _, w := range []string{"累计", "新", "共"} {
-		if s := strings.TrimPrefix(f.text[a:hi], w); len(s) < hi-a && w != "新" && f.hot.act.prefix(s) != "" {
-			return a + len(w)
+	for _, w := range []string{"全年", "共", "免费"} {
+		if s, ok := strings.CutPrefix(f.text[a:hi], w); ok && (f.hot.act.prefix(s) != "" || f.hot.lead.prefix(s) != "" || strings.HasPrefix(s, "计划")) && !f.keeps(s, 0) {
+			a += len(w)
 		}
 	}
 	return a
@@ -218,12 +231,12 @@ func (f *figures) skipLead(a, hi int) int {
 				continue
 			}
 		}
-		if lead := f.hot.lead.prefix(s); lead != "" && !f.keeps(s, len(lead)) {
+		if lead := f.hot.lead.prefix(s); lead != "" && !f.keeps(s, len(lead)) && !f.ownVerb(s, len(lead)) {
 			a += len(lead)
 			continue
 		}
-		if n, ok := f.grammar.At(s, 0); ok && n.Kind == zh.Duration && r >= '0' && r <= '9' {
-			a += n.End // 3年|增长58%
+		if n := f.duration(s, r); n > 0 {
+			a += n
 			continue
 		}
 		if t := f.timeAt(s); t > 0 {
@@ -233,6 +246,28 @@ func (f *figures) skipLead(a, hi int) int {
 		return a
 	}
 	return a
+}
+
+// ownVerb says whether a verb begins at s that is longer than w bytes and whose rest is no verb
+// by itself (争取|到).
+func (f *figures) ownVerb(s string, w int) bool {
+	return len(f.hot.act.prefix(s)) > w && f.hot.act.prefix(s[w:]) == ""
+}
+
+// duration gives the bytes of a span of time at the head of s that is no part of a name:
+// 3年|增长58%, 近5年|人均预期寿命, 时隔66年|获批.
+func (f *figures) duration(s string, r rune) int {
+	rest := strings.TrimPrefix(strings.TrimPrefix(s, "近"), "时隔")
+	if len(rest) < len(s) {
+		r, _ = firstRune(rest)
+	}
+	if r < '0' || r > '9' {
+		return 0
+	}
+	if n, ok := f.grammar.At(rest, 0); ok && n.Kind == zh.Duration {
+		return len(s) - len(rest) + n.End
+	}
+	return 0
 }
 
 // leadMark says whether a mark may stand before a name.
@@ -270,87 +305,6 @@ func (f *figures) refFor(r rune) zh.Date {
 		return zh.Date{Year: f.par.to, Month: 12, Day: 31}
 	}
 	return f.r.ref
-}
-
-// nounAfter reads the noun that a number counts: from the end of the number to a verb,
-// a mark or the next number. Where the number's phrase began with a preposition, any
-// verb ends it.
-func (f *figures) nounAfter(from, hi int, prep bool) (a, b int) {
-	a = from
-	s := f.text[from:hi]
-	r, _ := firstRune(s)
-	if s == "" || strings.ContainsRune(",;:。!?、)》”和与及或至到的", r) && !strings.HasPrefix(s, "和美") {
-		return from, from
-	}
-	if n, ok := f.grammar.At(s, 0); ok && n.Bound == zh.AtLeast && n.End < len(s) && f.has("figure_scan.counter", n.Unit) {
-		from, a = from+n.End, from+n.End // 957个|50户以上|村寨
-	}
-	depth, b := 0, from
-scan:
-	for b < hi {
-		s := f.text[b:hi]
-		r, w := firstRune(s)
-		switch r {
-		case '“', '(', '《':
-			depth++
-		case '”', ')', '》':
-			depth--
-			if depth < 0 {
-				break scan
-			}
-		}
-		if depth == 0 {
-			if strings.ContainsRune(",;。!?:", r) {
-				break
-			}
-			if keep := f.hot.keep.prefix(s); keep != "" {
-				b += len(keep)
-				continue
-			}
-			v := f.hot.verb.prefix(s)
-			if prep && v == "" && b > from {
-				v = f.hot.act.prefix(s)
-			}
-			if v != "" && (b == from || f.has("figure_words.predicate_adverb", v) || !f.nounEnds(f.text[b+len(v):hi])) {
-				break
-			}
-			if r == '、' && (f.generic(f.untilPredicate(b+w, hi)) || f.startsVerb(f.text[b+w:hi])) {
-				break
-			}
-			if r == '与' && f.r.lex.contains("figure_words.with", s) {
-				break
-			}
-		}
-		b += w
-	}
-	for b > a && b == hi {
-		w := width(f.text[:b])
-		if last := f.text[b-w : b]; last != "、" && last != "和" && last != "及" && last != "与" && last != "," && last != " " {
-			break
-		}
-		b -= w
-	}
-	return a, b
-}
-
-// startsVerb says whether a verb of getting things done begins a stretch.
-func (f *figures) startsVerb(s string) bool {
-	w := f.hot.act.prefix(s)
-	return w != "" && len(w) >= 6 && !f.keeps(s, len(w)) && !f.nounEnds(s[len(w):])
-}
-
-// untilPredicate is the text up to the verb before the next number: 总数 of 总数达.
-func (f *figures) untilPredicate(a, hi int) string {
-	n := amount{}
-	n.Start, n.Lead = hi, hi
-	p := f.predicate(a, hi, &n)
-	return f.text[a:max(a, p.a)]
-}
-
-// nounEnds says whether a verb only makes part of a noun (服务能力提升|项目).
-func (f *figures) nounEnds(s string) bool {
-	w := f.prefix("figure_words.noun_end", s)
-	return w != "" && f.boundary(s[len(w):])
 }
 
 // resolved writes a stretch of the view as the source has it, without white space.

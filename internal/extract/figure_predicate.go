@@ -24,9 +24,9 @@ type predicate struct {
 	planned            bool   // 完成年计划的
 	verb               string // 新认定 in 分别新认定
 	stretch            bool   // 力争达到
-	from               string
-	yield              bool // 增产: the name is that of the output
-	isFrom             bool // 由58%回落到: this is the 58%
+	from, until        string // the year before the change, and the one after it, where they are told
+	yield              bool   // 增产: the name is that of the output
+	isFrom             bool   // 由58%回落到: this is the 58%
 }
 
 // empty says that there is no predicate at all.
@@ -43,10 +43,12 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 	p := predicate{a: hi}
 	if n.Lead < n.Start && n.Lead >= lo {
 		p.a, p.bound, p.core = n.Lead, n.Bound, "over"
+		p.a -= len(f.suffix("figure_predicates.over_head", f.text[lo:p.a])) // 跨|过万亿元
 	}
 	p.a -= len(f.suffix("figure_scan.per", f.text[lo:p.a]))
 	p.a = lo + len(strings.TrimSuffix(f.text[lo:p.a], "人民币"))
 	f.fromWords(lo, &p)
+	f.toWords(lo, &p)
 	for {
 		p.a = f.trimRight(lo, p.a)
 		if f.planned(lo, &p) || n.Kind == zh.Points && p.benchmark == "" && f.gapWords(lo, &p) {
@@ -54,16 +56,19 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 		}
 		group, w := f.verb(f.text[lo:p.a])
 		if w == 0 {
-			if w = spanOfYears(f.text[lo:p.a]); w > 0 && (p.core == "grow" || p.core == "fall") {
-				p.a -= w // 城镇化率五年|提高
+			if w = f.spanOfTime(f.text[lo:p.a], p.core == "grow" || p.core == "fall"); w > 0 {
+				p.a -= w // 城镇化率五年|提高, 满意度连续5年|保持在
 				continue
 			}
 			break
 		}
+		if group == "grow" && f.has("figure_scan.counter", n.Unit) && f.has("figure_predicates.better", f.text[p.a-w:p.a]) {
+			break // 农房风貌提升26万户: things that were bettered are counted
+		}
 		if (p.respectively || p.each) && (group == "rate" || group == "droprate") {
 			break // each name of the list says itself whether it is a rate
 		}
-		if word := f.text[p.a-w : p.a]; p.core == "" && f.has("figure_words.before", word) && (f.skipLead(lo, p.a-w) >= p.a-w || f.countsNext(n)) || !p.take(group, word, n) {
+		if word := f.text[p.a-w : p.a]; (p.core == "" || p.core == "atleast" || p.core == "over") && f.has("figure_words.act", word) && f.countsNext(n) || p.core == "" && f.has("figure_words.before", word) && (f.skipLead(lo, p.a-w) >= p.a-w || f.countsNext(n)) || !p.take(group, word, n) {
 			break
 		}
 		p.a -= w
@@ -75,14 +80,15 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 	return p
 }
 
-// spanOfYears gives the bytes of 五年 or 3年 at the end of s, without 第五年 and 2025年.
-func spanOfYears(s string) int {
-	t, ok := strings.CutSuffix(s, "年")
-	if !ok {
+// spanOfTime gives the bytes of a span of time at the end of s (连续12个月, 近3年), also
+// without the word before it if bare (五年); not of 第五年 and 2025年.
+func (f *figures) spanOfTime(s string, bare bool) int {
+	unit := f.suffix("figure_predicates.span_unit", s)
+	if unit == "" {
 		return 0
 	}
-	n := 0
-	for n < 2 && t != "" {
+	t, n := s[:len(s)-len(unit)], 0
+	for n < 3 && t != "" {
 		w := width(t)
 		if _, _, ok := zh.ScanNumber(t[len(t)-w:]); !ok {
 			break
@@ -91,6 +97,12 @@ func spanOfYears(s string) int {
 		n++
 	}
 	if n == 0 || strings.HasSuffix(t, "第") || t != "" && t[len(t)-1] >= '0' && t[len(t)-1] <= '9' {
+		return 0
+	}
+	if w := f.suffix("figure_predicates.span", t); w != "" {
+		return len(s) - len(t) + len(w)
+	}
+	if !bare || unit != "年" || n > 2 {
 		return 0
 	}
 	return len(s) - len(t)
@@ -165,6 +177,9 @@ func (p *predicate) take(group, word string, n *amount) bool {
 		p.than = true
 		return true
 	}
+	if group == "rate" && (strings.HasPrefix(word, "年均") || strings.HasPrefix(word, "平均")) {
+		p.average = true
+	}
 	changes := group == "grow" || group == "fall" || group == "rate" || group == "droprate"
 	switch {
 	case p.core == "" && group == "rate", p.core != "" && p.core != "grow" && p.core != "fall" && group == "rate" && p.rate == "":
@@ -235,7 +250,9 @@ func (f *figures) gapWords(lo int, p *predicate) bool {
 	if p.gap || p.core == "grow" || p.core == "fall" || p.rate != "" || s == "" {
 		return false
 	}
-	if end := f.suffix("figure_predicates.gapend", s); end != "" {
+	group, width := f.verb(s)
+	changed := group == "grow" || group == "fall" // 较2020年|提高
+	if end := f.suffix("figure_predicates.gapend", s); end != "" && !(changed && width > len(end)) {
 		i := max(strings.LastIndex(s, "比"), strings.LastIndex(s, "较"))
 		if i >= 0 && i+3 < len(s)-len(end) && runes(s[i:]) < 24 && f.isBench(s[i+3:]) {
 			p.gap, p.benchmark = true, strings.TrimSuffix(s[i+3:len(s)-len(end)], "的")
@@ -338,6 +355,30 @@ func (f *figures) fromWords(lo int, p *predicate) {
 		p.a, p.core = lo+i, "to"
 	}
 }
+
+// toWords takes 提高到2025年的 off the end: the number is where a change ended.
+func (f *figures) toWords(lo int, p *predicate) {
+	s, ok := strings.CutSuffix(f.text[lo:p.a], "的")
+	if !ok {
+		return
+	}
+	for i := max(0, len(s)-maxYear); i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' || i > 0 && s[i-1] >= '0' && s[i-1] <= '9' {
+			continue
+		}
+		t, ok := zh.ScanTime(s[i:], f.r.ref)
+		if !ok || t.End != len(s)-i && f.prefix("figure_words.time_end", s[i+t.End:]) != s[i+t.End:] {
+			return
+		}
+		if group, w := f.verb(s[:i]); group == "to" {
+			p.core, p.until, p.a = "to", t.Period, lo+i-w
+		}
+		return
+	}
+}
+
+// maxYear is the longest way to write a year before a number, in bytes.
+const maxYear = 24
 
 // trimRight moves the end of a name over spaces and particles.
 func (f *figures) trimRight(lo, hi int) int {

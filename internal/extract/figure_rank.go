@@ -11,9 +11,10 @@ import (
 // ranks reads places among peers: 居全国第9位, 稳居全国首位.
 func (f *figures) ranks(c clause) {
 	s := f.text[c.a:c.b]
-	if !strings.Contains(s, "第") && !strings.Contains(s, "首") && !strings.Contains(s, "排名") {
+	if !strings.Contains(s, "第") && !strings.Contains(s, "首") && !strings.Contains(s, "排名") && !strings.Contains(s, "前") {
 		return
 	}
+	f.said.placed = nil
 	done := 0
 	for i := 0; i < len(s); {
 		w, place := f.rankPlace(s[i:])
@@ -37,6 +38,9 @@ func (f *figures) ranks(c clause) {
 
 // rankPlace reads 第9位, 排名53位, 首位, 第一: the bytes, and the place if it is a figure.
 func (f *figures) rankPlace(s string) (int, []zh.Decimal) {
+	if w := f.topPlace(s); w > 0 {
+		return w, []zh.Decimal{}
+	}
 	if w := f.hot.first.prefix(s); w != "" && !strings.HasPrefix(w, "第") {
 		if f.rankEnds(s[len(w):]) {
 			return len(w), []zh.Decimal{}
@@ -65,6 +69,34 @@ func (f *figures) rankPlace(s string) (int, []zh.Decimal) {
 	return w, []zh.Decimal{v}
 }
 
+// topPlace reads 前5位 and 第一大电源: the bytes, 0 if there is none.
+func (f *figures) topPlace(s string) int {
+	if rest, ok := strings.CutPrefix(s, "前"); ok {
+		_, n, ok := zh.ScanNumber(rest)
+		if u := ""; ok {
+			u = f.prefix("figure_rank.unit", rest[n:])
+			if u != "" && f.rankEnds(rest[n+len(u):]) {
+				return len("前") + n + len(u)
+			}
+		}
+		return 0
+	}
+	rest, ok := strings.CutPrefix(s, "第一大")
+	if !ok {
+		return 0
+	}
+	for i := range rest {
+		if f.boundary(rest[i:]) {
+			rest = rest[:i]
+			break
+		}
+	}
+	if rest == "" || len(rest) > 18 {
+		return 0
+	}
+	return len("第一大") + len(rest)
+}
+
 // nextPlace reads the 82位 of 排名46位、82位.
 func (f *figures) nextPlace(s string) (int, []zh.Decimal) {
 	v, n, ok := zh.ScanNumber(s)
@@ -76,72 +108,121 @@ func (f *figures) nextPlace(s string) (int, []zh.Decimal) {
 
 // rankEnds says whether a place ends here: 第一产业 and 第一批 are none.
 func (f *figures) rankEnds(s string) bool {
-	return f.boundary(s) || f.joins(s) || strings.HasPrefix(s, "的地位") || strings.HasPrefix(s, "的位置")
+	return f.boundary(s) || f.joins(s) || f.prefix("figure_rank.rise", s) != "" || strings.HasPrefix(s, "的地位") || strings.HasPrefix(s, "的位置")
 }
 
 // rank writes a place down; its name stands before the verb of rank, or is that of the
-// number before.
+// number or the place before.
 func (f *figures) rank(c clause, lo, a, b int, place []zh.Decimal, linked bool) {
-	end, verb, each, share := a, "", false, linked
-	if strings.Contains(f.text[a:b], "排名") {
-		verb = "排名"
+	v := f.rankVerbs(lo, a)
+	v.share = v.share || linked || f.placesFollow(b, c.b)
+	if strings.Contains(f.text[a:b], "排名") && v.verb == "" {
+		v.verb = "排名"
 	}
+	from := lo
+	for i := range f.found {
+		if n := &f.found[i]; n.used <= v.end && !f.countedIn(n, v.end) {
+			from = max(from, n.used)
+		}
+	}
+	end := v.end - len(f.suffix("figure_rank.scope", f.text[from:max(from, v.end)]))
+	if s := f.text[from:max(from, end)]; strings.HasPrefix(s, "在") && (strings.HasSuffix(s, "中") || strings.HasSuffix(s, "上")) {
+		from, end = from+len("在"), end-len("中")
+	}
+	if s := f.text[from:max(from, end)]; strings.HasSuffix(s, "在") {
+		end -= len("在") // 总量|在全国排名
+	}
+	nm := f.nameBefore(from, end)
+	names := f.rankNames(nm, v, linked)
+	if nm.empty() && !linked && lo > c.a && len(f.said.placed) > 0 { // 从第8位|升至第5位
+		names = f.said.placed
+	}
+	for _, item := range names {
+		f.addRank(item, a, b, place, c)
+	}
+	if !linked {
+		f.said.placed = names
+		if v.share && len(f.said.ranked) > 1 {
+			f.said.placed = f.said.ranked
+		}
+	}
+}
+
+// rankVerb is what stands between a name and its place.
+type rankVerb struct {
+	end         int // of the name
+	verb        string
+	each, share bool // 均; 分别
+}
+
+// rankVerbs reads leftwards from a place: verb, adverbs, 连续3年, 从.
+func (f *figures) rankVerbs(lo, a int) rankVerb {
+	v := rankVerb{end: a}
 	for {
-		end = f.trimRight(lo, end)
-		s := f.text[lo:end]
+		v.end = f.trimRight(lo, v.end)
+		s := f.text[lo:v.end]
 		w := f.suffix("figure_rank.verb", s)
 		if w != "" {
-			verb = w
+			v.verb = w
 		} else if w = f.suffix("figure_predicates.adverb", s); w == "" {
 			if w = f.suffix("figure_predicates.each", s); w != "" {
-				each = true
+				v.each = true
 			} else if w = f.suffix("figure_predicates.share", s); w != "" {
-				share = true
+				v.share = true
 			} else if i := strings.LastIndex(s, "连续"); i >= 0 && runes(s[i:]) <= 8 {
 				w = s[i:]
 			}
 		}
 		if w == "" {
-			break
+			return v
 		}
-		each, share = each || strings.HasPrefix(w, "均") || strings.HasPrefix(w, "双双"), share || strings.HasPrefix(w, "分别")
-		end -= len(w)
-	}
-	for i := range f.found {
-		if f.found[i].used <= end {
-			lo = max(lo, f.found[i].used)
-		}
-	}
-	end -= len(f.suffix("figure_rank.scope", f.text[lo:max(lo, end)]))
-	if s := f.text[lo:max(lo, end)]; strings.HasPrefix(s, "在") && (strings.HasSuffix(s, "中") || strings.HasSuffix(s, "上")) {
-		lo, end = lo+len("在"), end-len("中")
-	}
-	nm := f.nameBefore(lo, end)
-	for _, item := range f.rankNames(nm, verb, each, share, linked) {
-		f.addRank(item, a, b, place, c)
+		v.each, v.share = v.each || strings.HasPrefix(w, "均") || strings.HasPrefix(w, "双双"), v.share || strings.HasPrefix(w, "分别")
+		v.end -= len(w)
 	}
 }
 
+// placesFollow says whether another place is linked to the one that ends at b: 第8位、第4位.
+func (f *figures) placesFollow(b, end int) bool {
+	s, ok := strings.CutPrefix(f.text[b:end], "、")
+	if !ok {
+		return false
+	}
+	w, _ := f.rankPlace(s)
+	if w == 0 {
+		w, _ = f.nextPlace(s)
+	}
+	return w > 0
+}
+
+// countedIn says whether a number only counts what the name before end speaks of: 9种|矿产
+// 资源量|居全国第1位.
+func (f *figures) countedIn(n *amount, end int) bool {
+	return f.has("figure_scan.counter", n.Unit) && n.Kind == zh.Plain && n.End < end && !strings.ContainsAny(f.text[n.End:end], "、,") && f.measured(f.text[n.End:end])
+}
+
 // rankNames are the names that a place is of.
-func (f *figures) rankNames(nm name, verb string, each, share, linked bool) []listed {
+func (f *figures) rankNames(nm name, v rankVerb, linked bool) []listed {
 	l := f.said.last
 	switch {
 	case linked && len(f.said.ranked) > 1:
 		f.said.ranked = f.said.ranked[1:]
 		return f.said.ranked[:1]
-	case nm.empty() && each && len(f.said.names) > 1:
+	case nm.empty() && v.each && len(f.said.names) > 1:
 		return f.said.names[len(f.said.names)-2:]
 	case nm.empty() && l != nil:
 		return []listed{{l.a, l.b, l.full}}
-	case nm.empty(), verb == "":
+	case nm.empty(), v.verb == "":
 		return nil
 	}
-	p := predicate{each: each || share || strings.Contains(f.text[nm.a:nm.b], "、"), respectively: share}
+	p := predicate{each: v.each || v.share || strings.Contains(f.text[nm.a:nm.b], "、"), respectively: v.share}
 	items := f.items(nm, &p, nil)
+	if strings.Contains(f.text[nm.a:nm.b], "等") {
+		items = nil // 钒钛、硫铁等9种矿产: one name
+	}
 	if len(items) < 2 {
 		full := f.resolved(nm.full, nm.b)
 		if l != nil && (f.generic(full) || f.has("figure_rank.bare", full)) {
-			full = f.stemOf(l, full) + full
+			full = f.ofLast(l, full)
 		}
 		return []listed{{nm.a, nm.b, full}}
 	}
@@ -149,19 +230,23 @@ func (f *figures) rankNames(nm name, verb string, each, share, linked bool) []li
 	for i, full := range f.fullItems(items, "") {
 		out = append(out, listed{items[i][0], items[i][1], full})
 	}
-	if share {
+	if v.share {
 		f.said.ranked = out
 		return out[:1]
 	}
 	return out
 }
 
-// stemOf is the subject of a bare name of rank: 第一产业增加值|增速.
-func (f *figures) stemOf(l *fact, name string) string {
-	if f.has("figure_rank.bare", name) {
-		return f.title(l)
+// ofLast completes a bare name of rank by the fact before it: 第一产业增加值|增速.
+func (f *figures) ofLast(l *fact, name string) string {
+	title := f.title(l)
+	switch {
+	case strings.HasSuffix(title, name), f.has("figure_words.total", name) && f.endsWith(title, "figure_words.sum"):
+		return title
+	case f.has("figure_rank.bare", name):
+		return title + name
 	}
-	return f.stem(l, name)
+	return f.stem(l, name) + name
 }
 
 func (f *figures) addRank(item listed, a, b int, place []zh.Decimal, c clause) {
@@ -181,105 +266,4 @@ func (f *figures) addRank(item listed, a, b int, place []zh.Decimal, c clause) {
 		q.Period = f.when
 	}
 	f.out.Ranks = append(f.out.Ranks, q)
-}
-
-// statement reads an indicator with a direction or comparison but no number: 居民收入增长
-// 与经济增长同步. What stands after the numbers of a clause is of the last of them.
-func (f *figures) statement(c clause, numbers bool) {
-	from := c.a
-	if numbers {
-		from = f.found0(c)
-		for from < c.b && strings.HasPrefix(f.text[from:c.b], "、") {
-			from += len("、")
-		}
-	}
-	s := f.text[from:c.b]
-	if s == "" || len(s) > 240 {
-		return
-	}
-	at := f.stateAt(s)
-	l := f.said.last
-	switch {
-	case at < 0, numbers && at > 0, at == 0 && l == nil:
-		return
-	case at == 0:
-		f.state(listed{l.a, l.b, f.title(l)}, from, c)
-		return
-	}
-	nm := f.nameBefore(from, f.trimRight(from, from+at))
-	if w := f.suffix("figure_rank.trail", f.text[nm.a:nm.b]); w != "" {
-		nm.b -= len(w)
-	}
-	if nm.empty() || nm.b-nm.a > 120 || !f.measured(f.text[nm.a:nm.b]) {
-		return
-	}
-	if full := f.resolved(nm.full, nm.b); l != nil && f.has("figure_rank.bare", full) {
-		f.state(listed{nm.a, nm.b, f.title(l) + full}, from+at, c)
-		return
-	}
-	p := predicate{each: true}
-	items := f.items(nm, &p, nil)
-	if len(items) < 2 || !f.allHeads(items) && !strings.Contains(s[at:], "完成") && !strings.HasPrefix(s[at:], "均") {
-		f.state(listed{nm.a, nm.b, f.resolved(nm.full, nm.b)}, from+at, c)
-		return
-	}
-	for i, full := range f.fullItems(items, "") {
-		f.state(listed{items[i][0], items[i][1], full}, from+at, c)
-	}
-}
-
-// found0 is the end of the last number of a clause.
-func (f *figures) found0(c clause) int {
-	if n := len(f.found); n > 0 {
-		return f.found[n-1].used
-	}
-	return c.b
-}
-
-// allHeads says whether every name of a list ends with a noun that is measured.
-func (f *figures) allHeads(items [][2]int) bool {
-	for _, it := range items {
-		if !f.measured(f.text[it[0]:it[1]]) {
-			return false
-		}
-	}
-	return true
-}
-
-// stateAt finds where a statement begins that runs to the end of s; -1 if there is none.
-// Vague ones count only as targets.
-func (f *figures) stateAt(s string) int {
-	end := f.suffix("figure_rank.state_end", s)
-	for i := range s {
-		if w := f.hot.state.prefix(s[i:]); w != "" && (i+len(w) == len(s) || f.has("figure_rank.open_state", w)) {
-			if f.has("figure_rank.vague", w) && f.par.kind != "target" {
-				return -1
-			}
-			return i
-		}
-		if end != "" && f.hot.stateBegin.prefix(s[i:]) != "" && i+len(end) < len(s) {
-			return i
-		}
-	}
-	return -1
-}
-
-// state writes a statement down; it stands from at to the end of the clause.
-func (f *figures) state(item listed, at int, c clause) {
-	q := Figure{ID: fmt.Sprintf("n%d", len(f.out.Nonnumeric)+1), Resolved: item.full, Measure: "nonnumeric", Bound: zh.Equal, Values: []zh.Decimal{},
-		Reason: "figure.statement", Confidence: 0.7, Flags: []string{}}
-	q.Indicator = f.r.view.span(item.a, item.b, "", 0).at()
-	q.Value = f.r.view.span(at, c.b, "", 0).at()
-	q.Span = f.r.view.span(min(item.a, at), c.b, "", 0).at()
-	e := f.par
-	q.Kind, q.KindFine, q.Basis = e.kind, e.kind, e.basis
-	if e.to > 0 {
-		q.Period = fmt.Sprint(e.to)
-	}
-	f.out.Nonnumeric = append(f.out.Nonnumeric, q)
-}
-
-// measured says whether a name is one of something measured.
-func (f *figures) measured(s string) bool {
-	return f.endsWith(s, "figure_words.head") || f.endsWith(s, "figure_rank.measured")
 }

@@ -22,15 +22,53 @@ type amount struct {
 // grammar calls a date, an ordinal, a name or a word is none.
 func (f *figures) amounts(a, b int) []amount {
 	f.found = f.found[:0]
+	var bare []amount // numbers whose unit stands behind the last of a list: 20.9、36.2、54个百分点
 	for n := range f.grammar.Numbers(f.text[a:b]) {
 		n.Lead, n.Start, n.End, n.From, n.To = n.Lead+a, n.Start+a, n.End+a, n.From+a, n.To+a
 		am := amount{Number: n, bound: n.Bound, used: n.End}
 		f.mend(&am, b)
+		am.used += len(f.prefix("figure_scan.mark_after", f.text[am.used:b]))
+		if k := len(bare); k > 0 && f.text[bare[k-1].End:n.Lead] != "、" && f.text[bare[k-1].End:n.Lead] != "和" {
+			bare = bare[:0]
+		}
 		if f.isAmount(&am, a, b) {
-			f.found = append(f.found, am)
+			f.found = append(shareUnit(f.found, bare, &am), am)
+			bare = bare[:0]
+		} else if n.Unit == "" && n.Kind == zh.Plain && n.Refused == "" && !n.Chinese {
+			bare = append(bare, am)
 		}
 	}
+	f.doubled(a, b)
 	return f.found
+}
+
+// doubled finds 实现倍增 at the end of a clause: 翻番 said otherwise.
+func (f *figures) doubled(a, b int) {
+	w := f.suffix("figure_scan.double", f.text[a:b])
+	n, ok := f.grammar.At("翻番", 0)
+	if w == "" || !ok {
+		return
+	}
+	n.Start = b - len("倍增")
+	n.Lead, n.From, n.End, n.To = n.Start, n.Start, b, b
+	f.found = append(f.found, amount{Number: n, bound: n.Bound, used: b})
+}
+
+// shareUnit adds numbers without a unit that stand in a list before one in points, per cent, or
+// 万 and 亿 of something, which gives them its own.
+func shareUnit(found, bare []amount, last *amount) []amount {
+	rate := last.Kind == zh.Points || last.Kind == zh.Percent
+	if !rate && (last.Unit == "" || last.Power == 0) {
+		return found
+	}
+	for _, n := range bare {
+		if rate == (n.Power > 0) {
+			continue
+		}
+		n.Kind, n.Unit = last.Kind, last.Unit
+		found = append(found, n)
+	}
+	return found
 }
 
 // isAmount refuses what is a number but measures nothing: durations, ages, counts in
@@ -51,18 +89,21 @@ func (f *figures) isAmount(n *amount, a, b int) bool {
 		return false
 	case n.Kind == zh.Fraction && !f.share(n, after):
 		return false
-	case n.Unit == "" && n.Kind == zh.Plain && !f.bare(n, before, after):
+	case n.Unit == "" && n.Kind == zh.Plain && !f.bare(n, before, after), quoted(before, after) && n.Kind != zh.Times:
 		return false
-	case f.prefix("figure_scan.name_after", after) != "" && n.Bound != zh.AtLeast:
+	case f.isName(n, after), strings.HasSuffix(before, "连续"), f.has("figure_scan.grade", n.Unit) && !f.boundary(after) && !f.joins(after):
 		return false
 	}
 	if n.Unit == "位" && (strings.HasSuffix(before, "位、") || strings.HasSuffix(before, "位和") || f.endsWith(before, "figure_predicates.grow") || f.endsWith(before, "figure_predicates.fall") || f.r.lex.contains("figure_scan.order", f.text[a:n.Start])) {
 		return false
 	}
+	if n.Kind == zh.Plain && f.prefix("figure_scan.extent_after", after) != "" && !f.has("figure_scan.counter", n.Unit) && n.Unit != "" && n.Power < 8 && !strings.HasSuffix(n.Unit, "元") {
+		return false // 50米|内, 25层|高: they describe a thing
+	}
 	if r, _ := firstRune(after); n.Unit == "类" && r >= '0' && r <= '9' { // 12类45件实事
 		return false
 	}
-	if f.own(n, before, after) {
+	if f.own(n, before, after) || n.Lead < n.Start && strings.HasPrefix(after, "的") && f.own(n, f.text[a:n.Lead], after) {
 		f.ownProject(n, a, b)
 		return false
 	}
@@ -82,11 +123,30 @@ func (f *figures) isAmount(n *amount, a, b int) bool {
 	return true
 }
 
-// mend takes a unit back that begins another word: 1200亿|台阶.
+// quoted says whether a number stands in a short phrase in quotation marks: it is part of a
+// slogan (“3个95%”).
+func quoted(before, after string) bool {
+	i, k := strings.LastIndex(before, "“"), strings.Index(after, "”")
+	return i >= 0 && k >= 0 && len(before)-i+k <= maxSlogan && !strings.Contains(before[i:], "”") && !strings.ContainsAny(after[:k], "“,;。")
+}
+
+// maxSlogan is the longest such phrase, in bytes, without its number.
+const maxSlogan = 30
+
+// isName says whether a number is part of a name: 千亿|级, 100|强; not before a longer word
+// (28个|制造业平台).
+func (f *figures) isName(n *amount, after string) bool {
+	w := f.prefix("figure_scan.name_after", after)
+	return w != "" && n.Bound != zh.AtLeast && len(f.prefix("figure_scan.no_name", after)) <= len(w)
+}
+
+// mend takes a unit back that begins another word: 1200亿|台阶, 3万多|家庭.
 func (f *figures) mend(n *amount, b int) {
-	if n.Unit == "台" && strings.HasPrefix(f.text[n.End:b], "阶") {
-		n.End -= len("台")
-		n.used, n.Unit = n.End, ""
+	for _, w := range [][2]string{{"台", "阶"}, {"家", "庭"}, {"名", "词"}} {
+		if n.Unit == w[0] && strings.HasPrefix(f.text[n.End:b], w[1]) {
+			n.End -= len(w[0])
+			n.used, n.Unit = n.End, ""
+		}
 	}
 }
 
@@ -107,6 +167,29 @@ func (f *figures) own(n *amount, before, after string) bool {
 			if f.prefix("figure_scan.own_noun", after[k:]) != "" && k > 0 && n.Unit != "元" {
 				return true
 			}
+		}
+		return !strings.HasSuffix(n.Unit, "元") && f.r.describesOne(n.Written(), n.bound) && f.ofProjects(after)
+	}
+	return false
+}
+
+// ofProjects says whether a list goes on to 等项目: each item of it is a project.
+func (f *figures) ofProjects(after string) bool {
+	i := strings.Index(after, "等")
+	if i < 0 { // 某地300兆瓦储能、某厂500兆瓦储能项目
+		i = strings.Index(after, "项目")
+		return i > 0 && strings.Contains(after[:i], "、") && !strings.ContainsAny(after[:i], ",;。")
+	}
+	if i == 0 || strings.ContainsAny(after[:i], ",;。") {
+		return false
+	}
+	rest := after[i+len("等"):]
+	for k := range rest {
+		if k > 30 || strings.HasPrefix(rest[k:], ",") {
+			return false
+		}
+		if strings.HasPrefix(rest[k:], "项目") || strings.HasPrefix(rest[k:], "工程") {
+			return true
 		}
 	}
 	return false
@@ -143,7 +226,7 @@ func (f *figures) bare(n *amount, before, after string) bool {
 		return true
 	}
 	if n.Power >= 4 {
-		return !f.boundary(after) || n.Lead < n.Start
+		return !f.boundary(after) || n.Lead < n.Start || f.endsWith(before, "figure_scan.people")
 	}
 	if !f.boundary(after) || n.Power > 0 {
 		return false
@@ -160,6 +243,9 @@ func (f *figures) threshold(n *amount, before, after string) bool {
 	}
 	if group, _ := f.verb(before); (group == "reach" || group == "to" || group == "hold" || group == "over") && n.Lead == n.Start {
 		return false
+	}
+	if f.prefix("figure_scan.mark_after", after) != "" {
+		return false // 突破5000亿元|大关
 	}
 	if strings.HasSuffix(n.Unit, "元") && f.prefix("figure_words.money_noun", after) != "" {
 		return false

@@ -7,7 +7,7 @@ import "strings"
 func (f *figures) splitShare(nm name, p *predicate) (name, string) {
 	for _, word := range []string{"分别", "均"} {
 		i := strings.LastIndex(f.text[nm.a:nm.b], word)
-		if i <= 0 || word == "均" && (strings.HasPrefix(f.text[nm.a+i:nm.b], "均衡") || f.endsWith(f.text[nm.a:nm.a+i], "figure_words.mean")) {
+		if i <= 0 || word == "均" && (f.keeps(f.text[nm.a+i:nm.b], len("均")) || f.endsWith(f.text[nm.a:nm.a+i], "figure_words.mean")) {
 			continue
 		}
 		at := nm.a + i
@@ -139,6 +139,7 @@ func (f *figures) shareBound(all []amount, p *predicate) {
 // named writes one fact of a list.
 func (f *figures) named(c clause, n *amount, p *predicate, item listed, verb, flag string, carried bool) {
 	q, full := *p, item.full
+	verb = strings.TrimPrefix(verb, "全年")
 	if w := f.suffix("figure_predicates.rate", full); w != "" && len(w) < len(full) && q.core != "grow" && q.core != "fall" {
 		q.rate, full = "grow", full[:len(full)-len(w)]
 	} else if w := f.suffix("figure_predicates.droprate", full); w != "" && len(w) < len(full) && q.core != "grow" && q.core != "fall" {
@@ -164,6 +165,10 @@ func (f *figures) fullItems(items [][2]int, tail string) []string {
 	}
 	last := out[len(out)-1]
 	head := f.suffix("figure_words.head", last)
+	if head == last && !f.bareHead(last) { // 航空货邮和|旅客吞吐量: the shorter noun is what they share
+		_, w := firstRune(last)
+		head = f.suffix("figure_words.head", last[w:])
+	}
 	rest := strings.TrimSuffix(last, head)
 	for i := range out[:len(out)-1] {
 		out[i] = f.completeItem(out[i], last, rest, head)
@@ -180,13 +185,37 @@ func (f *figures) fullItems(items [][2]int, tail string) []string {
 			out[i] = stem + out[i]
 		}
 	}
+	shared := f.prefix("figure_words.shared_prefix", first)
+	if strings.HasPrefix(first, "对") && f.endsWith(last, "figure_words.trade") {
+		shared = "对" // 对中亚五国、东盟进出口
+	}
 	for i := range out {
+		if own := out[i]; i > 0 && shared != "" && !strings.HasPrefix(own, shared) {
+			out[i] = shared + own
+		}
+		if rest, ok := strings.CutPrefix(out[i], "总"); ok && i > 0 && f.bareTotal(rest) {
+			out[i] = strings.TrimSuffix(strings.TrimSuffix(first, f.suffix("figure_words.head", first)), "接待") + out[i] // 国内游客人次、总花费
+		}
 		out[i] = f.ordinalItem(out, i) + tail
 	}
 	return out
 }
 
+// bareTotal says whether a noun after 总 says nothing of what it is the sum of.
+func (f *figures) bareTotal(s string) bool { return f.has("figure_words.of_total", s) }
+
 func (f *figures) bareHead(s string) bool { return f.has("figure_words.bare_head", s) }
+
+// joinNoun writes two nouns as one; what the first ends and the second begins with is written
+// once (优势产业, 产业增加值).
+func joinNoun(a, b string) string {
+	for k := min(len(a), len(b)); k >= len("产业"); k-- {
+		if strings.HasSuffix(a, b[:k]) {
+			return a + b[k:]
+		}
+	}
+	return a + b
+}
 
 // completeItem completes one name of a list by what its last name ends with.
 func (f *figures) completeItem(item, last, rest, head string) string {
@@ -206,14 +235,17 @@ func (f *figures) completeItem(item, last, rest, head string) string {
 		return item + last[len(w):]
 	}
 	own := f.suffix("figure_words.head", item)
+	if own == "" {
+		own = f.suffix("figure_words.measure", item)
+	}
 	if n := len(item); own == "" && head != "" && n < len(last) && f.prefix("figure_words.facility", last[n:]) != "" {
-		return item + last[n:]
+		return joinNoun(item, last[n:])
 	}
 	switch {
 	case head == "" || head == last:
 		return item
 	case own == "":
-		return item + head
+		return joinNoun(item, head)
 	case own != head && strings.HasSuffix(rest, own):
 		return item + head
 	case own != head && f.has("figure_words.ratio_head", head) && f.endsWith(rest, "figure_words.head") && !f.has("figure_words.ratio_head", own):
@@ -226,8 +258,11 @@ func (f *figures) completeItem(item, last, rest, head string) string {
 func (f *figures) ordinalItem(all []string, i int) string {
 	s := all[i]
 	for _, n := range []string{"一", "二", "三"} {
-		if strings.HasPrefix(s, n+"产") && !strings.HasPrefix(s, n+"产业") {
-			return "第" + n + "产业" + strings.TrimPrefix(s, n+"产")
+		if rest, ok := strings.CutPrefix(s, n+"产"); ok {
+			return "第" + n + "产业" + strings.TrimPrefix(rest, "业")
+		}
+		if last := all[len(all)-1]; s == n && strings.HasPrefix(last, "三产") {
+			return "第" + n + "产业" + strings.TrimPrefix(strings.TrimPrefix(last, "三产"), "业")
 		}
 		if strings.HasPrefix(s, n) && strings.HasPrefix(all[0], "第一") && i > 0 {
 			return "第" + s

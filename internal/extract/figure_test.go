@@ -97,7 +97,7 @@ var figureCases = []struct{ stage, text, want string }{
 	{"after", "去年，甲县8条公路建成通车。",
 		"甲县公路 | level eq | 8条 | 2025 result"},
 	{"after", "去年，三分之二的村庄完成改造。",
-		"村庄完成改造占比 | level eq | 66.67% | 2025 result"},
+		"完成改造村庄占比 | level eq | 66.67% | 2025 result"},
 	{"share", "去年，甲县城镇、农村居民人均可支配收入分别增长4.8%、6.3%。",
 		"甲县城镇居民人均可支配收入 | growth eq | 4.8% | 2025 result\n" +
 			"农村居民人均可支配收入 | growth eq | 6.3% | 2025 result"},

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"tupo/internal/zh"
 )
@@ -34,10 +33,16 @@ type sentenceMemory struct {
 	last    *fact    // the latest fact of the sentence
 	items   []listed // the names of the latest list
 	ranked  []listed // names that places still to come belong to: 分别居第3位、第2位
+	placed  []listed // names of the latest place of the clause: 从第8位|升至第5位
 	names   []listed // the names of all facts of the sentence, each once
 	subject string   // counted things whose own predicate follows: 300个项目|完成投资
 	verb    string   // the verb in force for bare names (新增)
 	topic   clause   // the latest clause without a number
+	from    int      // where the sentence begins
+	heading string   // a bare noun at its head: 高速公路，
+	at      int      // where the clause in hand begins
+	among   bool     // 其中 begins the clause
+	project int      // where the name of the latest project ends
 	future  bool     // the sentence speaks of what is to be
 	est     bool     // 预计
 }
@@ -74,6 +79,9 @@ func (f *figures) sentence(s sentence) {
 	f.when = ""
 	before := f.par
 	for i, c := range f.r.clauses(s) {
+		if i == 0 {
+			f.said.from, f.said.heading = c.a, f.heading(c)
+		}
 		f.par = f.clauseEra(before, c, i == 0)
 		f.clause(c)
 		if c.mark == ';' {
@@ -88,6 +96,7 @@ func (f *figures) sentence(s sentence) {
 
 // clause reads the numbers of one clause.
 func (f *figures) clause(c clause) {
+	f.said.at, f.said.among = c.a, strings.HasPrefix(strings.TrimLeft(f.text[c.a:c.b], " "), "其中")
 	all := f.amounts(c.a, c.b)
 	if len(all) > 0 {
 		f.group(c, all)
@@ -97,26 +106,6 @@ func (f *figures) clause(c clause) {
 	if len(all) == 0 {
 		f.said.topic = c
 	}
-}
-
-// topic is the subject of the latest clause without a number, for a number that comes
-// without a name; empty if there is none.
-func (f *figures) topic() (from, to int) {
-	c := f.said.topic
-	a := f.skipLead(c.a, c.b)
-	b := a
-	for b < c.b {
-		s := f.text[b:c.b]
-		if f.hot.verb.prefix(s) != "" && b > a {
-			break
-		}
-		_, w := utf8.DecodeRuneInString(s)
-		b += w
-	}
-	if b <= a || b-a > 90 {
-		return 0, 0
-	}
-	return a, b
 }
 
 // The word lists of the reader, in short.

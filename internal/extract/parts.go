@@ -218,8 +218,9 @@ func (r *reader) headPart(head string, opens bool) part {
 
 // goals says whether a sentence gives the expected figures: 主要预期目标是:….
 func (r *reader) goals(head string) bool {
+	goals := r.lex.index["part_words.goals"]
 	for i := range head {
-		w := r.lex.prefix("part_words.goals", head[i:])
+		w := goals.prefix(head[i:])
 		if w == "" {
 			continue
 		}

@@ -53,7 +53,7 @@ func (r *reader) passingEnd(from, b int) (int, bool) {
 		case depth > 0:
 		case strings.ContainsRune(",;。:!?", c):
 			return i, false
-		case c == '、', c == '等', strings.ContainsRune("和与及", c) && rest != "" && digitByte(rest[0]):
+		case c == '、', c == '等', strings.ContainsRune("和与及", c) && rest != "" && (digitByte(rest[0]) || r.lex.prefix("figure_scan.own", rest) != ""):
 			return i, true
 		}
 		i += w

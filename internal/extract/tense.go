@@ -46,6 +46,7 @@ func (r *reader) marks(a, b int) tenseScore {
 	text := r.view.text[a:b]
 	from := skipNumber(text)
 	head, theme := true, true
+	done := r.lex.index["tense_words.done"]
 	for i := from; i < len(text); {
 		c, w := utf8.DecodeRuneInString(text[i:])
 		if head && c != ' ' {
@@ -53,7 +54,7 @@ func (r *reader) marks(a, b int) tenseScore {
 			head = false
 		}
 		switch {
-		case strings.ContainsRune(",;。:!?", c) && !betweenDigits(text, i):
+		case (c < utf8.RuneSelf || c == '。') && strings.ContainsRune(",;。:!?", c) && !betweenDigits(text, i):
 			r.tailMark(text[from:i], theme, &s)
 			head, theme = true, theme && c == ','
 			i += w
@@ -66,7 +67,7 @@ func (r *reader) marks(a, b int) tenseScore {
 			i += r.figureMark(text[:i], text[i:], &s)
 			continue
 		default:
-			if d := r.lex.prefix("tense_words.done", text[i:]); d != "" {
+			if d := done.prefix(text[i:]); d != "" {
 				s.done += 2
 				i += len(d)
 				continue

@@ -174,6 +174,11 @@ func outside(s string, i int, bare bool) (int, Bound) {
 
 // trailing gives the width of a bound word at byte i: 左右, 及以上.
 func trailing(s string, i int) (int, Bound) {
+	switch firstRune(s, i) {
+	case '及', '或', '以', '之', '左', '上', '有', '开', '出':
+	default:
+		return 0, ""
+	}
 	at := i + cutAny(s, i, "及", "或")
 	switch {
 	case at > i && cutAny(s, at, "以上", "以下") == 0:

@@ -1,0 +1,242 @@
+package extract
+
+import (
+	"strings"
+
+	"tupo/internal/zh"
+)
+
+// gaining is what those gain by who are counted after it: a thing with its verb (改造老旧小区),
+// of money only what it is for (社会救助|资金).
+func (f *figures) gaining(l *fact) string {
+	if strings.HasSuffix(l.n.Unit, "元") {
+		return strings.TrimSuffix(l.noun, "资金")
+	}
+	return l.full
+}
+
+// countNoun names a count of people or households.
+func countNoun(n *amount) string {
+	switch n.Unit {
+	case "户":
+		return "户数"
+	case "人", "名":
+		return "人数"
+	}
+	return ""
+}
+
+// fromContext completes a name by what went before: a measure, the number before it, counted
+// things, a topic, a fact; false if it is whole.
+func (f *figures) fromContext(x *fact, c clause, n *amount, nm name, tail string, i int) bool {
+	l, own := f.said.last, nm.who[1] > 0
+	short := f.text[nm.full:nm.b]
+	topicA, topicB := 0, 0
+	if !own && f.has("figure_words.topical", short) {
+		topicA, topicB = f.topicStem()
+	}
+	switch policy := f.policy(x); {
+	case policy != "" && !own:
+		x.full = policy + x.full
+		x.flag("subject_carried")
+	case i > 0:
+		x.flag("carried_indicator")
+		x.reason = "figure.list"
+		if x.differs(l) {
+			x.full += countNoun(n)
+		}
+	case f.said.subject != "":
+		x.subject(f.said.subject + f.resolved(nm.whole, nm.b) + tail)
+		f.said.subject = ""
+	case topicB > topicA:
+		f.ofTopic(x, topicA, topicB)
+	case l == nil:
+		return false
+	case f.has("figure_words.total", x.full) && f.endsWith(l.full, "figure_words.sum"):
+		x.subject(l.full) // 一般公共预算收入增长…，总量突破…
+	case !own && f.prefix("figure_words.of_thing", short) != "":
+		x.subject(l.noun + x.full) // 建设高标准农田…，建成面积占…
+	case !own && f.generic(short) && !(l.clause != c.a && f.has("figure_words.macro", x.full)):
+		x.subject(f.stem(l, x.noun) + f.resolved(nm.full, nm.b))
+	case isShare(n) && strings.HasPrefix(short, "占"):
+		full := l.noun + x.full
+		if !f.endsWith(full, "figure_words.ratio_head") {
+			full += "比重"
+		}
+		x.full, x.noun, x.verb = full, full, ""
+	default:
+		return false
+	}
+	return true
+}
+
+// subject sets a name that takes its subject from before.
+func (x *fact) subject(full string) {
+	x.full, x.noun, x.verb = full, full, ""
+	x.flag("subject_carried")
+}
+
+// nameEnd adds the nouns that a name leaves to its verb or unit: medals, 产量, 人数.
+func (f *figures) nameEnd(x *fact, n *amount, p *predicate, nm name) {
+	if f.has("figure_scan.medal", n.Unit) {
+		f.medal(x, nm)
+	}
+	if p.yield && !f.endsWith(x.full, "figure_words.yield") {
+		x.full += "产量"
+	}
+	if f.endsWith(x.full, "figure_words.benefit") && x.verb == "" {
+		x.full += countNoun(n) // 旧城改造惠及|3万人
+	}
+}
+
+// ofTopic completes a name by the subject of the clause before it; where it is 总量, the
+// subject is the name as written.
+func (f *figures) ofTopic(x *fact, a, b int) {
+	s := f.resolved(a, f.trimRight(a, b))
+	if f.has("figure_words.total", x.noun) {
+		x.a, x.b = a, f.trimRight(a, b)
+	}
+	x.subject(s + x.full)
+}
+
+// shorten keeps the last of several things before the number as the short name, where it
+// alone names a rate; a total of examples takes the name of what they are examples of
+// (某某等|总投资500亿元的|化工项目).
+func (f *figures) shorten(x *fact, n *amount, c clause) {
+	s := f.text[x.a:x.b]
+	if i := strings.LastIndex(s, "、"); i > 0 && !insideMarks(s[:i]) && f.endsWith(s, "figure_words.rate_head") && !f.endsWith(s[:i], "figure_words.head") {
+		x.a += i + len("、")
+		return
+	}
+	if i := strings.LastIndex(s, "大"); i > 6 && strings.Contains(s[:i], "、") {
+		if w := width(s[:i]); f.prefix("figure_words.numeral", s[i-w:i]) != "" {
+			x.a += i - w // 甲、乙、丙|三大产业规模
+			return
+		}
+	}
+	if i := strings.Index(s, "等总投资"); i >= 0 && i+len("等总投资") == len(s) && strings.HasPrefix(f.text[n.End:c.b], "的") {
+		if p, q := f.nounAfter(n.End+len("的"), c.b, false, false); q > p {
+			x.a += i + len("等")
+			x.full, x.noun, x.verb = f.resolved(p, q)+"总投资", f.resolved(p, q)+"总投资", ""
+		}
+	}
+}
+
+// lastVerb is where the last of several verbs begins, which is then what is counted
+// (完成|生态修复); hi if there is only one.
+func (f *figures) lastVerb(a, hi int) int {
+	last, n := hi, 0
+	for a < hi {
+		w := f.hot.act.prefix(f.text[a:hi])
+		if w == "" {
+			if w = f.hot.scope.prefix(f.text[a:hi]); w == "" {
+				_, k := firstRune(f.text[a:hi])
+				a += k
+				continue
+			}
+			a += len(w)
+			continue
+		}
+		last, n = a, n+1
+		a += len(w)
+	}
+	if n < 2 {
+		return hi
+	}
+	return last
+}
+
+// medal names the medals won at games: 在奥运会上勇夺|4金.
+func (f *figures) medal(x *fact, nm name) {
+	s := f.text[nm.full:nm.b]
+	i := strings.LastIndex(s, "在")
+	if i < 0 {
+		return
+	}
+	k := strings.Index(s[i:], "上")
+	if k < 0 {
+		k = strings.Index(s[i:], "中")
+	}
+	if k > len("在") {
+		x.a, x.b = nm.full+i+len("在"), nm.full+i+k
+		x.full = f.resolved(x.a, x.b) + x.n.Unit + "牌"
+	}
+}
+
+// isPart says whether nothing stands between the name and a per cent.
+func (p *predicate) isPart(n *amount) bool {
+	return p.empty() && n.Kind == zh.Percent || isShare(n) && p.core == "over" && n.Lead < n.Start || p.empty() && n.Kind == zh.Tenths
+}
+
+// partOf completes 衔接资金的62%用于产业发展: a part of what is named is put to a use.
+func (f *figures) partOf(x *fact, c clause) {
+	rest := f.text[x.n.End:c.b]
+	if v := f.prefix("figure_words.part_verb", rest); v != "" && runes(rest) <= 16 {
+		if f.has("figure_words.mid_light", v) {
+			rest = rest[len(v):]
+		}
+		x.full += strings.ReplaceAll(rest, " ", "") + "占比"
+	}
+}
+
+// stem is the subject that a name without one takes over: 招商引资 of 招商引资签约金额.
+func (f *figures) stem(l *fact, generic string) string {
+	s := f.title(l)
+	if f.endsWith(generic, "figure_words.ratio_head") || strings.HasPrefix(generic, "总数") || strings.HasPrefix(generic, "总量") {
+		return s
+	}
+	for _, line := range f.r.lex.lists["figure_words.stem_as"] {
+		if word, stem, _ := strings.Cut(line, "="); strings.HasSuffix(s, word) {
+			return stem // 接待游客…、实现收入…: 旅游收入
+		}
+	}
+	for {
+		w := f.suffix("figure_words.generic", s)
+		if w == "" && strings.HasPrefix(generic, "总") {
+			w = f.suffix("figure_words.in_use", s) // 高速公路|通车|里程, 总里程
+		}
+		if w == "" || w == s || strings.HasSuffix(s, "进出口") {
+			return s
+		}
+		s = strings.TrimSuffix(s, w)
+	}
+}
+
+// title is the name of a fact without the verb that made it: 全省|粮食产量 stays whole.
+func (f *figures) title(l *fact) string {
+	if f.acts(l.verb) {
+		return l.noun
+	}
+	return l.full
+}
+
+// completeName adds what a bare name in a list leaves out: the verb of the first, or of the
+// whole that it is a part of (补充教师2万名，其中|乡村教师9000名).
+func (f *figures) completeName(x *fact, n *amount, p *predicate) {
+	if l := f.said.last; l != nil && f.said.among && l.clause != f.said.at && l.n.Unit == n.Unit && f.acts(l.verb) && !f.acts(x.verb) && p.empty() {
+		x.full, x.verb = l.verb+x.full, l.verb
+		x.flag("verb_carried")
+		return
+	}
+	if f.acts(x.verb) || p.core != "" || p.rate != "" || n.Kind != zh.Plain || !f.acts(f.said.verb) || f.said.last == nil {
+		return
+	}
+	x.full = strings.TrimPrefix(f.said.verb, x.verb) + x.full
+	if x.verb != "" && !strings.HasPrefix(f.said.verb, x.verb) {
+		x.full = f.said.verb + x.noun
+	}
+	x.verb = f.said.verb
+	x.flag("verb_carried")
+}
+
+// acts says whether the words before a short name hold a verb, not only a place.
+func (f *figures) acts(s string) bool {
+	for s != "" {
+		w := f.hot.scope.prefix(s)
+		if w == "" {
+			return true
+		}
+		s = s[len(w):]
+	}
+	return false
+}

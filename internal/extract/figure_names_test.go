@@ -1,0 +1,112 @@
+package extract
+
+import "testing"
+
+// nameCases are sentences written for this table that try how a name is put together: what is
+// said of counted things, subjects of the clause before, lists, verbs between subject and number.
+var nameCases = []struct{ text, want string }{
+	{"去年，甲县新增企业13家，5家企业入选市级名单。",
+		"甲县新增企业 | level eq | 13家 | 2025 result\n" +
+			"入选市级名单企业 | level eq | 5家 | 2025 result"},
+	{"去年，甲县推动12家企业提质增效。",
+		"甲县提质增效企业 | level eq | 12家 | 2025 result"},
+	{"去年，甲县完成3支产业基金组建。",
+		"甲县组建产业基金 | level eq | 3支 | 2025 result"},
+	{"去年，甲县在6个乡镇开展试点。",
+		"开展试点乡镇 | level eq | 6个 | 2025 result"},
+	{"去年，8个园区启动建设，60条河流稳定消劣。",
+		"启动建设园区 | level eq | 8个 | 2025 result\n" +
+			"稳定消劣河流 | level eq | 60条 | 2025 result"},
+	{"去年，市场主体增量提质，总量突破6万户。",
+		"市场主体总量 | level gt | 6万户 | 2025 result"},
+	{"去年，甲县财政收入增长4%，总量突破90亿元。",
+		"甲县财政收入 | growth eq | 4% | 2025 result\n" +
+			"甲县财政收入 | level gt | 90亿元 | 2025 result"},
+	{"去年，甲石化项目全面达产、完成产值120亿元。",
+		"甲石化项目完成产值 | level eq | 120亿元 | 2025 result"},
+	{"去年，甲县推进以旧换新，带动消费8亿元。",
+		"以旧换新带动消费 | level eq | 8亿元 | 2025 result"},
+	{"去年，甲县统筹3亿元支持园区建设。",
+		"支持园区建设资金 | level eq | 3亿元 | 2025 result"},
+	{"去年，甲县全年接待游客120万人次、实现收入9亿元，增长8%和11%。",
+		"甲县全年接待游客 | level eq | 120万人次 | 2025 result\n" +
+			"旅游收入 | level eq | 9亿元 | 2025 result\n" +
+			"甲县全年接待游客 | growth eq | 8% | 2025 result\n" +
+			"旅游收入 | growth eq | 11% | 2025 result"},
+	{"去年，甲县对乙国、丙国出口分别增长5%、7%。",
+		"甲县对乙国出口 | growth eq | 5% | 2025 result\n" +
+			"丙国出口 | growth eq | 7% | 2025 result"},
+	{"去年，限额以上通讯器材、家用电器零售额分别增长9%、6%。",
+		"限额以上通讯器材零售额 | growth eq | 9% | 2025 result\n" +
+			"限额以上家用电器零售额 | growth eq | 6% | 2025 result"},
+	{"去年，甲县供电可靠率、自来水普及率分别达99.9%、94.5%。",
+		"甲县供电可靠率 | level eq | 99.9% | 2025 result\n" +
+			"自来水普及率 | level eq | 94.5% | 2025 result"},
+	{"去年，甲县货物和旅客吞吐量分别增长9%、6%。",
+		"甲县货物吞吐量 | growth eq | 9% | 2025 result\n" +
+			"旅客吞吐量 | growth eq | 6% | 2025 result"},
+	{"去年，甲县科技型企业达到19家、小微企业达到29家，均实现倍增。",
+		"甲县科技型企业 | level eq | 19家 | 2025 result\n" +
+			"小微企业 | level eq | 29家 | 2025 result\n" +
+			"甲县科技型企业 | multiple eq | 2倍 | 2025 result\n" +
+			"小微企业 | multiple eq | 2倍 | 2025 result"},
+	{"去年，甲县补充教师80名，其中乡村教师30名。",
+		"甲县补充教师 | level eq | 80名 | 2025 result\n" +
+			"甲县补充乡村教师 | level eq | 30名 | 2025 result"},
+	{"去年，甲县低保标准从2020年的600元/月提高到2025年的720元/月。",
+		"甲县低保标准 | level eq | 600元/月 | 2020 result\n" +
+			"甲县低保标准 | level eq | 720元/月 | 2025 result"},
+	{"去年，甲县满意度连续5年保持在98%以上。",
+		"甲县满意度 | level ge | 98% | 2025 result"},
+	{"去年，甲县两项占比分别提高11.1、11.2个百分点。",
+		"甲县两项占比 | pp_change eq | 11.1个百分点 | 2025 result\n" +
+			"甲县两项占比 | pp_change eq | 11.2个百分点 | 2025 result"},
+	{"去年，甲县建成中试平台28个，28个制造业平台投用。",
+		"甲县建成中试平台 | level eq | 28个 | 2025 result\n" +
+			"投用制造业平台 | level eq | 28个 | 2025 result"},
+	{"去年，甲县外贸额突破50亿元大关。",
+		"甲县外贸额 | level gt | 50亿元 | 2025 result"},
+	{"去年，开工2个750千伏输变电工程，公交50米内换乘比例达91%。",
+		"开工750千伏输变电工程 | level eq | 2个 | 2025 result\n" +
+			"公交50米内换乘比例 | level eq | 91% | 2025 result"},
+	{"去年，甲县优化服务3万多家庭。",
+		"甲县优化服务家庭 | level gt | 3万 | 2025 result"},
+	{"五年来，全县贷款余额120亿元，水利投资达30亿元。",
+		"全县贷款余额 | level eq | 120亿元 | 2025 result\n" +
+			"水利投资 | level eq | 30亿元 | 2021-2025 result"},
+}
+
+func TestNames(t *testing.T) {
+	for _, c := range nameCases {
+		if got := readLines(c.text); got != c.want {
+			t.Errorf("ReadProse(%q) gives\n%s\nwant\n%s", c.text, got, c.want)
+		}
+	}
+}
+
+// TestStatements reads places that changed, places without a figure, and tasks to be fulfilled.
+func TestStatements(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"去年，甲县汽车、钢材产量从全市第8位、第4位双双跃居第1位。", "甲县汽车产量 全市第8位; 钢材产量 第4位; 甲县汽车产量 第1位; 钢材产量 第1位"},
+		{"去年，甲县财政收入从全市第9位升至第5位。", "甲县财政收入 全市第9位; 甲县财政收入 第5位"},
+		{"去年，甲县收入增长6%，增速居全省前5位。", "甲县收入增速 全省前5位"},
+		{"去年，甲县铜、钼等9种矿产查明资源量居全国第2位。", "甲县铜、钼等9种矿产查明资源量 全国第2位"},
+		{"去年，甲县空气质量居全省前列。", "甲县空气质量 居全省前列"},
+		{"去年，甲县制造业投资增长13%、连续48个月保持两位数增长。", "甲县制造业投资 保持两位数增长"},
+		{"今年预期目标是：确保完成粮食生产任务，碳排放强度完成国家下达控制目标。", "粮食生产任务 确保完成; 碳排放强度 完成国家下达控制目标"},
+		{"去年，甲县生产总值增长5%，好于预期。", "甲县生产总值 好于预期"},
+		{"去年，主要指标好于预期。", ""},
+	} {
+		p := ReadProse(c.text, Options{Date: "2026-01-20"})
+		got := ""
+		for _, q := range append(p.Ranks, p.Nonnumeric...) {
+			if got != "" {
+				got += "; "
+			}
+			got += q.Resolved + " " + q.Value.Text
+		}
+		if got != c.want {
+			t.Errorf("ReadProse(%q) = %q; want %q", c.text, got, c.want)
+		}
+	}
+}

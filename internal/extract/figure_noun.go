@@ -1,0 +1,136 @@
+package extract
+
+import (
+	"strings"
+
+	"tupo/internal/zh"
+)
+
+// nounAfter reads the noun that a number counts: from the end of the number to a verb,
+// a mark or the next number. Where the clause has no verb before the number (said), one
+// must follow it.
+func (f *figures) nounAfter(from, hi int, said, prep bool) (a, b int) {
+	a = from
+	s := f.text[from:hi]
+	r, _ := firstRune(s)
+	if s == "" || strings.ContainsRune(",;:。!?、)》”和与及或至到的等", r) && !strings.HasPrefix(s, "和美") {
+		return from, from
+	}
+	if n, ok := f.grammar.At(s, 0); ok && n.End < len(s) && (n.Bound == zh.AtLeast && f.has("figure_scan.counter", n.Unit) || strings.HasSuffix(n.Unit, "千瓦") && !strings.HasPrefix(s[n.End:], "级")) {
+		from, a = from+n.End, from+n.End // 957个|50户以上|村寨, 3座|35万千瓦|电站
+	}
+	b = f.nounEnd(from, hi, said, false)
+	if prep {
+		b = min(b, f.actEnd(from, b))
+	}
+	if said && b == hi && f.boundary(f.text[hi:]) {
+		b = f.nounEnd(from, hi, true, true)
+	}
+	return a, f.trimNoun(a, b, b == hi)
+}
+
+// trimNoun takes marks off the end of a noun, and the words that join it to the next number.
+func (f *figures) trimNoun(a, b int, joined bool) int {
+	for b > a {
+		w := width(f.text[:b])
+		switch f.text[b-w : b] {
+		case "、", ",", " ", "的":
+		case "和", "及", "与":
+			if !joined || strings.HasSuffix(f.text[a:b], "参与") {
+				return b
+			}
+		default:
+			return b
+		}
+		b -= w
+	}
+	return b
+}
+
+// nounEnd is where a counted noun ends; with said, at more verbs, with sure, even at one
+// after which the noun could go on (开展|试点).
+func (f *figures) nounEnd(from, hi int, said, sure bool) int {
+	depth, b := 0, from
+	for b < hi {
+		s := f.text[b:hi]
+		r, w := firstRune(s)
+		switch r {
+		case '“', '(', '《':
+			depth++
+		case '”', ')', '》':
+			depth--
+			if depth < 0 {
+				return b
+			}
+		}
+		if depth == 0 {
+			if strings.ContainsRune(",;。!?:", r) {
+				return b
+			}
+			v := f.hot.verb.prefix(s)
+			if said && b > from {
+				v = f.saidVerb(s, v)
+			}
+			if keep := f.hot.keep.prefix(s); keep != "" && (!said || len(keep) >= len(v)) {
+				b += len(keep)
+				continue
+			}
+			if v != "" && (b == from || sure || f.has("figure_words.predicate_adverb", v) || !f.nounEnds(f.text[b+len(v):hi])) {
+				return b
+			}
+			if r == '、' && (f.generic(f.untilPredicate(b+w, hi)) || f.startsVerb(f.text[b+w:hi])) {
+				return b
+			}
+			if r == '与' && f.r.lex.contains("figure_words.with", s) {
+				return b
+			}
+		}
+		b += w
+	}
+	return b
+}
+
+// actEnd is where a noun after a preposition ends: at any verb of getting things done
+// (为2万名老人|提供服务).
+func (f *figures) actEnd(from, hi int) int {
+	for b := from; b < hi; {
+		s := f.text[b:hi]
+		_, w := firstRune(s)
+		if keep := f.hot.keep.prefix(s); keep != "" {
+			w = len(keep)
+		} else if v := f.hot.act.prefix(s); v != "" && b > from && !f.nounEnds(s[len(v):]) {
+			return b
+		}
+		b += w
+	}
+	return hi
+}
+
+// saidVerb is the longest word at the head of s that begins what is said of counted
+// things, v if no other is longer.
+func (f *figures) saidVerb(s, v string) string {
+	if w := f.hot.said.prefix(s); len(w) > len(v) {
+		return w
+	}
+	return v
+}
+
+// startsVerb says whether a verb of getting things done begins a stretch.
+func (f *figures) startsVerb(s string) bool {
+	w := f.hot.act.prefix(s)
+	return w != "" && len(w) >= 6 && !f.keeps(s, len(w)) && !f.nounEnds(s[len(w):])
+}
+
+// untilPredicate is the text up to the verb before the next number: 总数 of 总数达.
+func (f *figures) untilPredicate(a, hi int) string {
+	n := amount{}
+	n.Start, n.Lead = hi, hi
+	p := f.predicate(a, hi, &n)
+	return f.text[a:max(a, p.a)]
+}
+
+// nounEnds says whether a verb only makes part of a noun (服务能力提升|项目).
+func (f *figures) nounEnds(s string) bool {
+	w := f.prefix("figure_words.noun_end", s)
+	return w != "" && f.boundary(s[len(w):])
+}

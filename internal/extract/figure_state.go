@@ -1,0 +1,208 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+
+	"tupo/internal/zh"
+)
+
+// statement reads an indicator with a direction or comparison but no number: 居民收入增长
+// 与经济增长同步. What stands after the numbers of a clause is of the last of them.
+func (f *figures) statement(c clause, numbers bool) {
+	from := c.a
+	if numbers {
+		from = f.found0(c)
+		for from < c.b && strings.HasPrefix(f.text[from:c.b], "、") {
+			from += len("、")
+		}
+	}
+	s := f.text[from:c.b]
+	if s == "" || len(s) > 240 {
+		return
+	}
+	at := f.stateAt(s)
+	l := f.said.last
+	switch {
+	case at < 0:
+		f.fulfilment(from, c)
+		return
+	case at > 0 && l != nil && f.rankVerbs(from, from+at).end == from:
+		f.state(listed{l.a, l.b, l.full}, from+at, c) // 增长13%、连续48个月|保持两位数增长
+		return
+	case numbers && at > 0, at == 0 && (l == nil || numbers && l.reason == "figure.after" || !f.ownTask(s)):
+		return
+	case at == 0:
+		for _, item := range f.ofState(s, l) {
+			f.state(item, from, c)
+		}
+		return
+	}
+	end := f.trimRight(from, from+at)
+	for w := 1; w > 0; end = f.trimRight(from, end-w) {
+		w = f.spanOfTime(f.text[from:end], false)
+	}
+	if !f.stated(f.nameBefore(from, end), from+at, c) {
+		f.fulfilment(from, c)
+	}
+}
+
+// stated writes down what is said of the names before it; false if they are of nothing
+// measured.
+func (f *figures) stated(nm name, at int, c clause) bool {
+	nm.b = f.dropTrail(nm.a, nm.b)
+	if nm.empty() || nm.b-nm.a > 120 || !f.measured(f.text[nm.a:nm.b]) {
+		return false
+	}
+	l, full := f.said.last, f.resolved(nm.full, nm.b)
+	if f.has("figure_rank.no_name", full) {
+		return false
+	}
+	if l != nil && f.has("figure_rank.bare", full) {
+		f.state(listed{nm.a, nm.b, f.title(l) + full}, at, c)
+		return true
+	}
+	if f.prefix("figure_words.bring", f.text[nm.full:nm.a]) != "" {
+		nm.full = nm.a // 推动|技改投资稳步增长
+	}
+	s := f.text[at:c.b]
+	for _, item := range f.allNames(nm, strings.Contains(s, "完成") || strings.HasPrefix(s, "均")) {
+		f.state(item, at, c)
+	}
+	return true
+}
+
+// dropTrail takes 等指标, 降低 off the end of a name of something measured.
+func (f *figures) dropTrail(a, b int) int {
+	if w := f.suffix("figure_rank.trail", f.text[a:b]); w != "" && f.measured(f.text[a:b-len(w)]) {
+		return b - len(w)
+	}
+	return b
+}
+
+// allNames are the names of a list of which each is measured, or which shares what is said
+// of it; else the list is one name.
+func (f *figures) allNames(nm name, shared bool) []listed {
+	p := predicate{each: true}
+	items := f.items(nm, &p, nil)
+	if len(items) < 2 || !f.allHeads(items) && !shared {
+		return []listed{{nm.a, nm.b, f.resolved(nm.full, nm.b)}}
+	}
+	for i := range items {
+		items[i][1] = f.dropTrail(items[i][0], items[i][1])
+	}
+	var out []listed
+	for i, full := range f.fullItems(items, "") {
+		out = append(out, listed{items[i][0], items[i][1], full})
+	}
+	return out
+}
+
+// ownTask says whether what is said without a name before it names no other task: 超额完成|任务,
+// not 完成|保交楼任务.
+func (f *figures) ownTask(s string) bool {
+	i := strings.Index(s, "完成")
+	if i < 0 {
+		return true
+	}
+	for s = s[i+len("完成"):]; s != ""; {
+		w := f.prefix("figure_rank.task_word", s)
+		if w == "" {
+			return false
+		}
+		s = s[len(w):]
+	}
+	return true
+}
+
+// ofState are the names that a state after numbers is of: 均 means the last two.
+func (f *figures) ofState(s string, l *fact) []listed {
+	if n := len(f.said.names); n > 1 && strings.HasPrefix(s, "均") && f.boundary(f.text[l.n.End:]) {
+		return f.said.names[n-2:]
+	}
+	return []listed{{l.a, l.b, l.full}}
+}
+
+// fulfilment reads a task that is to be fulfilled, with the verb before it: 确保完成|粮食生产任务.
+func (f *figures) fulfilment(from int, c clause) {
+	if f.par.kind != "target" {
+		return
+	}
+	verbs := f.r.lex.index["figure_rank.fulfil"]
+	for i := from; i < c.b; {
+		_, w := firstRune(f.text[i:c.b])
+		verb := verbs.prefix(f.text[i:c.b])
+		if verb == "" {
+			i += w
+			continue
+		}
+		a, end := f.skipLead(i+len(verb), c.b), c.b
+		task := f.suffix("figure_rank.task", f.text[a:end])
+		if task == "" || !f.measured(strings.TrimSuffix(f.text[a:end], task)) || end-a > 90 {
+			return
+		}
+		for _, q := range f.allNames(name{full: a, a: a, b: end}, false) {
+			f.stateTo(q, i, i+len(verb), c)
+		}
+		return
+	}
+}
+
+// found0 is the end of the last number of a clause.
+func (f *figures) found0(c clause) int {
+	if n := len(f.found); n > 0 {
+		return f.found[n-1].used
+	}
+	return c.b
+}
+
+// allHeads says whether every name of a list ends with a noun that is measured.
+func (f *figures) allHeads(items [][2]int) bool {
+	for _, it := range items {
+		if !f.measured(f.text[it[0]:it[1]]) {
+			return false
+		}
+	}
+	return true
+}
+
+// stateAt finds where a statement begins that runs to the end of s; -1 if there is none.
+// Vague ones count only as targets.
+func (f *figures) stateAt(s string) int {
+	end := f.suffix("figure_rank.state_end", s)
+	for i := range s {
+		if w := f.hot.state.prefix(s[i:]); w != "" && i+len(w) == len(s) {
+			if f.has("figure_rank.vague", w) && f.par.kind != "target" {
+				return -1
+			}
+			return i
+		}
+		if end != "" && f.hot.stateBegin.prefix(s[i:]) != "" && i+len(end) < len(s) {
+			return i
+		}
+	}
+	return -1
+}
+
+// state writes a statement down; it stands from at to the end of the clause.
+func (f *figures) state(item listed, at int, c clause) { f.stateTo(item, at, c.b, c) }
+
+// stateTo writes down a statement that stands from at to end.
+func (f *figures) stateTo(item listed, at, end int, c clause) {
+	q := Figure{ID: fmt.Sprintf("n%d", len(f.out.Nonnumeric)+1), Resolved: item.full, Measure: "nonnumeric", Bound: zh.Equal, Values: []zh.Decimal{},
+		Reason: "figure.statement", Confidence: 0.7, Flags: []string{}}
+	q.Indicator = f.r.view.span(item.a, item.b, "", 0).at()
+	q.Value = f.r.view.span(at, end, "", 0).at()
+	q.Span = f.r.view.span(min(item.a, at), max(item.b, end), "", 0).at()
+	e := f.par
+	q.Kind, q.KindFine, q.Basis = e.kind, e.kind, e.basis
+	if e.to > 0 {
+		q.Period = fmt.Sprint(e.to)
+	}
+	f.out.Nonnumeric = append(f.out.Nonnumeric, q)
+}
+
+// measured says whether a name is one of something measured.
+func (f *figures) measured(s string) bool {
+	return f.endsWith(s, "figure_words.head") || f.endsWith(s, "figure_rank.measured")
+}

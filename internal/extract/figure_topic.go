@@ -1,0 +1,161 @@
+package extract
+
+import "strings"
+
+// topic is the subject of the latest clause without a number, for a number that comes
+// without a name; empty if there is none.
+func (f *figures) topic() (from, to int) {
+	c := f.said.topic
+	a := f.skipLead(c.a, c.b)
+	b := f.subjectEnd(f.skipVerbs(a, c.b), c.b)
+	if b <= a || b-a > 90 {
+		return 0, 0
+	}
+	return a, b
+}
+
+// subjectEnd is where the subject at the head of a stretch ends: at its first verb; the
+// head itself where it begins with a verb of getting things done.
+func (f *figures) subjectEnd(a, hi int) int {
+	depth := 0
+	for b := a; b < hi; {
+		s := f.text[b:hi]
+		r, w := firstRune(s)
+		switch r {
+		case '“', '(', '《':
+			depth++
+		case '”', ')', '》':
+			depth--
+		}
+		if depth == 0 {
+			if keep := f.hot.keep.prefix(s); keep != "" && len(f.hot.topicEnd.prefix(s)) <= len(keep) {
+				b += len(keep)
+				continue
+			}
+			if f.beginsVerb(s, b > a) {
+				return b
+			}
+		}
+		b += w
+	}
+	return hi
+}
+
+// beginsVerb says whether a predicate begins a stretch, and no noun that only holds a
+// verb (改造|项目).
+func (f *figures) beginsVerb(s string, inside bool) bool {
+	v := f.hot.verb.prefix(s)
+	if act := f.hot.act.prefix(s); len(act) > len(v) && (len(act) >= 6 || !inside) {
+		v = act
+	}
+	if st := f.hot.topicEnd.prefix(s); len(st) > len(v) {
+		v = st
+	}
+	return v != "" && (inside || v != "") && !f.nounEnds(s[len(v):])
+}
+
+// topicStem is the subject of the latest clause without a number, if it came after the
+// latest fact and begins with no verb: 市场主体|增量提质，总量突破….
+func (f *figures) topicStem() (from, to int) {
+	c := f.said.topic
+	if l := f.said.last; c.b <= c.a || l != nil && c.a < l.clause {
+		return 0, 0
+	}
+	a := f.skipLead(c.a, c.b)
+	b := f.subjectEnd(a, c.b)
+	if b <= a || b >= c.b || b-a > maxTopic || f.generic(f.text[a:b]) || f.endsWith(f.text[a:b], "figure_words.measure") {
+		return 0, 0
+	}
+	return a, b
+}
+
+// maxTopic is the longest subject that is carried, in bytes.
+const maxTopic = 48
+
+// fromTopic gives numbers to as many names of a list that the clause before is about:
+// 甲产业、乙集群从无到有，分别达2个、3个.
+func (f *figures) fromTopic(c clause, all []amount, p *predicate) bool {
+	a, b := f.topicStem()
+	if b <= a {
+		return false
+	}
+	nm := name{full: a, a: a, b: f.trimRight(a, b)}
+	items := f.items(nm, p, all)
+	if len(items) != len(all) {
+		return false
+	}
+	f.distribute(c, all, p, nm, items, "")
+	return true
+}
+
+// heading is the bare noun that a clause consists of; "" where it says more.
+func (f *figures) heading(c clause) string {
+	a := f.skipLead(c.a, c.b)
+	s := f.text[a:c.b]
+	if c.mark != ',' || len(s) < 6 || len(s) > 27 || f.subjectEnd(a, c.b) < c.b || f.hot.act.prefix(s) != "" || strings.ContainsAny(s, "、0123456789") {
+		return ""
+	}
+	return f.resolved(a, c.b)
+}
+
+// lastPredicate cuts a stretch before a number at the mark between two predicates (某项目全面
+// 达产、完成产值, 煤矿建成、新增产能): the second begins at from, and the place of their subject is given.
+func (f *figures) lastPredicate(lo, hi int) (from int, who [2]int) {
+	i := strings.LastIndex(f.text[lo:hi], "、")
+	if i <= 0 {
+		return lo, who
+	}
+	at, after := lo+i, lo+i+len("、")
+	if insideMarks(f.text[lo:at]) || after < hi && f.prefix("figure_words.second", f.text[after:hi]) == "" {
+		return lo, who
+	}
+	a := f.skipLead(lo, at)
+	end := f.subjectEnd(a, at)
+	switch {
+	case end < at && end > a && end-a <= maxTopic && f.acts(f.text[a:end]):
+		return after, [2]int{a, f.trimRight(a, end)}
+	case end == a && (f.skipVerbs(a, at) < at || f.said.subject != ""):
+		return after, who
+	}
+	return lo, who
+}
+
+// policy is the name of a measure that the sentence spoke of and that brings about what the
+// verb in hand says: 推进以旧换新，|拉动消费.
+func (f *figures) policy(x *fact) string {
+	if f.prefix("figure_words.effect", x.full) == "" || f.said.from > x.n.Start {
+		return ""
+	}
+	s := f.text[f.said.from:x.n.Start]
+	for i := range s {
+		if w := f.prefix("figure_words.policy", s[i:]); w != "" {
+			return w
+		}
+	}
+	return ""
+}
+
+// purpose names money by what it is spent on: 统筹|30亿元|支持园区建设.
+func (f *figures) purpose(c clause, n *amount, p *predicate, nm name) bool {
+	rest := f.text[n.End:c.b]
+	if !strings.HasSuffix(n.Unit, "元") || f.prefix("figure_words.spend", rest) == "" || runes(rest) > 30 || f.hasNumber(n, c) {
+		return false
+	}
+	x := f.newFact(n, p, "figure.purpose", 0.65)
+	x.a, x.b = n.End, f.trimRight(n.End, c.b)
+	x.noun = f.resolved(x.a, x.b) + "资金"
+	x.full = x.noun
+	x.flag("indicator_after_value")
+	f.emit(x, c)
+	return true
+}
+
+// hasNumber says whether another number follows in the clause.
+func (f *figures) hasNumber(n *amount, c clause) bool {
+	for i := range f.found {
+		if f.found[i].Start > n.Start {
+			return true
+		}
+	}
+	return false
+}
