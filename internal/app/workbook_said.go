@@ -47,6 +47,14 @@ func (a *App) said(ctx context.Context, d core.DistrictID, to *sheet.Existing) e
 		if to.Progress, err = store.List[report.Progress](v, ""); err != nil {
 			return err
 		}
+		locks, err := store.List[report.Lock](v, "")
+		if err != nil {
+			return err
+		}
+		to.Locked = map[string]bool{}
+		for _, l := range locks {
+			to.Locked[l.Period] = l.Locked
+		}
 		lines, err := store.List[report.Line](v, "doubt <> $1", string(report.NoDoubt))
 		if err != nil || len(lines) == 0 {
 			return err

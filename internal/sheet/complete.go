@@ -291,14 +291,26 @@ func (r *resolver) typedShapes() {
 
 // completeObservation sets where a figure stands. Official and published ones
 // are born verified; an operational one brought by the office is a claim like
-// any other. A figure that a unit has reported is corrected by a report.
+// any other. A figure that a unit has reported is corrected by a report, another value
+// of the same vintage where a reason can be given, and in a locked month only a new
+// release is taken.
 func (r *resolver) completeObservation(e *entry, x *report.Observation) {
 	old, _ := e.old.(*report.Observation)
 	if old != nil && old.Value == x.Value && old.Vintage == x.Vintage {
+		if old.Report != "" {
+			x.Source, x.Specimen = old.Source, old.Specimen // as the report has them
+		}
 		return
 	}
-	if old != nil && old.Report != "" {
+	switch {
+	case old != nil && old.Report != "":
 		r.fail(e, "value", bad("workbook.reported"))
+		return
+	case x.Basis == report.Operational && r.closed(x.Period):
+		r.fail(e, "value", bad("report.locked", "period", x.Period))
+		return
+	case x.Basis != report.Operational && old != nil && old.Vintage == x.Vintage:
+		r.fail(e, "value", bad("workbook.same-vintage"))
 		return
 	}
 	if x.Basis == report.Operational && x.Vintage != "" {
@@ -319,6 +331,12 @@ func (r *resolver) completeObservation(e *entry, x *report.Observation) {
 	}
 	r.tooEarly(e, x)
 	r.bounds(e, x)
+}
+
+// closed reports whether the month in which a period ends is locked.
+func (r *resolver) closed(period string) bool {
+	p, err := core.ParsePeriod(period)
+	return err == nil && r.locked[p.End().String()]
 }
 
 // tooEarly names a figure of a period that has not come so far.

@@ -44,6 +44,7 @@ type resolver struct {
 	book    *Workbook
 	newID   func() string
 	today   core.Date
+	locked  map[string]bool // Existing.Locked
 	entries []*entry
 	index   map[string]*index // by record table
 	wrongs  []Wrong
@@ -84,7 +85,7 @@ func newResolver(w *Workbook) *resolver {
 // identifiers for new rows; today completes what a row leaves open.
 func (w *Workbook) Resolve(existing Existing, newID func() string, today core.Date) (Import, []Wrong) {
 	r := newResolver(w)
-	r.newID, r.today = newID, today
+	r.newID, r.today, r.locked = newID, today, existing.Locked
 	for _, o := range existing.Observations {
 		r.figured[o.Indicator] = true
 	}

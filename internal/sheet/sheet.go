@@ -39,6 +39,7 @@ type Existing struct {
 	Observations []report.Observation
 	Progress     []report.Progress // what units said of tasks
 	Questions    []Question        // questioned figures; those of Held standing wait for the verifier
+	Locked       map[string]bool   // months, such as 2023-09, whose figures are corrected by a reopening only
 }
 
 // Import is what a workbook adds to what exists: only new and changed rows,

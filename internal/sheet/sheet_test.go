@@ -181,21 +181,21 @@ func TestExistingRowsKeepWhatHasNoColumn(t *testing.T) {
 
 func TestReportedFigureIsNotOverwritten(t *testing.T) {
 	b, o := sheettest.Book()
-	head := []any{"指标", "单位", "期间", "口径", "数值"}
+	head := []any{"指标", "单位", "期间", "口径", "数值", "版次"}
 	workbook := sheettest.Build(sheettest.Sheet{Name: "数据", Rows: [][]any{head,
 		{"GDTZ", "YD", "2023年1-9月", "调度数", 561},
-		{"GDTZ", "云溪区", "2022年", "统计数", 1081.24},
+		{"GDTZ", "云溪区", "2023年1-2月", "统计数", 101.24, "修订数"},
 		{"GDTZ", "云溪区", "2021", "统计", "1,001.5"}}})
 	_, wrongs := resolve(t, workbook, sheet.Existing{Book: b, Observations: o})
 	if diff := cmp.Diff([]string{"数据 E2 workbook.reported"}, wrongs); diff != "" {
 		t.Errorf("Resolve faults (-want +got):\n%s", diff)
 	}
 	workbook = sheettest.Build(sheettest.Sheet{Name: "数据", Rows: [][]any{head,
-		{"GDTZ", "云溪区", "2022年", "统计数", 1081.24},
+		{"GDTZ", "云溪区", "2023年1-2月", "统计数", 101.24, "修订数"},
 		{"GDTZ", "云溪区", "2021", "统计", "1,001.5"}}})
 	in, wrongs := resolve(t, workbook, sheet.Existing{Book: b, Observations: o})
 	want := []report.Observation{
-		{Indicator: "i1", Unit: "u0", Period: "2022-12", Basis: report.Official, Value: core.Whole(10_812_400), Vintage: report.Final, Standing: report.Verified, Revision: 1, Released: "2023-01-20", Source: "年报"},
+		{Indicator: "i1", Unit: "u0", Period: "2023-01~02", Basis: report.Official, Value: core.Whole(1_012_400), Vintage: report.Revised, Standing: report.Verified, Revision: 1, Released: "2023-03-18", Source: "月报"},
 		{Indicator: "i1", Unit: "u0", Period: "2021-12", Basis: report.Official, Value: core.Whole(10_015_000), Vintage: report.Preliminary, Standing: report.Verified},
 	}
 	if diff := cmp.Diff(want, in.Observations, cmp.AllowUnexported(core.Quantity{})); diff != "" || len(wrongs) > 0 {

@@ -10,6 +10,7 @@ import (
 
 	"tupo/internal/core"
 	"tupo/internal/plan"
+	"tupo/internal/report"
 	"tupo/internal/sheet"
 	"tupo/internal/sheet/sheettest"
 )
@@ -154,6 +155,35 @@ func TestFiguresBeforeTheStart(t *testing.T) {
 	in, wrongs := resolve(t, workbook, sheet.Existing{Book: b, Observations: o})
 	if diff := cmp.Diff([]string{"? 数据 C2 workbook.before-start", "? 数据 C4 workbook.before-start"}, warningsOf(wrongs, "数据")); diff != "" || len(in.Observations) != 4 {
 		t.Errorf("Resolve(figures before the start) gives %d figures, want 4; %q (-want +got):\n%s", len(in.Observations), wrongs, diff)
+	}
+}
+
+// A locked month takes new releases and nothing else; another value of a released
+// figure's vintage needs a reason, for which a workbook has no place.
+func TestFiguresOfLockedMonths(t *testing.T) {
+	b, _ := sheettest.Book()
+	there := []report.Observation{
+		{Indicator: "i3", Unit: "u2", Period: "2023-Q2", Basis: report.Operational, Value: core.Whole(5), Standing: report.Claimed},
+		{Indicator: "i3", Unit: "u2", Period: "2023-Q2", Basis: report.Official, Value: core.Whole(5), Vintage: report.Preliminary, Standing: report.Verified},
+		{Indicator: "i3", Unit: "u2", Period: "2023-Q3", Basis: report.Operational, Value: core.Whole(7), Standing: report.Verified, Report: "r1", Source: "report:r1"},
+	}
+	code := b.Indicators[slices.IndexFunc(b.Indicators, func(x plan.Indicator) bool { return x.ID == "i3" })].Code
+	unit := b.Units[slices.IndexFunc(b.Units, func(u plan.Unit) bool { return u.ID == "u2" })].Code
+	workbook := func(rows ...[]any) *sheet.Workbook {
+		all := [][]any{{"指标", "单位", "期间", "口径", "数值", "版次", "发布日期", "来源"}}
+		for _, r := range rows {
+			all = append(all, append([]any{code, unit}, r...))
+		}
+		return read(t, sheettest.Build(sheettest.Sheet{Name: "数据", Rows: all}))
+	}
+	locked := sheet.Existing{Book: b, Observations: there, Locked: map[string]bool{"2023-06": true}}
+	_, wrongs := workbook([]any{"2023-Q2", "调度数", 6}, []any{"2023-Q2", "统计数", 6, "初步数", "2023-07-20", "月报"}).Resolve(locked, ids(), today)
+	if diff := cmp.Diff([]string{"数据 E2 report.locked", "数据 E3 workbook.same-vintage"}, lines(wrongs)); diff != "" {
+		t.Errorf("Resolve(changes of a locked month) (-want +got):\n%s", diff)
+	}
+	in, wrongs := workbook([]any{"2023-Q2", "调度数", 5}, []any{"2023-Q2", "统计数", 6, "修订数", "2023-07-20", "月报"}, []any{"2023-Q3", "调度数", 7}).Resolve(locked, ids(), today)
+	if len(wrongs) > 0 || len(in.Observations) != 1 || in.Observations[0].Vintage != report.Revised {
+		t.Errorf("Resolve(a revised release, two figures as they are) = %+v, %q, want the release alone", in.Observations, lines(wrongs))
 	}
 }
 
