@@ -14,9 +14,8 @@ import (
 const slack = 0.005
 
 // TestScore holds the reader to the F1 once reached on each set of labelled
-// passages: those given with the guideline, and those labelled here and read while
-// the rules were written (the passages of reports of 2026 among them were held back at
-// first). A higher score is written down here and in docs/extraction.md.
+// passages: those given with the guideline, those labelled here and read while the
+// rules were written, and those held back from whoever writes rules. A higher score is written down here and in docs/extraction.md.
 func TestScore(t *testing.T) {
 	shared := filepath.Join(sharedDir(t), "extract")
 	dev, err := passages.LoadWhole(filepath.Join(shared, "dev"))
@@ -36,6 +35,7 @@ func TestScore(t *testing.T) {
 		value, full, fullPeriod, ranks, nonnumeric, projects, amounts, directives float64
 	}{
 		{"dev", dev, 1, 0.963, 0.963, 1, 0.968, 0, 0, 0.889},
+		{"held", set("held"), 0.982, 0.755, 0.681, 0.478, 0.471, 0.875, 0.875, 0.888},
 		{"open", set("open"), 0.995, 0.928, 0.920, 0.847, 0.949, 0.917, 1, 0.980},
 	} {
 		score := scoreOf(t, c.all)
