@@ -101,6 +101,7 @@ type importedLine struct {
 	District string      `json:"district"`
 	Imported bool        `json:"imported"`
 	Seq      int64       `json:"seq,omitempty"`
+	Asked    int         `json:"asked"` // requests for changes of what runs, which another person decides
 	Sheets   []countLine `json:"sheets"`
 	Wrong    []wrongLine `json:"wrong"`
 }
@@ -153,7 +154,7 @@ func (p *Program) printImport(out app.Imported, asJSON bool) error {
 		_, err := fmt.Fprintln(p.Out, p.summary(out))
 		return err
 	}
-	line := importedLine{District: string(out.District), Imported: !out.Failed() && !out.Dry, Seq: int64(out.Seq), Sheets: []countLine{}, Wrong: []wrongLine{}}
+	line := importedLine{District: string(out.District), Imported: !out.Failed() && !out.Dry, Seq: int64(out.Seq), Asked: out.Asked, Sheets: []countLine{}, Wrong: []wrongLine{}}
 	for _, x := range out.Summary {
 		line.Sheets = append(line.Sheets, countLine(x))
 	}
@@ -179,7 +180,11 @@ func (p *Program) summary(out app.Imported) string {
 	if out.Dry {
 		key = "cli.would-import"
 	}
-	return p.words(key, "new", strconv.Itoa(total.New), "changed", strconv.Itoa(total.Changed), "same", strconv.Itoa(total.Same))
+	text := p.words(key, "new", strconv.Itoa(total.New), "changed", strconv.Itoa(total.Changed), "same", strconv.Itoa(total.Same))
+	if out.Asked > 0 {
+		text += "\n" + p.words("import.asked", "n", strconv.Itoa(out.Asked))
+	}
+	return text
 }
 
 // wrongText names a fault by its place: “目标!D12 目标值“七”: …”, the sheet or the

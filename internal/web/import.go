@@ -102,6 +102,13 @@ func (v *visit) importOutcome(p *page.Import, out app.Imported) {
 		notice.Link = &page.Link{Text: v.t("nav.plan"), URL: "/plan"}
 	}
 	p.Notices = append(p.Notices, notice)
+	if out.Asked > 0 {
+		asked := page.Notice{Tone: page.ToneBehind, Text: page.Plain(v.t("import.asked", "n", strconv.Itoa(out.Asked)))}
+		if !out.Dry {
+			asked.Link = &page.Link{Text: v.t("changes.title"), URL: "/plan/changes"}
+		}
+		p.Notices = append(p.Notices, asked)
+	}
 }
 
 func (v *visit) wrongTable(wrong []sheet.Wrong) page.Table {
