@@ -3,9 +3,12 @@ package web_test
 import (
 	"net/http"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 
 	"tupo/internal/core"
 	"tupo/internal/demo"
@@ -102,4 +105,29 @@ func TestTwoProgrammesWithTheSameCodes(t *testing.T) {
 	for _, path := range []string{"/gaps?action=A01", "/targets?action=A01"} {
 		r.get(path).want(t, path, http.StatusUnprocessableEntity, "CXTP2023:A01, SJ2026:A01")
 	}
+}
+
+// A figure that two programmes plan differently showed the first one's plan alone, to
+// those who fill it in and to those who verify it.
+func TestFigurePlannedTwice(t *testing.T) {
+	o := openOfficeOf(t, twoProgrammes(t))
+	reporter := o.login("reporter")
+	reporter.get(sheetPath).want(t, "the sheet", http.StatusOK, `data-label="计划">A08T5 21`, `<span class="note">S01 200</span>`)
+	book, err := excelize.OpenReader(strings.NewReader(reporter.get(sheetPath + "/workbook.xlsx").body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	rows, err := book.GetRows("应报数据")
+	if err != nil || !strings.Contains(strings.Join(slices.Concat(rows...), "|"), "|A08T5 21\nS01 200|") {
+		t.Errorf("the workbook has no “A08T5 21, S01 200”: %v %q", err, rows)
+	}
+	if a := reporter.upload(sheetPath, "", "", nil, reporter.filled("20", "4012", "93.1")); a.status != http.StatusSeeOther {
+		t.Fatalf("POST %s = %d: %.600s", sheetPath, a.status, a.text())
+	}
+	approver := o.login("approver")
+	form := approver.get(sheetPath).fields()
+	form.Set("do", "approve")
+	approver.post(sheetPath+"/verdict", form)
+	o.login("verifier2").get("/queue").want(t, "the queue", http.StatusOK, "A08T5 21", "S01 200")
 }

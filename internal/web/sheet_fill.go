@@ -237,7 +237,8 @@ func (f *filler) row(l app.SheetLine) page.SheetRow {
 	k, x := l.Key(), l.Indicator
 	in := f.line(k)
 	row := page.SheetRow{ID: anchor("i", k), Name: f.lineTitle(f.sheet, l), Note: f.covers(l), Unit: f.measure(x),
-		Last: f.figure(l.Previous.Value, x), LastYear: f.figure(l.YearAgo.Value, x), Planned: f.between(l.Planned, l.Ceiling, x).Value, Files: f.evidenceOf(l.Files)}
+		Last: f.figure(l.Previous.Value, x), LastYear: f.figure(l.YearAgo.Value, x), Files: f.evidenceOf(l.Files)}
+	row.Planned, row.Plans = f.plans(l.Planned, l.Ceiling, l.Plans, x)
 	if len(l.Targets) > 0 {
 		row.URL = "/targets/" + l.Targets[0].Code
 	}
