@@ -52,30 +52,31 @@ type Action struct {
 
 // Gap is one target or task that is short.
 type Gap struct {
-	Kind     string `json:"kind" enum:"target,task"`
-	Target   string `json:"target" doc:"code; empty for a task" example:"T0101"`
-	Action   string `json:"action" doc:"code"`
-	Measured string `json:"indicator" doc:"code; empty for a task"`
-	Name     string `json:"name" doc:"the indicator's or the task's name"`
-	Unit     string `json:"unit" doc:"name of the unit whose figure it is, or that leads the task"`
-	Owner    string `json:"owner" doc:"name of the unit that answers for it"`
-	Light    string `json:"light" enum:"unknown,done,on-track,behind,far-behind"`
-	Period   string `json:"period" doc:"the judged release; of a task the judged month"`
-	Phase    string `json:"phase" doc:"judged, or why there is no figure: overdue, not-available, incomplete, too-large, questioned"`
-	Basis    string `json:"basis" doc:"operational, official or published; empty without a figure"`
-	Standing string `json:"standing" doc:"claimed (filed), held (in question, counts nowhere), approved (by its unit), verified, returned (counts nowhere)"`
-	Marked   bool   `json:"unverified" doc:"stands on a figure that nobody has verified"`
-	Planned  string `json:"planned" doc:"to date, in measure; of a range its lower end"`
-	Ceiling  string `json:"planned_ceiling" doc:"of a planned range its upper end, in measure; else empty"`
-	Actual   string `json:"actual" doc:"to date, in measure"`
-	Short    string `json:"short" doc:"to date, in measure; points for rates, places for ranks"`
-	YearLeft string `json:"year_left" doc:"still missing of the year's value, in measure"`
-	Apart    string `json:"parts_apart" doc:"what the figures of its parts leave of its own, in measure; empty where they add up"`
-	Measure  string `json:"measure" doc:"unit of measure" example:"亿元"`
-	Required string `json:"required_per_month" doc:"what each remaining month must bring, in measure; empty where that means nothing"`
-	Best     string `json:"best_per_month" doc:"the best month ever, in measure"`
-	Rule     string `json:"rule" doc:"identifier of the light rule"`
-	Why      Why    `json:"why" doc:"what the light was computed from"`
+	Kind      string `json:"kind" enum:"target,task"`
+	Target    string `json:"target" doc:"code; empty for a task" example:"T0101"`
+	Programme string `json:"programme" doc:"code of the action's programme"`
+	Action    string `json:"action" doc:"code, its own within the programme"`
+	Measured  string `json:"indicator" doc:"code; empty for a task"`
+	Name      string `json:"name" doc:"the indicator's or the task's name"`
+	Unit      string `json:"unit" doc:"name of the unit whose figure it is, or that leads the task"`
+	Owner     string `json:"owner" doc:"name of the unit that answers for it"`
+	Light     string `json:"light" enum:"unknown,done,on-track,behind,far-behind"`
+	Period    string `json:"period" doc:"the judged release; of a task the judged month"`
+	Phase     string `json:"phase" doc:"judged, or why there is no figure: overdue, not-available, incomplete, too-large, questioned"`
+	Basis     string `json:"basis" doc:"operational, official or published; empty without a figure"`
+	Standing  string `json:"standing" doc:"claimed (filed), held (in question, counts nowhere), approved (by its unit), verified, returned (counts nowhere)"`
+	Marked    bool   `json:"unverified" doc:"stands on a figure that nobody has verified"`
+	Planned   string `json:"planned" doc:"to date, in measure; of a range its lower end"`
+	Ceiling   string `json:"planned_ceiling" doc:"of a planned range its upper end, in measure; else empty"`
+	Actual    string `json:"actual" doc:"to date, in measure"`
+	Short     string `json:"short" doc:"to date, in measure; points for rates, places for ranks"`
+	YearLeft  string `json:"year_left" doc:"still missing of the year's value, in measure"`
+	Apart     string `json:"parts_apart" doc:"what the figures of its parts leave of its own, in measure; empty where they add up"`
+	Measure   string `json:"measure" doc:"unit of measure" example:"亿元"`
+	Required  string `json:"required_per_month" doc:"what each remaining month must bring, in measure; empty where that means nothing"`
+	Best      string `json:"best_per_month" doc:"the best month ever, in measure"`
+	Rule      string `json:"rule" doc:"identifier of the light rule"`
+	Why       Why    `json:"why" doc:"what the light was computed from"`
 
 	Task *TaskGap `json:"task,omitempty" doc:"of a task; absent for a target"`
 }
@@ -131,7 +132,7 @@ type gapsInput struct {
 	Lang
 	Moment
 	Paging
-	Action string `query:"action" maxLength:"40" doc:"only of this action: code"`
+	Action string `query:"action" maxLength:"81" doc:"only of this action: code, or PROGRAMME:CODE where several running programmes have that code"`
 	Unit   string `query:"unit" maxLength:"40" doc:"only whose figure this unit's is: code"`
 }
 
@@ -214,9 +215,13 @@ func (s *service) gaps(ctx context.Context, w app.Who, in *gapsInput) (reply[Boa
 	if err != nil {
 		return none, err
 	}
+	action, err := s.actionIn(ctx, w, in.Moment, in.Action)
+	if err != nil {
+		return none, err
+	}
 	var wanted []app.GapSummary
 	for _, g := range sum.Gaps {
-		if (in.Action == "" || g.Action == in.Action) && (unit == "" || g.Unit == unit) {
+		if action.meant(g.Programme, g.Action) && (unit == "" || g.Unit == unit) {
 			wanted = append(wanted, g)
 		}
 	}
@@ -254,6 +259,33 @@ func (s *service) unitName(ctx context.Context, w app.Who, code string) (string,
 	return u.Name, err
 }
 
+// actionCodes are an action's programme and code; none are any action.
+type actionCodes struct{ programme, code string }
+
+func (c actionCodes) meant(programme, code string) bool {
+	return c == actionCodes{} || c == actionCodes{programme, code}
+}
+
+// actionIn finds the action that a question about a moment names.
+func (s *service) actionIn(ctx context.Context, w app.Who, in Moment, address string) (actionCodes, error) {
+	if address == "" {
+		return actionCodes{}, nil
+	}
+	j, err := s.judge(ctx, w, in)
+	if err != nil {
+		return actionCodes{}, err
+	}
+	a, err := app.ActionAt(j.Snapshot(), "action", address)
+	if err != nil {
+		return actionCodes{}, err
+	}
+	out := actionCodes{code: a.Code}
+	if p, ok := j.Snapshot().Programme(a.Programme); ok {
+		out.programme = p.Code
+	}
+	return out, nil
+}
+
 func (s *service) units(ctx context.Context, w app.Who, in *unitsInput) (reply[Page[Unit]], error) {
 	j, err := s.judge(ctx, w, Moment{AsOf: in.AsOf})
 	if err != nil {
@@ -282,7 +314,7 @@ func actionOf(a app.ActionSummary) Action {
 }
 
 func gapOf(g app.GapSummary) Gap {
-	out := Gap{Kind: g.Kind, Target: g.Code, Action: g.Action, Measured: g.Indicator, Name: g.Name, Unit: g.Unit, Owner: g.Owner,
+	out := Gap{Kind: g.Kind, Target: g.Code, Programme: g.Programme, Action: g.Action, Measured: g.Indicator, Name: g.Name, Unit: g.Unit, Owner: g.Owner,
 		Light: g.Light.String(), Period: g.Period, Basis: g.Basis, Standing: g.Standing, Phase: g.Phase, Marked: g.Marked, Apart: g.Apart, Planned: g.Planned, Ceiling: g.Ceiling, Actual: g.Actual,
 		Short: g.Short, YearLeft: g.YearLeft, Measure: g.Measure, Required: g.Required, Best: g.Best, Rule: g.Rule, Why: whyOf(g.Why)}
 	if k := g.Task; k != nil {

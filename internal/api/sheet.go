@@ -56,13 +56,21 @@ type SheetLine struct {
 	Measure    string     `json:"measure" doc:"unit of measure of all its figures" example:"亿元"`
 	Decimals   int64      `json:"decimals" doc:"places that are shown"`
 	Targets    []string   `json:"targets" nullable:"false" doc:"codes of the targets that read it"`
-	Planned    string     `json:"planned" doc:"by the end of the period; of a range its lower end"`
+	Planned    string     `json:"planned" doc:"by the end of the period, of the first target; of a range its lower end"`
 	Ceiling    string     `json:"planned_ceiling" doc:"of a planned range its upper end; else empty"`
+	Plans      []Planned  `json:"plans" nullable:"false" doc:"what each target plans, where they plan different values; else empty"`
 	Previous   string     `json:"previous" doc:"figure of the release before"`
 	YearAgo    string     `json:"year_ago" doc:"figure of the same release a year before"`
 	Calculated string     `json:"calculated" doc:"of a rate: what follows from its numerator and denominator as they stand in the draft or were filed; empty where nothing follows"`
 	Filed      *FiledLine `json:"filed,omitempty"`
 	Files      []File     `json:"files" nullable:"false"`
+}
+
+// Planned is what one target plans for a figure.
+type Planned struct {
+	Target  string `json:"target" doc:"code"`
+	Planned string `json:"planned" doc:"by the end of the period; of a range its lower end"`
+	Ceiling string `json:"planned_ceiling" doc:"of a planned range its upper end; else empty"`
 }
 
 // FiledLine is what was filed for a line, and what became of it.
@@ -196,12 +204,18 @@ func lineOf(l app.SheetLine) SheetLine {
 	x := l.Indicator
 	out := SheetLine{Indicator: x.Code, Name: x.Name, NameEn: x.NameEn, Unit: l.Unit.Code, Period: l.Period.String(), Due: string(l.Due),
 		Measure: x.Measure(), Decimals: x.Decimals, Targets: each(l.Targets, func(t *plan.Target) string { return t.Code }),
-		Planned: shown(l.Planned, x), Ceiling: shown(l.Ceiling, x), Previous: shown(l.Previous.Value, x), YearAgo: shown(l.YearAgo.Value, x), Files: each(l.Files, fileOf)}
+		Planned: shown(l.Planned, x), Ceiling: shown(l.Ceiling, x), Plans: plansOf(l.Plans, x), Previous: shown(l.Previous.Value, x), YearAgo: shown(l.YearAgo.Value, x), Files: each(l.Files, fileOf)}
 	if l.Filed != nil {
 		filed := filedLine(*l.Filed, x)
 		out.Filed = &filed
 	}
 	return out
+}
+
+func plansOf(all []app.Planned, x *plan.Indicator) []Planned {
+	return each(all, func(p app.Planned) Planned {
+		return Planned{Target: p.Target.Code, Planned: shown(p.Value, x), Ceiling: shown(p.Ceiling, x)}
+	})
 }
 
 func filedLine(f report.Line, x *plan.Indicator) FiledLine {

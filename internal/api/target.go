@@ -16,7 +16,7 @@ import (
 type Target struct {
 	Code       string   `json:"code" example:"T0101"`
 	Programme  string   `json:"programme" doc:"code"`
-	Action     string   `json:"action" doc:"code"`
+	Action     string   `json:"action" doc:"code, its own within the programme"`
 	Indicator  string   `json:"indicator" doc:"code"`
 	Name       string   `json:"name" doc:"the indicator's name"`
 	NameEn     string   `json:"name_en"`
@@ -101,7 +101,7 @@ type targetsInput struct {
 	Lang
 	Moment
 	Paging
-	Action    string `query:"action" maxLength:"40" doc:"code"`
+	Action    string `query:"action" maxLength:"81" doc:"code, or PROGRAMME:CODE where several running programmes have that code"`
 	Unit      string `query:"unit" maxLength:"40" doc:"whose figure it is: code"`
 	Indicator string `query:"indicator" maxLength:"40" doc:"code"`
 	Light     string `query:"light" enum:"unknown,done,on-track,behind,far-behind"`
@@ -119,10 +119,18 @@ func (s *service) targets(ctx context.Context, w app.Who, in *targetsInput) (rep
 		return reply[BoardPage[Target]]{}, err
 	}
 	n := names{j.Snapshot()}
+	var action core.ActionID
+	if in.Action != "" {
+		a, err := app.ActionAt(n.s, "action", in.Action)
+		if err != nil {
+			return reply[BoardPage[Target]]{}, err
+		}
+		action = a.ID
+	}
 	var wanted []*plan.Target
 	for i := range n.s.Book().Targets {
 		t := &n.s.Book().Targets[i]
-		if in.wants(n, t, j.Light(t.ID)) {
+		if (action == "" || t.Action == action) && in.wants(n, t, j.Light(t.ID)) {
 			wanted = append(wanted, t)
 		}
 	}
@@ -135,7 +143,6 @@ func (s *service) targets(ctx context.Context, w app.Who, in *targetsInput) (rep
 
 func (in *targetsInput) wants(n names, t *plan.Target, light progress.Light) bool {
 	return (in.Light == "" || light.String() == in.Light) &&
-		(in.Action == "" || n.actionCode(t.Action) == in.Action) &&
 		(in.Unit == "" || n.unitCode(t.Unit) == in.Unit) &&
 		(in.Indicator == "" || n.indicatorCode(t.Indicator) == in.Indicator)
 }

@@ -145,6 +145,7 @@ type QueuedLine struct {
 	Previous  report.Observation // of the release before; zero Indicator when there is none
 	Planned   core.Quantity
 	Ceiling   core.Quantity      // of a planned range its upper end
+	Plans     []Planned          // by each target, where they plan different values; the first is Planned
 	Rate      *report.Calculated // that follows from the figure's parts, those of the same report as they were filed; nil where nothing follows
 	Sampled   bool               // falls into the indicator's sample; see report.Sampled
 }
@@ -187,11 +188,14 @@ func (l *QueuedLine) compare(s, seen *board.Snapshot, today core.Date) {
 	}
 	l.Previous = bestFigure(s, x.ID, l.Line.Unit, x.Previous(p))
 	judged := seen.View(p.End(), today)
+	var readers []*plan.Target
 	for _, t := range seen.Readers(x.ID, l.Line.Unit) {
-		if c, ok := judged.Trajectory(t.ID); ok && t.Year == int64(p.Year) && !l.Planned.Known() {
-			l.Planned, l.Ceiling = c.At(int(p.To)), t.Ceiling(x)
+		if of, ok := seen.Programme(t.Programme); ok && of.State == plan.Active && t.Year == int64(p.Year) {
+			readers = append(readers, t)
 		}
 	}
+	first, plans := plannedBy(judged, readers, x, p)
+	l.Planned, l.Ceiling, l.Plans = first.Value, first.Ceiling, plans
 }
 
 func (a *App) queue(ctx context.Context, w Who, s *board.Snapshot) ([]Queued, error) {

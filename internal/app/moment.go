@@ -181,6 +181,9 @@ type ActionSummary struct {
 	Judged     int            `json:"judged"`
 	Unfiled    int            `json:"unfiled"`    // targets without a figure that was asked for: amounts count 0, others as not met
 	Unverified int            `json:"unverified"` // targets judged on a figure that nobody has verified
+
+	ProgrammeName   string `json:"-"`
+	ProgrammeNameEn string `json:"-"`
 }
 
 // GapSummary is one gap of the board: of a target, or of a task, which has Task and
@@ -188,6 +191,7 @@ type ActionSummary struct {
 type GapSummary struct {
 	Kind      string         `json:"kind"` // target or task
 	Code      string         `json:"code"`
+	Programme string         `json:"programme"`
 	Action    string         `json:"action"`
 	Indicator string         `json:"indicator"`
 	Name      string         `json:"name"`
@@ -268,7 +272,7 @@ func (a *App) Summary(ctx context.Context, w Who, m Moment) (Summary, error) {
 			continue
 		}
 		for _, r := range j.Actions(p.ID) {
-			out.Actions = append(out.Actions, actionSummary(p.Code, r))
+			out.Actions = append(out.Actions, actionSummary(&p, r))
 		}
 	}
 	for _, g := range j.Gaps() {

@@ -226,8 +226,12 @@ func (a *App) formOf(ctx context.Context, w Who, s Sheet) (sheet.Form, error) {
 	}
 	for _, l := range s.Lines {
 		typed := s.Proposed(begun.line(l.Key()), rates)
+		var plans []sheet.FormPlan
+		for _, p := range l.Plans {
+			plans = append(plans, sheet.FormPlan{Target: p.Target, Planned: p.Value})
+		}
 		form.Lines = append(form.Lines, sheet.FormLine{Indicator: l.Indicator, Unit: l.Unit, Period: l.Period,
-			Previous: l.Previous.Value, YearAgo: l.YearAgo.Value, Planned: l.Planned, Value: typed.Value, Note: typed.Note})
+			Previous: l.Previous.Value, YearAgo: l.YearAgo.Value, Planned: l.Planned, Plans: plans, Value: typed.Value, Note: typed.Note})
 	}
 	for _, t := range s.Tasks {
 		said := *begun.task(t.Task.ID)

@@ -42,6 +42,7 @@ type SheetLine struct {
 	Targets   []*plan.Target
 	Planned   core.Quantity
 	Ceiling   core.Quantity      // of a planned range its upper end
+	Plans     []Planned          // by each target, where they plan different values; the first is Planned
 	Previous  report.Observation // of the release before; zero Indicator when there is none
 	YearAgo   report.Observation
 	Filed     *report.Line
@@ -128,10 +129,9 @@ func sheetLine(s *board.Snapshot, v *board.View, d board.DueLine) (SheetLine, bo
 			continue
 		}
 		l.Targets = append(l.Targets, t)
-		if c, ok := v.Trajectory(id); ok && !l.Planned.Known() {
-			l.Planned, l.Ceiling = c.At(int(d.Period.To)), t.Ceiling(x)
-		}
 	}
+	first, plans := plannedBy(v, l.Targets, x, d.Period)
+	l.Planned, l.Ceiling, l.Plans = first.Value, first.Ceiling, plans
 	return l, true
 }
 

@@ -15,8 +15,8 @@ import (
 	"tupo/internal/store"
 )
 
-func actionSummary(programme string, r board.ActionResult) ActionSummary {
-	return ActionSummary{Programme: programme, Code: r.Action.Code, Name: r.Action.Name, NameEn: r.Action.NameEn, Short: r.Action.Brief(),
+func actionSummary(p *plan.Programme, r board.ActionResult) ActionSummary {
+	return ActionSummary{Programme: p.Code, ProgrammeName: p.Name, ProgrammeNameEn: p.NameEn, Code: r.Action.Code, Name: r.Action.Name, NameEn: r.Action.NameEn, Short: r.Action.Brief(),
 		Light: r.Light, Met: r.Met, Judged: r.Judged, Unfiled: r.Unfiled, Unverified: r.Schedule.Unverified, Lights: lightCounts(r.Lights), TaskLights: lightCounts(r.TaskLights),
 		LightOf: string(r.Source()), Lag: core.Micro(100 * r.Lag()).Float(), Completion: r.Completion.Fraction(), Planned: r.Schedule.Planned.Fraction()}
 }
@@ -38,6 +38,9 @@ func gapSummary(j Judged, g progress.Gap) GapSummary {
 		Phase: g.Phase.String(), Marked: g.Unverified(), Rule: string(g.Rule), Why: ReasonOf(g.Why, nil)}
 	if a, ok := s.Action(g.Action); ok {
 		out.Action = a.Code
+		if p, ok := s.Programme(a.Programme); ok {
+			out.Programme = p.Code
+		}
 	}
 	if u, ok := s.Unit(g.Unit); ok {
 		out.Unit, out.UnitEn = u.Name, u.NameEn

@@ -34,6 +34,7 @@ type index struct {
 	parts         map[core.TargetID][]int32
 	readers       map[figureKey][]int32 // targets that read a figure, in any year
 	secrets       []int32               // targets marked work secret
+	addresses     addresses
 
 	rules     []plan.Rule // the built-in default first
 	limits    []progress.Limits
@@ -57,6 +58,7 @@ func newIndex(book plan.Book) *index {
 	x := &index{book: book}
 	sortBook(&x.book)
 	x.mapRows()
+	x.mapAddresses()
 	x.mapRules()
 	x.mapTargets()
 	return x
@@ -75,8 +77,12 @@ func sortBook(b *plan.Book) {
 	b.Programmes = sorted(b.Programmes, func(a, c plan.Programme) int {
 		return cmp.Or(cmp.Compare(a.StartYear, c.StartYear), cmp.Compare(a.Code, c.Code), cmp.Compare(a.ID, c.ID))
 	})
+	place := make(map[core.ProgrammeID]int, len(b.Programmes))
+	for i := range b.Programmes {
+		place[b.Programmes[i].ID] = i
+	}
 	b.Actions = sorted(b.Actions, func(a, c plan.Action) int {
-		return cmp.Or(cmp.Compare(a.Programme, c.Programme), cmp.Compare(a.No, c.No), cmp.Compare(a.ID, c.ID))
+		return cmp.Or(cmp.Compare(place[a.Programme], place[c.Programme]), cmp.Compare(a.Programme, c.Programme), cmp.Compare(a.No, c.No), cmp.Compare(a.ID, c.ID))
 	})
 	b.Tasks = sorted(b.Tasks, func(a, c plan.Task) int { return cmp.Or(cmp.Compare(a.Code, c.Code), cmp.Compare(a.ID, c.ID)) })
 	b.Milestones = sorted(b.Milestones, compareMilestones)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -61,7 +62,11 @@ type boardLine struct {
 func (p *Program) listBoard(b app.Summary) error {
 	var out strings.Builder
 	fmt.Fprintln(&out, p.words("cli.board", "seq", fmt.Sprint(b.Seq), "period", b.Period))
-	for _, x := range b.Actions {
+	several := slices.ContainsFunc(b.Actions, func(x app.ActionSummary) bool { return x.Programme != b.Actions[0].Programme })
+	for i, x := range b.Actions {
+		if several && (i == 0 || x.Programme != b.Actions[i-1].Programme) {
+			fmt.Fprintln(&out, x.Programme, p.named(x.ProgrammeName, x.ProgrammeNameEn))
+		}
 		fmt.Fprintln(&out, left(x.Code, 5), left(p.words("light."+x.Light.String()), 10), right(x.CompletionText(), 5), "", p.named(x.Name, x.NameEn)+p.besides(x))
 	}
 	for _, g := range b.Gaps {

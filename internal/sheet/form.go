@@ -28,8 +28,15 @@ type FormLine struct {
 	Previous  core.Quantity
 	YearAgo   core.Quantity
 	Planned   core.Quantity
+	Plans     []FormPlan // by each target, where they plan different values
 	Value     string
 	Note      string
+}
+
+// FormPlan is what one target plans for a figure.
+type FormPlan struct {
+	Target  *plan.Target
+	Planned core.Quantity
 }
 
 // FormTask is a task that the unit leads, and the month's word on it.

@@ -149,6 +149,14 @@ func (w *formWriter) line(l FormLine) map[string]any {
 		factor = kept
 	}
 	shown := func(q core.Quantity) any { return decimalCell(record.Value{Num: q.Micro(), Known: q.Known()}, factor) }
+	planned := shown(l.Planned)
+	if len(l.Plans) > 0 {
+		each := make([]string, len(l.Plans))
+		for i, p := range l.Plans {
+			each[i] = fmt.Sprint(p.Target.Code, " ", shown(p.Planned))
+		}
+		planned = guard(strings.Join(each, "\n"))
+	}
 	var value any = guard(l.Value)
 	if x.Accumulation == plan.YesNo {
 		shown = w.answer
@@ -159,7 +167,7 @@ func (w *formWriter) line(l FormLine) map[string]any {
 		value = w.typed(q, x)
 	}
 	return map[string]any{"indicator_id": guard(x.Code), "unit_id": guard(l.Unit.Code), "name": guard(name), "period": l.Period.String(),
-		"measure": guard(w.measured(x)), "year_ago": shown(l.YearAgo), "previous": shown(l.Previous), "planned": shown(l.Planned),
+		"measure": guard(w.measured(x)), "year_ago": shown(l.YearAgo), "previous": shown(l.Previous), "planned": planned,
 		"value": value, "note": guard(l.Note)}
 }
 
@@ -332,7 +340,9 @@ func (w *formWriter) cells(t *table, row map[string]any, n int) ([]any, error) {
 		case "value":
 			style, err = w.figure(w.decimals(w.form.Lines[n].Indicator), true)
 		case "year_ago", "previous", "planned":
-			style, err = w.figure(w.decimals(w.form.Lines[n].Indicator), false)
+			if c.field != "planned" || len(w.form.Lines[n].Plans) == 0 { // what several targets plan is text
+				style, err = w.figure(w.decimals(w.form.Lines[n].Indicator), false)
+			}
 		case "note", "done", "blocked", "next":
 			style = w.entry
 		case "done_on":

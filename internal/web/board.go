@@ -35,18 +35,18 @@ func (v *visit) gaps() error {
 	if err != nil {
 		return err
 	}
-	want, chosen, title := v.r.URL.Query().Get("action"), j.Gaps(), ""
+	want, asked, chosen, title := v.r.URL.Query().Get("action"), core.ActionID(""), j.Gaps(), ""
 	if want != "" {
-		a, ok := findAction(j.Snapshot().Book(), want)
-		if !ok {
-			return errs.Field("action", "plan.no-such-action", "code", want)
+		a, err := app.ActionAt(j.Snapshot(), "action", want)
+		if err != nil {
+			return err
 		}
-		chosen, title = v.onlyAction(j, a.ID), v.actionName(j.Snapshot(), a.ID)
+		asked, chosen, title = a.ID, v.onlyAction(j, a.ID), v.actionName(j.Snapshot(), a.ID)
 	}
 	p := page.List{Frame: v.frame(v.t("nav.gaps")), Heading: page.Heading{Kicker: title, Title: v.gapsTitle(chosen), Standfirst: page.Plain(v.t("gaps.order"))}}
 	v.dateFrame(&p.Frame, j, "/gaps")
 	p.Heading.Buttons = []page.Button{v.groupButton()}
-	p.Filters = &page.Filters{To: "/gaps", Keep: v.arranged(), Found: v.t("gaps.found", "n", itoa(len(chosen))), Fields: []page.Field{v.actionFilter(j, want)}}
+	p.Filters = &page.Filters{To: "/gaps", Keep: v.arranged(), Found: v.t("gaps.found", "n", itoa(len(chosen))), Fields: []page.Field{v.actionFilter(j, asked)}}
 	if want != "" {
 		p.Filters.Reset = v.onBoard("/gaps")
 	}
@@ -97,10 +97,11 @@ func (v *visit) onlyAction(j app.Judged, action core.ActionID) []progress.Gap {
 	return out
 }
 
-func (v *visit) actionFilter(j app.Judged, want string) page.Field {
-	f := page.Field{Kind: page.KindSelect, Name: "action", Label: v.t("col.action"), Options: []page.Option{{Text: v.t("filter.all"), Selected: want == ""}}}
-	for _, a := range j.Snapshot().Book().Actions {
-		f.Options = append(f.Options, page.Option{Value: a.Code, Text: v.actionName(j.Snapshot(), a.ID), Selected: a.Code == want})
+func (v *visit) actionFilter(j app.Judged, asked core.ActionID) page.Field {
+	f := page.Field{Kind: page.KindSelect, Name: "action", Label: v.t("col.action"), Options: []page.Option{{Text: v.t("filter.all"), Selected: asked == ""}}}
+	s := j.Snapshot()
+	for _, a := range s.Book().Actions {
+		f.Options = append(f.Options, page.Option{Value: s.Address(a.ID), Text: v.actionName(s, a.ID), Selected: a.ID == asked})
 	}
 	return f
 }
@@ -111,10 +112,13 @@ func (v *visit) targets() error {
 		return err
 	}
 	q := v.r.URL.Query()
-	if code := q.Get("action"); code != "" {
-		if _, ok := findAction(j.Snapshot().Book(), code); !ok {
-			return errs.Field("action", "plan.no-such-action", "code", code)
+	asked := core.ActionID("")
+	if want := q.Get("action"); want != "" {
+		a, err := app.ActionAt(j.Snapshot(), "action", want)
+		if err != nil {
+			return err
 		}
+		asked = a.ID
 	}
 	if light := q.Get("light"); light != "" && !slices.ContainsFunc(shownLights(), func(l progress.Light) bool { return l.String() == light }) {
 		return errs.Field("light", "targets.no-such-light", "light", light)
@@ -127,7 +131,7 @@ func (v *visit) targets() error {
 	for i := range book.Targets {
 		t := &book.Targets[i]
 		x, known := s.Indicator(t.Indicator)
-		if !known || q.Get("action") != "" && v.actionCode(s, t.Action) != q.Get("action") {
+		if !known || asked != "" && t.Action != asked {
 			continue
 		}
 		if light := q.Get("light"); light != "" && j.Light(t.ID).String() != light {
@@ -139,7 +143,7 @@ func (v *visit) targets() error {
 		chosen = append(chosen, t)
 	}
 	p.Filters = &page.Filters{To: "/targets", Keep: v.arranged(), Found: v.t("targets.found", "n", itoa(len(chosen))), Fields: []page.Field{
-		{Kind: page.KindText, Name: "q", Label: v.t("filter.search"), Value: q.Get("q")}, v.actionFilter(j, q.Get("action")), v.lightFilter(q.Get("light"))}}
+		{Kind: page.KindText, Name: "q", Label: v.t("filter.search"), Value: q.Get("q")}, v.actionFilter(j, asked), v.lightFilter(q.Get("light"))}}
 	if len(q) > 0 {
 		p.Filters.Reset = v.onBoard("/targets")
 	}
@@ -265,66 +269,6 @@ func (v *visit) wanted(t *plan.Target, x *plan.Indicator) i18n.Amount {
 		a.Value = "≤ " + a.Value
 	}
 	return a
-}
-
-func (v *visit) action() error {
-	j, err := v.judged()
-	if err != nil {
-		return err
-	}
-	s := j.Snapshot()
-	a, ok := findAction(s.Book(), v.r.PathValue("code"))
-	if !ok {
-		return access.Missing()
-	}
-	group, _ := j.ActionGroup(a.ID)
-	l := v.light(group.Light, "")
-	p := page.Action{Frame: v.frame(v.named(a.Brief(), a.NameEn)), Heading: page.Heading{Kicker: v.programmeName(s.Book(), a.Programme),
-		Title: v.actionName(s, a.ID), Standfirst: page.Plain(v.longName(a)), Light: &l, Crumbs: []page.Link{{Text: v.t("nav.front"), URL: v.onBoard("/")}}}}
-	v.dateFrame(&p.Frame, j, "/actions/"+a.Code)
-	p.Facts = v.groupFacts(group)
-	for i := range p.Facts {
-		if p.Facts[i].Label == v.t("fact.unfiled") {
-			p.Facts[i].Note = v.namesOf(s, j.Unfiled(a.ID))
-		}
-	}
-	if post, ok := s.Post(a.LeadPost); ok {
-		p.Facts = append(p.Facts, v.leadFact(j, post))
-	}
-	if u := v.unitName(s, a.LeadUnit); u != "" {
-		p.Facts = append(p.Facts, page.Fact{Label: v.t("fact.lead-unit"), Value: u, URL: v.unitURL(s, a.LeadUnit)})
-	}
-	for _, g := range j.Gaps() {
-		if g.Action == a.ID && g.Parent == "" {
-			story := v.storyOf(j, g)
-			p.Story = &story
-			break
-		}
-	}
-	p.Targets = page.Block{Title: v.t("nav.targets"), Table: v.sorted(v.targetTable(j, s.TargetsOf(a.ID), v.targetName))}
-	p.Tasks = v.taskList(j, s.TasksOfAction(a.ID))
-	if a.Source != "" {
-		p.Sources = v.sourceText(a.Source)
-	}
-	return v.show(p)
-}
-
-// longName is the action's name as its programme words it. It has one English
-// name, which is the page's title.
-func (v *visit) longName(a *plan.Action) string {
-	if v.lang == i18n.EN && a.NameEn != "" {
-		return ""
-	}
-	return a.Name
-}
-
-func findAction(b *plan.Book, code string) (*plan.Action, bool) {
-	for i := range b.Actions {
-		if b.Actions[i].Code == code {
-			return &b.Actions[i], true
-		}
-	}
-	return nil, false
 }
 
 func (v *visit) programmeName(b *plan.Book, id core.ProgrammeID) string {

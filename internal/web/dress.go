@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tupo/internal/app"
 	"tupo/internal/board"
 	"tupo/internal/core"
 	"tupo/internal/i18n"
@@ -24,6 +25,19 @@ func (v *visit) figure(q core.Quantity, x *plan.Indicator) string { return v.inD
 // planned prints what is planned to date: a number, or a range.
 func (v *visit) planned(r *progress.Result, x *plan.Indicator) i18n.Amount {
 	return v.between(r.Planned, r.Ceiling, x)
+}
+
+// plans prints what is planned for a figure, and small what its other targets plan
+// where that differs: each with its code.
+func (v *visit) plans(planned, ceiling core.Quantity, each []app.Planned, x *plan.Indicator) (first, others string) {
+	if len(each) == 0 {
+		return v.between(planned, ceiling, x).Value, ""
+	}
+	texts := make([]string, len(each))
+	for i, p := range each {
+		texts[i] = p.Target.Code + " " + v.between(p.Value, p.Ceiling, x).Value
+	}
+	return texts[0], v.noted(texts[1:]...)
 }
 
 // between prints a range, or its lower end alone where there is no upper one.

@@ -66,7 +66,7 @@ func (v *visit) frontKept(j app.Judged) (*page.FrontKept, error) {
 // into the page of another.
 func (s *Site) frontOf(j app.Judged, lang i18n.Lang, carried app.Moment) (*page.FrontKept, error) {
 	v := &visit{site: s, lang: lang, carried: carried, seen: j.Snapshot()}
-	p := page.Front{Frame: page.Frame{Lang: lang, Words: s.Words.For(lang)}, Story: v.leadStory(j), Strip: v.strip(j), Gaps: v.frontGaps(j)}
+	p := page.Front{Frame: page.Frame{Lang: lang, Words: s.Words.For(lang)}, Story: v.leadStory(j), Strips: v.strips(j), Gaps: v.frontGaps(j)}
 	lead, err := s.views.Part(p, "front-lead")
 	if err != nil {
 		return nil, err
@@ -151,7 +151,7 @@ func (v *visit) storyOf(j app.Judged, g progress.Gap) page.Story {
 	}
 	story.Facts = v.storyFacts(g, x, url)
 	story.Who = v.whoMust(j, g, t)
-	story.Buttons = []page.Button{{Text: v.t("story.see"), URL: url + "#breakdown"}, {Text: v.t("story.all"), URL: v.onBoard("/gaps?action=" + v.actionCode(s, t.Action)), Primary: true}}
+	story.Buttons = []page.Button{{Text: v.t("story.see"), URL: url + "#breakdown"}, {Text: v.t("story.all"), URL: v.gapsURL(s, t.Action), Primary: true}}
 	return story
 }
 

@@ -39,7 +39,7 @@ func gathered[T any](v *visit, j app.Judged, all []T, of func(T) (core.ActionID,
 		if len(part) == 0 {
 			continue
 		}
-		out = append(out, page.Block{ID: a.Code, Title: v.actionName(j.Snapshot(), a.ID), Fold: true, Open: len(parts) == 1, Note: tally(v, part, of), Table: v.sorted(table(part))})
+		out = append(out, page.Block{ID: j.Snapshot().Address(a.ID), Title: v.actionName(j.Snapshot(), a.ID), Fold: true, Open: len(parts) == 1, Note: tally(v, part, of), Table: v.sorted(table(part))})
 	}
 	return out
 }

@@ -14,19 +14,22 @@ import (
 	"tupo/internal/progress"
 )
 
+// actionName is an action's number and name, behind its programme's where that is
+// not the only one that runs.
 func (v *visit) actionName(s *board.Snapshot, id core.ActionID) string {
 	a, ok := s.Action(id)
-	if !ok {
+	switch {
+	case !ok:
 		return ""
+	case s.Alone(a.Programme):
+		return v.numbered(a)
 	}
-	return fmt.Sprintf("%02d %s", a.No, v.named(a.Brief(), a.NameEn))
+	return v.noted(v.programmeName(s.Book(), a.Programme), v.numbered(a))
 }
 
-func (v *visit) actionCode(s *board.Snapshot, id core.ActionID) string {
-	if a, ok := s.Action(id); ok {
-		return a.Code
-	}
-	return ""
+// numbered is an action's number and name where its programme stands beside it.
+func (v *visit) numbered(a *plan.Action) string {
+	return fmt.Sprintf("%02d %s", a.No, v.named(a.Brief(), a.NameEn))
 }
 
 func (v *visit) unitName(s *board.Snapshot, id core.UnitID) string {

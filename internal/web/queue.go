@@ -203,9 +203,10 @@ func (v *visit) queueRow(s *board.Snapshot, q app.Queued, l app.QueuedLine) page
 		light.Word = v.t("question.held") // a held figure was filed with its answer
 	}
 	now := v.inDisplay(l.Line.Value, x)
+	planned, others := v.plans(l.Planned, l.Ceiling, l.Plans, x)
 	row := page.Row{ID: "l-" + string(q.Report.ID) + "-" + lineKey(l), Cells: []page.Cell{
 		{Text: v.lineName(s, q, l), URL: v.readerURL(s, x, l.Line.Unit), Note: v.periodText(l.Line.Period)},
-		{Text: v.figure(l.Previous.Value, x)}, {Text: v.between(l.Planned, l.Ceiling, x).Value}, {Text: now.Value, Unit: now.Unit}, {Text: change}, {Light: &light}}}
+		{Text: v.figure(l.Previous.Value, x)}, {Text: planned, Note: others}, {Text: now.Value, Unit: now.Unit}, {Text: change}, {Light: &light}}}
 	if l.Rate != nil && l.Rate.Differs(l.Line.Value) {
 		row.Cells[0].Note = v.noted(row.Cells[0].Note, v.t("rate.unlike", l.Rate.Args()...))
 	}

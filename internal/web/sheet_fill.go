@@ -1,12 +1,14 @@
 package web
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
 
 	"tupo/internal/access"
 	"tupo/internal/app"
+	"tupo/internal/board"
 	"tupo/internal/core"
 	"tupo/internal/errs"
 	"tupo/internal/httpx"
@@ -184,7 +186,7 @@ func (f *filler) groups() []page.SheetGroup {
 	at := map[core.ActionID]int{}
 	lines := slices.Clone(f.sheet.Lines)
 	slices.SortStableFunc(lines, func(a, b app.SheetLine) int {
-		return strings.Compare(f.actionCode(s, firstAction(a)), f.actionCode(s, firstAction(b)))
+		return byAction(s, firstAction(a), firstAction(b))
 	})
 	for _, l := range lines {
 		id := firstAction(l)
@@ -197,6 +199,23 @@ func (f *filler) groups() []page.SheetGroup {
 		out[i].Rows = append(out[i].Rows, f.row(l))
 	}
 	return out
+}
+
+// byAction orders actions by programme and code; none comes first.
+func byAction(s *board.Snapshot, a, b core.ActionID) int {
+	code := func(id core.ActionID) (programme, own string) {
+		x, ok := s.Action(id)
+		if !ok {
+			return "", ""
+		}
+		if p, ok := s.Programme(x.Programme); ok {
+			programme = p.Code
+		}
+		return programme, x.Code
+	}
+	p, x := code(a)
+	q, y := code(b)
+	return cmp.Or(strings.Compare(p, q), strings.Compare(x, y))
 }
 
 func firstAction(l app.SheetLine) core.ActionID {
@@ -227,7 +246,8 @@ func (f *filler) row(l app.SheetLine) page.SheetRow {
 		in = f.sheet.Proposed(in, f.rates)
 	}
 	row := page.SheetRow{ID: anchor("i", k), Name: f.lineTitle(f.sheet, l), Note: f.covers(l), Unit: f.measure(x),
-		Last: f.figure(l.Previous.Value, x), LastYear: f.figure(l.YearAgo.Value, x), Planned: f.between(l.Planned, l.Ceiling, x).Value, Files: f.evidenceOf(l.Files)}
+		Last: f.figure(l.Previous.Value, x), LastYear: f.figure(l.YearAgo.Value, x), Files: f.evidenceOf(l.Files)}
+	row.Planned, row.Plans = f.plans(l.Planned, l.Ceiling, l.Plans, x)
 	if len(l.Targets) > 0 {
 		row.URL = "/targets/" + l.Targets[0].Code
 	}

@@ -13,31 +13,35 @@ import (
 	"tupo/internal/web/page"
 )
 
-// strip is the row of actions of the programmes that run.
-func (v *visit) strip(j app.Judged) page.Strip {
-	var items []page.StripItem
-	counts := [progress.Lights]int{}
-	title := ""
+// strips are the rows of actions of the programmes that run, each of its own.
+func (v *visit) strips(j app.Judged) []page.Strip {
 	revised := map[core.ActionID]bool{} // with a target whose plan was changed while it ran
 	for _, t := range j.Snapshot().Book().Targets {
 		revised[t.Action] = revised[t.Action] || t.Revised != 0
 	}
-	var furthest board.ActionResult
+	var out []page.Strip
 	for _, p := range j.Snapshot().Book().Programmes {
-		if p.State != plan.Active {
-			continue
+		if actions := j.Actions(p.ID); p.State == plan.Active && len(actions) > 0 {
+			out = append(out, v.strip(j, v.named(p.Name, p.NameEn), actions, revised))
 		}
-		title = v.named(p.Name, p.NameEn)
-		for _, a := range j.Actions(p.ID) {
-			item := v.stripItem(j, a)
-			if revised[a.Action.ID] {
-				item.Note += v.list() + v.t("strip.revised")
-			}
-			items = append(items, item)
-			counts[a.Light]++
-			if a.BelowPlan() > furthest.BelowPlan() {
-				furthest = a
-			}
+	}
+	return page.Stacked(out)
+}
+
+// strip is the row of a programme's actions and the count of their lights.
+func (v *visit) strip(j app.Judged, title string, actions []board.ActionResult, revised map[core.ActionID]bool) page.Strip {
+	var items []page.StripItem
+	counts := [progress.Lights]int{}
+	var furthest board.ActionResult
+	for _, a := range actions {
+		item := v.stripItem(j, a)
+		if revised[a.Action.ID] {
+			item.Note += v.list() + v.t("strip.revised")
+		}
+		items = append(items, item)
+		counts[a.Light]++
+		if a.BelowPlan() > furthest.BelowPlan() {
+			furthest = a
 		}
 	}
 	var tally []page.Count
@@ -47,14 +51,14 @@ func (v *visit) strip(j app.Judged) page.Strip {
 		}
 	}
 	strip := page.NewStrip(title, items, tally, v.t("strip.tick", "period", v.site.Words.Period(v.lang, j.At)))
-	strip.Lag = v.furthest(furthest)
+	strip.Lag = v.furthest(j, furthest)
 	return strip
 }
 
 // furthest names the action whose completion lies furthest below its plan, and how
 // many missing figures count 0 in it: it need not be the one with the gravest light
 // or the largest gap. Nil where less than a point is missing everywhere.
-func (v *visit) furthest(a board.ActionResult) *page.Link {
+func (v *visit) furthest(j app.Judged, a board.ActionResult) *page.Link {
 	const point = progress.Whole / 100
 	below := a.BelowPlan()
 	if below < point {
@@ -64,9 +68,8 @@ func (v *visit) furthest(a board.ActionResult) *page.Link {
 	if a.Nought > 0 {
 		key = "strip.furthest.unfiled"
 	}
-	name := fmt.Sprintf("%02d ", a.Action.No) + v.named(a.Action.Brief(), a.Action.NameEn)
-	return &page.Link{URL: v.onBoard("/actions/" + a.Action.Code),
-		Text: v.t(key, "action", name, "points", points(below), "n", itoa(a.Nought))}
+	return &page.Link{URL: v.actionURL(j.Snapshot(), a.Action.ID),
+		Text: v.t(key, "action", v.numbered(a.Action), "points", points(below), "n", itoa(a.Nought))}
 }
 
 // points prints millionths of the whole as percentage points.
@@ -74,7 +77,7 @@ func points(millionths int64) string { return i18n.Number(core.Micro(100*million
 
 func (v *visit) stripItem(j app.Judged, a board.ActionResult) page.StripItem {
 	l := v.light(a.Light, "")
-	item := page.StripItem{No: fmt.Sprintf("%02d", a.Action.No), Name: v.named(a.Action.Brief(), a.Action.NameEn), URL: v.onBoard("/actions/" + a.Action.Code),
+	item := page.StripItem{No: fmt.Sprintf("%02d", a.Action.No), Name: v.named(a.Action.Brief(), a.Action.NameEn), URL: v.actionURL(j.Snapshot(), a.Action.ID),
 		Light: l, Done: share(a.Completion, 0)}
 	if a.Completion.Known {
 		planned := share(a.Schedule.Planned, 0)

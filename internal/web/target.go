@@ -7,6 +7,7 @@ import (
 
 	"tupo/internal/access"
 	"tupo/internal/app"
+	"tupo/internal/board"
 	"tupo/internal/core"
 	"tupo/internal/plan"
 	"tupo/internal/progress"
@@ -43,7 +44,7 @@ func (v *visit) target() error {
 	l := v.judgedLight(&r, "")
 	name := v.targetName(s, t, x)
 	p := page.Target{Frame: v.frame(name), Heading: page.Heading{Kicker: v.actionName(s, t.Action) + " · " + t.Code, Title: name,
-		Standfirst: page.Plain(v.why(&r, x)), Light: &l, Crumbs: v.targetCrumbs(s.Book(), t)}}
+		Standfirst: page.Plain(v.why(&r, x)), Light: &l, Crumbs: v.targetCrumbs(s, t)}}
 	v.dateFrame(&p.Frame, j, "/targets/"+t.Code)
 	if v.may(access.ViewHistory) {
 		p.Heading.Buttons = append(p.Heading.Buttons, page.Button{Text: v.t("history.link"), URL: "/history?ref=target:" + string(t.ID)})
@@ -71,17 +72,13 @@ func (v *visit) target() error {
 	return v.show(p)
 }
 
-func (v *visit) targetCrumbs(b *plan.Book, t *plan.Target) []page.Link {
+func (v *visit) targetCrumbs(s *board.Snapshot, t *plan.Target) []page.Link {
 	crumbs := []page.Link{{Text: v.t("nav.targets"), URL: v.onBoard("/targets")}}
-	for i := range b.Actions {
-		if b.Actions[i].ID == t.Action {
-			crumbs = append(crumbs, page.Link{Text: v.named(b.Actions[i].Brief(), b.Actions[i].NameEn), URL: v.onBoard("/actions/" + b.Actions[i].Code)})
-		}
+	if a, ok := s.Action(t.Action); ok {
+		crumbs = append(crumbs, page.Link{Text: v.named(a.Brief(), a.NameEn), URL: v.actionURL(s, a.ID)})
 	}
-	for i := range b.Targets {
-		if b.Targets[i].ID == t.Parent {
-			crumbs = append(crumbs, page.Link{Text: b.Targets[i].Code, URL: v.onBoard("/targets/" + b.Targets[i].Code)})
-		}
+	if whole, ok := s.Target(t.Parent); ok {
+		crumbs = append(crumbs, page.Link{Text: whole.Code, URL: v.onBoard("/targets/" + whole.Code)})
 	}
 	return crumbs
 }

@@ -50,7 +50,7 @@ func (v *visit) taskWhy(r *progress.TaskResult) string {
 
 // taskURL leads to a task on its action's page.
 func (v *visit) taskURL(s *board.Snapshot, t *plan.Task) string {
-	return v.onBoard("/actions/"+v.actionCode(s, t.Action)) + "#" + t.Code
+	return v.actionURL(s, t.Action) + "#" + t.Code
 }
 
 // taskLate says by how much a task is late: milestones overdue, else days, else the points by which what is reported lies
@@ -139,7 +139,7 @@ func (v *visit) taskStory(j app.Judged, g progress.Gap) page.Story {
 			story.Who = append(append(story.Who, v.space()...), page.Run{Text: v.t("sentence", "text", v.t(x.key, "next", x.text))})
 		}
 	}
-	story.Buttons = []page.Button{{Text: v.t("story.see-task"), URL: url}, {Text: v.t("story.all"), URL: v.onBoard("/gaps?action=" + v.actionCode(s, t.Action)), Primary: true}}
+	story.Buttons = []page.Button{{Text: v.t("story.see-task"), URL: url}, {Text: v.t("story.all"), URL: v.gapsURL(s, t.Action), Primary: true}}
 	return story
 }
 

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"encoding/base64"
 	"net/http"
 	"net/url"
@@ -12,6 +13,7 @@ import (
 	"tupo/internal/errs"
 	"tupo/internal/httpx"
 	"tupo/internal/i18n"
+	"tupo/internal/plan"
 	"tupo/internal/web/page"
 )
 
@@ -111,14 +113,13 @@ func (v *visit) frameOfDistrict(f *page.Frame) {
 	d := s.District()
 	f.District, f.Demo = v.named(d.Name, d.NameEn), d.Specimen
 	v.day(f, v.site.App.Today(v.who.District))
+	var running []string
 	for _, p := range s.Book().Programmes {
-		if p.State == "active" {
-			f.Programme = v.named(p.Theme, p.NameEn)
-			if f.Programme == "" {
-				f.Programme = p.Name
-			}
+		if p.State == plan.Active {
+			running = append(running, cmp.Or(v.named(p.Theme, p.NameEn), p.Name))
 		}
 	}
+	f.Programme = v.noted(running...)
 	if v.logged {
 		v.stamp(f, 0)
 	}

@@ -2,6 +2,7 @@ package page
 
 import (
 	"html/template"
+	"strconv"
 
 	"tupo/internal/chart"
 )
@@ -11,12 +12,12 @@ type Front struct {
 	Frame
 	Start  *Start // while no programme runs, in place of the story and all that is judged
 	Story  Story
-	Strip  Strip
+	Strips []Strip // of each programme that runs; arrange them with Stacked
 	Guide  Guide
 	Briefs []Brief // project news; corrections and traces; two or three
 	Gaps   Gaps
 
-	// Kept stands for Story, Strip and Gaps where these were printed before.
+	// Kept stands for Story, Strips and Gaps where these were printed before.
 	Kept *FrontKept
 }
 
@@ -55,7 +56,7 @@ func DrawBoth(t chart.Trajectory) Chart {
 	return Chart{Wide: t.Draw(chart.Wide()), Narrow: t.Draw(chart.Narrow())}
 }
 
-// Strip is the row of actions. Make it with NewStrip.
+// Strip is the row of actions of a programme. Make it with NewStrip.
 type Strip struct {
 	Title   string // "十三大创新突破行动"
 	Items   []StripItem
@@ -63,6 +64,8 @@ type Strip struct {
 	Note    string  // under the tally: "竖线为到10月的计划进度"
 	Lag     *Link   // "完成度差计划最多：08 城市更新，19 点"; nil where none is a point behind
 	Columns string  // grid class "cols-7", chosen so that the last row is full or nearly so
+	ID      string  // of its heading
+	Several bool    // another programme's strip stands beside it: its heading is seen
 }
 
 // StripItem is one action.
@@ -89,7 +92,23 @@ type Count struct {
 // NewStrip lays out any number of actions (1 to 20 look well) in rows as equal
 // as can be; the tally takes one cell, or what is left of the last row.
 func NewStrip(title string, items []StripItem, tally []Count, note string) Strip {
-	return Strip{Title: title, Items: items, Tally: tally, Note: note, Columns: stripColumns(len(items) + 1)}
+	return Strip{Title: title, Items: items, Tally: tally, Note: note, Columns: stripColumns(len(items) + 1), ID: "strip-title"}
+}
+
+// Stacked lays out the strips of several programmes one below the other, in columns
+// as wide as those of the longest; one alone stays as it is.
+func Stacked(strips []Strip) []Strip {
+	if len(strips) < 2 {
+		return strips
+	}
+	most := 0
+	for i := range strips {
+		most = max(most, len(strips[i].Items))
+	}
+	for i := range strips {
+		strips[i].ID, strips[i].Several, strips[i].Columns = "strip-title-"+strconv.Itoa(i+1), true, stripColumns(most+1)
+	}
+	return strips
 }
 
 // stripColumns picks the number of columns, 4 to 7, that leaves the fewest

@@ -89,7 +89,8 @@ type SheetRow struct {
 	Unit     string // "%"
 	Last     string // last period: "6.1"
 	LastYear string // same period of last year: "8.4"
-	Planned  string // "7.0"
+	Planned  string // "7.0"; "S01 7.0" where targets plan different values
+	Plans    string // those of the other targets: "T0101 8.0"
 	Input    *Field // nil when it cannot be filled in
 	Value    string // what was reported, when Input is nil
 	Change   string // against last period: "+0.2", filled by the server when known

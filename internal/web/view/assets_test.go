@@ -81,7 +81,7 @@ func TestPagesEscapeTheirTexts(t *testing.T) {
 	const hostile = `"><script>alert(1)</script>`
 	p := s.front(3)
 	p.District, p.Story.Headline, p.Story.URL = hostile, page.Plain(hostile), "javascript:alert(1)"
-	p.Strip.Items[0].Name = hostile
+	p.Strips[0].Items[0].Name = hostile
 	body, err := newRenderer(t).Render(p)
 	if err != nil {
 		t.Fatalf("Render: %v", err)

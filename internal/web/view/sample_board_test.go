@@ -89,7 +89,7 @@ func (s sampler) front(actions int) page.Front {
 	gaps := s.gapTable()
 	gaps.Rows = append([]page.Row(nil), gaps.Rows...)
 	return page.Front{
-		Frame: s.frame("", 0), Story: s.story(), Strip: s.strip(actions),
+		Frame: s.frame("", 0), Story: s.story(), Strips: []page.Strip{s.strip(actions)},
 		Guide: page.Guide{Total: "17", Items: []page.GuideItem{
 			{Text: s.say("填报未交", "Reports missing"), Count: s.say("2 个单位", "2 units"), Page: s.say("5版", "p. 5"), URL: "/sheets?state=missing", Late: true},
 			{Text: s.say("今日到期", "Due today"), Count: s.say("3 件", "3"), Page: s.say("2版", "p. 2"), URL: "/actions?due=today"},
