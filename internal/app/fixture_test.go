@@ -38,13 +38,19 @@ func newMonthPlace(t *testing.T) *monthPlace {
 // newMonthPlaceOn is newMonthPlace in a database, "" for a file.
 func newMonthPlaceOn(t *testing.T, db string) *monthPlace {
 	t.Helper()
+	return newMonthPlaceOf(t, db, monthBook())
+}
+
+// newMonthPlaceOf is newMonthPlaceOn with another plan.
+func newMonthPlaceOf(t *testing.T, db string, book plan.Book) *monthPlace {
+	t.Helper()
 	p := &monthPlace{T: t}
 	p.place = app.Place{Config: config.Config{Data: t.TempDir(), DB: db}, Wall: func() time.Time { return time.Now().Add(p.ahead) },
 		Random: rand.Reader, Log: slog.New(slog.DiscardHandler)}
 	p.open()
 	t.Cleanup(func() { _ = p.app.Close() })
 	p.at("2023-01-03")
-	if err := p.app.CreateDistrict(t.Context(), monthBook()); err != nil {
+	if err := p.app.CreateDistrict(t.Context(), book); err != nil {
 		t.Fatalf("CreateDistrict() = %v", err)
 	}
 	accounts, grants := monthAccounts()
