@@ -47,6 +47,7 @@ type Action struct {
 	Met        int            `json:"met" doc:"how many of judged are met"`
 	Judged     int            `json:"judged" doc:"growth, rates, ranks, stocks and ceilings that could be judged"`
 	Unfiled    int            `json:"unfiled" doc:"targets without a figure that was asked for: amounts count 0, others as not met"`
+	Waiting    int            `json:"waiting" doc:"targets whose figure is filed and does not count yet: amounts count 0, others as not met"`
 	Unverified int            `json:"unverified" doc:"targets judged on a figure that nobody has verified"`
 }
 
@@ -62,7 +63,9 @@ type Gap struct {
 	Owner     string `json:"owner" doc:"name of the unit that answers for it"`
 	Light     string `json:"light" enum:"unknown,done,on-track,behind,far-behind"`
 	Period    string `json:"period" doc:"the judged release; of a task the judged month"`
-	Phase     string `json:"phase" doc:"judged, or why there is no figure: overdue, not-available, incomplete, too-large, questioned"`
+	Phase     string `json:"phase" doc:"judged, or why there is no figure: overdue, not-available, incomplete, too-large; filed and not counted yet: questioned, waiting"`
+	Turn      string `json:"turn" enum:",reporter,approver,verifier" doc:"whose step a filed figure waits for before it counts; reporter: it was imported and its unit has to file it; empty where none"`
+	TurnUnit  string `json:"turn_unit" doc:"name of that unit"`
 	Basis     string `json:"basis" doc:"operational, official or published; empty without a figure"`
 	Standing  string `json:"standing" doc:"claimed (filed), held (in question, counts nowhere), approved (by its unit), verified, returned (counts nowhere)"`
 	Marked    bool   `json:"unverified" doc:"stands on a figure that nobody has verified"`
@@ -310,12 +313,12 @@ func (s *service) units(ctx context.Context, w app.Who, in *unitsInput) (reply[P
 func actionOf(a app.ActionSummary) Action {
 	return Action{Programme: a.Programme, Code: a.Code, Name: a.Name, Short: a.Short, Light: a.Light.String(),
 		Completion: a.Completion, Lights: a.Lights, TaskLights: a.TaskLights, LightOf: a.LightOf, Lag: a.Lag, Met: a.Met, Judged: a.Judged,
-		Planned: a.Planned, Unfiled: a.Unfiled, Unverified: a.Unverified}
+		Planned: a.Planned, Unfiled: a.Unfiled, Waiting: a.Waiting, Unverified: a.Unverified}
 }
 
 func gapOf(g app.GapSummary) Gap {
 	out := Gap{Kind: g.Kind, Target: g.Code, Programme: g.Programme, Action: g.Action, Measured: g.Indicator, Name: g.Name, Unit: g.Unit, Owner: g.Owner,
-		Light: g.Light.String(), Period: g.Period, Basis: g.Basis, Standing: g.Standing, Phase: g.Phase, Marked: g.Marked, Apart: g.Apart, Planned: g.Planned, Ceiling: g.Ceiling, Actual: g.Actual,
+		Light: g.Light.String(), Period: g.Period, Basis: g.Basis, Standing: g.Standing, Phase: g.Phase, Turn: string(g.Turn), TurnUnit: g.TurnUnit, Marked: g.Marked, Apart: g.Apart, Planned: g.Planned, Ceiling: g.Ceiling, Actual: g.Actual,
 		Short: g.Short, YearLeft: g.YearLeft, Measure: g.Measure, Required: g.Required, Best: g.Best, Rule: g.Rule, Why: whyOf(g.Why)}
 	if k := g.Task; k != nil {
 		out.Target = ""

@@ -62,6 +62,7 @@ type SheetLine struct {
 	Previous   string     `json:"previous" doc:"figure of the release before"`
 	YearAgo    string     `json:"year_ago" doc:"figure of the same release a year before"`
 	Calculated string     `json:"calculated" doc:"of a rate: what follows from its numerator and denominator as they stand in the draft or were filed; empty where nothing follows"`
+	Imported   string     `json:"imported" doc:"figure that a workbook brought and no report gives; the sheet proposes it until the line is filed; empty for none"`
 	Filed      *FiledLine `json:"filed,omitempty"`
 	Files      []File     `json:"files" nullable:"false"`
 }
@@ -204,7 +205,7 @@ func lineOf(l app.SheetLine) SheetLine {
 	x := l.Indicator
 	out := SheetLine{Indicator: x.Code, Name: x.Name, NameEn: x.NameEn, Unit: l.Unit.Code, Period: l.Period.String(), Due: string(l.Due),
 		Measure: x.Measure(), Decimals: x.Decimals, Targets: each(l.Targets, func(t *plan.Target) string { return t.Code }),
-		Planned: shown(l.Planned, x), Ceiling: shown(l.Ceiling, x), Plans: plansOf(l.Plans, x), Previous: shown(l.Previous.Value, x), YearAgo: shown(l.YearAgo.Value, x), Files: each(l.Files, fileOf)}
+		Planned: shown(l.Planned, x), Ceiling: shown(l.Ceiling, x), Plans: plansOf(l.Plans, x), Previous: shown(l.Previous.Value, x), YearAgo: shown(l.YearAgo.Value, x), Imported: shown(l.Imported.Value, x), Files: each(l.Files, fileOf)}
 	if l.Filed != nil {
 		filed := filedLine(*l.Filed, x)
 		out.Filed = &filed

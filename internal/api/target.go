@@ -31,7 +31,8 @@ type Target struct {
 	Value      string   `json:"value" doc:"wanted for the year"`
 	Reference  string   `json:"reference" doc:"where no number is wanted but a comparison"`
 	Light      string   `json:"light" enum:"unknown,done,on-track,behind,far-behind"`
-	Phase      string   `json:"phase" doc:"judged, or why it cannot be: not-due, inherited, overdue, not-available, incomplete, unplanned, too-large, questioned"`
+	Phase      string   `json:"phase" doc:"judged, or why it cannot be: not-due, inherited, overdue, not-available, incomplete, unplanned, too-large, questioned, waiting"`
+	Turn       string   `json:"turn" enum:",reporter,approver,verifier" doc:"whose step a filed figure waits for before it counts; reporter: it was imported and its unit has to file it; empty where none"`
 	Period     string   `json:"period" doc:"the judged release; empty when none is due"`
 	Basis      string   `json:"basis" doc:"operational, official or published; empty without a figure"`
 	Standing   string   `json:"standing" doc:"claimed (filed), held (in question, counts nowhere), approved (by its unit), verified, returned (counts nowhere)"`
@@ -178,7 +179,7 @@ func (s *service) target(ctx context.Context, w app.Who, in *targetInput) (reply
 func targetOf(n names, t *plan.Target, r *progress.Result) Target {
 	out := Target{Code: t.Code, Action: n.actionCode(t.Action), Indicator: n.indicatorCode(t.Indicator), Unit: n.unitCode(t.Unit),
 		Owner: n.unitCode(progress.Owner(t)), Reporter: n.unitCode(t.Reporter()), Parent: n.targetCode(t.Parent), Dimension: t.Dimension,
-		Year: t.Year, Binding: t.Kind == plan.Binding, Reference: t.Reference, Light: r.Light.String(), Phase: r.Phase.String(),
+		Year: t.Year, Binding: t.Kind == plan.Binding, Reference: t.Reference, Light: r.Light.String(), Phase: r.Phase.String(), Turn: string(r.Turn),
 		Period: r.Period.String(), Basis: string(r.Basis), Standing: string(r.Standing), Unverified: r.Unverified(), Completion: r.Completion.Fraction(),
 		Newer: each(r.Newer, core.Period.String), Specimen: t.Specimen, Ref: core.Ref{Kind: "target", ID: string(t.ID)}.String()}
 	if p, ok := n.s.Programme(t.Programme); ok {

@@ -45,7 +45,7 @@ func (a *App) Waiting(ctx context.Context, w Who) (Waiting, error) {
 			continue
 		}
 		lines := s.DueLines(u.ID, out.Month)
-		if len(lines) == 0 && len(s.DueTasks(u.ID, out.Month)) == 0 {
+		if len(lines) == 0 && len(s.DueTasks(u.ID, out.Month)) == 0 || importedSheet(s, u.ID, out.Month) {
 			continue
 		}
 		if a.allow(w, access.FileReport, u.ID) == nil && !w.Operator {

@@ -30,7 +30,7 @@ func (a *App) Lock(ctx context.Context, w Who, month core.Period, anyway bool) e
 	if err != nil {
 		return err
 	}
-	all = slices.DeleteFunc(all, SheetSummary.Settled)
+	all = slices.DeleteFunc(all, SheetSummary.Lockable)
 	if len(all) > 0 && !anyway {
 		return errs.Field("anyway", "period.unsettled", "n", strconv.Itoa(len(all)), "period", month.String())
 	}

@@ -180,6 +180,7 @@ type ActionSummary struct {
 	Met        int            `json:"met"`
 	Judged     int            `json:"judged"`
 	Unfiled    int            `json:"unfiled"`    // targets without a figure that was asked for: amounts count 0, others as not met
+	Waiting    int            `json:"waiting"`    // targets whose figure is filed and does not count yet: counted likewise
 	Unverified int            `json:"unverified"` // targets judged on a figure that nobody has verified
 
 	ProgrammeName   string `json:"-"`
@@ -189,36 +190,39 @@ type ActionSummary struct {
 // GapSummary is one gap of the board: of a target, or of a task, which has Task and
 // no figures.
 type GapSummary struct {
-	Kind      string         `json:"kind"` // target or task
-	Code      string         `json:"code"`
-	Programme string         `json:"programme"`
-	Action    string         `json:"action"`
-	Indicator string         `json:"indicator"`
-	Name      string         `json:"name"`
-	NameEn    string         `json:"name_en"`
-	Unit      string         `json:"unit"`
-	UnitEn    string         `json:"unit_en"`
-	Owner     string         `json:"owner"`
-	OwnerEn   string         `json:"owner_en"`
-	Light     progress.Light `json:"light"`
-	Period    string         `json:"period"`
-	Phase     string         `json:"phase"` // judged, or why there is no figure: overdue, not-available …
-	Basis     string         `json:"basis"`
-	Standing  string         `json:"standing"`
-	Marked    bool           `json:"unverified"`      // stands on a figure that nobody has verified
-	Planned   string         `json:"planned"`         // of a range its lower end
-	Ceiling   string         `json:"planned_ceiling"` // of a range its upper end
-	Actual    string         `json:"actual"`
-	Short     string         `json:"short"`
-	YearLeft  string         `json:"year_left"`
-	Apart     string         `json:"parts_apart"` // what the parts' figures leave of the whole's, where they do not add up
-	Measure   string         `json:"measure"`     // unit of measure of the figures
-	Decimals  int64          `json:"decimals"`    // places that pages show
-	Required  string         `json:"required_per_month"`
-	Best      string         `json:"best_per_month"`
-	Rule      string         `json:"rule"`
-	Why       Reason         `json:"why"`
-	Task      *TaskGap       `json:"task,omitempty"`
+	Kind       string         `json:"kind"` // target or task
+	Code       string         `json:"code"`
+	Programme  string         `json:"programme"`
+	Action     string         `json:"action"`
+	Indicator  string         `json:"indicator"`
+	Name       string         `json:"name"`
+	NameEn     string         `json:"name_en"`
+	Unit       string         `json:"unit"`
+	UnitEn     string         `json:"unit_en"`
+	Owner      string         `json:"owner"`
+	OwnerEn    string         `json:"owner_en"`
+	Light      progress.Light `json:"light"`
+	Period     string         `json:"period"`
+	Phase      string         `json:"phase"` // judged, or why there is no figure: overdue, not-available …
+	Turn       progress.Turn  `json:"turn"`  // whose step a filed figure waits for before it counts; "" where none
+	TurnUnit   string         `json:"turn_unit"`
+	TurnUnitEn string         `json:"turn_unit_en"`
+	Basis      string         `json:"basis"`
+	Standing   string         `json:"standing"`
+	Marked     bool           `json:"unverified"`      // stands on a figure that nobody has verified
+	Planned    string         `json:"planned"`         // of a range its lower end
+	Ceiling    string         `json:"planned_ceiling"` // of a range its upper end
+	Actual     string         `json:"actual"`
+	Short      string         `json:"short"`
+	YearLeft   string         `json:"year_left"`
+	Apart      string         `json:"parts_apart"` // what the parts' figures leave of the whole's, where they do not add up
+	Measure    string         `json:"measure"`     // unit of measure of the figures
+	Decimals   int64          `json:"decimals"`    // places that pages show
+	Required   string         `json:"required_per_month"`
+	Best       string         `json:"best_per_month"`
+	Rule       string         `json:"rule"`
+	Why        Reason         `json:"why"`
+	Task       *TaskGap       `json:"task,omitempty"`
 
 	Points bool `json:"-"` // Short is in percentage points
 	Places bool `json:"-"` // Short is in places of a ranking

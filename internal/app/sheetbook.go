@@ -295,13 +295,17 @@ func (s Sheet) DraftCounts() bool {
 	return s.Draft != nil && s.Draft.SavedAt >= s.Report.SubmittedAt
 }
 
-// AsFiled restates what was filed as if it had been typed.
+// AsFiled restates what was filed as if it had been typed. A figure that a workbook
+// brought and nobody filed is proposed: the sheet files it as it stands.
 func (s Sheet) AsFiled() Filing {
 	seen := s.Report.Revision
 	out := Filing{Unit: s.Unit.ID, Month: s.Month, Note: s.Report.Note, Whole: true, Seen: &seen}
 	for _, l := range s.Lines {
 		in := FilingLine{Indicator: l.Indicator.ID, Unit: l.Unit.ID}
-		if l.Filed != nil {
+		switch {
+		case l.Filed == nil && l.Imported.Value.Known():
+			in.Value = l.Indicator.Shown(l.Imported.Value).String()
+		case l.Filed != nil:
 			in.Value, in.Note, in.Cause, in.Answer = l.Indicator.Shown(l.Filed.Value).String(), l.Filed.Note, l.Filed.Cause, l.Filed.Answer
 		}
 		out.Lines = append(out.Lines, in)

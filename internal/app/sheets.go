@@ -17,9 +17,10 @@ import (
 type SheetState string
 
 const (
-	SheetMissing  SheetState = "missing" // overdue and not filed
-	SheetOpen     SheetState = "open"    // not yet due
-	SheetDraft    SheetState = "draft"   // not yet due, and the reader has begun it
+	SheetMissing  SheetState = "missing"  // overdue and not filed
+	SheetImported SheetState = "imported" // not filed, and nothing of it is wanted; see SheetSummary.Imported
+	SheetOpen     SheetState = "open"     // not yet due
+	SheetDraft    SheetState = "draft"    // not yet due, and the reader has begun it
 	SheetFiled    SheetState = "submitted"
 	SheetApproved SheetState = "approved"
 	SheetVerified SheetState = "verified"
@@ -28,7 +29,7 @@ const (
 
 // SheetStates lists the states in the order of a month's work.
 func SheetStates() []SheetState {
-	return []SheetState{SheetMissing, SheetOpen, SheetDraft, SheetFiled, SheetApproved, SheetVerified, SheetReturned}
+	return []SheetState{SheetMissing, SheetImported, SheetOpen, SheetDraft, SheetFiled, SheetApproved, SheetVerified, SheetReturned}
 }
 
 // SheetSummary is one unit's sheet on the list: what is asked of it and how far
@@ -48,7 +49,17 @@ type SheetSummary struct {
 	MayFile   bool
 	ToApprove bool // it waits for the reader's approval
 	settled   bool
+	imported  bool
 }
+
+// Imported reports whether nothing was filed and nothing is wanted all the same: no
+// task is asked for, and a workbook brought every figure. Such a sheet is neither
+// missing nor filed, and may be filed.
+func (x SheetSummary) Imported() bool { return x.imported }
+
+// Lockable reports whether a lock of the month would leave nothing of the sheet
+// missing or unverified that its unit was to file.
+func (x SheetSummary) Lockable() bool { return x.settled || x.imported }
 
 // Settled reports whether nothing of the sheet is outstanding: every figure is
 // verified; of a sheet that asks for tasks alone, which nobody verifies, the unit
@@ -137,7 +148,21 @@ func (a *App) askedSheet(w Who, s *board.Snapshot, u *plan.Unit, month core.Peri
 		x.Report = r
 		x.settle(s)
 	}
+	x.imported = importedSheet(s, u.ID, month)
 	return x, due, asked || filed && whole
+}
+
+// importedSheet reports whether a unit filed nothing for a month and nothing is wanted
+// of it: no task is asked for, and a workbook brought every figure that is.
+func importedSheet(s *board.Snapshot, unit core.UnitID, month core.Period) bool {
+	if _, filed := s.Report(unit, month); filed || len(s.DueTasks(unit, month)) > 0 {
+		return false
+	}
+	due := s.DueLines(unit, month)
+	return len(due) > 0 && !slices.ContainsFunc(due, func(d board.DueLine) bool {
+		o, ok := s.Observation(d.Indicator.ID, d.Unit, d.Period, report.Operational)
+		return !ok || !o.Imported() || !o.Value.Known()
+	})
 }
 
 // count counts the filed lines among those that are asked and may be seen.
@@ -169,6 +194,8 @@ func (x *SheetSummary) state(today core.Date) SheetState {
 	switch {
 	case x.Report.ID != "":
 		return SheetState(x.Report.State)
+	case x.imported:
+		return SheetImported
 	case x.Due != "" && x.Due < today:
 		return SheetMissing
 	case x.Draft:
@@ -192,6 +219,7 @@ type MonthState struct {
 	Over     bool        // its last day is past
 	Asked    int         // sheets that Sheets lists
 	Filed    int
+	Imported int // of which every figure was imported and nothing else is asked
 	Verified int // settled: nothing of them is left to verify
 }
 
@@ -219,6 +247,9 @@ func (a *App) Months(ctx context.Context, w Who, year int) ([]MonthState, error)
 			x.Asked++
 			if sheet.Report.ID != "" {
 				x.Filed++
+			}
+			if sheet.Imported() {
+				x.Imported++
 			}
 			if sheet.Settled() {
 				x.Verified++

@@ -28,6 +28,7 @@ type Sheet struct {
 	Tasks     []SheetTask
 	Files     []report.Evidence // of the report as a whole
 	Draft     *Draft
+	Imported  bool // see SheetSummary.Imported
 	MayFile   bool
 	MayJudge  bool // approve or send back
 	Part      bool // only the lines whose indicators the reader verifies; nothing else of the unit's
@@ -45,6 +46,7 @@ type SheetLine struct {
 	Plans     []Planned          // by each target, where they plan different values; the first is Planned
 	Previous  report.Observation // of the release before; zero Indicator when there is none
 	YearAgo   report.Observation
+	Imported  report.Observation // brought by a workbook, with no report behind it; zero where there is none
 	Filed     *report.Line
 	Waits     bool // filed, and the unit has yet to approve it
 	Files     []report.Evidence
@@ -84,7 +86,7 @@ func (a *App) Sheet(ctx context.Context, w Who, unit core.UnitID, month core.Per
 		return Sheet{}, access.Missing()
 	}
 	whole := a.allow(w, access.ViewReport, unit) == nil
-	sheet := Sheet{Unit: u, Month: month, Part: !whole,
+	sheet := Sheet{Unit: u, Month: month, Part: !whole, Imported: importedSheet(s, unit, month),
 		MayFile: a.allow(w, access.FileReport, unit) == nil, MayJudge: a.allow(w, access.ApproveReport, unit) == nil}
 	judged := a.seen(w, s).View(month, a.Today(w.District))
 	var due []board.DueLine
@@ -123,6 +125,9 @@ func sheetLine(s *board.Snapshot, v *board.View, d board.DueLine) (SheetLine, bo
 	l := SheetLine{Indicator: x, Unit: u, Period: d.Period, Due: d.Due}
 	l.Previous = bestFigure(s, x.ID, u.ID, x.Previous(d.Period))
 	l.YearAgo = bestFigure(s, x.ID, u.ID, d.Period.YearAgo())
+	if o, ok := s.Observation(x.ID, u.ID, d.Period, report.Operational); ok && o.Imported() {
+		l.Imported = o
+	}
 	for _, id := range d.Targets {
 		t, seen := v.Snapshot().Target(id)
 		if !seen {

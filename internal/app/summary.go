@@ -17,7 +17,7 @@ import (
 
 func actionSummary(p *plan.Programme, r board.ActionResult) ActionSummary {
 	return ActionSummary{Programme: p.Code, ProgrammeName: p.Name, ProgrammeNameEn: p.NameEn, Code: r.Action.Code, Name: r.Action.Name, NameEn: r.Action.NameEn, Short: r.Action.Brief(),
-		Light: r.Light, Met: r.Met, Judged: r.Judged, Unfiled: r.Unfiled, Unverified: r.Schedule.Unverified, Lights: lightCounts(r.Lights), TaskLights: lightCounts(r.TaskLights),
+		Light: r.Light, Met: r.Met, Judged: r.Judged, Unfiled: r.Unfiled, Waiting: r.Waiting, Unverified: r.Schedule.Unverified, Lights: lightCounts(r.Lights), TaskLights: lightCounts(r.TaskLights),
 		LightOf: string(r.Source()), Lag: core.Micro(100 * r.Lag()).Float(), Completion: r.Completion.Fraction(), Planned: r.Schedule.Planned.Fraction()}
 }
 
@@ -35,7 +35,7 @@ func lightCounts(counts [progress.Lights]int) map[string]int {
 func gapSummary(j Judged, g progress.Gap) GapSummary {
 	s := j.Snapshot()
 	out := GapSummary{Kind: "target", Code: g.Code, Light: g.Light, Period: g.Period.String(), Basis: string(g.Basis), Standing: string(g.Standing),
-		Phase: g.Phase.String(), Marked: g.Unverified(), Rule: string(g.Rule), Why: ReasonOf(g.Why, nil)}
+		Phase: g.Phase.String(), Turn: g.Turn, Marked: g.Unverified(), Rule: string(g.Rule), Why: ReasonOf(g.Why, nil)}
 	if a, ok := s.Action(g.Action); ok {
 		out.Action = a.Code
 		if p, ok := s.Programme(a.Programme); ok {
@@ -71,10 +71,30 @@ func gapSummary(j Judged, g progress.Gap) GapSummary {
 			out.Apart = show(b.ActualLeft)
 		}
 	}
+	if u, ok := TurnUnit(s, &g.Result, t, x); ok {
+		out.TurnUnit, out.TurnUnitEn = u.Name, u.NameEn
+	}
 	if g.Required.Known {
 		out.Required, out.Best = show(g.Required.PerMonth), show(g.Required.Best)
 	}
 	return out
+}
+
+// TurnUnit is the unit whose step the target's figure waits for: the one that reports
+// it, for its own approval too, or the one that verifies its indicator; false where it
+// waits for nobody's, or nobody is named to verify it.
+func TurnUnit(s *board.Snapshot, r *progress.Result, t *plan.Target, x *plan.Indicator) (*plan.Unit, bool) {
+	switch r.Turn {
+	case progress.NoTurn:
+		return nil, false
+	case progress.VerifierTurn:
+		return s.Unit(x.Verifier)
+	}
+	reporter, ok := s.Reporter(x.ID, t.Unit, r.Period.End())
+	if !ok {
+		reporter = t.Reporter()
+	}
+	return s.Unit(reporter)
 }
 
 // ReasonOf gives a light's reason; x is the target's indicator, nil of a task.

@@ -255,7 +255,7 @@ func needsApproval(s *board.Snapshot, i core.IndicatorID, u core.UnitID) bool {
 // sheet says of it.
 func AwaitsApproval(s *board.Snapshot, o *report.Observation) bool {
 	p, err := core.ParsePeriod(o.Period)
-	if o.Standing != report.Claimed || err != nil {
+	if o.Standing != report.Claimed || o.Imported() || err != nil {
 		return false
 	}
 	reporter, _ := s.Reporter(o.Indicator, o.Unit, p.End())

@@ -270,6 +270,15 @@ func (s *Snapshot) newer(t *plan.Target, r *progress.Result) []core.Period {
 	return all
 }
 
+// unreported reports whether one of the target's figures for these releases was
+// brought without a report: nobody has it to approve or to verify.
+func (s *Snapshot) unreported(t *plan.Target, releases []core.Period) bool {
+	return slices.ContainsFunc(releases, func(p core.Period) bool {
+		o, filed := s.Observation(t.Indicator, t.Unit, p, report.Operational)
+		return filed && o.Imported()
+	})
+}
+
 // Year is a series' figures of a year on one basis, by the month in which a
 // release ends; the zero Series when there are none. It is a copy.
 func (s *Snapshot) Year(i core.IndicatorID, u core.UnitID, year int, b report.Basis) progress.Series {

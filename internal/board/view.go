@@ -122,6 +122,9 @@ func (v *View) judge(i int32) progress.Result {
 	}
 	out := progress.JudgeReduced(v.snap.caseOf(i), r)
 	out.Newer = v.snap.newer(&x.book.Targets[i], &out)
+	if out.Phase == progress.Waiting && v.snap.unreported(&x.book.Targets[i], out.Missing) {
+		out.Unreported()
+	}
 	return out
 }
 
@@ -155,13 +158,23 @@ func (v *View) TaskResult(id core.TaskID) (progress.TaskResult, bool) {
 // Unfiled names the targets of an action that count for nothing because a figure is
 // missing, in reading order.
 func (v *View) Unfiled(id core.ActionID) []*plan.Target {
+	return v.inPhase(id, func(p progress.Phase) bool { return p.Uncounted() && !p.Waits() })
+}
+
+// Waiting names the targets of an action whose figure is filed and does not count yet,
+// in reading order.
+func (v *View) Waiting(id core.ActionID) []*plan.Target {
+	return v.inPhase(id, progress.Phase.Waits)
+}
+
+func (v *View) inPhase(id core.ActionID, in func(progress.Phase) bool) []*plan.Target {
 	a, ok := v.snap.index.actions[id]
 	if !ok {
 		return nil
 	}
 	var all []*plan.Target
 	for _, i := range v.snap.index.actionTargets[a] {
-		if v.verdicts.at(i).phase.Unfiled() {
+		if in(v.verdicts.at(i).phase) {
 			all = append(all, &v.snap.index.book.Targets[i])
 		}
 	}

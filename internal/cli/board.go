@@ -90,6 +90,9 @@ func (p *Program) besides(x app.ActionSummary) string {
 	if x.Unfiled > 0 {
 		text += " · " + p.words("strip.unfiled", "n", fmt.Sprint(x.Unfiled))
 	}
+	if x.Waiting > 0 {
+		text += " · " + p.words("strip.waiting", "n", fmt.Sprint(x.Waiting))
+	}
 	if x.Unverified > 0 {
 		text += " · " + p.words("strip.unverified", "n", fmt.Sprint(x.Unverified))
 	}
@@ -154,6 +157,13 @@ func (p *Program) gapLine(g app.GapSummary) string {
 		short, measure = a.Value, a.Unit
 	}
 	line := strings.Join([]string{left(g.Code, 12), right(short, 9), left(measure, p.unitWidth()), p.named(g.Name, g.NameEn), "·", p.named(g.Unit, g.UnitEn)}, " ")
+	if g.Turn != progress.NoTurn {
+		key := "turn." + string(g.Turn)
+		if g.TurnUnit == "" {
+			key = "turn.nobody"
+		}
+		line += " · " + p.words(key, "unit", p.named(g.TurnUnit, g.TurnUnitEn))
+	}
 	if g.Marked {
 		line += " · " + p.words("standing.unverified")
 	}

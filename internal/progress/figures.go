@@ -69,6 +69,29 @@ func (s State) Standing() report.Standing {
 // counts reports whether a figure of this state moves lights.
 func (s State) counts(from State) bool { return s&standingMask >= from }
 
+// lack is what a figure wants before it counts; the greater the more.
+type lack uint8
+
+const (
+	lacksNothing lack = iota
+	lacksStep         // filed, to be approved or verified
+	lacksAnswer       // filed, in question
+	lacksFigure       // not filed, returned, or “not available”
+)
+
+// lacks says what a figure of this state wants before it gives a number that counts.
+func (s State) lacks(from State) lack {
+	switch {
+	case s.counts(from) && s.given():
+		return lacksNothing
+	case s&standingMask == held:
+		return lacksAnswer
+	case s&standingMask >= Claimed && !s.counts(from):
+		return lacksStep
+	}
+	return lacksFigure
+}
+
 // given reports whether there is a number, not only “not available”.
 func (s State) given() bool { return s&givenBit != 0 }
 

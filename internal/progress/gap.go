@@ -60,7 +60,7 @@ func GapOf(t *plan.Target, r *Result) (Gap, bool) {
 		Result: *r, Code: t.Code, Unit: t.Unit, Owner: Owner(t), Action: t.Action, Parent: t.Parent,
 		Binding: t.Kind == plan.Binding, Short: shortOf(r.Gap), YearLeft: shortOf(r.YearGap),
 	}
-	if r.Phase.Unfiled() {
+	if r.Phase.Uncounted() {
 		return g, true
 	}
 	g.Relative = Relative(r.Gap.Micro(), r.Planned.Micro())
@@ -69,7 +69,7 @@ func GapOf(t *plan.Target, r *Result) (Gap, bool) {
 }
 
 // IsGap reports whether a target of this light and phase is in the gap list.
-func IsGap(l Light, p Phase) bool { return l == Behind || l == FarBehind || p.Unfiled() }
+func IsGap(l Light, p Phase) bool { return l == Behind || l == FarBehind || p.Uncounted() }
 
 // Relative is the shortfall ÷ the plan to date, at most 1; 1 where something is
 // short of a plan of nought.
@@ -124,7 +124,7 @@ func TaskGapOf(t *plan.Task, r *TaskResult) (Gap, bool) {
 // score; of equal ones a target before a task, then the lower code.
 func CompareGaps(a, b Gap) int {
 	return cmp.Or(
-		compareFlags(a.Phase.Unfiled(), b.Phase.Unfiled()), cmp.Compare(b.Score, a.Score),
+		compareFlags(a.Phase.Uncounted(), b.Phase.Uncounted()), cmp.Compare(b.Score, a.Score),
 		compareFlags(a.Task != nil, b.Task != nil), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Target, b.Target), cmp.Compare(a.taskID(), b.taskID()))
 }
 

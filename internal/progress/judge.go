@@ -49,7 +49,8 @@ type Result struct {
 
 	Reached  Reached       // where the judged release has no figure that counts: the latest one before it
 	Newer    []core.Period // releases read here for which a newer figure is in question: the older one counts; set by the board
-	Missing  []core.Period // due releases without a figure that the judgement needs
+	Missing  []core.Period // due releases that the judgement needs and has no figure of that counts
+	Turn     Turn          // whose step they wait for, where they are filed; see Unreported
 	Shape    plan.Shape    // of the planned course, as really used
 	FellBack bool          // last year's figures are incomplete: linear instead
 
@@ -180,8 +181,8 @@ func (j *judgement) result() Result {
 	if out.HasActual {
 		j.compare(&r, base)
 	}
-	if out.Phase.Unfiled() {
-		r.Reached = j.reached()
+	if out.Phase.Uncounted() {
+		r.Reached, r.Turn = j.reached(), j.turn()
 	}
 	r.Required = j.required(&r)
 	r.Why = j.why(&r)
@@ -245,17 +246,14 @@ func (t *Terms) below(ratio, num, den int64) int64 {
 	return ratio
 }
 
-// missing names the due releases that the judgement wants and does not have: of
-// a flow every one up to the judged release in the light's basis, of everything
-// else the judged release itself.
+// missing names the due releases that the judgement wants and that lack what its
+// phase says: of a flow every such one up to the judged release in the light's
+// basis, of everything else the judged release itself.
 func (j *judgement) missing() []core.Period {
-	if j.out.Phase != Overdue && j.out.Phase != Questioned && j.out.Phase != Incomplete {
-		return nil
-	}
-	wanted := j.frame.Releases & j.frame.Own & before(int(j.out.Month))
+	wanted := j.wanted()
 	var missing []core.Period
 	for m := range 12 {
-		if wanted>>m&1 == 0 || !j.terms.sums && m != int(j.out.Month) || j.has(m) {
+		if wanted>>m&1 == 0 {
 			continue
 		}
 		if p, ok := j.Indicator.Period(int(j.Target.Year), m+1); ok {
@@ -265,10 +263,64 @@ func (j *judgement) missing() []core.Period {
 	return missing
 }
 
-func (j *judgement) has(m int) bool {
-	if j.out.Lane == NoLane {
-		return filed(j.terms.Counts, &j.Figures, m)
+// wanted is the set of months that missing names.
+func (j *judgement) wanted() (months uint16) {
+	var lacking lack
+	switch j.out.Phase {
+	case Overdue, Incomplete:
+		lacking = lacksFigure
+	case Questioned:
+		lacking = lacksAnswer
+	case Waiting:
+		lacking = lacksStep
+	default:
+		return 0
 	}
-	state := j.Figures[j.out.Lane].State[m]
-	return state.counts(j.out.Lane.threshold(j.terms.Counts)) && state.given()
+	asked := j.frame.Releases & j.frame.Own & before(int(j.out.Month))
+	for m := range 12 {
+		if asked>>m&1 != 0 && (j.terms.sums || m == int(j.out.Month)) && j.lacks(m) == lacking {
+			months |= 1 << m
+		}
+	}
+	return months
+}
+
+// lacks says what release m wants before the judgement can use it: in the light's
+// basis, or while there is none in the one that has come furthest.
+func (j *judgement) lacks(m int) lack {
+	if own := j.out.Lane; own != NoLane {
+		return j.Figures[own].State[m].lacks(own.threshold(j.terms.Counts))
+	}
+	if filed(j.terms.Counts, &j.Figures, m) {
+		return lacksNothing
+	}
+	least := lacksFigure
+	for l, s := range j.Figures {
+		if s != nil {
+			least = min(least, s.State[m].lacks(Lane(l).threshold(j.terms.Counts)))
+		}
+	}
+	return least
+}
+
+// turn says whose step the judgement waits for; of several releases the approver's
+// before the verifier's.
+func (j *judgement) turn() Turn {
+	if !j.out.Phase.Waits() {
+		return NoTurn
+	}
+	s := j.Figures[OperationalLane] // of the others no release waits
+	for m := range 12 {
+		if j.wanted()>>m&1 != 0 && s != nil && s.State[m]&standingMask == Claimed && !j.Programme.NoApproval {
+			return ApproverTurn
+		}
+	}
+	return VerifierTurn
+}
+
+// Unreported notes that the figure which waits has no report behind it: nobody can
+// approve or verify it before its unit files it.
+func (r *Result) Unreported() {
+	r.Turn = ReporterTurn
+	r.Why.Key = whyWaiting + string(r.Turn)
 }

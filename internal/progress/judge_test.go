@@ -58,6 +58,8 @@ func shape(s plan.Shape) func(*Case) { return func(c *Case) { c.Target.Shape = s
 
 func from(d core.Date) func(*Case) { return func(c *Case) { c.Target.From = d } }
 
+func noApproval(c *Case) { c.Programme.NoApproval = true }
+
 func rule(r plan.Rule) func(*Case) { return func(c *Case) { c.Rule = r } }
 
 func countsFrom(f plan.CountsFrom) func(*Case) {
@@ -171,6 +173,16 @@ func TestJudge(t *testing.T) {
 		{"returned counts nowhere", flow(file(10, "100", report.Operational, report.Returned)), october, november,
 			brief{Unknown, Overdue, "2023-10", "", "100", "", "", "why.overdue"}},
 		{"claimed waits for verification", flow(op(10, "100"), countsFrom(plan.CountsVerified)), october, november,
+			brief{Unknown, Waiting, "2023-10", "", "100", "", "", "why.waiting.approver"}},
+		{"approved waits for verification", flow(file(10, "100", report.Operational, report.Approved), countsFrom(plan.CountsVerified)), october, november,
+			brief{Unknown, Waiting, "2023-10", "", "100", "", "", "why.waiting.verifier"}},
+		{"claimed waits for verification where units do not approve", flow(op(10, "100"), countsFrom(plan.CountsVerified), noApproval), october, november,
+			brief{Unknown, Waiting, "2023-10", "", "100", "", "", "why.waiting.verifier"}},
+		{"claimed waits for approval", flow(op(10, "100"), countsFrom(plan.CountsApproved)), october, november,
+			brief{Unknown, Waiting, "2023-10", "", "100", "", "", "why.waiting.approver"}},
+		{"claimed beside an official figure", flow(op(10, "100"), official(10, "80"), countsFrom(plan.CountsVerified)), october, november,
+			brief{FarBehind, Judged, "2023-10", "official", "100", "80", "-20", "why.ratio.far-behind"}},
+		{"returned does not wait", flow(file(10, "100", report.Operational, report.Returned), countsFrom(plan.CountsVerified)), october, november,
 			brief{Unknown, Overdue, "2023-10", "", "100", "", "", "why.overdue"}},
 		{"verified counts", flow(file(10, "100", report.Operational, report.Verified), countsFrom(plan.CountsVerified)), october, november,
 			brief{OnTrack, Judged, "2023-10", "operational", "100", "100", "0", "why.ratio.on-track"}},
@@ -380,6 +392,7 @@ func TestReachedBeforeAReleaseInQuestion(t *testing.T) {
 		{"a flow in question is summed before it", flow(kind(plan.Flow, "万元"), steady(10, 9), inQuestion), Questioned, "2023-09 operational claimed 90"},
 		{"a flow with a hole is summed before the hole", flow(kind(plan.Flow, "万元"), steady(10, 4), op(10, "10")), Incomplete, "2023-04 operational claimed 40"},
 		{"only what counts", flow(steady(10, 9), countsFrom(plan.CountsVerified), inQuestion), Questioned, "   "},
+		{"waiting", flow(verifiedTo(9), op(10, "100"), countsFrom(plan.CountsVerified)), Waiting, "2023-09 operational verified 90"},
 		{"judged", flow(op(10, "100")), Judged, "   "},
 	} {
 		r := Judge(c.c, october, november)

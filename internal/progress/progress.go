@@ -78,10 +78,11 @@ const (
 	Incomplete                // an earlier release of a flow is missing: the sum is unknown, counts 0, is named
 	Unplanned                 // a reference without a number, or nothing planned before a later period
 	TooLarge                  // the sum passes the range of quantities
-	Questioned                // the judged release is filed and waits for the verifier to accept its answer: counts 0, is named
+	Questioned                // the judged release, or one that a flow sums, is filed and waits for the verifier to accept its answer: counts 0, is named
+	Waiting                   // … is filed and waits for approval or verification, before which the programme counts nothing: counts 0, is named
 )
 
-var phaseNames = [...]string{"not-due", "judged", "inherited", "overdue", "not-available", "incomplete", "unplanned", "too-large", "questioned"}
+var phaseNames = [...]string{"not-due", "judged", "inherited", "overdue", "not-available", "incomplete", "unplanned", "too-large", "questioned", "waiting"}
 
 // String gives the machine name.
 func (p Phase) String() string {
@@ -100,9 +101,23 @@ func (p Phase) Counts() bool {
 	return p != NotDue && p != Inherited && p != Unplanned
 }
 
-// Unfiled reports whether a figure that was asked for is missing: the target
-// counts 0 in completions, its light is unknown, and it is named.
-func (p Phase) Unfiled() bool { return p.Counts() && p != Judged }
+// Uncounted reports whether there is no figure that counts although one was asked
+// for: the target counts 0 in completions, its light is unknown, and it is named.
+func (p Phase) Uncounted() bool { return p.Counts() && p != Judged }
+
+// Waits reports whether the figure is filed and counts only after somebody's step;
+// what is uncounted and does not wait is missing.
+func (p Phase) Waits() bool { return p == Questioned || p == Waiting }
+
+// Turn says whose step a filed figure waits for before it counts.
+type Turn string
+
+const (
+	NoTurn       Turn = ""
+	ReporterTurn Turn = "reporter" // it was brought without a report: its unit has to file it
+	ApproverTurn Turn = "approver" // its unit's
+	VerifierTurn Turn = "verifier"
+)
 
 // Lane is a basis as an index, in the order in which a light chooses: the
 // official figure if there is one, else the operational, else the published.

@@ -113,8 +113,8 @@ func (t *Terms) actual(f *Frame, lanes *Figures, m int) (int64, Lane, Phase) {
 			continue
 		}
 		if !s.State[m].counts(from) {
-			if lane == NoLane && s.State[m]&standingMask == held {
-				phase = Questioned
+			if lane == NoLane && phase == Overdue {
+				phase = s.State[m].lacks(from).phase(Overdue)
 			}
 			continue
 		}
@@ -137,10 +137,11 @@ func (t *Terms) readLane(f *Frame, s *Series, from State, m int) (int64, Phase) 
 		return s.Micro[m], Judged
 	}
 	var sum int64
+	var wants lack
 	for months := f.Releases & f.Own & before(m); months != 0; months &= months - 1 {
 		i := bits.TrailingZeros16(months)
-		if state := s.State[i]; !state.counts(from) || !state.given() {
-			return 0, Incomplete
+		if wants = max(wants, s.State[i].lacks(from)); wants != lacksNothing {
+			continue
 		}
 		next := sum + s.Micro[i]
 		if (s.Micro[i] > 0) != (next > sum) && s.Micro[i] != 0 {
@@ -148,7 +149,20 @@ func (t *Terms) readLane(f *Frame, s *Series, from State, m int) (int64, Phase) 
 		}
 		sum = next
 	}
-	return sum, Judged
+	return sum, wants.phase(Incomplete)
+}
+
+// phase is that of a judgement which lacks this; missing is that of one without a figure.
+func (l lack) phase(missing Phase) Phase {
+	switch l {
+	case lacksNothing:
+		return Judged
+	case lacksStep:
+		return Waiting
+	case lacksAnswer:
+		return Questioned
+	}
+	return missing
 }
 
 // done decides the blue light. An amount is done when the year's value is

@@ -10,9 +10,10 @@ import (
 //
 // Completion is the weighted mean of min(completion, 100 %) over the amounts
 // done and the tasks, so 150 % and 50 % are not 100 %; what is overdue and not
-// reported counts 0. Growth, rates, ranks, stocks and ceilings have no completion
-// rate: they are counted met or not met. The light is the worst binding target's;
-// without binding targets the worst target's; without targets the worst task's.
+// reported, or does not count yet, counts 0. Growth, rates, ranks, stocks and
+// ceilings have no completion rate: they are counted met or not met. The light is
+// the worst binding target's; without binding targets the worst target's; without
+// targets the worst task's.
 type Group struct {
 	Light      Light
 	Completion Share
@@ -23,7 +24,8 @@ type Group struct {
 	Binding    int // binding targets that were asked for a figure
 	BindingOn  int // of them on track or done: the “7 of 9”
 	Unfiled    int // targets whose figure is missing; the view names them
-	Nought     int // of them amounts, which count 0 in the completion; the others count as not met
+	Waiting    int // targets whose figure is filed and does not count yet; the view names them
+	Nought     int // of both the amounts, which count 0 in the completion; the others count as not met
 	NotAsked   int // targets that nobody was asked for yet
 
 	binding, expected, tasks Light
@@ -48,7 +50,10 @@ func (g *Group) AddTarget(t *Terms, light Light, phase Phase, completion int32, 
 		g.NotAsked++
 		return
 	}
-	if phase.Unfiled() {
+	switch {
+	case phase.Waits():
+		g.Waiting++
+	case phase.Uncounted():
 		g.Unfiled++
 	}
 	worst := &g.expected
@@ -64,7 +69,7 @@ func (g *Group) AddTarget(t *Terms, light Light, phase Phase, completion int32, 
 	}
 	g.Lights[light]++
 	if completion >= 0 {
-		if phase.Unfiled() {
+		if phase.Uncounted() {
 			g.Nought++
 		}
 		g.weight.add(1, uint64(t.Weight))
@@ -87,7 +92,7 @@ func (g *Group) first(binding bool) bool {
 }
 
 // AddTask counts one task. Tasks without a date are left out of the completion:
-// nobody can say how they stand. What a date asks and nobody reported counts 0.
+// nobody can say how they stand. What a date asks and nobody reported, or does not count yet, counts 0.
 func (g *Group) AddTask(r *TaskResult, weight core.Quantity) {
 	if r.Light.Worse(g.tasks) || g.TaskLights == [Lights]int{} {
 		g.tasks = r.Light
@@ -124,6 +129,7 @@ func (g *Group) Merge(o *Group) {
 	g.Binding += o.Binding
 	g.BindingOn += o.BindingOn
 	g.Unfiled += o.Unfiled
+	g.Waiting += o.Waiting
 	g.Nought += o.Nought
 	g.NotAsked += o.NotAsked
 	g.weight.addWide(o.weight)

@@ -40,6 +40,7 @@ const (
 	PeriodsArg                // core.Period texts, comma separated
 	BasisArg                  // report.Basis
 	DateArg                   // core.Date
+	WordsArg                  // key of a message
 )
 
 // KindOfArg gives the kind of an argument of any Why of this package.
@@ -59,6 +60,8 @@ func KindOfArg(name string) ArgKind {
 		return BasisArg
 	case "from", "due":
 		return DateArg
+	case "counts":
+		return WordsArg
 	}
 	return TextArg
 }
@@ -70,6 +73,7 @@ const (
 	whyInherited    = "why.inherited"
 	whyOverdue      = "why.overdue"
 	whyQuestioned   = "why.questioned"
+	whyWaiting      = "why.waiting." // + a Turn
 	whyNotAvailable = "why.not-available"
 	whyIncomplete   = "why.incomplete"
 	whyUnplanned    = "why.unplanned"
@@ -92,12 +96,16 @@ const (
 	limitsRatio  = "why.limits.ratio"  // green from … on, yellow from … on
 	limitsPoints = "why.limits.points" // yellow from … points short, red beyond …
 	limitsShort  = "why.limits.short"  // yellow as soon as anything is short, red beyond …
+
+	countsNought = "why.counts.nought" // an amount without a figure counts 0 in the completion
+	countsUnmet  = "why.counts.unmet"  // what has no completion counts as not met
 )
 
 // WhyKeys lists every key, for the test that each has a sentence in each language.
 func WhyKeys() []string {
 	keys := []string{
-		whyNotDue, whyInherited, whyOverdue, whyQuestioned, whyNotAvailable, whyIncomplete, whyUnplanned,
+		whyNotDue, whyInherited, whyOverdue, whyQuestioned, whyWaiting + string(ReporterTurn),
+		whyWaiting + string(ApproverTurn), whyWaiting + string(VerifierTurn), countsNought, countsUnmet, whyNotAvailable, whyIncomplete, whyUnplanned,
 		whyReference, whyTooLarge, whyDone, whyMet,
 	}
 	for _, stem := range []string{whyRatio, whyCeiling, whyPoints, whyRank, whyRange, whyReach, whyElapsed, whyMissed, whyNothing, whySigned, whyUnder, whyTask, whyTaskPlain, whyTaskTold} {
@@ -147,7 +155,9 @@ func (j *judgement) why(r *Result) Why {
 		add("from", string(j.Target.From))
 	}
 	add("reference", j.Target.Reference)
-	add("missing", periods(r.Missing))
+	if add("missing", periods(r.Missing)); len(r.Missing) > 0 {
+		add("counts", j.counts())
+	}
 	w.Limits = j.limits(w.Key, add)
 	add("rule", string(r.Rule))
 	add("version", strconv.FormatInt(r.RuleVersion, 10))
@@ -199,6 +209,14 @@ func (j *judgement) limits(key string, add func(name, value string)) string {
 	return limitsRatio
 }
 
+// counts is the key of the words for how a target without a figure counts.
+func (j *judgement) counts() string {
+	if j.terms.ratable() {
+		return countsNought
+	}
+	return countsUnmet
+}
+
 func (j *judgement) whyKey(r *Result) string {
 	switch j.out.Phase {
 	case NotDue:
@@ -209,6 +227,8 @@ func (j *judgement) whyKey(r *Result) string {
 		return whyOverdue
 	case Questioned:
 		return whyQuestioned
+	case Waiting:
+		return whyWaiting + string(r.Turn)
 	case NotAvailable:
 		return whyNotAvailable
 	case Incomplete:

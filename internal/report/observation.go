@@ -57,6 +57,13 @@ type Observation struct {
 	Source    string    // core.Ref text or the release's name
 }
 
+// Imported reports whether an operational figure was brought by a workbook: no
+// report is behind it, so that nobody has it to approve or to verify until its unit
+// files it.
+func (o *Observation) Imported() bool {
+	return o.Basis == Operational && o.Report == "" && o.Standing != ""
+}
+
 func (o *Observation) Table() record.Table { return record.Table{No: 20, Name: "observation"} }
 
 func (o *Observation) Fields() []record.Field {

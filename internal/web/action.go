@@ -59,6 +59,9 @@ func (v *visit) oneAction(j app.Judged, a *plan.Action) error {
 		if p.Facts[i].Label == v.t("fact.unfiled") {
 			p.Facts[i].Note = v.namesOf(s, j.Unfiled(a.ID))
 		}
+		if p.Facts[i].Label == v.t("fact.waiting") {
+			p.Facts[i].Note = v.namesOf(s, j.Waiting(a.ID))
+		}
 	}
 	if post, ok := s.Post(a.LeadPost); ok {
 		p.Facts = append(p.Facts, v.leadFact(j, post))

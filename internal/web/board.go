@@ -57,10 +57,12 @@ func (v *visit) gaps() error {
 
 // gapsTitle counts the gaps that the page lists.
 func (v *visit) gapsTitle(gaps []progress.Gap) string {
-	targets, tasks, unfiled := 0, 0, 0
+	targets, tasks, unfiled, waiting := 0, 0, 0, 0
 	for _, g := range gaps {
 		switch {
-		case g.Phase.Unfiled():
+		case g.Phase.Waits():
+			waiting++
+		case g.Phase.Uncounted():
 			unfiled++
 		case g.Task != nil:
 			tasks++
@@ -76,15 +78,27 @@ func (v *visit) gapsTitle(gaps []progress.Gap) string {
 		known = v.t("gaps.title.tasks", "tasks", itoa(tasks))
 	case targets > 0:
 		known = v.t("gaps.title", "n", itoa(targets))
-	case unfiled == 0:
+	case unfiled+waiting == 0:
 		return v.t("gaps.none")
 	default:
-		return v.t("gaps.title.unfiled", "unfiled", itoa(unfiled))
+		return v.t("gaps.title.unfiled", "unfiled", strings.Join(v.uncounted(unfiled, waiting), v.list()))
 	}
-	if unfiled == 0 {
+	if unfiled+waiting == 0 {
 		return known
 	}
-	return v.t("gaps.title.both", "known", known, "unfiled", itoa(unfiled))
+	return v.t("gaps.title.both", "known", known, "unfiled", strings.Join(v.uncounted(unfiled, waiting), v.list()))
+}
+
+// uncounted words how many figures are missing and how many are filed and do not count
+// yet; nothing of none.
+func (v *visit) uncounted(unfiled, waiting int) (out []string) {
+	if unfiled > 0 {
+		out = append(out, v.t("strip.unfiled", "n", itoa(unfiled)))
+	}
+	if waiting > 0 {
+		out = append(out, v.t("strip.waiting", "n", itoa(waiting)))
+	}
+	return out
 }
 
 func (v *visit) onlyAction(j app.Judged, action core.ActionID) []progress.Gap {
@@ -302,6 +316,9 @@ func (v *visit) groupFacts(g board.Standing) []page.Fact {
 	}
 	if g.Unfiled > 0 {
 		facts = append(facts, page.Fact{Label: v.t("fact.unfiled"), Value: itoa(g.Unfiled), Tone: page.ToneFar})
+	}
+	if g.Waiting > 0 {
+		facts = append(facts, page.Fact{Label: v.t("fact.waiting"), Value: itoa(g.Waiting)})
 	}
 	if n := g.Schedule.Unverified; n > 0 {
 		facts = append(facts, page.Fact{Label: v.t("standing.unverified"), Value: itoa(n)})

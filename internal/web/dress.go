@@ -120,6 +120,19 @@ func (v *visit) unverified(r *progress.Result) string {
 	return v.noted(word, newer)
 }
 
+// turnOf says whose step the target's filed figure waits for, with its unit; "" where
+// it waits for none.
+func (v *visit) turnOf(s *board.Snapshot, r *progress.Result, t *plan.Target, x *plan.Indicator) string {
+	if r.Turn == progress.NoTurn {
+		return ""
+	}
+	u, ok := app.TurnUnit(s, r, t, x)
+	if !ok {
+		return v.t("turn.nobody")
+	}
+	return v.t("turn."+string(r.Turn), "unit", v.named(u.Name, u.NameEn))
+}
+
 // reached is the last figure that counts, with its own months, beside one that does
 // not; "" where the judged release has its figure.
 func (v *visit) reached(r *progress.Result, x *plan.Indicator) string {
@@ -230,6 +243,8 @@ func (v *visit) whyArg(w progress.Why, name, value string, x *plan.Indicator) st
 			limits = nil
 		}
 		return percent(n, limits...)
+	case progress.WordsArg:
+		return v.t(value)
 	case progress.PointsArg:
 		q, err := core.ParseQuantity(value)
 		if err != nil {

@@ -129,11 +129,14 @@ func (v *visit) storyOf(j app.Judged, g progress.Gap) page.Story {
 	}
 	short := v.marked(v.gapText(g.Short, g.Points, x).String(), &g.Result)
 	worst, worstShare := v.worstParts(j, t)
-	args := []string{"name", v.targetName(s, t, x), "short", short, "parts", worst, "share", worstShare}
+	turn := v.turnOf(s, &g.Result, t, x)
+	args := []string{"name", v.targetName(s, t, x), "short", short, "parts", worst, "share", worstShare, "turn", turn}
 	key := "story.headline"
 	switch {
 	case g.Phase == progress.Questioned:
 		key = "story.headline.questioned"
+	case g.Phase == progress.Waiting:
+		key = "story.headline.waiting"
 	case !g.Actual.Known():
 		key = "story.headline.unfiled"
 	case worst != "":
@@ -146,6 +149,8 @@ func (v *visit) storyOf(j app.Judged, g progress.Gap) page.Story {
 	switch {
 	case g.Phase == progress.Questioned:
 		story.Caption = v.t("story.caption.questioned", "unit", v.measure(x))
+	case g.Phase == progress.Waiting:
+		story.Caption = v.t("story.caption.waiting", "unit", v.measure(x), "turn", turn)
 	case !g.Actual.Known():
 		story.Caption = v.t("story.caption.unfiled", "unit", v.measure(x))
 	}
@@ -247,6 +252,9 @@ func (v *visit) owes(s *board.Snapshot, g progress.Gap, action core.ActionID) pa
 func (v *visit) whoMust(j app.Judged, g progress.Gap, t *plan.Target) page.Text {
 	s := j.Snapshot()
 	text := v.owes(s, g, t.Action)
+	if g.Turn != progress.NoTurn {
+		text = v.mustStep(s, g, t)
+	}
 	if text == nil {
 		return nil
 	}
@@ -259,6 +267,19 @@ func (v *visit) whoMust(j app.Judged, g progress.Gap, t *plan.Target) page.Text 
 		text = append(append(text, v.space()...), page.Run{Text: v.t("story.part.differ", "flag", v.differs(b, x)), URL: v.onBoard("/targets/"+t.Code) + "#breakdown"})
 	}
 	return text
+}
+
+// mustStep names who approves, verifies or files the figure that waits.
+func (v *visit) mustStep(s *board.Snapshot, g progress.Gap, t *plan.Target) page.Text {
+	x, ok := s.Indicator(t.Indicator)
+	if !ok {
+		return nil
+	}
+	u, ok := app.TurnUnit(s, &g.Result, t, x)
+	if !ok {
+		return page.Plain(v.t("story.who.nobody"))
+	}
+	return page.Linked(v.site.Words.Segments(v.lang, "story.who."+string(g.Turn), "unit", v.named(u.Name, u.NameEn)), "unit", v.onBoard("/units/"+u.Code))
 }
 
 // headline keeps figures from breaking across lines; names may break.

@@ -60,6 +60,9 @@ func (v *visit) monthTable(months []app.MonthState, people map[core.AccountID]ac
 		period := m.Month.String()
 		row := page.Row{ID: period, Cells: []page.Cell{{Text: v.site.Words.Period(v.lang, m.Month), URL: "/sheets?period=" + period},
 			{Light: v.lockLight(m)}, {Text: itoa(m.Asked)}, {Text: itoa(m.Filed)}, {Text: itoa(m.Verified)}, {Text: i18n.Unknown}, {}}}
+		if m.Imported > 0 {
+			row.Cells[3].Note = v.t("periods.imported", "n", itoa(m.Imported))
+		}
 		switch {
 		case m.Lock.Locked:
 			row.Cells[5] = page.Cell{Text: v.clock(m.Lock.LockedAt), Note: v.personOf(people, m.Lock.LockedBy)}

@@ -35,7 +35,7 @@ func (v *visit) lockPage(in monthInput, err error) (page.FormPage, error) {
 	period := v.site.Words.Period(v.lang, in.Period)
 	p := page.FormPage{Frame: v.frame(v.t("lock.deed")), Heading: page.Heading{Title: v.t("lock.title", "period", period), Standfirst: page.Plain(v.t("lock.stand")),
 		Crumbs: []page.Link{{Text: v.t("periods.title"), URL: "/periods"}}}, Facts: v.lockFacts(all)}
-	open := slices.DeleteFunc(all, app.SheetSummary.Settled)
+	open := slices.DeleteFunc(all, app.SheetSummary.Lockable)
 	p.Form = page.Form{ID: "lock", To: "/periods/lock", Hidden: []page.Hidden{{Name: "period", Value: in.Period.String()}}, Sections: v.unsettled(open, in.Anyway),
 		Submits: []page.Submit{{Text: v.t("lock.title", "period", period), Grave: true}}, Cancel: &page.Link{Text: v.t("form.cancel"), URL: "/periods"}}
 	v.mark(&p.Form, err)

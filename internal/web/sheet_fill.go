@@ -152,6 +152,8 @@ func (f *filler) state() page.State {
 	}
 	var s page.State
 	switch {
+	case f.sheet.Imported:
+		s.Light = light(app.SheetImported)
 	case r.ID == "" && f.sheet.Due != "" && f.sheet.Due < f.site.App.Today(f.visit.who.District):
 		s.Light = light(app.SheetMissing)
 	case r.ID == "" && f.sheet.Draft != nil:
@@ -257,12 +259,18 @@ func (f *filler) row(l app.SheetLine) page.SheetRow {
 			row.Note += " · " + f.t("sheet.returned-line", "reason", l.Filed.Reason)
 		}
 	}
+	if l.Filed == nil && l.Imported.Value.Known() {
+		row.Note += " · " + f.visit.figureStanding(&l.Imported, false)
+	}
 	row.Change = f.change(l, in)
 	row.Question = f.question(l, in)
 	row.Calculated = f.calculated(k)
 	if !f.edit {
 		row.Value = i18n.Unknown
-		if l.Filed != nil {
+		switch {
+		case l.Filed == nil && l.Imported.Value.Known():
+			row.Value = f.inDisplay(l.Imported.Value, x).Value
+		case l.Filed != nil:
 			row.Value, row.Said = f.inDisplay(l.Filed.Value, x).Value, l.Filed.Note
 		}
 		return row

@@ -110,6 +110,15 @@ func (v *visit) standingWord(s report.Standing, waits bool) string {
 	return v.t("standing." + string(s))
 }
 
+// figureStanding is the word for a figure of the board: one that a workbook brought
+// has nobody who approves or verifies it.
+func (v *visit) figureStanding(o *report.Observation, waits bool) string {
+	if o.Imported() && o.Standing == report.Claimed {
+		return v.t("standing.imported")
+	}
+	return v.standingWord(o.Standing, waits)
+}
+
 // standingLight dresses that word.
 func standingLight(v *visit, s report.Standing, waits bool) page.Light {
 	l := page.Light{Tone: page.ToneUnknown, Word: v.standingWord(s, waits)}

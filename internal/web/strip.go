@@ -131,9 +131,7 @@ func (v *visit) besides(a board.Standing) []string {
 			out = append(out, v.t("strip.tasks."+l.String(), "n", itoa(n)))
 		}
 	}
-	if a.Unfiled > 0 {
-		out = append(out, v.t("strip.unfiled", "n", itoa(a.Unfiled)))
-	}
+	out = append(out, v.uncounted(a.Unfiled, a.Waiting)...)
 	if a.Schedule.Unverified > 0 {
 		out = append(out, v.t("strip.unverified", "n", itoa(a.Schedule.Unverified)))
 	}
@@ -210,7 +208,7 @@ func (v *visit) gapRow(j app.Judged, g progress.Gap) (page.Row, bool) {
 	blocked := v.blockedBy(s, t)
 	return page.Row{ID: t.Code, Cells: []page.Cell{
 		{Text: v.targetName(s, t, x), URL: v.onBoard("/targets/" + t.Code), Note: v.actionName(s, t.Action)},
-		{Text: v.unitName(s, g.Owner), URL: v.unitURL(s, g.Owner)},
+		{Text: v.unitName(s, g.Owner), URL: v.unitURL(s, g.Owner), Note: v.turnOf(s, &g.Result, t, x)},
 		{Light: &l, Note: v.revisedNote(g.Result), Key: lightKey(g.Light)},
 		{Text: v.figure(g.Actual, x) + " / " + v.planned(&g.Result, x).Value, Note: note, Key: doneKey(g)},
 		{Text: short.Value, Unit: short.Unit, Tone: tone(g.Light), Note: v.noted(note, v.apart(j, t, x)), Key: shareKey(g.Relative)},

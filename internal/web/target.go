@@ -110,7 +110,7 @@ func (v *visit) periodTable(j app.Judged, t *plan.Target, x *plan.Indicator, ori
 		rows = append(rows, page.Row{ID: p.String(), Cells: []page.Cell{
 			{Text: v.site.Words.Period(v.lang, p)}, v.plannedCell(course.At(int(p.To)), original, int(p.To), t, x),
 			{Text: v.inDisplay(filed.Value, x).Value, URL: v.figureURL(filed), Note: v.noted(v.specimen(filed), v.unlikeParts(s, filed, x, p))},
-			{Text: v.standingWord(filed.Standing, app.AwaitsApproval(s, &filed))},
+			{Text: v.figureStanding(&filed, app.AwaitsApproval(s, &filed))},
 			{Text: v.inDisplay(official.Value, x).Value, URL: v.figureURL(official), Note: v.noted(v.source(official), v.unlikeParts(s, official, x, p))},
 			{Text: v.vintage(official)}, {Text: v.figure(past.Value, x), URL: v.figureURL(past)},
 		}})

@@ -50,6 +50,9 @@ func (v *visit) unitRow(j app.Judged, u plan.Unit) page.Row {
 	if g.Unfiled > 0 {
 		unfiled.Text, unfiled.Tone = itoa(g.Unfiled), page.ToneFar
 	}
+	if g.Waiting > 0 {
+		unfiled.Note = v.t("strip.waiting", "n", itoa(g.Waiting))
+	}
 	return page.Row{ID: u.Code, Cells: []page.Cell{{Text: v.named(u.Name, u.NameEn), URL: v.onBoard("/units/" + u.Code)}, {Light: &l, Key: lightKey(g.Light)}, completion,
 		{Text: v.t("count.of", "n", itoa(g.On()), "all", itoa(g.Targets())), Key: page.NumberKey(int64(g.On())*progress.Whole/int64(max(g.Targets(), 1)), g.Targets() > 0)},
 		unfiled, {Text: itoa(tasks), Key: page.NumberKey(int64(tasks), true)}}}
