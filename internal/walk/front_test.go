@@ -121,8 +121,8 @@ func TestFrontPageNamesTheFurthestAction(t *testing.T) {
 	d := open(t)
 	office := d.as(t, "office")
 	for path, want := range map[string]string{
-		"/?lang=zh": "完成度差计划最多：08 城市更新，19 点（2 项没有可计的数，按 0 计）",
-		"/?lang=en": "Furthest below plan: 08 Urban renewal, 19 points (2 without a figure that counts are taken as 0)",
+		"/?lang=zh": "完成度差计划最多：08 城市更新，19 点（2 项按 0 计）",
+		"/?lang=en": "Furthest below plan: 08 Urban renewal, 19 points (2 taken as 0)",
 	} {
 		body := office.get(path).body
 		if link := `<p class="lag"><a href="/actions/A08">` + want + `</a></p>`; strings.Count(body, link) != 1 {

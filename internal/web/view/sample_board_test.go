@@ -43,7 +43,7 @@ func (s sampler) strip(n int) page.Strip {
 	tally := []page.Count{{Light: s.light(page.ToneDone), Count: "1"}, {Light: s.light(page.ToneOn), Count: "7"}, {Light: s.light(page.ToneBehind), Count: "3", URL: "/actions?light=behind"},
 		{Light: s.light(page.ToneFar), Count: "1"}, {Light: s.light(page.ToneUnknown), Count: "1"}}
 	strip := page.NewStrip(s.say("十三大创新突破行动", "Thirteen breakthrough actions"), items, tally, s.say("竖线为时间进度 87%", "tick: 87% of the year"))
-	strip.Lag = &page.Link{Text: s.say("完成度差计划最多：08 城市更新，19 点（2 项没有可计的数，按 0 计）", "Furthest below plan: 08 Urban renewal, 19 points (2 without a figure that counts are taken as 0)"), URL: "/actions/A08"}
+	strip.Lag = &page.Link{Text: s.say("完成度差计划最多：08 城市更新，19 点（2 项按 0 计）", "Furthest below plan: 08 Urban renewal, 19 points (2 taken as 0)"), URL: "/actions/A08"}
 	return strip
 }
 
