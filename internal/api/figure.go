@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"tupo/internal/access"
@@ -27,7 +28,7 @@ type Release struct {
 	Value     string `json:"value" maxLength:"60" doc:"decimal in the indicator's display unit; of a yes-no indicator true, false, 1, 0, 是, 否, yes or no"`
 	Basis     string `json:"basis" enum:"official,published" doc:"official: the competent department's release; published: read elsewhere"`
 	Vintage   string `json:"vintage" enum:"preliminary,revised,final"`
-	Released  string `json:"released,omitempty" maxLength:"10" doc:"date on which it came out" example:"2023-10-20"`
+	Released  string `json:"released" maxLength:"10" doc:"date on which it came out" example:"2023-10-20"`
 	Source    string `json:"source" minLength:"1" maxLength:"400" doc:"name of the release"`
 }
 
@@ -99,13 +100,17 @@ func (s *service) enterOfficial(ctx context.Context, w app.Who, in *releasesInpu
 	}
 	err = s.app.EnterOfficial(ctx, w, in.Body.Reason, releases)
 	return done{}, relabel(err, func(field string) string {
-		var i int
-		if no, ok := strings.CutPrefix(field, "release."); ok {
-			if _, wrong := fmt.Sscan(no, &i); wrong == nil {
-				return fmt.Sprintf("releases[%d]", i-1)
-			}
+		rest, ok := strings.CutPrefix(field, "release.")
+		no, below, deeper := strings.Cut(rest, ".")
+		i, err := strconv.Atoi(no)
+		if !ok || err != nil {
+			return field
 		}
-		return field
+		at := fmt.Sprintf("releases[%d]", i-1)
+		if deeper {
+			at += "." + below
+		}
+		return at
 	})
 }
 

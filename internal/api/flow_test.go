@@ -136,7 +136,7 @@ func TestOfficialFiguresAndReconciliation(t *testing.T) {
 	wrong := release
 	wrong.Period, wrong.Value = "2023-Q3", "很多"
 	problem := readProblem(t, stats.call("POST", "/official-figures", api.Releases{Releases: []api.Release{release, wrong}}), "wrong release")
-	if got := fieldsOf(problem); len(got) != 2 || got[0] != "releases[1] number.malformed" || got[1] != "releases[1] report.not-a-release" {
+	if got := fieldsOf(problem); len(got) != 2 || got[0] != "releases[1].period report.not-a-release" || got[1] != "releases[1].value number.malformed" {
 		t.Errorf("wrong release: %q", got)
 	}
 	stats.want(204, "POST", "/official-figures", api.Releases{Releases: []api.Release{release}}, nil)

@@ -107,8 +107,8 @@ func sheetCorrections(v *store.View, s *board.Snapshot, r *report.Report) ([]Cor
 	return out, nil
 }
 
-// figureCorrections are those of one released figure: another value of the same
-// vintage. A later vintage is none.
+// figureCorrections are those of one released figure: another value, source or day of
+// the same vintage. A later vintage is none.
 func figureCorrections(v *store.View, s *board.Snapshot, o *report.Observation) ([]Correction, error) {
 	ref := core.Ref{Kind: "observation", ID: strings.Join([]string{string(o.Indicator), string(o.Unit), o.Period, string(o.Basis)}, "/")}
 	all, err := versions[report.Observation](v, string(o.Indicator), string(o.Unit), o.Period, string(o.Basis))
@@ -118,7 +118,7 @@ func figureCorrections(v *store.View, s *board.Snapshot, o *report.Observation) 
 	var out []Correction
 	for i := 1; i < len(all); i++ {
 		before, x := all[i-1].Row, all[i]
-		if x.FromSeq > s.Seq() || x.Row.Vintage != before.Vintage || x.Row.Value == before.Value {
+		if x.FromSeq > s.Seq() || x.Row.Vintage != before.Vintage {
 			continue
 		}
 		e, err := v.Entry(x.FromSeq)

@@ -3,8 +3,13 @@ package app_test
 import (
 	"context"
 	"crypto/rand"
+	"errors"
+	"fmt"
 	"log/slog"
+	"os"
+	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -35,30 +40,87 @@ func newMonthPlace(t *testing.T) *monthPlace {
 	return newMonthPlaceOn(t, "")
 }
 
-// newMonthPlaceOn is newMonthPlace in a database, "" for a file.
+// newMonthPlaceOn is newMonthPlace in a database, "" for a file. Places in files are
+// copies of one that is begun once: making a hundred tables and hashing passwords
+// takes most of a short test's time.
 func newMonthPlaceOn(t *testing.T, db string) *monthPlace {
 	t.Helper()
-	return newPlaceOf(t, db, monthBook())
+	if db != "" {
+		return newPlaceOf(t, db, monthBook())
+	}
+	first, err := begun()
+	if err != nil {
+		t.Fatalf("begin the place: %v", err)
+	}
+	p := placeAt(t, config.Config{Data: t.TempDir()}, first.now)
+	if err := os.WriteFile(filepath.Join(p.place.Config.Data, "tupo.db"), first.file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p.open()
+	return p
 }
 
-// newPlaceOf is newMonthPlaceOn with another plan.
+// begunPlace is a month place as it begins: its database and its clock.
+type begunPlace struct {
+	file []byte
+	now  core.Instant
+}
+
+var begun = sync.OnceValues(func() (first begunPlace, err error) {
+	folder, err := os.MkdirTemp("", "tupo-app")
+	if err != nil {
+		return first, err
+	}
+	defer os.RemoveAll(folder)
+	p := &monthPlace{place: app.Place{Config: config.Config{Data: folder}, Wall: time.Now, Random: rand.Reader, Log: slog.New(slog.DiscardHandler)}}
+	a, err := app.Open(context.Background(), p.place)
+	if err != nil {
+		return first, err
+	}
+	if err := errors.Join(p.begin(context.Background(), a, monthBook()), a.Close()); err != nil {
+		return first, err
+	}
+	first.file, err = os.ReadFile(filepath.Join(folder, "tupo.db"))
+	first.now = p.now
+	return first, err
+})
+
+// newPlaceOf is a place of its own with another plan.
 func newPlaceOf(t *testing.T, db string, book plan.Book) *monthPlace {
 	t.Helper()
-	p := &monthPlace{T: t}
-	p.place = app.Place{Config: config.Config{Data: t.TempDir(), DB: db}, Wall: func() time.Time { return time.Now().Add(p.ahead) },
-		Random: rand.Reader, Log: slog.New(slog.DiscardHandler)}
+	p := placeAt(t, config.Config{Data: t.TempDir(), DB: db}, 0)
 	p.open()
-	t.Cleanup(func() { _ = p.app.Close() })
-	p.at("2023-01-03")
-	if err := p.app.CreateDistrict(t.Context(), book); err != nil {
-		t.Fatalf("CreateDistrict() = %v", err)
-	}
-	accounts, grants := monthAccounts()
-	if err := p.app.EnterAccounts(t.Context(), app.Operator(monthDistrict), accounts, grants, "a long test secret"); err != nil {
-		t.Fatalf("EnterAccounts() = %v", err)
+	if err := p.begin(t.Context(), p.app, book); err != nil {
+		t.Fatal(err)
 	}
 	return p
 }
+
+// placeAt is a place that is not opened yet, closed when t ends.
+func placeAt(t *testing.T, c config.Config, now core.Instant) *monthPlace {
+	p := &monthPlace{T: t, now: now}
+	p.place = app.Place{Config: c, Wall: func() time.Time { return time.Now().Add(p.ahead) }, Random: rand.Reader, Log: slog.New(slog.DiscardHandler)}
+	t.Cleanup(func() {
+		if p.app != nil {
+			_ = p.app.Close()
+		}
+	})
+	return p
+}
+
+// begin makes the district and its accounts.
+func (p *monthPlace) begin(ctx context.Context, a *app.App, book plan.Book) error {
+	p.at("2023-01-03")
+	a = a.WithClock(p.tick)
+	if err := a.CreateDistrict(ctx, book); err != nil {
+		return fmt.Errorf("CreateDistrict: %w", err)
+	}
+	accounts, grants := monthAccounts()
+	return a.EnterAccounts(ctx, app.Operator(monthDistrict), accounts, grants, "a long test secret")
+}
+
+// tick is the place's clock: no two moments are the same.
+func (p *monthPlace) tick() core.Instant { p.now++; return p.now }
 
 // open opens the place, a second time once it is closed.
 func (p *monthPlace) open() {
@@ -67,7 +129,7 @@ func (p *monthPlace) open() {
 	if err != nil {
 		p.Fatalf("Open() = %v", err)
 	}
-	p.app = a.WithClock(func() core.Instant { p.now++; return p.now })
+	p.app = a.WithClock(p.tick)
 }
 
 func (p *monthPlace) at(day core.Date) { p.now = core.InstantOf(day.Time().Add(2 * time.Hour)) }

@@ -1,9 +1,12 @@
 package app
 
 import (
+	"cmp"
+
 	"tupo/internal/board"
 	"tupo/internal/core"
 	"tupo/internal/errs"
+	"tupo/internal/i18n"
 	"tupo/internal/report"
 	"tupo/internal/store"
 )
@@ -22,8 +25,8 @@ type sheetKey struct {
 	month string
 }
 
-// supersede writes a release in place of the one before, as EnterOfficial says. The
-// same value of the same vintage changes nothing but its source and its day.
+// supersede writes a release in place of the one before, as EnterOfficial says. What
+// is entered again as it stands is not written.
 func (e *releasing) supersede(o *report.Observation, field string) error {
 	old, err := store.Get[report.Observation](e.tx, string(o.Indicator), string(o.Unit), o.Period, string(o.Basis))
 	if err != nil && !errs.Is(err, errs.Missing) {
@@ -42,7 +45,10 @@ func (e *releasing) supersede(o *report.Observation, field string) error {
 		return errs.Field(field+".vintage", "report.vintage-later")
 	default:
 		row.Revision = max(old.Revision, 1) + 1
-		if now == before && row.Value != old.Value {
+		if now == before {
+			if row.Value == old.Value && row.Source == old.Source && row.Released == old.Released {
+				return nil
+			}
 			if err := e.correctable(&row, field); err != nil {
 				return err
 			}
@@ -94,7 +100,11 @@ func (e *releasing) correctable(o *report.Observation, field string) error {
 		return err
 	}
 	if open == nil {
-		return errs.Field(field+".vintage", "report.vintage-locked", "period", month)
+		name := string(unit)
+		if u, ok := e.board.Unit(unit); ok {
+			name = i18n.Either(u.Name, cmp.Or(u.NameEn, u.Name))
+		}
+		return errs.Field(field+".vintage", "report.vintage-locked", "period", month, "unit", name)
 	}
 	e.opened[sheet] = true
 	open.State = report.ReopeningUsed

@@ -156,6 +156,12 @@ func TestOfficialFigures(t *testing.T) {
 	before = p.seq()
 	p.wantFaults("EnterOfficial of the same vintage", before, enter("stats", again), "report.vintage-reason @ reason")
 	p.wantFaults("EnterOfficial of the same vintage in a locked month", before, corrected(again), "report.vintage-locked @ release.1.vintage")
+	if err := enter("stats", final); err != nil || p.seq() != before {
+		t.Errorf("EnterOfficial of what stands there = %v, entry %d, want none after %d", err, p.seq(), before)
+	}
+	elsewhere := final
+	elsewhere.Source = "统计年鉴"
+	p.wantFaults("EnterOfficial of another source", before, enter("stats", elsewhere), "report.vintage-reason @ reason")
 	if err := explain("office1", april.String()); err != nil {
 		t.Errorf("Explain() = %v", err)
 	}

@@ -136,8 +136,10 @@ func TestEveryCellIsToldOnce(t *testing.T) {
 	tried := 0
 	for _, s := range sheets {
 		for col, kept := range s.Rows[1] {
+			if tried++; testing.Short() && tried%6 != 0 {
+				continue
+			}
 			s.Rows[1][col] = "#REF!\uFFFD"
-			tried++
 			wrongs := faults(t, sheettest.Build(sheets...))
 			if len(wrongs) != 1 || wrongs[0].Sheet != s.Name || wrongs[0].Row != 2 || wrongs[0].Header != s.Rows[0][col] {
 				t.Errorf("Resolve(%s, column %d unreadable) tells %q, want that one cell", s.Name, col+1, lines(wrongs))
