@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/danielgtaylor/huma/v2"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -20,6 +21,10 @@ const (
 	saysMistyped  = "wrong type of %v"
 	saysRepeated  = "repeated %v"
 )
+
+// The library takes a name in any case unless this says otherwise; it has no other
+// place for it.
+func init() { huma.ValidateStrictCasing = true }
 
 // readJSON reads one JSON value of valid UTF-8 in NFC form, in which no object has
 // a name twice. Unknown fields and wrong types are found against the schema.
@@ -48,7 +53,7 @@ func readJSON(data []byte, v any) error {
 }
 
 // repeated gives the path of the first name that an object of a well-formed value
-// has twice, such as lines[0].value; "" when there is none.
+// has twice, in whatever case, such as lines[0].value; "" when there is none.
 func repeated(d *json.Decoder, path string) string {
 	token, err := d.Token()
 	if err != nil {
@@ -70,10 +75,10 @@ func repeated(d *json.Decoder, path string) string {
 				return ""
 			}
 			below := strings.TrimPrefix(path+"."+name, ".")
-			if seen[name] {
+			if seen[strings.ToLower(name)] {
 				return below
 			}
-			seen[name] = true
+			seen[strings.ToLower(name)] = true
 			if name := repeated(d, below); name != "" {
 				return name
 			}

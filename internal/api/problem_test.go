@@ -46,6 +46,8 @@ func TestBadInput(t *testing.T) {
 		{"GB18030", "POST", sheet, gb, 400, nil, "api.encoding"},
 		{"a list", "POST", sheet, `[]`, 400, nil, "api.want-object"},
 		{"a value twice", "POST", sheet, `{"lines":[{"indicator":"I0101","value":"12"},{"indicator":"I0102","value":"41.6","value":"43.5"}]}`, 422, []string{"lines[1].value form.twice"}, ""},
+		{"a value twice, in another case", "POST", sheet, `{"lines":[{"indicator":"I0101","value":"41.6","VALUE":"43.5"}]}`, 422, []string{"lines[0].VALUE form.twice"}, ""},
+		{"a name in another case", "POST", sheet, `{"lines":[{"indicator":"I0101","VALUE":"43.5"}]}`, 422, []string{"lines[0].VALUE api.unknown-field", "lines[0].value form.required"}, ""},
 		{"unknown property", "POST", sheet, `{"liens":[]}`, 422, []string{"liens api.unknown-field"}, ""},
 		{"several faults", "POST", sheet, `{"lines":[{"indicator":"I0101","value":12,"cause":"why"},{"value":"1"}],"whole":"yes"}`, 422,
 			[]string{"lines[0].cause api.choice", "lines[0].value api.want-string", "lines[1].indicator form.required", "whole api.want-boolean"}, ""},

@@ -6,10 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"os"
-	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -21,6 +18,7 @@ import (
 	"tupo/internal/plan"
 	"tupo/internal/record"
 	"tupo/internal/report"
+	"tupo/internal/testing/begun"
 )
 
 const monthDistrict core.DistrictID = "370299"
@@ -48,41 +46,22 @@ func newMonthPlaceOn(t *testing.T, db string) *monthPlace {
 	if db != "" {
 		return newPlaceOf(t, db, monthBook())
 	}
-	first, err := begun()
-	if err != nil {
-		t.Fatalf("begin the place: %v", err)
-	}
-	p := placeAt(t, config.Config{Data: t.TempDir()}, first.now)
-	if err := os.WriteFile(filepath.Join(p.place.Config.Data, "tupo.db"), first.file, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	p := placeAt(t, config.Config{Data: monthFolder(t)}, monthBegun)
 	p.open()
 	return p
 }
 
-// begunPlace is a month place as it begins: its database and its clock.
-type begunPlace struct {
-	file []byte
-	now  core.Instant
-}
+// monthBegun is when a month place has begun: what it begins with is entered before.
+var monthBegun = core.InstantOf(core.Date("2023-01-03").Time().Add(2*time.Hour + time.Second))
 
-var begun = sync.OnceValues(func() (first begunPlace, err error) {
-	folder, err := os.MkdirTemp("", "tupo-app")
+// monthFolder makes a copy of a month place.
+var monthFolder = begun.Once(func(folder string) error {
+	p := &monthPlace{}
+	a, err := app.Open(context.Background(), app.Place{Config: config.Config{Data: folder}, Wall: time.Now, Random: rand.Reader, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
-		return first, err
+		return err
 	}
-	defer os.RemoveAll(folder)
-	p := &monthPlace{place: app.Place{Config: config.Config{Data: folder}, Wall: time.Now, Random: rand.Reader, Log: slog.New(slog.DiscardHandler)}}
-	a, err := app.Open(context.Background(), p.place)
-	if err != nil {
-		return first, err
-	}
-	if err := errors.Join(p.begin(context.Background(), a, monthBook()), a.Close()); err != nil {
-		return first, err
-	}
-	first.file, err = os.ReadFile(filepath.Join(folder, "tupo.db"))
-	first.now = p.now
-	return first, err
+	return errors.Join(p.begin(context.Background(), a, monthBook()), a.Close())
 })
 
 // newPlaceOf is a place of its own with another plan.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/rand"
+	"errors"
 	"html"
 	"io"
 	"log/slog"
@@ -24,6 +25,7 @@ import (
 	"tupo/internal/httpx"
 	"tupo/internal/i18n"
 	"tupo/internal/sheet/sheettest"
+	"tupo/internal/testing/begun"
 	"tupo/internal/web"
 )
 
@@ -37,22 +39,49 @@ type office struct {
 	server *httptest.Server
 }
 
-func openOffice(t *testing.T) *office { return openOfficeOf(t, demo.New()) }
+func openOffice(t *testing.T) *office {
+	t.Helper()
+	return serveOffice(t, officeFolder(t))
+}
 
+// officeFolder makes a copy of the demonstration's plan and accounts.
+var officeFolder = begun.Once(func(folder string) error { return beginOffice(folder, demo.New()) })
+
+// openOfficeOf is openOffice with another plan.
 func openOfficeOf(t *testing.T, year *demo.Year) *office {
 	t.Helper()
-	ctx, log := context.Background(), slog.New(slog.DiscardHandler)
-	a, err := app.Open(ctx, app.Place{Config: config.Config{Data: t.TempDir(), Clock: "2023-11-14"}, Wall: time.Now, Random: rand.Reader, Log: log})
+	folder := t.TempDir()
+	if err := beginOffice(folder, year); err != nil {
+		t.Fatal(err)
+	}
+	return serveOffice(t, folder)
+}
+
+func officePlace(folder string) app.Place {
+	return app.Place{Config: config.Config{Data: folder, Clock: "2023-11-14"}, Wall: time.Now, Random: rand.Reader, Log: slog.New(slog.DiscardHandler)}
+}
+
+func beginOffice(folder string, year *demo.Year) error {
+	ctx := context.Background()
+	a, err := app.Open(ctx, officePlace(folder))
+	if err != nil {
+		return err
+	}
+	err = a.CreateDistrict(ctx, year.Book)
+	if err == nil {
+		err = a.EnterAccounts(ctx, app.Operator(demo.District), year.Accounts, year.Grants, officeSecret)
+	}
+	return errors.Join(err, a.Close())
+}
+
+func serveOffice(t *testing.T, folder string) *office {
+	t.Helper()
+	log := slog.New(slog.DiscardHandler)
+	a, err := app.Open(context.Background(), officePlace(folder))
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = a.Close() })
-	if err := a.CreateDistrict(ctx, year.Book); err != nil {
-		t.Fatal(err)
-	}
-	if err := a.EnterAccounts(ctx, app.Operator(demo.District), year.Accounts, year.Grants, officeSecret); err != nil {
-		t.Fatal(err)
-	}
 	words, err := i18n.Load(func(lang i18n.Lang, key string) { t.Errorf("no message %s in %s", key, lang) })
 	if err != nil {
 		t.Fatal(err)
