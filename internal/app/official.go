@@ -92,7 +92,7 @@ func (a *App) release(w Who, s *board.Snapshot, field string, r Release) (row re
 	if r.Basis != report.Official && r.Basis != report.Published {
 		faults = append(faults, errs.Field(field+".basis", "report.basis-unknown"))
 	}
-	if _, known := vintageRank(r.Vintage); !known {
+	if _, known := r.Vintage.Order(); !known {
 		faults = append(faults, errs.Field(field+".vintage", "report.vintage-unknown"))
 	}
 	if blank(r.Source) {

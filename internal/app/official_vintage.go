@@ -37,8 +37,8 @@ func (e *releasing) supersede(o *report.Observation, field string) error {
 		row.Vintage = vintageAfter(&old, row.Value)
 	}
 	row.Revision = 1
-	before, _ := vintageRank(old.Vintage)
-	now, _ := vintageRank(row.Vintage)
+	before, _ := old.Vintage.Order()
+	now, _ := row.Vintage.Order()
 	switch {
 	case first:
 	case now < before:
@@ -119,19 +119,4 @@ func openReopening(r store.Reader, unit core.UnitID, month string) (*report.Reop
 		return nil, err
 	}
 	return &open[0], nil
-}
-
-// vintageRank orders vintages; "" stands for one that is not said.
-func vintageRank(v report.Vintage) (rank int, known bool) {
-	switch v {
-	case "":
-		return 0, true
-	case report.Preliminary:
-		return 1, true
-	case report.Revised:
-		return 2, true
-	case report.Final:
-		return 3, true
-	}
-	return 0, false
 }

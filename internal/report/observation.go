@@ -40,6 +40,22 @@ const (
 	Returned Standing = "returned" // counts nowhere
 )
 
+// Order is a vintage's place among those of one figure, of which a later one is never
+// replaced by an earlier; 0 for "", which does not say it. False for no vintage at all.
+func (v Vintage) Order() (place int, known bool) {
+	switch v {
+	case "":
+		return 0, true
+	case Preliminary:
+		return 1, true
+	case Revised:
+		return 2, true
+	case Final:
+		return 3, true
+	}
+	return 0, false
+}
+
 // Observation is the one figure of an indicator at a unit for a period on a
 // basis. Every target, programme and page that needs it reads this row.
 type Observation struct {

@@ -296,6 +296,9 @@ func (r *resolver) typedShapes() {
 // release is taken.
 func (r *resolver) completeObservation(e *entry, x *report.Observation) {
 	old, _ := e.old.(*report.Observation)
+	if old != nil && x.Vintage == "" && !e.wrong["vintage"] {
+		x.Vintage = old.Vintage
+	}
 	if old != nil && old.Value == x.Value && old.Vintage == x.Vintage {
 		if old.Report != "" {
 			x.Source, x.Specimen = old.Source, old.Specimen // as the report has them
@@ -309,9 +312,17 @@ func (r *resolver) completeObservation(e *entry, x *report.Observation) {
 	case x.Basis == report.Operational && r.closed(x.Period):
 		r.fail(e, "value", bad("report.locked", "period", x.Period))
 		return
-	case x.Basis != report.Operational && old != nil && old.Vintage == x.Vintage:
-		r.fail(e, "value", bad("workbook.same-vintage"))
-		return
+	case x.Basis != report.Operational && old != nil && !e.wrong["vintage"]:
+		before, _ := old.Vintage.Order()
+		now, _ := x.Vintage.Order()
+		if now < before {
+			r.fail(e, "vintage", bad("report.vintage-later"))
+			return
+		}
+		if now == before {
+			r.fail(e, "value", bad("workbook.same-vintage"))
+			return
+		}
 	}
 	if x.Basis == report.Operational && x.Vintage != "" {
 		r.fail(e, "vintage", bad("workbook.vintage"))

@@ -181,6 +181,19 @@ func TestFiguresOfLockedMonths(t *testing.T) {
 	if diff := cmp.Diff([]string{"数据 E2 report.locked", "数据 E3 workbook.same-vintage"}, lines(wrongs)); diff != "" {
 		t.Errorf("Resolve(changes of a locked month) (-want +got):\n%s", diff)
 	}
+	later := locked
+	later.Observations = slices.Clone(there)
+	later.Observations[1].Vintage = report.Revised
+	for _, vintage := range []any{"初步数", "修订数", ""} {
+		want := "数据 E2 workbook.same-vintage"
+		if vintage == "初步数" {
+			want = "数据 F2 report.vintage-later"
+		}
+		_, wrongs := workbook([]any{"2023-Q2", "统计数", 6, vintage, "2023-07-20", "月报"}).Resolve(later, ids(), today)
+		if diff := cmp.Diff([]string{want}, lines(wrongs)); diff != "" {
+			t.Errorf("Resolve(vintage %q over a revised figure) (-want +got):\n%s", vintage, diff)
+		}
+	}
 	in, wrongs := workbook([]any{"2023-Q2", "调度数", 5}, []any{"2023-Q2", "统计数", 6, "修订数", "2023-07-20", "月报"}, []any{"2023-Q3", "调度数", 7}).Resolve(locked, ids(), today)
 	if len(wrongs) > 0 || len(in.Observations) != 1 || in.Observations[0].Vintage != report.Revised {
 		t.Errorf("Resolve(a revised release, two figures as they are) = %+v, %q, want the release alone", in.Observations, lines(wrongs))
