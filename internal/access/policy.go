@@ -41,7 +41,7 @@ var policy = [...]rule{
 	{EnterOfficial, ChangesFigure, who(to(Releases, Verifier))},
 	{ExplainDifference, ChangesFigure, who(to(UnitBelow, Office), to(Verifies, Verifier))},
 	{LockPeriod, ChangesFigure, who(to(UnitBelow, Office))},
-	{AskReopening, ChangesFigure, who(to(UnitBelow, Reporter), to(OwnUnit, Approver))},
+	{AskReopening, ChangesFigure, who(to(UnitBelow, Reporter), to(OwnUnit, Approver, Verifier))},
 	{AgreeReopening, ChangesFigure, who(to(UnitBelow, Leader, Office), to(WholeDistrict, Verifier))},
 
 	{ProposeTargetChange, ChangesPlan, who(to(UnitBelow, Office))},

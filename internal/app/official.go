@@ -33,7 +33,7 @@ type Release struct {
 // department or its verifier only, and names its source and its day. A later
 // vintage replaces an earlier one, also in a locked month; an earlier one never
 // replaces a later. Another value, source or day of the same vintage is a correction: it
-// needs a reason, and in a locked month an open reopening of the unit that reports the
+// needs a reason, and in a locked month an open reopening of the unit that releases the
 // figure. Without a vintage the first figure is preliminary, and what replaces it
 // revised. Faults name their release as
 // “release.N”, counted from 1, and what is wrong with it after a dot.

@@ -70,7 +70,8 @@ func vintageAfter(old *report.Observation, value core.Quantity) report.Vintage {
 }
 
 // correctable asks what a correction needs: a reason, and in a locked month a
-// reopening, which it uses up.
+// reopening of that month for a unit that releases the figure, which it uses up: one
+// agreed for the unit that reports it is for its own sheet.
 func (e *releasing) correctable(o *report.Observation, field string) error {
 	if blank(e.reason) {
 		return errs.Field("reason", "report.vintage-reason")
@@ -87,28 +88,30 @@ func (e *releasing) correctable(o *report.Observation, field string) error {
 	if !lock.Locked {
 		return nil
 	}
-	unit, reported := e.board.Reporter(o.Indicator, o.Unit, p.End())
-	if !reported {
-		unit = o.Unit
+	x, ok := e.board.Indicator(o.Indicator)
+	if !ok {
+		return errs.Field(field, "plan.no-such-indicator", "code", string(o.Indicator))
 	}
-	sheet := sheetKey{unit, month}
-	if e.opened[sheet] {
-		return nil
-	}
-	open, err := openReopening(e.tx, unit, month)
-	if err != nil {
-		return err
-	}
-	if open == nil {
-		name := string(unit)
-		if u, ok := e.board.Unit(unit); ok {
-			name = i18n.Either(u.Name, cmp.Or(u.NameEn, u.Name))
+	for _, unit := range []core.UnitID{x.Competent, x.Verifier} {
+		sheet := sheetKey{unit, month}
+		if e.opened[sheet] {
+			return nil
 		}
-		return errs.Field(field+".vintage", "report.vintage-locked", "period", month, "unit", name)
+		open, err := openReopening(e.tx, unit, month)
+		if err != nil {
+			return err
+		}
+		if open != nil {
+			e.opened[sheet] = true
+			open.State = report.ReopeningUsed
+			return e.tx.Put(open)
+		}
 	}
-	e.opened[sheet] = true
-	open.State = report.ReopeningUsed
-	return e.tx.Put(open)
+	name := string(x.Competent)
+	if u, ok := e.board.Unit(x.Competent); ok {
+		name = i18n.Either(u.Name, cmp.Or(u.NameEn, u.Name))
+	}
+	return errs.Field(field+".vintage", "report.vintage-locked", "period", month, "unit", name)
 }
 
 // openReopening finds the reopening by which a unit's figures of a locked month may

@@ -156,6 +156,9 @@ func TestOfficialFigures(t *testing.T) {
 	before = p.seq()
 	p.wantFaults("EnterOfficial of the same vintage", before, enter("stats", again), "report.vintage-reason @ reason")
 	p.wantFaults("EnterOfficial of the same vintage in a locked month", before, corrected(again), "report.vintage-locked @ release.1.vintage")
+	p.reopen("reporter", "fgj", april)
+	before = p.seq()
+	p.wantFaults("EnterOfficial by the reopening of the reporter's sheet", before, corrected(again), "report.vintage-locked @ release.1.vintage")
 	if err := enter("stats", final); err != nil || p.seq() != before {
 		t.Errorf("EnterOfficial of what stands there = %v, entry %d, want none after %d", err, p.seq(), before)
 	}
@@ -179,7 +182,7 @@ func TestOfficialFigures(t *testing.T) {
 		mayExplain bool
 	}{{"39.7", app.Overtaken, true}, {"40", app.Settled, false}, {"39.5", app.Explained, true}} {
 		final.Value = c.value
-		p.reopen("fgj", april)
+		p.reopen("stats", "tjj", april)
 		if err := corrected(final); err != nil {
 			t.Fatalf("EnterOfficial(%s) = %v", c.value, err)
 		}
@@ -203,9 +206,9 @@ func TestOfficialFigures(t *testing.T) {
 }
 
 // reopen opens a unit's sheet of a locked month for one correction.
-func (p *monthPlace) reopen(unit core.UnitID, month core.Period) {
+func (p *monthPlace) reopen(who core.AccountID, unit core.UnitID, month core.Period) {
 	p.Helper()
-	id, err := p.app.AskReopening(p.Context(), p.as("reporter"), unit, month, "复核")
+	id, err := p.app.AskReopening(p.Context(), p.as(who), unit, month, "复核")
 	if err != nil {
 		p.Fatalf("AskReopening() = %v", err)
 	}

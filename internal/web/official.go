@@ -3,8 +3,10 @@ package web
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
+	"tupo/internal/access"
 	"tupo/internal/app"
 	"tupo/internal/core"
 	"tupo/internal/errs"
@@ -198,7 +200,24 @@ func (v *visit) officialPage(in officialInput, err error) (page.FormPage, error)
 		Sections: []page.Section{{Fields: v.releaseFields(in)}, {Grid: &grid, Note: page.Plain(v.t("official.paste"))}},
 		Submits:  []page.Submit{{Text: v.t("official.enter"), Primary: true}}}
 	v.markGrid(&p.Form, err)
+	p.Heading.Buttons = v.askToReopen(in.Period, err)
 	return p, nil
+}
+
+// askToReopen leads to the reopening that a refused correction wants: of the month,
+// for the releasing account's own unit.
+func (v *visit) askToReopen(month core.Period, err error) []page.Button {
+	own := v.who.Actor.Account.Unit
+	locked := slices.ContainsFunc(errs.All(err), func(e *errs.Error) bool { return e.Key == "report.vintage-locked" })
+	s, fault := v.site.App.Seen(v.ctx, v.who)
+	if !locked || fault != nil || !v.mayAt(access.AskReopening, own) {
+		return nil
+	}
+	u, ok := s.Unit(own)
+	if !ok {
+		return nil
+	}
+	return []page.Button{{Text: v.t("reopening.ask"), URL: reopeningURL(u, month)}}
 }
 
 func (v *visit) releaseFields(in officialInput) []page.Field {

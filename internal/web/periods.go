@@ -1,12 +1,15 @@
 package web
 
 import (
+	"net/url"
+
 	"tupo/internal/access"
 	"tupo/internal/app"
 	"tupo/internal/board"
 	"tupo/internal/core"
 	"tupo/internal/httpx"
 	"tupo/internal/i18n"
+	"tupo/internal/plan"
 	"tupo/internal/report"
 	"tupo/internal/web/page"
 )
@@ -163,6 +166,11 @@ type reopeningInput struct {
 	Unit   string      `form:"unit,required,max=40"`
 	Period core.Period `form:"period,required"`
 	Reason string      `form:"reason,lines,max=1000"`
+}
+
+// reopeningURL is where a unit's reopening of a month is asked for.
+func reopeningURL(u *plan.Unit, month core.Period) string {
+	return "/periods/reopenings/new?unit=" + url.QueryEscape(u.Code) + "&period=" + month.String()
 }
 
 func (v *visit) reopeningForm() error {

@@ -40,7 +40,7 @@ func (f *filler) lockNotice(p *page.Sheet) {
 	case f.sheet.Locked:
 		n := page.Notice{Text: page.Plain(f.t("sheet.locked"))}
 		if f.mayAt(access.AskReopening, f.sheet.Unit.ID) {
-			n.Link = &page.Link{Text: f.t("reopening.ask"), URL: "/periods/reopenings/new?unit=" + f.sheet.Unit.Code + "&period=" + f.sheet.Month.String()}
+			n.Link = &page.Link{Text: f.t("reopening.ask"), URL: reopeningURL(f.sheet.Unit, f.sheet.Month)}
 		}
 		p.Notices = append(p.Notices, n)
 	}
