@@ -27,6 +27,7 @@ type Imported struct {
 	Dry    bool          `json:"dry" doc:"nothing was written: this is what would happen"`
 	Seq    int64         `json:"seq" doc:"the ledger entry; 0 when nothing was written"`
 	Asked  int           `json:"asked" doc:"requests for changes of a running programme, which another person decides"`
+	Waits  int           `json:"waits" doc:"changes that were asked for before and wait for a decision"`
 	Sheets []SheetCount  `json:"sheets" nullable:"false" doc:"in the order of reading"`
 	Wrong  []WrongInBook `json:"wrong" nullable:"false" doc:"on a dry run everything, else warnings only: an error refuses the workbook as a problem"`
 }
@@ -167,7 +168,7 @@ func (s *service) importPlan(w http.ResponseWriter, r *http.Request, who app.Who
 	if err := cellFaults(got.Wrong); !dry && err != nil {
 		return err
 	}
-	out := Imported{Dry: got.Dry, Seq: int64(got.Seq), Asked: got.Asked, Wrong: each(got.Wrong, s.wrongIn(r))}
+	out := Imported{Dry: got.Dry, Seq: int64(got.Seq), Asked: got.Asked, Waits: got.Waits, Wrong: each(got.Wrong, s.wrongIn(r))}
 	out.Sheets = each(got.Summary, func(c sheet.Count) SheetCount {
 		return SheetCount{Sheet: c.Sheet, New: c.New, Changed: c.Changed, Same: c.Same}
 	})

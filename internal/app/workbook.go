@@ -31,6 +31,7 @@ type Imported struct {
 	Summary  []sheet.Count
 	Wrong    []sheet.Wrong // nothing was imported when one of them is an error
 	Asked    int           // requests for changes of what runs: another person decides them
+	Waits    int           // fields whose change was asked for before and waits: not asked again
 	Dry      bool
 }
 
@@ -126,10 +127,11 @@ func (a *App) Import(ctx context.Context, w Who, body io.Reader, dry bool) (Impo
 		startNew(existing.Book, &in.Book)
 	}
 	out.Wrong = append(out.Wrong, in.Loose...)
-	put, asked, err := a.controlled(ctx, w, s, &in.Book)
+	put, asked, waits, err := a.controlled(ctx, w, s, &in.Book)
 	if err != nil {
 		return out, err
 	}
+	out.Waits = waits
 	if out.Asked = len(asked); dry {
 		return out, nil
 	}
@@ -166,18 +168,18 @@ func startNew(old plan.Book, in *plan.Book) {
 // controlled holds change control over an import, as SavePlan does over a form: what
 // may be written at once stays in the import, what has to be asked for becomes a
 // request for each target with its parts, or for each other object. What already
-// waits for a decision is not asked for again.
-func (a *App) controlled(ctx context.Context, w Who, s *board.Snapshot, in *plan.Book) (put []record.Row, asked []request, err error) {
+// waits for a decision is counted and not asked for again.
+func (a *App) controlled(ctx context.Context, w Who, s *board.Snapshot, in *plan.Book) (put []record.Row, asked []request, waits int, err error) {
 	old := s.Book()
 	parts := sortingOf(old)
 	for _, row := range in.Rows() {
 		if err := keepRunning(s, parts.old[record.RefOf(row)], row); err != nil {
-			return nil, nil, err
+			return nil, nil, 0, err
 		}
 	}
 	follows, err := followers(old, in)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, 0, err
 	}
 	for _, row := range in.Rows() {
 		before := parts.old[record.RefOf(row)]
@@ -189,16 +191,17 @@ func (a *App) controlled(ctx context.Context, w Who, s *board.Snapshot, in *plan
 		}
 	}
 	if len(parts.out.items) == 0 {
-		return parts.out.put, nil, nil
+		return parts.out.put, nil, 0, nil
 	}
 	waiting, err := a.waitingItems(ctx, w)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, 0, err
 	}
 	var order []core.Ref
 	groups := map[core.Ref][]plan.ChangeItem{}
 	for _, x := range parts.out.items {
 		if y := waiting[itemPlace{x.Object, x.Field}]; y != nil && y.New == x.New {
+			waits++
 			continue
 		}
 		root, follower := follows[x.Object]
@@ -213,11 +216,11 @@ func (a *App) controlled(ctx context.Context, w Who, s *board.Snapshot, in *plan
 	for _, root := range order {
 		r, err := a.requestFor(w, root, groups[root], importReason)
 		if err != nil {
-			return nil, nil, err
+			return nil, nil, 0, err
 		}
 		asked = append(asked, r)
 	}
-	return parts.out.put, asked, nil
+	return parts.out.put, asked, waits, nil
 }
 
 // keepRunning leaves to the program what a workbook may not set, and refuses what no

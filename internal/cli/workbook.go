@@ -102,6 +102,7 @@ type importedLine struct {
 	Imported bool        `json:"imported"`
 	Seq      int64       `json:"seq,omitempty"`
 	Asked    int         `json:"asked"` // requests for changes of what runs, which another person decides
+	Waits    int         `json:"waits"` // changes that were asked for before and wait
 	Sheets   []countLine `json:"sheets"`
 	Wrong    []wrongLine `json:"wrong"`
 }
@@ -154,7 +155,7 @@ func (p *Program) printImport(out app.Imported, asJSON bool) error {
 		_, err := fmt.Fprintln(p.Out, p.summary(out))
 		return err
 	}
-	line := importedLine{District: string(out.District), Imported: !out.Failed() && !out.Dry, Seq: int64(out.Seq), Asked: out.Asked, Sheets: []countLine{}, Wrong: []wrongLine{}}
+	line := importedLine{District: string(out.District), Imported: !out.Failed() && !out.Dry, Seq: int64(out.Seq), Asked: out.Asked, Waits: out.Waits, Sheets: []countLine{}, Wrong: []wrongLine{}}
 	for _, x := range out.Summary {
 		line.Sheets = append(line.Sheets, countLine(x))
 	}
@@ -183,6 +184,9 @@ func (p *Program) summary(out app.Imported) string {
 	text := p.words(key, "new", strconv.Itoa(total.New), "changed", strconv.Itoa(total.Changed), "same", strconv.Itoa(total.Same))
 	if out.Asked > 0 {
 		text += "\n" + p.words("import.asked", "n", strconv.Itoa(out.Asked))
+	}
+	if out.Waits > 0 {
+		text += "\n" + p.words("import.waits", "n", strconv.Itoa(out.Waits))
 	}
 	return text
 }

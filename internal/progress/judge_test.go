@@ -256,7 +256,7 @@ func TestJudge(t *testing.T) {
 		{"an amount ahead of plan", flow(direction(plan.Reach), op(6, "90")), june, july,
 			brief{OnTrack, Judged, "2023-06", "operational", "60", "90", "0", "why.reach.on-track"}},
 		{"a no is not wanted before the end", flow(kind(plan.YesNo, ""), value("1"), op(6, "0")), june, july,
-			brief{Unknown, Unplanned, "2023-06", "operational", "", "0", "", "why.unplanned"}},
+			brief{Unknown, Unplanned, "2023-06", "operational", "", "0", "", "why.final"}},
 		{"a no where a yes is wanted throughout", flow(kind(plan.YesNo, ""), shape(plan.Flat), value("1"), op(6, "0")), june, july,
 			brief{FarBehind, Judged, "2023-06", "operational", "1", "0", "-1", "why.ratio.far-behind"}},
 		{"nothing of an amount that comes all at once", flow(shape(plan.Final), op(6, "0")), june, july,

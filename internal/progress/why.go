@@ -78,6 +78,7 @@ const (
 	whyIncomplete   = "why.incomplete"
 	whyUnplanned    = "why.unplanned"
 	whyReference    = "why.reference"
+	whyFinal        = "why.final" // planned for the year's end, and it has not come
 	whyTooLarge     = "why.too-large"
 	whyDone         = "why.done"     // the year's value is reached
 	whyMet          = "why.met"      // the year is over and the target met
@@ -106,7 +107,7 @@ func WhyKeys() []string {
 	keys := []string{
 		whyNotDue, whyInherited, whyOverdue, whyQuestioned, whyWaiting + string(ReporterTurn),
 		whyWaiting + string(ApproverTurn), whyWaiting + string(VerifierTurn), countsNought, countsUnmet, whyNotAvailable, whyIncomplete, whyUnplanned,
-		whyReference, whyTooLarge, whyDone, whyMet,
+		whyReference, whyFinal, whyTooLarge, whyDone, whyMet,
 	}
 	for _, stem := range []string{whyRatio, whyCeiling, whyPoints, whyRank, whyRange, whyReach, whyElapsed, whyMissed, whyNothing, whySigned, whyUnder, whyTask, whyTaskPlain, whyTaskTold} {
 		for _, l := range []Light{OnTrack, Behind, FarBehind} {
@@ -238,6 +239,9 @@ func (j *judgement) whyKey(r *Result) string {
 	case Unplanned:
 		if j.terms.course == courseNone {
 			return whyReference
+		}
+		if j.terms.course == courseFinal {
+			return whyFinal
 		}
 		return whyUnplanned
 	}

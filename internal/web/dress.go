@@ -101,6 +101,8 @@ func (v *visit) judgedLight(r *progress.Result, why string) page.Light {
 	case r.Light != progress.Unknown:
 	case r.Phase == progress.Unplanned && !r.Value.Known():
 		l.Word = v.t("phase.reference")
+	case r.Phase == progress.Unplanned && r.Shape == plan.Final:
+		l.Word = v.t("phase.final")
 	default:
 		l.Word = v.t("phase." + r.Phase.String())
 	}

@@ -109,6 +109,10 @@ func (v *visit) importOutcome(p *page.Import, out app.Imported) {
 		}
 		p.Notices = append(p.Notices, asked)
 	}
+	if out.Waits > 0 {
+		p.Notices = append(p.Notices, page.Notice{Tone: page.ToneBehind, Text: page.Plain(v.t("import.waits", "n", strconv.Itoa(out.Waits))),
+			Link: &page.Link{Text: v.t("changes.title"), URL: "/plan/changes"}})
+	}
 }
 
 func (v *visit) wrongTable(wrong []sheet.Wrong) page.Table {
