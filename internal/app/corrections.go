@@ -125,6 +125,9 @@ func figureCorrections(v *store.View, s *board.Snapshot, o *report.Observation) 
 		if err != nil {
 			return nil, err
 		}
+		if e.Reason == "" {
+			continue // restated with its unit of measure, or moved with its unit
+		}
 		out = append(out, Correction{Ref: ref, Unit: o.Unit, Period: o.Period, Indicator: o.Indicator,
 			Reason: e.Reason, Revision: x.Row.Revision, At: e.Time, Seq: x.FromSeq})
 	}

@@ -107,8 +107,9 @@ func (e *releasing) correctable(o *report.Observation, field string) error {
 			return e.tx.Put(open)
 		}
 	}
-	name := string(x.Competent)
-	if u, ok := e.board.Unit(x.Competent); ok {
+	releases := cmp.Or(x.Competent, x.Verifier) // without a competent department the verifier
+	name := string(releases)
+	if u, ok := e.board.Unit(releases); ok {
 		name = i18n.Either(u.Name, cmp.Or(u.NameEn, u.Name))
 	}
 	return errs.Field(field+".vintage", "report.vintage-locked", "period", month, "unit", name)
