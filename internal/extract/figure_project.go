@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"fmt"
-	"sort"
 	"strings"
 
 	"tupo/internal/zh"
@@ -31,12 +29,15 @@ func (f *figures) ownProject(n *amount, a, b int) {
 	f.chained(&p, n, a)
 	if at, word := f.projectEvent(a, y, b); word != "" {
 		e := f.r.view.span(at, at+len(word), "", 0).at()
-		p.Fields["event"] = struct {
-			Type string `json:"type"`
-			Place
-		}{f.eventType(word), e}
+		p.Fields["event"] = happening{f.eventType(word), e}
 	}
 	f.projects = append(f.projects, p)
+}
+
+// happening is the event of a project told in passing.
+type happening struct {
+	Type string `json:"type"`
+	Place
 }
 
 // projectField says which field of a project an amount is; "" if none.
@@ -138,24 +139,4 @@ func (f *figures) eventType(word string) string {
 		}
 	}
 	return word
-}
-
-// mergeProjects puts the projects of news and those told in passing in the order of the
-// text; where both found one, the first stays.
-func mergeProjects(news, passing []ProseProject) []ProseProject {
-	out := append([]ProseProject{}, news...)
-	for _, p := range passing {
-		met := false
-		for _, q := range news {
-			met = met || p.Name.Start < q.Name.End && q.Name.Start < p.Name.End
-		}
-		if !met {
-			out = append(out, p)
-		}
-	}
-	sort.SliceStable(out, func(i, j int) bool { return out[i].Name.Start < out[j].Name.Start })
-	for i := range out {
-		out[i].ID = fmt.Sprintf("p%d", i+1)
-	}
-	return out
 }

@@ -31,6 +31,7 @@ const (
 	KindMeeting    = "meeting"
 	KindPerson     = "person"
 	KindQuantity   = "quantity"
+	KindRank       = "rank"
 	KindNonnumeric = "nonnumeric"
 	KindStructure  = "structure"
 )
@@ -78,15 +79,22 @@ func (p *Page) Facts() []Fact {
 		add(KindStructure, p.Structure[i].Span, &p.Structure[i])
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Start < out[j].Start })
-	seen := map[string]int{}
 	for i := range out {
-		f := fingerprint(out[i].Kind, out[i].Joined)
-		if seen[f]++; seen[f] > 1 {
-			f = fmt.Sprintf("%s-%d", f, seen[f])
-		}
-		out[i].Fingerprint = f
+		out[i].Fingerprint = fingerprint(out[i].Kind, out[i].Joined)
 	}
+	distinguish(out)
 	return out
+}
+
+// distinguish numbers the fingerprints of facts with the same words, from the second on.
+func distinguish(all []Fact) {
+	seen := map[string]int{}
+	for i := range all {
+		f := all[i].Fingerprint
+		if seen[f]++; seen[f] > 1 {
+			all[i].Fingerprint = fmt.Sprintf("%s-%d", f, seen[f])
+		}
+	}
 }
 
 // fingerprint is the kind and 96 bits of the hash of the words.

@@ -22,6 +22,9 @@ type Prose struct {
 	People     []Named        `json:"people"`
 	Meetings   []Gathering    `json:"meetings"`
 	Structure  []Mark         `json:"structure"`
+
+	page *Page     // what the reader of pages found
+	told []Project // Projects in full
 }
 
 // Place is a stretch of the source without more: Text is the source from Start to End.
@@ -59,6 +62,7 @@ type Figure struct {
 	Kind       string       `json:"kind"`
 	KindFine   string       `json:"kind_fine"`
 	Benchmark  string       `json:"benchmark,omitempty"`
+	Tier       string       `json:"tier,omitempty"` // TierFloor, TierStretch or ""
 	Span       Place        `json:"span"`
 	Flags      []string     `json:"flags"`
 	Reason     string       `json:"reason"`
@@ -69,12 +73,14 @@ type Figure struct {
 // function of the text and the day of issue.
 func ReadProse(text string, opts Options) *Prose {
 	r := read(text, opts)
-	out := &Prose{Chars: r.page.Chars, Programme: r.page.Programme, Structure: r.page.Structure,
+	out := &Prose{page: r.page, Chars: r.page.Chars, Programme: r.page.Programme, Structure: r.page.Structure,
 		Quantities: []Figure{}, Ranks: []Figure{}, Nonnumeric: []Figure{}}
 	f := &figures{r: r, text: simplified(r.view.text), out: out, hot: r.lex.hot(), verbs: verbTables(), grammar: zh.Grammar{Unit: figureUnits().Match}}
 	f.readAll()
 	f.mergeNews(r.page)
-	out.Projects = mergeProjects(proseProjects(r.page.Projects), f.projects)
+	f.tiers()
+	out.told = allProjects(r.page.Projects, f.projects)
+	out.Projects = proseProjects(out.told)
 	out.Directives = orders(r.page.Directives)
 	out.People, out.Meetings = named(r.page.People), gatherings(r.page.Meetings)
 	return out
@@ -183,8 +189,8 @@ type field struct {
 
 func proseProjects(all []Project) []ProseProject {
 	out := []ProseProject{}
-	for _, p := range all {
-		q := ProseProject{ID: p.ID, Name: p.Name.at(), Fields: map[string]any{}, Reason: p.Name.Reason, Confidence: p.Name.Confidence}
+	for i, p := range all {
+		q := ProseProject{ID: fmt.Sprintf("p%d", i+1), Name: p.Name.at(), Fields: map[string]any{}, Reason: p.Name.Reason, Confidence: p.Name.Confidence}
 		add := func(name string, m *Measure) {
 			if m != nil {
 				q.Fields[name] = field{m.Span.at(), m.Values, m.Unit, m.Bound}
@@ -209,7 +215,7 @@ func proseProjects(all []Project) []ProseProject {
 			add(fmt.Sprintf("phase%d.floor", ph.No), ph.Floor)
 		}
 		if p.Event != nil {
-			q.Fields["event"] = p.Event.Span.at()
+			q.Fields["event"] = happening{p.Event.Type, p.Event.Span.at()}
 		}
 		if p.Content != nil {
 			q.Fields["content"] = p.Content.at()
@@ -217,10 +223,10 @@ func proseProjects(all []Project) []ProseProject {
 		if p.Date != nil {
 			q.Fields["date"] = p.Date.Span.at()
 		}
-		for i, party := range p.Parties {
+		for k, party := range p.Parties {
 			name := "party"
-			if i > 0 {
-				name = fmt.Sprintf("party%d", i+1)
+			if k > 0 {
+				name = fmt.Sprintf("party%d", k+1)
 			}
 			q.Fields[name] = party.Span.at()
 		}

@@ -288,7 +288,7 @@ type Mark struct {
 
 // Fact is one finding in the flat form in which it is proposed to a person.
 // Payload is the typed object it came from (*Programme, *Action, *Directive,
-// *Project, *Meeting, *Person, *Quantity, *Nonnumeric, *Mark).
+// *Project, *Meeting, *Person, *Quantity, *Nonnumeric, *Mark). Those of Prose.Facts have *Figure for quantities, ranks and statements.
 type Fact struct {
 	Kind        string  `json:"kind"`
 	Fingerprint string  `json:"fingerprint"`
