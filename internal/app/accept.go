@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"tupo/internal/access"
+	"tupo/internal/board"
 	"tupo/internal/core"
 	"tupo/internal/document"
 	"tupo/internal/errs"
@@ -33,7 +34,9 @@ func newestFirst(docs []document.Document) {
 type Decision struct {
 	Fact   core.FactID
 	Accept bool
-	Among  bool // accepted with all others, not looked at by itself: what would make something out of a bare name is left
+	Among  bool // accepted with all others, not looked at by itself: what would make something out of a bare name, clashes or is doubtful is left
+	Choice Choice
+	Said   []string // the fields of Choice that the person said: as, programme, value, floor_value …; for all others the offer stands
 }
 
 // Left is a fact that could not be accepted, and why; it is as it was.
@@ -53,49 +56,89 @@ func (a *App) Decide(ctx context.Context, w Who, id core.DocumentID, decisions [
 	if err := a.district(w, access.DecideFact); err != nil {
 		return nil, err
 	}
-	people, err := a.peopleRead(ctx, w, id, decisions)
+	s, err := a.Seen(ctx, w)
+	if err != nil {
+		return nil, err
+	}
+	together, figures, err := a.parted(ctx, w, id, decisions)
+	if err != nil {
+		return nil, err
+	}
+	people, err := a.peopleRead(ctx, w, id, together)
 	if err != nil {
 		return nil, err
 	}
 	var left []Left
-	_, err = a.write(ctx, w, "document.decide", "", func(tx *store.Tx) error {
-		doc, err := store.Get[document.Document](tx, string(id))
+	taken := 0
+	if len(together) > 0 {
+		_, err = a.write(ctx, w, "document.decide", "", func(tx *store.Tx) error {
+			d := deciding{app: a, tx: tx, who: w, people: people}
+			if err := d.open(s, id); err != nil {
+				return err
+			}
+			if err := d.all(d.offers.facts, together); err != nil {
+				return err
+			}
+			left, taken = d.left, d.taken
+			if len(figures) == 0 {
+				return nothing(left, taken)
+			}
+			return nil
+		})
 		if err != nil {
-			return access.Hide(err)
+			return nil, err
 		}
-		facts, err := store.List[document.Fact](tx, "document_id = $1", string(id))
-		if err != nil {
-			return err
+	}
+	for _, x := range figures {
+		why, err := a.acceptFigure(ctx, w, id, x)
+		switch {
+		case err != nil:
+			return left, err
+		case why != nil:
+			left = append(left, *why)
+		default:
+			taken++
 		}
-		byPlace(facts)
-		d := deciding{app: a, tx: tx, who: w, doc: doc, people: people}
-		if err := d.all(facts, decisions); err != nil {
-			return err
-		}
-		left = d.left
-		return d.nothing()
-	})
-	return left, err
+	}
+	if err := nothing(left, taken); err != nil {
+		return nil, err
+	}
+	return left, nil
 }
 
 type deciding struct {
-	app    *App
-	tx     *store.Tx
-	who    Who
-	doc    document.Document
-	people map[core.FactID][]present // of meetings that are accepted
-	taken  int
-	among  bool // the fact at hand was accepted with all others
-	left   []Left
+	app      *App
+	tx       *store.Tx
+	who      Who
+	doc      document.Document
+	offers   *offering
+	people   map[core.FactID][]present // of meetings that are accepted
+	taken    int
+	decision Decision // on the fact at hand
+	left     []Left
+}
+
+// open reads the document and its facts.
+func (d *deciding) open(s *board.Snapshot, id core.DocumentID) (err error) {
+	if d.doc, err = store.Get[document.Document](d.tx, string(id)); err != nil {
+		return access.Hide(err)
+	}
+	facts, err := store.List[document.Fact](d.tx, "document_id = $1", string(id))
+	if err != nil {
+		return err
+	}
+	byPlace(facts)
+	d.offers, err = d.app.offeringOf(d.tx, d.who, s, d.doc, facts)
+	return err
 }
 
 // nothing is why nothing at all was decided, fact by fact; nil if anything was.
-func (d *deciding) nothing() error {
-	if d.taken > 0 {
+func nothing(left []Left, taken int) error {
+	if taken > 0 {
 		return nil
 	}
 	var all []error
-	for _, x := range d.left {
+	for _, x := range left {
 		all = append(all, x.Why)
 	}
 	return errors.Join(all...)
@@ -108,19 +151,19 @@ func (e noRoom) Error() string { return e.why.Error() }
 
 // all goes programme first, so that actions find theirs.
 func (d *deciding) all(facts []document.Fact, decisions []Decision) error {
-	wanted, among := map[core.FactID]bool{}, map[core.FactID]bool{}
+	wanted := map[core.FactID]Decision{}
 	for _, x := range decisions {
-		wanted[x.Fact], among[x.Fact] = x.Accept, x.Among
+		wanted[x.Fact] = x
 	}
 	for _, first := range []bool{true, false} {
 		for _, f := range facts {
-			accept, named := wanted[f.ID]
+			x, named := wanted[f.ID]
 			if !named || (f.Kind == extract.KindProgramme) != first {
 				continue
 			}
 			delete(wanted, f.ID)
-			d.among = among[f.ID]
-			if err := d.one(f, accept); err != nil {
+			d.decision = x
+			if err := d.one(f, x.Accept); err != nil {
 				return err
 			}
 		}
@@ -213,22 +256,22 @@ func (d *deciding) directive(f document.Fact) (core.Ref, error) {
 	if err != nil {
 		return core.Ref{}, err
 	}
-	all, err := store.List[meeting.Directive](d.tx, "")
-	if err != nil {
+	it, err := d.offers.directive(f, d.decision)
+	switch {
+	case err != nil:
 		return core.Ref{}, err
+	case it.Stop != nil:
+		return core.Ref{}, noRoom{it.Stop}
+	case it.Does == DoesLink:
+		return core.Ref{Kind: "directive", ID: string(d.offers.sameOrder(it.Choice.Text).ID)}, nil
 	}
 	id, err := d.app.newID()
 	if err != nil {
 		return core.Ref{}, err
 	}
-	x := meeting.Directive{ID: core.DirectiveID(id), Code: nextCode("D", 3, all, func(x meeting.Directive) string { return x.Code }), Text: in.Reading(),
-		State: meeting.DirectiveDraft, Source: source(f)}
-	if in.Subject != nil {
-		x.Subject = in.Subject.Reading()
-	}
-	if in.Deadline != nil {
-		x.Deadline = in.Deadline.Reading()
-	}
+	x := it.Choice.row(core.DirectiveID(id), &in, source(f))
+	x.Code = nextCode("D", 3, d.offers.directives, func(x meeting.Directive) string { return x.Code })
+	d.offers.directives = append(d.offers.directives, x)
 	return core.Ref{Kind: "directive", ID: id}, d.tx.Insert(&x)
 }
 

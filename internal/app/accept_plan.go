@@ -40,7 +40,7 @@ func (d *deciding) programme(f document.Fact) (core.Ref, error) {
 		return core.Ref{}, err
 	case counted.fits != nil:
 		return core.Ref{Kind: "programme", ID: string(counted.fits.ID)}, d.sourced(counted.fits, &counted.fits.Source, f, counted.fits.State)
-	case counted.only && d.among:
+	case counted.only && d.decision.Among:
 		return core.Ref{}, noRoom{counted.doubt("document.look-first")}
 	case year == 0:
 		return core.Ref{}, errs.Field("date", "document.date-needed")

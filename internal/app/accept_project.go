@@ -2,14 +2,15 @@ package app
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"tupo/internal/core"
 	"tupo/internal/document"
+	"tupo/internal/errs"
 	"tupo/internal/extract"
 	"tupo/internal/lexicon"
 	"tupo/internal/project"
-	"tupo/internal/store"
 )
 
 func (d *deciding) project(f document.Fact) (core.Ref, error) {
@@ -17,15 +18,16 @@ func (d *deciding) project(f document.Fact) (core.Ref, error) {
 	if err != nil {
 		return core.Ref{}, err
 	}
-	all, err := store.List[project.Project](d.tx, "")
-	if err != nil {
+	it, err := d.offers.project(f, d.decision)
+	switch {
+	case err != nil:
 		return core.Ref{}, err
-	}
-	name := in.Name.Reading()
-	for _, p := range all {
-		if p.Name == name || p.Name+"项目" == name || p.Name == name+"项目" {
-			return core.Ref{Kind: "project", ID: string(p.ID)}, nil
-		}
+	case it.Stop != nil:
+		return core.Ref{}, noRoom{it.Stop}
+	case d.decision.Among && len(it.Clash) > 0:
+		return core.Ref{}, noRoom{errs.Field("fact", "document.look-clash", "text", in.Name.Reading())}
+	case it.Choice.Project != "":
+		return core.Ref{Kind: "project", ID: string(it.Choice.Project)}, d.merge(it.Choice, in, source(f))
 	}
 	id, err := d.app.newID()
 	if err != nil {
@@ -33,11 +35,31 @@ func (d *deciding) project(f document.Fact) (core.Ref, error) {
 	}
 	p := projectOf(in)
 	p.ID, p.Source = core.ProjectID(id), source(f)
-	p.Code = nextCode("P", 4, all, func(x project.Project) string { return x.Code })
+	if name := strings.TrimSpace(it.Choice.Name); name != "" {
+		p.Name = name
+	}
+	p.Code = nextCode("P", 4, d.offers.projects, func(x project.Project) string { return x.Code })
 	if err := d.tx.Insert(&p); err != nil {
 		return core.Ref{}, err
 	}
+	d.offers.projects = append(d.offers.projects, p)
 	return core.Ref{Kind: "project", ID: id}, d.parts(p.ID, in, source(f))
+}
+
+// merge writes what a known project takes over from a document.
+func (d *deciding) merge(c Choice, in extract.Project, src string) error {
+	i := slices.IndexFunc(d.offers.projects, func(p project.Project) bool { return p.ID == c.Project })
+	m := mergeInto(d.offers.projects[i], d.offers.phases[c.Project], in, c.Take)
+	for _, row := range m.changed {
+		if p, ok := row.(*project.Phase); ok && p.Source == "" {
+			p.Source = src
+		}
+		if err := d.tx.Put(row); err != nil {
+			return err
+		}
+	}
+	d.offers.projects[i] = m.row
+	return nil
 }
 
 // stageOf gives the project's stage for the page's word for an event; "" for

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -163,9 +164,8 @@ func (a *App) ReadPage(ctx context.Context, w Who, id core.DocumentID) (Reading,
 	if err != nil {
 		return r, err
 	}
-	page := extract.Read(r.Text, extract.Options{Date: string(r.Document.Date)})
 	var found []document.Fact
-	for _, f := range page.Facts() {
+	for _, f := range extract.ReadProse(r.Text, extract.Options{Date: string(r.Document.Date)}).Facts() {
 		if !decidable(f.Kind) {
 			continue
 		}
@@ -182,42 +182,70 @@ func (a *App) ReadPage(ctx context.Context, w Who, id core.DocumentID) (Reading,
 	return a.Document(ctx, w, id)
 }
 
-// propose keeps the facts that the document does not have yet.
+// propose keeps the facts that the document does not have yet: neither by their words,
+// nor, of figures, by their place, where a later reading may name them otherwise.
 func propose(tx *store.Tx, id core.DocumentID, found []document.Fact) error {
 	kept, err := store.List[document.Fact](tx, "document_id = $1", string(id))
 	if err != nil {
 		return err
 	}
-	known := map[string]bool{}
+	known, there := map[string]bool{}, map[spot]bool{}
 	for _, f := range kept {
 		known[f.Fingerprint] = true
+		there[spotOf(f)] = Measured(f.Kind)
 	}
-	for _, f := range found {
-		if known[f.Fingerprint] {
-			continue
-		}
-		known[f.Fingerprint] = true
-		refused, err := store.List[document.Fact](tx, "fingerprint = $1 AND state = $2", f.Fingerprint, string(document.Refused))
+	found = slices.DeleteFunc(found, func(f document.Fact) bool { return known[f.Fingerprint] || there[spotOf(f)] })
+	for part := range slices.Chunk(found, listedAtOnce) {
+		refused, err := refusedBefore(tx, part)
 		if err != nil {
 			return err
 		}
-		if len(refused) > 0 {
-			f.State, f.DecidedBy = document.Refused, refused[0].DecidedBy
-		}
-		if err := tx.Insert(&f); err != nil {
-			return err
+		for i := range part {
+			f := &part[i]
+			if by, ok := refused[f.Fingerprint]; ok {
+				f.State, f.DecidedBy = document.Refused, by
+			}
+			if err := tx.Insert(f); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
+// spot is where a fact of a kind stands in its document.
+type spot struct {
+	kind       string
+	start, end int64
+}
+
+func spotOf(f document.Fact) spot { return spot{f.Kind, f.Start, f.End} }
+
+// listedAtOnce is how many fingerprints are asked for in one statement.
+const listedAtOnce = 200
+
+// refusedBefore finds who refused the same words, in whatever document.
+func refusedBefore(tx *store.Tx, found []document.Fact) (map[string]core.AccountID, error) {
+	where, args := strings.Builder{}, []any{string(document.Refused)}
+	for i, f := range found {
+		fmt.Fprintf(&where, ", $%d", i+2)
+		args = append(args, f.Fingerprint)
+	}
+	all, err := store.List[document.Fact](tx, "state = $1 AND fingerprint IN ("+where.String()[2:]+")", args...)
+	out := map[string]core.AccountID{}
+	for _, f := range all {
+		out[f.Fingerprint] = f.DecidedBy
+	}
+	return out, err
+}
+
 // decidable reports whether a fact of this kind can become an object.
 func decidable(kind string) bool {
 	switch kind {
-	case extract.KindProgramme, extract.KindAction, extract.KindDirective, extract.KindProject, extract.KindMeeting:
+	case extract.KindProgramme, extract.KindAction, extract.KindMeeting:
 		return true
 	}
-	return false
+	return offered(kind)
 }
 
 func (a *App) factRow(d core.DocumentID, f extract.Fact) (document.Fact, error) {
@@ -244,6 +272,7 @@ type Reading struct {
 	Text     string
 	Facts    []document.Fact            // by place
 	Present  map[core.FactID][]Attendee // of accepted meetings: the chair first, then in the page's order
+	Offers   map[core.FactID]Offer      // what accepting them would do, for those who may decide
 	Outcome  *Outcome                   // nil, or what accepting the programme would do where the page says only a number
 }
 
@@ -261,7 +290,11 @@ func (a *App) Document(ctx context.Context, w Who, id core.DocumentID) (Reading,
 	if err := a.anywhere(w, access.ViewDocument); err != nil {
 		return r, err
 	}
-	err := a.db.View(ctx, w.District, func(v *store.View) (err error) {
+	s, err := a.Seen(ctx, w)
+	if err != nil {
+		return r, err
+	}
+	err = a.db.View(ctx, w.District, func(v *store.View) (err error) {
 		if r.Document, err = store.Get[document.Document](v, string(id)); err != nil {
 			return access.Hide(err)
 		}
@@ -270,6 +303,16 @@ func (a *App) Document(ctx context.Context, w Who, id core.DocumentID) (Reading,
 		}
 		if r.Present, err = a.present(v, w, r.Facts); err != nil {
 			return err
+		}
+		byPlace(r.Facts)
+		if a.district(w, access.DecideFact) == nil {
+			o, err := a.offeringOf(v, w, s, r.Document, r.Facts)
+			if err != nil {
+				return err
+			}
+			if r.Offers, err = o.all(); err != nil {
+				return err
+			}
 		}
 		return outcomes(v, &r)
 	})
@@ -283,7 +326,6 @@ func (a *App) Document(ctx context.Context, w Who, id core.DocumentID) (Reading,
 	defer f.Close()
 	text, err := io.ReadAll(io.LimitReader(f, MaxDocument))
 	r.Text = string(text)
-	byPlace(r.Facts)
 	return r, err
 }
 

@@ -112,7 +112,7 @@ func TestAcceptedFactsBecomeObjects(t *testing.T) {
 	}
 	made := map[string]document.Fact{}
 	for _, f := range r.Facts {
-		if f.State != document.Accepted || f.Object == "" {
+		if (f.State != document.Accepted || f.Object == "") && f.Kind != "quantity" {
 			t.Errorf("fact %s %q is %s with object %q, want accepted with one", f.Kind, f.Text, f.State, f.Object)
 		}
 		made[f.Object] = f

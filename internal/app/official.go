@@ -82,35 +82,42 @@ func (a *App) release(w Who, s *board.Snapshot, field string, r Release) (row re
 	if err := a.MayRelease(w, x, r.Unit); err != nil {
 		return row, nil, err
 	}
+	row, faults = a.observed(w, x, r, field+".")
+	return row, faults, nil
+}
+
+// observed checks what is said of a figure that came out, and gives its row. Faults
+// name their field after prefix.
+func (a *App) observed(w Who, x *plan.Indicator, r Release, prefix string) (row report.Observation, faults []error) {
 	value, bad := ReadAmount(r.Value, x)
 	if bad != nil || !value.Known() {
-		faults = append(faults, errs.Field(field+".value", errorKey(bad), "value", r.Value, "unit", x.Display))
+		faults = append(faults, errs.Field(prefix+"value", errorKey(bad), "value", r.Value, "unit", x.Display))
 	}
-	if err := refused(field+".value", r.Value, x, value); bad == nil && err != nil {
+	if err := refused(prefix+"value", r.Value, x, value); bad == nil && err != nil {
 		faults = append(faults, err)
 	}
 	if r.Basis != report.Official && r.Basis != report.Published {
-		faults = append(faults, errs.Field(field+".basis", "report.basis-unknown"))
+		faults = append(faults, errs.Field(prefix+"basis", "report.basis-unknown"))
 	}
 	if _, known := r.Vintage.Order(); !known {
-		faults = append(faults, errs.Field(field+".vintage", "report.vintage-unknown"))
+		faults = append(faults, errs.Field(prefix+"vintage", "report.vintage-unknown"))
 	}
 	if blank(r.Source) {
-		faults = append(faults, errs.Field(field+".source", "report.source-needed"))
+		faults = append(faults, errs.Field(prefix+"source", "report.source-needed"))
 	}
 	if _, bad := core.ParseDate(string(r.Released)); bad != nil {
-		faults = append(faults, errs.Field(field+".released", "date.malformed", "value", string(r.Released)))
+		faults = append(faults, errs.Field(prefix+"released", "date.malformed", "value", string(r.Released)))
 	} else if r.Released > a.Today(w.District) {
-		faults = append(faults, errs.Field(field+".released", "report.future-date", "date", string(r.Released)))
+		faults = append(faults, errs.Field(prefix+"released", "report.future-date", "date", string(r.Released)))
 	}
 	if p, due := x.Period(int(r.Period.Year), int(r.Period.To)); r.Period.IsZero() || !due || p != r.Period {
-		faults = append(faults, errs.Field(field+".period", "report.not-a-release", "period", r.Period.String()))
+		faults = append(faults, errs.Field(prefix+"period", "report.not-a-release", "period", r.Period.String()))
 	} else if early := report.Early(r.Basis, p, a.Today(w.District)); early != "" {
-		faults = append(faults, errs.Field(field+".period", early, "period", p.String()))
+		faults = append(faults, errs.Field(prefix+"period", early, "period", p.String()))
 	}
 	return report.Observation{Indicator: r.Indicator, Unit: r.Unit, Period: r.Period.String(),
 		Basis: r.Basis, Value: value, Vintage: r.Vintage, Standing: report.Verified,
-		Released: r.Released, Source: strings.TrimSpace(r.Source), Specimen: r.Specimen}, faults, nil
+		Released: r.Released, Source: strings.TrimSpace(r.Source), Specimen: r.Specimen}, faults
 }
 
 // MayRelease allows the entry of an indicator's official and published figures:

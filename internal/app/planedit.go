@@ -21,6 +21,9 @@ type PlanEdit struct {
 	Put    []record.Row // the form's own row first
 	Drop   []record.Row // typed planned values and milestones only
 	Reason string
+
+	fresh map[core.Ref]bool                      // rows that are new although they have their key
+	with  func(tx *store.Tx, asked string) error // is written in the same entry; asked is the request's identifier, or ""
 }
 
 // SavePlan writes plan rows. They are checked inside the whole plan first; faults
@@ -38,7 +41,7 @@ func (a *App) editPlan(ctx context.Context, w Who, right access.Permission, edit
 	if err != nil {
 		return "", err
 	}
-	e := editing{app: a, who: w, right: right, board: s, seen: a.seen(w, s), book: *s.Book()}
+	e := editing{app: a, who: w, right: right, board: s, seen: a.seen(w, s), book: *s.Book(), fresh: edit.fresh}
 	parts, err := e.all(edit)
 	if err != nil {
 		return "", err
@@ -66,7 +69,10 @@ func (a *App) editPlan(ctx context.Context, w Who, right access.Permission, edit
 				return err
 			}
 		}
-		return putAll(tx, append(parts.put, asked.rows()...))
+		if err := putAll(tx, append(parts.put, asked.rows()...)); err != nil || edit.with == nil {
+			return err
+		}
+		return edit.with(tx, asked.ID)
 	})
 	return asked.ID, err
 }
@@ -176,10 +182,11 @@ type editing struct {
 	board *board.Snapshot
 	seen  *board.Snapshot // as far as the editor may know of it
 	book  plan.Book       // as it will be
+	fresh map[core.Ref]bool
 }
 
 func (e *editing) put(row record.Row) error {
-	fresh := row.Fields()[0].Value().Text == ""
+	fresh := row.Fields()[0].Value().Text == "" || e.fresh[record.RefOf(row)]
 	if err := e.app.identify(row); err != nil {
 		return err
 	}

@@ -95,7 +95,7 @@ func (p *Program) readInto(ctx context.Context, a *app.App, name string, day cor
 	if accept {
 		var all []app.Decision
 		for _, fact := range r.Facts {
-			if fact.State == "proposed" {
+			if fact.State == "proposed" && !app.Measured(fact.Kind) { // what becomes of a figure is for a person to say
 				all = append(all, app.Decision{Fact: fact.ID, Accept: true, Among: true})
 			}
 		}

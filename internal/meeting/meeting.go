@@ -55,6 +55,9 @@ type Directive struct {
 	State    DirectiveState
 	Meeting  core.MeetingID
 	Source   string
+
+	Deliverable string      // what is to be there when it is done
+	Closer      core.UnitID // verifies that it is done; not the lead itself
 }
 
 func (d *Directive) Table() record.Table { return record.Table{No: 51, Name: "directive"} }
@@ -71,6 +74,8 @@ func (d *Directive) Fields() []record.Field {
 		record.Text(8, "state", (*string)(&d.State)),
 		record.Text(9, "meeting_id", (*string)(&d.Meeting)),
 		record.Text(10, "source", &d.Source),
+		record.Text(11, "deliverable", &d.Deliverable),
+		record.Text(12, "closer_unit_id", (*string)(&d.Closer)),
 	}
 }
 

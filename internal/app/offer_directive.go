@@ -1,0 +1,122 @@
+package app
+
+import (
+	"slices"
+	"strings"
+
+	"tupo/internal/core"
+	"tupo/internal/document"
+	"tupo/internal/errs"
+	"tupo/internal/extract"
+	"tupo/internal/meeting"
+)
+
+// directive reads an order: registered with lead, date and who verifies that it is done,
+// or, where the text names neither body nor time, kept as a principle.
+func (o *offering) directive(f document.Fact, d Decision) (intent, error) {
+	in, err := payload[extract.Directive](f)
+	if err != nil {
+		return intent{}, err
+	}
+	c := Choice{As: AsDirective, Text: in.Reading()}
+	if in.Subject != nil {
+		c.Lead = o.unitNamed(in.Subject.Reading())
+	}
+	if in.Deadline != nil {
+		c.Due = lastDayOf(in.Deadline.Resolved)
+	}
+	if in.Subject == nil && in.Deadline == nil || in.Weak {
+		c.As = AsPrinciple
+	}
+	it := intent{Offer: Offer{Choice: c.said(d)}}
+	c = it.Choice
+	if c.Lead != "" && c.Closer == "" && !slices.Contains(d.Said, "closer") {
+		it.Choice.Closer = o.rootUnit()
+	}
+	if it.Does = DoesNew; c.As == AsPrinciple {
+		it.Does = DoesPrinciple
+	}
+	switch {
+	case strings.TrimSpace(c.Text) == "":
+		it.Stop = errs.Field("text", "document.text-needed")
+	case c.As != AsDirective && c.As != AsPrinciple:
+		it.Stop = errs.Field("as", "document.as-unknown")
+	case o.sameOrder(c.Text) != nil:
+		it.Does = DoesLink
+	}
+	for _, u := range []struct {
+		field string
+		unit  core.UnitID
+	}{{"lead", c.Lead}, {"closer", c.Closer}} {
+		if _, ok := o.board.Unit(u.unit); u.unit != "" && !ok {
+			it.Stop = errs.Field(u.field, "plan.no-such-unit", "code", string(u.unit))
+		}
+	}
+	if c.As == AsDirective && c.Lead != "" && it.Choice.Closer == c.Lead {
+		it.Stop = errs.Field("closer", "document.closer-other")
+	}
+	return it, nil
+}
+
+// sameOrder is a directive in the same words that is not closed.
+func (o *offering) sameOrder(text string) *meeting.Directive {
+	for i := range o.directives {
+		if x := &o.directives[i]; x.State != meeting.DirectiveClosed && plainName(x.Text) == plainName(text) {
+			return x
+		}
+	}
+	return nil
+}
+
+// unitNamed is the unit that a text addresses by its name; "" where none or several are.
+func (o *offering) unitNamed(text string) core.UnitID {
+	var found core.UnitID
+	for _, u := range o.board.Book().Units {
+		if u.Name != text {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = u.ID
+	}
+	return found
+}
+
+// lastDayOf is the day by which a stretch of time is over; "" where it is open.
+func lastDayOf(resolved string) core.Date {
+	if _, end, two := strings.Cut(resolved, "/"); two {
+		resolved = end
+	}
+	if d, err := core.ParseDate(resolved); err == nil {
+		return d
+	}
+	if a, b, span := strings.Cut(resolved, "-"); span && len(a) == 4 && len(b) == 4 { // 2026-2030
+		resolved = b
+	}
+	p, err := core.ParsePeriod(resolved)
+	if err != nil {
+		return ""
+	}
+	return p.LastDay()
+}
+
+// row is the directive that a choice makes.
+func (c *Choice) row(id core.DirectiveID, in *extract.Directive, src string) meeting.Directive {
+	x := meeting.Directive{ID: id, Text: strings.TrimSpace(c.Text), State: meeting.DirectivePrinciple, Source: src}
+	if in.Subject != nil {
+		x.Subject = in.Subject.Reading()
+	}
+	if in.Deadline != nil {
+		x.Deadline = in.Deadline.Reading()
+	}
+	if c.As == AsPrinciple {
+		return x
+	}
+	x.State = meeting.DirectiveDraft
+	x.Deliverable, x.Due, x.Lead, x.Closer = strings.TrimSpace(c.Deliverable), c.Due, c.Lead, c.Closer
+	if x.Lead != "" && x.Due != "" {
+		x.State = meeting.DirectiveIssued
+	}
+	return x
+}

@@ -1,0 +1,364 @@
+package app
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tupo/internal/core"
+	"tupo/internal/document"
+	"tupo/internal/errs"
+	"tupo/internal/extract"
+	"tupo/internal/lexicon"
+	"tupo/internal/plan"
+	"tupo/internal/report"
+	"tupo/internal/zh"
+)
+
+// intendedFigure is the target or published figure that a fact would become.
+type intendedFigure struct {
+	indicator plan.Indicator
+	fresh     bool // the indicator is new
+	target    plan.Target
+	known     *plan.Target // as it stands; nil for a new one
+	release   Release
+}
+
+// figure reads a fact that says something of an indicator.
+func (o *offering) figure(f document.Fact, d Decision) (intent, error) {
+	q, err := payload[extract.Figure](f)
+	if err != nil {
+		return intent{}, err
+	}
+	read := o.readFigure(f, &q)
+	it := intent{Offer: Offer{Choice: read.choice.said(d)}}
+	c := &it.Choice
+	if !slices.Contains(d.Said, "programme") && c.As == AsTarget {
+		c.Programme = o.programmeFor(int64(c.Period.Year))
+	}
+	x, fresh, stop := o.indicatorOf(c, &q)
+	it.figure.indicator, it.figure.fresh = x, fresh
+	it.Near = o.alike.near(q.Resolved)
+	if !fresh {
+		it.Near = first(candidateOf(&x).Ref, it.Near)
+	}
+	switch {
+	case read.stop != nil && !corrected(d, read.stop.Field):
+		it.Stop = read.stop
+	case stop != nil:
+		it.Stop = stop
+	case c.As == AsTarget:
+		o.target(&it, f, &q)
+	case c.As == AsResult:
+		o.result(&it, f)
+	default:
+		it.Stop = errs.Field("as", "document.as-unknown")
+	}
+	return it, nil
+}
+
+// corrected reports whether a person said something else of a field that could not be
+// taken as it was read.
+func corrected(d Decision, field string) bool { return slices.Contains(d.Said, field) }
+
+// readChoice is the choice that the text itself makes, and why it makes none.
+type readChoice struct {
+	choice Choice
+	stop   *errs.Error
+}
+
+func (o *offering) readFigure(f document.Fact, q *extract.Figure) readChoice {
+	c := Choice{As: AsTarget, Unit: o.rootUnit(), Measure: measureOf(q)}
+	if q.Kind == "result" {
+		c.As = AsResult
+	}
+	as := formOfFigure(q)
+	c.Name = newName(q, as)
+	if x := o.match(q, as); x != nil {
+		c.Indicator, c.Name = x.ID, x.Name
+	}
+	var stop *errs.Error
+	c.Period, stop = periodOf(q, c.As)
+	if c.As == AsTarget && referred(q) {
+		c.Reference = unspacedReference(q)
+		return readChoice{c, stop}
+	}
+	wrong := o.amounts(&c, f, q)
+	if stop == nil {
+		stop = wrong
+	}
+	return readChoice{c, stop}
+}
+
+// amounts fills the values of a choice as the text gives them.
+func (o *offering) amounts(c *Choice, f document.Fact, q *extract.Figure) *errs.Error {
+	x, ok := o.board.Indicator(c.Indicator)
+	falls := ok && formOfFigure(q) == aFall && formOf(x, x.Name) == aGrowth // a fall is a growth below zero, unless it is called a fall
+	sign := func(v zh.Decimal) string {
+		if falls && !strings.HasPrefix(v.String(), "-") {
+			return "-" + v.String()
+		}
+		return v.String()
+	}
+	switch {
+	case referred(q):
+		return errs.Field("value", "document.no-figure", "text", q.Value.Text)
+	case len(q.Values) == 2 && q.Bound == zh.Between:
+		c.Value, c.High = sign(q.Values[0]), sign(q.Values[1])
+		if c.As == AsResult {
+			return errs.Field("value", "document.several-values", "text", q.Value.Text)
+		}
+	case len(q.Values) != 1:
+		return errs.Field("value", "document.several-values", "text", q.Value.Text)
+	default:
+		c.Value = sign(q.Values[0])
+	}
+	if c.As != AsTarget {
+		return nil
+	}
+	switch q.Tier {
+	case extract.TierStretch:
+		c.Value, c.Stretch = "", c.Value
+	case extract.TierFloor:
+		c.Floor = c.Value
+	}
+	if next := o.striven(f, q); next != nil && len(next.Values) == 1 && q.Tier != extract.TierStretch {
+		c.Stretch = sign(next.Values[0])
+	}
+	return nil
+}
+
+// referred reports whether a statement compares with something whose number it does
+// not say, so that no number of its own can be judged.
+func referred(q *extract.Figure) bool {
+	return q.Measure == "nonnumeric" || q.Measure == "gap_vs_benchmark" || q.Measure == "multiple"
+}
+
+func unspacedReference(q *extract.Figure) string {
+	text := strings.Join(strings.Fields(q.Value.Text), "")
+	if q.Measure == "gap_vs_benchmark" && q.Benchmark != "" {
+		word := "高于"
+		if q.Direction == "down" {
+			word = "低于"
+		}
+		return word + q.Benchmark + text
+	}
+	return text
+}
+
+// measureOf is the unit of measure of a figure; a place has its own.
+func measureOf(q *extract.Figure) string {
+	switch {
+	case q.Measure == "rank":
+		return "名次"
+	case q.Unit == "" && referred(q):
+		if known, ok := lexicon.FindIndicator(q.Resolved); ok && formOfFigure(q) == aLevel {
+			return known.Unit
+		}
+		return "%"
+	}
+	return q.Unit
+}
+
+// periodOf reads the years that a figure is about. A target is one year's; of several
+// the last.
+func periodOf(q *extract.Figure, as As) (core.Period, *errs.Error) {
+	s := q.Period
+	if a, b, two := strings.Cut(s, "-"); two && len(a) == 4 && len(b) == 4 {
+		year, err := strconv.Atoi(b)
+		if as == AsResult || err != nil {
+			return core.Period{}, errs.Field("period", "document.period-years", "period", s)
+		}
+		return core.Months(year, 1, 12), nil
+	}
+	if a, b, two := strings.Cut(s, "/"); two && len(a) == 7 && len(b) == 7 && a[:4] == b[:4] {
+		s = a + "~" + b[5:]
+	}
+	p, err := core.ParsePeriod(s)
+	switch {
+	case err != nil:
+		return core.Period{}, errs.Field("period", "document.period-unknown")
+	case as == AsTarget && p.Len() != 12:
+		return core.Months(int(p.Year), 1, 12), nil
+	}
+	return p, nil
+}
+
+// number is an amount of a choice as ReadAmount takes it.
+func (c *Choice) number(text string) string {
+	text = strings.TrimSpace(text)
+	if _, unit := splitUnit(text); text == "" || unit != "" || c.Measure == "名次" {
+		return text
+	}
+	return text + c.Measure
+}
+
+// quantity reads an amount of a choice into the storage unit of its indicator.
+func (c *Choice) quantity(field, text string, x *plan.Indicator) (core.Quantity, *errs.Error) {
+	if strings.TrimSpace(text) == "" {
+		return core.Quantity{}, nil
+	}
+	q, err := ReadAmount(c.number(text), x)
+	if err == nil && q.Known() {
+		if key, args := x.Refuses(q); key != "" {
+			return q, errs.Field(field, key, append(args, "value", text)...)
+		}
+		return q, nil
+	}
+	return q, errs.Field(field, errorKey(err), "value", text, "unit", x.Display)
+}
+
+// target finds the target that a choice is about, and how it differs.
+func (o *offering) target(it *intent, f document.Fact, q *extract.Figure) {
+	c, x := &it.Choice, &it.figure.indicator
+	p, ok := o.board.Programme(c.Programme)
+	switch {
+	case !ok:
+		it.Stop = errs.Field("programme", "document.no-programme", "year", fmt.Sprint(c.Period.Year))
+		return
+	case p.State == plan.Closed:
+		it.Stop = errs.Field("programme", "plan.programme-closed", "programme", p.Name)
+		return
+	}
+	for _, a := range []struct {
+		field, text string
+		to          *core.Quantity
+	}{{"value", c.Value, &it.figure.target.Value}, {"high", c.High, &it.figure.target.High}, {"floor_value", c.Floor, &it.figure.target.Floor}, {"stretch", c.Stretch, &it.figure.target.Stretch}} {
+		if *a.to, it.Stop = c.quantity(a.field, a.text, x); it.Stop != nil {
+			return
+		}
+	}
+	t := &it.figure.target
+	t.Programme, t.Action, t.Indicator, t.Unit, t.Year, t.Reference = c.Programme, c.Action, x.ID, c.Unit, int64(c.Period.Year), strings.TrimSpace(c.Reference)
+	t.Shape, t.Source = x.UsualShape(), source(f)
+	it.Does = DoesNew
+	if p.State == plan.Active {
+		it.Does = DoesAsk
+	}
+	if it.figure.known = o.knownTarget(c, x, it.figure.fresh); it.figure.known != nil {
+		o.against(it, p)
+		return
+	}
+	if !t.Value.Known() && t.Stretch.Known() { // what is striven for stands alone
+		t.Value, t.Stretch = t.Stretch, core.Quantity{}
+	}
+	if !t.Value.Known() && t.Reference == "" {
+		it.Stop = errs.Field("value", "document.value-needed")
+	}
+}
+
+// knownTarget is the target of the same figure in the same year, nil if there is none.
+func (o *offering) knownTarget(c *Choice, x *plan.Indicator, fresh bool) *plan.Target {
+	if fresh {
+		return nil
+	}
+	var found *plan.Target
+	for i := range o.board.Book().Targets {
+		t := &o.board.Book().Targets[i]
+		if t.Programme != c.Programme || t.Indicator != x.ID || t.Unit != c.Unit || t.Year != int64(c.Period.Year) || t.Parent != "" {
+			continue
+		}
+		if found == nil || t.Action == c.Action {
+			found = t
+		}
+	}
+	return found
+}
+
+// against compares what the text says of a target with the target as it stands: what
+// the text does not say stays.
+func (o *offering) against(it *intent, p *plan.Programme) {
+	x, old := &it.figure.indicator, it.figure.known
+	next := *old
+	changed := false
+	take := func(field string, was *core.Quantity, now core.Quantity) {
+		if !now.Known() || *was == now {
+			return
+		}
+		if was.Known() {
+			it.Clash = append(it.Clash, Clash{Field: field, Known: x.Either(*was), Here: x.Either(now), Source: old.Source})
+		}
+		*was, changed = now, true
+	}
+	t := it.figure.target
+	take("value", &next.Value, t.Value)
+	take("high", &next.High, t.High)
+	take("floor_value", &next.Floor, t.Floor)
+	take("stretch", &next.Stretch, t.Stretch)
+	if t.Reference != "" && t.Reference != old.Reference {
+		if old.Reference != "" {
+			it.Clash = append(it.Clash, Clash{Field: "reference", Known: old.Reference, Here: t.Reference, Source: old.Source})
+		}
+		next.Reference, changed = t.Reference, true
+	}
+	if next.Source == "" {
+		next.Source = t.Source
+	}
+	it.figure.target = next
+	switch {
+	case !changed:
+		it.Does = DoesLink
+	case p.State == plan.Active:
+		it.Does = DoesAsk
+	default:
+		it.Does = DoesChange
+	}
+}
+
+// result finds the published figure that a choice is about, and how it differs from
+// what is known for the period.
+func (o *offering) result(it *intent, f document.Fact) {
+	c, x := &it.Choice, &it.figure.indicator
+	value, stop := c.quantity("value", c.Value, x)
+	if stop != nil {
+		it.Stop = stop
+		return
+	}
+	if it.figure.fresh && x.Accumulation == plan.Cumulative && c.Period.From > 1 { // the text gives it for a stretch alone
+		x.Accumulation, x.Frequency = plan.Flow, frequencyOf(c.Period)
+	}
+	p, due := x.Period(int(c.Period.Year), int(c.Period.To))
+	switch {
+	case !value.Known():
+		it.Stop = errs.Field("value", "document.value-needed")
+	case c.Period.IsZero():
+		it.Stop = errs.Field("period", "document.period-unknown")
+	case !due:
+		it.Stop = errs.Field("period", "report.not-a-release", "period", c.Period.String())
+	case x.Accumulation == plan.Cumulative && c.Period.From > 1:
+		it.Stop = errs.Field("period", "document.period-alone", "period", c.Period.String())
+	case x.Accumulation == plan.Flow && p != c.Period:
+		it.Stop = errs.Field("period", "document.period-cumulated", "period", c.Period.String())
+	}
+	if it.Stop != nil {
+		return
+	}
+	released := o.doc.Date
+	if released == "" {
+		released = o.app.Today(o.who.District)
+	}
+	it.figure.release = Release{Indicator: x.ID, Unit: c.Unit, Period: p, Value: c.number(c.Value), Basis: report.Published, Released: released, Source: source(f)}
+	it.Does = DoesNew
+	if it.figure.fresh {
+		return
+	}
+	for _, k := range []struct {
+		basis report.Basis
+		field string
+	}{{report.Published, "value"}, {report.Official, "official"}} {
+		was, ok := o.board.Observation(x.ID, c.Unit, p, k.basis)
+		if !ok {
+			continue
+		}
+		same := was.Value == value
+		if !same && was.Value.Known() {
+			it.Clash = append(it.Clash, Clash{Field: k.field, Known: x.Either(was.Value), Here: x.Either(value), Source: was.Source})
+		}
+		if k.basis == report.Published {
+			if it.Does = DoesRevise; same {
+				it.Does = DoesLink
+			}
+		}
+	}
+}

@@ -1,0 +1,264 @@
+package app
+
+import (
+	"context"
+	"slices"
+
+	"tupo/internal/board"
+	"tupo/internal/core"
+	"tupo/internal/document"
+	"tupo/internal/errs"
+	"tupo/internal/extract"
+	"tupo/internal/meeting"
+	"tupo/internal/plan"
+	"tupo/internal/project"
+	"tupo/internal/store"
+)
+
+// offering finds what the facts of a document would become as things stand.
+type offering struct {
+	app        *App
+	who        Who
+	board      *board.Snapshot // as far as the account may see it
+	doc        document.Document
+	facts      []document.Fact
+	programme  *plan.Programme // that the document set up, or nil
+	indicators map[subject][]*plan.Indicator
+	alike      *likeness // indicators
+	directives []meeting.Directive
+	projects   []project.Project
+	phases     map[core.ProjectID][]project.Phase
+	like       *likeness // projects
+}
+
+// offeringOf gathers what the offers of a document are made from.
+func (a *App) offeringOf(r store.Reader, w Who, s *board.Snapshot, doc document.Document, facts []document.Fact) (*offering, error) {
+	o := a.figureOffering(w, s, doc, facts)
+	var err error
+	if o.directives, err = store.List[meeting.Directive](r, ""); err != nil {
+		return nil, err
+	}
+	if o.projects, err = store.List[project.Project](r, ""); err != nil {
+		return nil, err
+	}
+	phases, err := store.List[project.Phase](r, "")
+	for _, p := range phases {
+		o.phases[p.Project] = append(o.phases[p.Project], p)
+	}
+	var names []Candidate
+	for i := range o.projects {
+		names = append(names, candidateOfProject(&o.projects[i]))
+	}
+	o.like = newLikeness(names)
+	return o, err
+}
+
+// figureOffering gathers what the offers of figures alone are made from.
+func (a *App) figureOffering(w Who, s *board.Snapshot, doc document.Document, facts []document.Fact) *offering {
+	o := &offering{app: a, who: w, board: s, doc: doc, facts: facts, indicators: map[subject][]*plan.Indicator{}, phases: map[core.ProjectID][]project.Phase{}}
+	for _, f := range facts {
+		if ref, err := core.ParseRef(f.Object); err == nil && f.Kind == extract.KindProgramme && f.State == document.Accepted {
+			o.programme, _ = s.Programme(core.ProgrammeID(ref.ID))
+		}
+	}
+	var names []Candidate
+	for i := range s.Book().Indicators {
+		x := &s.Book().Indicators[i]
+		for _, k := range subjectsOf(x) {
+			o.indicators[k] = append(o.indicators[k], x)
+		}
+		names = append(names, candidateOf(x))
+	}
+	o.alike = newLikeness(names)
+	return o
+}
+
+func candidateOf(x *plan.Indicator) Candidate {
+	return Candidate{Ref: core.Ref{Kind: "indicator", ID: string(x.ID)}, Code: x.Code, Name: x.Name, Unit: x.Measure()}
+}
+
+func candidateOfProject(p *project.Project) Candidate {
+	return Candidate{Ref: core.Ref{Kind: "project", ID: string(p.ID)}, Code: p.Code, Name: p.Name}
+}
+
+// offered reports whether facts of this kind are accepted by a choice.
+func offered(kind string) bool {
+	return Measured(kind) || kind == extract.KindDirective || kind == extract.KindProject
+}
+
+// Measured reports whether facts of this kind say something of an indicator: they
+// become targets and published figures.
+func Measured(kind string) bool {
+	return kind == extract.KindQuantity || kind == extract.KindRank || kind == extract.KindNonnumeric
+}
+
+// all makes the offers of the facts that wait for a word, or were refused and may
+// still be taken.
+func (o *offering) all() (map[core.FactID]Offer, error) {
+	out := map[core.FactID]Offer{}
+	for _, f := range o.facts {
+		if f.State == document.Accepted || !offered(f.Kind) {
+			continue
+		}
+		it, err := o.intend(f, Decision{})
+		if err != nil {
+			return nil, err
+		}
+		out[f.ID] = it.Offer
+	}
+	return out, nil
+}
+
+// intent is a fact with what it would become: an offer, and the rows to write for it.
+type intent struct {
+	Offer
+	figure intendedFigure
+}
+
+// intend reads a fact, takes over what the decision says, and finds what that would do.
+func (o *offering) intend(f document.Fact, d Decision) (intent, error) {
+	switch {
+	case Measured(f.Kind):
+		return o.figure(f, d)
+	case f.Kind == extract.KindDirective:
+		return o.directive(f, d)
+	case f.Kind == extract.KindProject:
+		return o.project(f, d)
+	}
+	return intent{}, errs.Field("fact", "document.not-decidable", "kind", f.Kind)
+}
+
+// said is the choice as read with what a person said in its place.
+func (c Choice) said(d Decision) Choice {
+	for _, field := range d.Said {
+		switch field {
+		case "as":
+			c.As = d.Choice.As
+		case "programme":
+			c.Programme = d.Choice.Programme
+		case "action":
+			c.Action = d.Choice.Action
+		case "indicator":
+			c.Indicator = d.Choice.Indicator
+		case "name":
+			c.Name = d.Choice.Name
+		case "measure":
+			c.Measure = d.Choice.Measure
+		case "unit":
+			c.Unit = d.Choice.Unit
+		case "period":
+			c.Period = d.Choice.Period
+		case "value":
+			c.Value = d.Choice.Value
+		case "high":
+			c.High = d.Choice.High
+		case "floor_value":
+			c.Floor = d.Choice.Floor
+		case "stretch":
+			c.Stretch = d.Choice.Stretch
+		case "reference":
+			c.Reference = d.Choice.Reference
+		case "text":
+			c.Text = d.Choice.Text
+		case "deliverable":
+			c.Deliverable = d.Choice.Deliverable
+		case "due":
+			c.Due = d.Choice.Due
+		case "lead":
+			c.Lead = d.Choice.Lead
+		case "closer":
+			c.Closer = d.Choice.Closer
+		case "project":
+			c.Project = d.Choice.Project
+		case "take":
+			c.Take = d.Choice.Take
+		case "reason":
+			c.Reason = d.Choice.Reason
+		}
+	}
+	return c
+}
+
+// FactOffer gives a fact, and what accepting it would do; a zero offer where nothing
+// but its own kind is to be said of it.
+func (a *App) FactOffer(ctx context.Context, w Who, id core.FactID) (document.Fact, Offer, error) {
+	f, err := a.FactPlace(ctx, w, id)
+	if err != nil || !offered(f.Kind) || f.State == document.Accepted {
+		return f, Offer{}, err
+	}
+	s, err := a.Seen(ctx, w)
+	if err != nil {
+		return f, Offer{}, err
+	}
+	var it intent
+	err = a.db.View(ctx, w.District, func(v *store.View) error {
+		doc, err := store.Get[document.Document](v, string(f.Document))
+		if err != nil {
+			return err
+		}
+		facts, err := store.List[document.Fact](v, "document_id = $1", string(f.Document))
+		if err != nil {
+			return err
+		}
+		byPlace(facts)
+		o, err := a.offeringOf(v, w, s, doc, facts)
+		if err != nil {
+			return err
+		}
+		it, err = o.intend(f, Decision{})
+		return err
+	})
+	return f, it.Offer, err
+}
+
+// rootUnit is the district itself as a unit; "" before there is one.
+func (o *offering) rootUnit() core.UnitID {
+	u, _ := rootOf(o.board.Book().Units)
+	return u.ID
+}
+
+// programmeFor is the programme in which a target of a year goes unless a person says
+// otherwise: the document's own, else the only one that covers the year and is not
+// closed, else the only one of those that runs.
+func (o *offering) programmeFor(year int64) core.ProgrammeID {
+	covers := func(p *plan.Programme) bool {
+		return p.StartYear <= year && year <= p.EndYear && p.State != plan.Closed
+	}
+	if o.programme != nil && covers(o.programme) {
+		return o.programme.ID
+	}
+	var open, running []core.ProgrammeID
+	for i := range o.board.Book().Programmes {
+		p := &o.board.Book().Programmes[i]
+		if !covers(p) {
+			continue
+		}
+		open = append(open, p.ID)
+		if p.State == plan.Active {
+			running = append(running, p.ID)
+		}
+	}
+	for _, only := range [][]core.ProgrammeID{open, running} {
+		if len(only) == 1 {
+			return only[0]
+		}
+	}
+	return ""
+}
+
+// striven finds the second value of a target set twice in one sentence: the next fact
+// of the same name that is marked so.
+func (o *offering) striven(f document.Fact, q *extract.Figure) *extract.Figure {
+	i := slices.IndexFunc(o.facts, func(x document.Fact) bool { return x.ID == f.ID })
+	for _, x := range o.facts[i+1:] {
+		if x.Kind != extract.KindQuantity {
+			continue
+		}
+		next, err := payload[extract.Figure](x)
+		if err != nil || next.Tier != extract.TierStretch || next.Resolved != q.Resolved || next.Measure != q.Measure {
+			return nil
+		}
+		return &next
+	}
+	return nil
+}

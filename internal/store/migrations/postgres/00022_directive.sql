@@ -1,0 +1,9 @@
+-- An order says what is to be there when it is done, and who verifies that it is.
+
+-- +goose Up
+
+ALTER TABLE directive ADD COLUMN deliverable TEXT COLLATE "C" NOT NULL DEFAULT '';
+ALTER TABLE directive ADD COLUMN closer_unit_id TEXT COLLATE "C" NOT NULL DEFAULT '';
+
+ALTER TABLE directive_past ADD COLUMN deliverable TEXT COLLATE "C" NOT NULL DEFAULT '';
+ALTER TABLE directive_past ADD COLUMN closer_unit_id TEXT COLLATE "C" NOT NULL DEFAULT '';
