@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -65,7 +66,7 @@ type Outcome struct {
 // Fact is one thing found, with the span that says it.
 type Fact struct {
 	ID         string          `json:"id"`
-	Kind       string          `json:"kind" doc:"programme, action, directive, meeting, project"`
+	Kind       string          `json:"kind" doc:"programme, action, directive, meeting, project, quantity, rank, nonnumeric"`
 	Start      int64           `json:"start" doc:"first character"`
 	End        int64           `json:"end" doc:"one after the last"`
 	Text       string          `json:"text" doc:"with column breaks joined"`
@@ -74,6 +75,7 @@ type Fact struct {
 	Confidence int64           `json:"confidence" doc:"per mille"`
 	State      string          `json:"state" enum:"proposed,accepted,refused"`
 	Object     string          `json:"object" doc:"reference of what was made of it"`
+	Offer      *Offer          `json:"offer,omitempty" doc:"what accepting it would do; of figures, directives and projects that wait for a word, for those who may decide"`
 }
 
 // Decided is the document as it is now, and what could not be accepted.
@@ -98,6 +100,8 @@ type Decisions struct {
 type Decision struct {
 	Fact   string `json:"fact" maxLength:"40" doc:"identifier"`
 	Accept bool   `json:"accept" doc:"false refuses it: it stays refused when the page is read again"`
+	// Change is what a person says in place of the offer.
+	Change *Choice `json:"change,omitempty" doc:"what is to be other than offered"`
 }
 
 type documentInput struct {
@@ -159,8 +163,19 @@ func factOf(f document.Fact) Fact {
 	return out
 }
 
-func (s *service) readingOf(r app.Reading, lang i18n.Lang) Reading {
+func (s *service) readingOf(ctx context.Context, w app.Who, r app.Reading, lang i18n.Lang) (Reading, error) {
 	out := Reading{Document: documentOf(r.Document), Text: r.Text, Facts: each(r.Facts, factOf)}
+	if len(r.Offers) > 0 {
+		o, err := s.offers(ctx, w, lang)
+		if err != nil {
+			return out, err
+		}
+		for i, f := range r.Facts {
+			if x, ok := r.Offers[f.ID]; ok {
+				out.Facts[i].Offer = o.of(x)
+			}
+		}
+	}
 	out.Present = []Present{}
 	for _, f := range r.Facts {
 		for _, x := range r.Present[f.ID] {
@@ -171,7 +186,17 @@ func (s *service) readingOf(r app.Reading, lang i18n.Lang) Reading {
 	if o := r.Outcome; o != nil {
 		out.Outcome = &Outcome{Fact: string(o.Fact), Programme: o.Programme, Key: o.Why.Key, Detail: s.words.Fault(lang, o.Why)}
 	}
-	return out
+	return out, nil
+}
+
+// offers gathers what offers are worded by.
+func (s *service) offers(ctx context.Context, w app.Who, lang i18n.Lang) (offers, error) {
+	board, err := s.app.Seen(ctx, w)
+	if err != nil {
+		return offers{}, err
+	}
+	projects, err := s.app.Projects(ctx, w, 0)
+	return offers{service: s, names: names{board}, projects: projects, lang: lang}, err
 }
 
 func (s *service) documents(ctx context.Context, w app.Who, in *documentsInput) (reply[Page[Document]], error) {
@@ -218,7 +243,11 @@ func documentKind(kind string) (string, error) {
 
 func (s *service) document(ctx context.Context, w app.Who, in *documentInput) (reply[Reading], error) {
 	r, err := s.app.Document(ctx, w, core.DocumentID(in.ID))
-	return reply[Reading]{s.readingOf(r, in.lang())}, err
+	if err != nil {
+		return reply[Reading]{}, err
+	}
+	out, err := s.readingOf(ctx, w, r, in.lang())
+	return reply[Reading]{out}, err
 }
 
 func (s *service) original(w http.ResponseWriter, r *http.Request, who app.Who) error {
@@ -232,19 +261,38 @@ func (s *service) original(w http.ResponseWriter, r *http.Request, who app.Who) 
 
 func (s *service) readDocument(ctx context.Context, w app.Who, in *documentInput) (reply[Reading], error) {
 	r, err := s.app.ReadPage(ctx, w, core.DocumentID(in.ID))
-	return reply[Reading]{s.readingOf(r, in.lang())}, err
+	if err != nil {
+		return reply[Reading]{}, err
+	}
+	out, err := s.readingOf(ctx, w, r, in.lang())
+	return reply[Reading]{out}, err
 }
 
 func (s *service) decide(ctx context.Context, w app.Who, in *decisionsInput) (reply[Decided], error) {
+	o, err := s.offers(ctx, w, in.lang())
+	if err != nil {
+		return reply[Decided]{}, err
+	}
+	var wanted []app.Decision
+	var faults []error
+	for _, d := range in.Body.Decisions {
+		x, wrong := o.decision(d)
+		wanted, faults = append(wanted, x), append(faults, wrong...)
+	}
+	if err := errors.Join(faults...); err != nil {
+		return reply[Decided]{}, err
+	}
 	id := core.DocumentID(in.ID)
-	left, err := s.app.Decide(ctx, w, id, each(in.Body.Decisions, func(d Decision) app.Decision {
-		return app.Decision{Fact: core.FactID(d.Fact), Accept: d.Accept}
-	}))
+	left, err := s.app.Decide(ctx, w, id, wanted)
 	if err != nil {
 		return reply[Decided]{}, err
 	}
 	r, err := s.app.Document(ctx, w, id)
-	return reply[Decided]{Decided{s.readingOf(r, in.lang()), each(left, func(x app.Left) Left {
+	if err != nil {
+		return reply[Decided]{}, err
+	}
+	out, err := s.readingOf(ctx, w, r, in.lang())
+	return reply[Decided]{Decided{out, each(left, func(x app.Left) Left {
 		return Left{Fact: string(x.Fact.ID), Key: x.Why.Key, Detail: s.words.Fault(in.lang(), x.Why)}
 	})}}, err
 }

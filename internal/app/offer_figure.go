@@ -70,7 +70,7 @@ type readChoice struct {
 
 func (o *offering) readFigure(f document.Fact, q *extract.Figure) readChoice {
 	c := Choice{As: AsTarget, Unit: o.rootUnit(), Measure: measureOf(q)}
-	if q.Kind == "result" {
+	if q.Kind == "result" || o.past(q) {
 		c.As = AsResult
 	}
 	as := formOfFigure(q)
@@ -89,6 +89,13 @@ func (o *offering) readFigure(f document.Fact, q *extract.Figure) readChoice {
 		stop = wrong
 	}
 	return readChoice{c, stop}
+}
+
+// past reports whether a figure is of a year that was over when the document came out:
+// what is said of it is no target, wherever it stands.
+func (o *offering) past(q *extract.Figure) bool {
+	p, stop := periodOf(q, AsTarget)
+	return stop == nil && o.doc.Date != "" && int(p.Year) < o.doc.Date.Year()
 }
 
 // amounts fills the values of a choice as the text gives them.

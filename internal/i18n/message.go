@@ -74,8 +74,8 @@ const between = "\x1f"
 // a fault before knowing its reader: a list of the words that a cell may hold.
 func Either(zh, en string) string { return zh + between + en }
 
-// inLang picks the reader's half of an argument.
-func inLang(lang Lang, value string) string {
+// InLang picks the reader’s half of an argument that Either made; any other is the same in both languages.
+func InLang(lang Lang, value string) string {
 	zh, en, both := strings.Cut(value, between)
 	if both && lang == EN {
 		return en
@@ -90,7 +90,7 @@ func spoken(lang Lang, args []string) []string {
 	}
 	out := make([]string, len(args))
 	for i, arg := range args {
-		out[i] = inLang(lang, arg)
+		out[i] = InLang(lang, arg)
 	}
 	return out
 }
