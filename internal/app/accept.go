@@ -60,11 +60,12 @@ func (a *App) Decide(ctx context.Context, w Who, id core.DocumentID, decisions [
 	if err != nil {
 		return nil, err
 	}
-	together, figures, err := a.parted(ctx, w, id, decisions)
+	p, err := a.paper(ctx, w, id)
 	if err != nil {
 		return nil, err
 	}
-	people, err := a.peopleRead(ctx, w, id, together)
+	together, figures := parted(p.facts, decisions)
+	people, err := a.peopleRead(ctx, w, p, together)
 	if err != nil {
 		return nil, err
 	}
@@ -88,9 +89,12 @@ func (a *App) Decide(ctx context.Context, w Who, id core.DocumentID, decisions [
 		if err != nil {
 			return nil, err
 		}
+		if p, err = a.paper(ctx, w, id); err != nil {
+			return nil, err
+		}
 	}
 	for _, x := range figures {
-		why, err := a.acceptFigure(ctx, w, id, x)
+		why, err := a.acceptFigure(ctx, w, p, x)
 		switch {
 		case err != nil:
 			return left, err
@@ -120,15 +124,12 @@ type deciding struct {
 
 // open reads the document and its facts.
 func (d *deciding) open(s *board.Snapshot, id core.DocumentID) (err error) {
-	if d.doc, err = store.Get[document.Document](d.tx, string(id)); err != nil {
-		return access.Hide(err)
-	}
-	facts, err := store.List[document.Fact](d.tx, "document_id = $1", string(id))
+	p, err := paperOf(d.tx, id)
 	if err != nil {
 		return err
 	}
-	byPlace(facts)
-	d.offers, err = d.app.offeringOf(d.tx, d.who, s, d.doc, facts)
+	d.doc = p.doc
+	d.offers, err = d.app.offeringOf(d.tx, d.who, s, p)
 	return err
 }
 

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"tupo/internal/access"
 	"tupo/internal/board"
@@ -18,72 +19,50 @@ import (
 // without a look at it.
 const leastSure = 700
 
-// parted reads which decisions accept figures: these are made one by one, each in an
+// parted tells which decisions accept figures: these are made one by one, each in an
 // entry of its own, since the plan is checked with each. All others are made together.
-func (a *App) parted(ctx context.Context, w Who, id core.DocumentID, all []Decision) (together, figures []Decision, err error) {
-	err = a.db.View(ctx, w.District, func(v *store.View) error {
-		facts, err := store.List[document.Fact](v, "document_id = $1", string(id))
-		if err != nil {
-			return err
+func parted(facts []document.Fact, all []Decision) (together, figures []Decision) {
+	kinds := map[core.FactID]string{}
+	for _, f := range facts {
+		kinds[f.ID] = f.Kind
+	}
+	for _, d := range all {
+		if d.Accept && Measured(kinds[d.Fact]) {
+			figures = append(figures, d)
+		} else {
+			together = append(together, d)
 		}
-		kinds := map[core.FactID]string{}
-		for _, f := range facts {
-			kinds[f.ID] = f.Kind
-		}
-		for _, d := range all {
-			if d.Accept && Measured(kinds[d.Fact]) {
-				figures = append(figures, d)
-			} else {
-				together = append(together, d)
-			}
-		}
-		return nil
-	})
-	return together, figures, err
+	}
+	return together, figures
 }
 
 // acceptFigure makes a target or a published figure of a fact, with its indicator where
 // the district has none, and notes it at the fact, all in one entry. What it gives back
 // is why the fact is as it was.
-func (a *App) acceptFigure(ctx context.Context, w Who, id core.DocumentID, d Decision) (*Left, error) {
+func (a *App) acceptFigure(ctx context.Context, w Who, p paper, d Decision) (*Left, error) {
+	i := slices.IndexFunc(p.facts, func(f document.Fact) bool { return f.ID == d.Fact })
+	if i < 0 {
+		return nil, errs.Field("fact", "document.no-such-fact")
+	}
+	f := p.facts[i]
+	if f.State == document.Accepted {
+		return nil, nil
+	}
 	s, err := a.Seen(ctx, w)
 	if err != nil {
 		return nil, err
 	}
-	var doc document.Document
-	var facts []document.Fact
-	err = a.db.View(ctx, w.District, func(v *store.View) (err error) {
-		if doc, err = store.Get[document.Document](v, string(id)); err != nil {
-			return access.Hide(err)
-		}
-		facts, err = store.List[document.Fact](v, "document_id = $1", string(id))
-		return err
-	})
+	it, err := a.figureOffering(w, s, p).figure(f, d)
 	if err != nil {
 		return nil, err
 	}
-	byPlace(facts)
-	for _, f := range facts {
-		if f.ID != d.Fact {
-			continue
-		}
-		if f.State == document.Accepted {
-			return nil, nil
-		}
-		o := a.figureOffering(w, s, doc, facts)
-		it, err := o.figure(f, d)
-		if err != nil {
-			return nil, err
-		}
-		if it.Stop == nil && d.Among && (len(it.Clash) > 0 || f.Confidence < leastSure) {
-			it.Stop = errs.Field("fact", "document.look-clash", "text", f.Text)
-		}
-		if it.Stop != nil {
-			return &Left{f, it.Stop}, nil
-		}
-		return a.takeFigure(ctx, w, s, doc, f, it)
+	if it.Stop == nil && d.Among && (len(it.Clash) > 0 || f.Confidence < leastSure) {
+		it.Stop = errs.Field("fact", "document.look-clash", "text", f.Text)
 	}
-	return nil, errs.Field("fact", "document.no-such-fact")
+	if it.Stop != nil {
+		return &Left{f, it.Stop}, nil
+	}
+	return a.takeFigure(ctx, w, s, p.doc, f, it)
 }
 
 // takeFigure writes what a figure becomes. A fault of the input leaves the fact as it

@@ -36,12 +36,8 @@ const chairs = "主持"
 // peopleRead finds in a page who was at the meetings that are about to be accepted. A
 // name that exactly one known person has is that person; any other is entered as a new
 // one, if the account may enter persons, else the post alone is kept.
-func (a *App) peopleRead(ctx context.Context, w Who, id core.DocumentID, decisions []Decision) (map[core.FactID][]present, error) {
-	r, err := a.Document(ctx, w, id)
-	if err != nil {
-		return nil, err
-	}
-	accepted := slices.DeleteFunc(slices.Clone(r.Facts), func(f document.Fact) bool {
+func (a *App) peopleRead(ctx context.Context, w Who, p paper, decisions []Decision) (map[core.FactID][]present, error) {
+	accepted := slices.DeleteFunc(slices.Clone(p.facts), func(f document.Fact) bool {
 		return f.Kind != extract.KindMeeting || !slices.ContainsFunc(decisions, func(d Decision) bool { return d.Fact == f.ID && d.Accept })
 	})
 	if len(accepted) == 0 {
@@ -52,7 +48,11 @@ func (a *App) peopleRead(ctx context.Context, w Who, id core.DocumentID, decisio
 	if err != nil {
 		return nil, err
 	}
-	page := extract.Read(r.Text, extract.Options{Date: string(r.Document.Date)})
+	text, err := a.text(p.doc)
+	if err != nil {
+		return nil, err
+	}
+	page := extract.Read(text, extract.Options{Date: string(p.doc.Date)})
 	out := map[core.FactID][]present{}
 	for _, f := range accepted {
 		i := slices.IndexFunc(page.Meetings, func(m extract.Meeting) bool { return int64(m.Title.Start) == f.Start })

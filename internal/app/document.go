@@ -294,19 +294,17 @@ func (a *App) Document(ctx context.Context, w Who, id core.DocumentID) (Reading,
 	if err != nil {
 		return r, err
 	}
-	err = a.db.View(ctx, w.District, func(v *store.View) (err error) {
-		if r.Document, err = store.Get[document.Document](v, string(id)); err != nil {
-			return access.Hide(err)
-		}
-		if r.Facts, err = store.List[document.Fact](v, "document_id = $1", string(id)); err != nil {
+	err = a.db.View(ctx, w.District, func(v *store.View) error {
+		p, err := paperOf(v, id)
+		if err != nil {
 			return err
 		}
+		r.Document, r.Facts = p.doc, p.facts
 		if r.Present, err = a.present(v, w, r.Facts); err != nil {
 			return err
 		}
-		byPlace(r.Facts)
 		if a.district(w, access.DecideFact) == nil {
-			o, err := a.offeringOf(v, w, s, r.Document, r.Facts)
+			o, err := a.offeringOf(v, w, s, p)
 			if err != nil {
 				return err
 			}
@@ -319,14 +317,42 @@ func (a *App) Document(ctx context.Context, w Who, id core.DocumentID) (Reading,
 	if err != nil {
 		return r, err
 	}
-	f, err := a.db.Blobs().Open(string(r.Document.Text))
+	r.Text, err = a.text(r.Document)
+	return r, err
+}
+
+// text reads a document's text.
+func (a *App) text(d document.Document) (string, error) {
+	f, err := a.db.Blobs().Open(string(d.Text))
 	if err != nil {
-		return r, err
+		return "", err
 	}
 	defer f.Close()
 	text, err := io.ReadAll(io.LimitReader(f, MaxDocument))
-	r.Text = string(text)
-	return r, err
+	return string(text), err
+}
+
+// paper is a document with its facts, by place.
+type paper struct {
+	doc   document.Document
+	facts []document.Fact
+}
+
+func paperOf(r store.Reader, id core.DocumentID) (p paper, err error) {
+	if p.doc, err = store.Get[document.Document](r, string(id)); err != nil {
+		return p, access.Hide(err)
+	}
+	p.facts, err = store.List[document.Fact](r, "document_id = $1", string(id))
+	byPlace(p.facts)
+	return p, err
+}
+
+func (a *App) paper(ctx context.Context, w Who, id core.DocumentID) (p paper, err error) {
+	err = a.db.View(ctx, w.District, func(v *store.View) error {
+		p, err = paperOf(v, id)
+		return err
+	})
+	return p, err
 }
 
 // Documents lists all documents, newest first.

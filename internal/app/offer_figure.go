@@ -103,6 +103,9 @@ func (o *offering) amounts(c *Choice, f document.Fact, q *extract.Figure) *errs.
 	x, ok := o.board.Indicator(c.Indicator)
 	falls := ok && formOfFigure(q) == aFall && formOf(x, x.Name) == aGrowth // a fall is a growth below zero, unless it is called a fall
 	sign := func(v zh.Decimal) string {
+		if more, ok := v.Shift(2); ok && c.Measure == "%" && q.Unit == "倍" {
+			v = more // 增长1.4倍 is 140%
+		}
 		if falls && !strings.HasPrefix(v.String(), "-") {
 			return "-" + v.String()
 		}
@@ -163,6 +166,8 @@ func measureOf(q *extract.Figure) string {
 		if known, ok := lexicon.FindIndicator(q.Resolved); ok && formOfFigure(q) == aLevel {
 			return known.Unit
 		}
+		return "%"
+	case q.Unit == "倍" && (formOfFigure(q) == aGrowth || formOfFigure(q) == aFall):
 		return "%"
 	}
 	return q.Unit

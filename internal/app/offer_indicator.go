@@ -13,12 +13,15 @@ import (
 
 // match finds the district's indicator that a figure is about.
 func (o *offering) match(q *extract.Figure, as form) *plan.Indicator {
+	if ofPlan(q) {
+		as = aShare
+	}
 	found := o.indicators[subjectOf(q.Resolved, as)]
 	if len(found) == 0 && as == aFall {
 		found = o.indicators[subjectOf(q.Resolved, aGrowth)]
 	}
 	for _, x := range found {
-		if q.Unit == "" || convertible(q.Unit, x) {
+		if q.Unit == "" || convertible(measureOf(q), x) {
 			return x
 		}
 	}
@@ -93,6 +96,8 @@ func accumulationOf(q *extract.Figure) plan.Accumulation {
 		return plan.Rate
 	case as == aRise:
 		return plan.Cumulative
+	case perHead(q.Resolved):
+		return plan.YearMean
 	case isKnown && known.Accumulation == lexicon.Stock:
 		return plan.Stock
 	case isKnown && known.Accumulation == lexicon.Rate && lexicon.IsShare(known.Unit):

@@ -24,11 +24,12 @@ const (
 	aFall   form = "fall"
 	aRise   form = "rise" // in points or amounts: 提高1个百分点, 增加300家
 	aRank   form = "rank"
+	aShare  form = "share" // of what was planned: 完成率
 )
 
 // endings are what names of growth and of places end with, the longest first.
 func endings() []string {
-	return []string{"年均增长率", "年均增速", "年均增长", "同比增长", "增长率", "增长速度", "增速", "增幅", "增长", "下降率", "降幅", "降低率", "下降", "提高幅度", "增量", "减量", "排名", "位次"}
+	return []string{"完成率", "年均增长率", "年均增速", "年均增长", "同比增长", "增长率", "增长速度", "增速", "增幅", "增长", "下降率", "降幅", "降低率", "下降", "提高幅度", "增量", "减量", "排名", "位次"}
 }
 
 // subjectOf gives a name its subject.
@@ -60,6 +61,8 @@ func formOf(x *plan.Indicator, name string) form {
 	switch {
 	case x.Accumulation == plan.Rank:
 		return aRank
+	case x.Accumulation == plan.Rate && strings.HasSuffix(name, "完成率"):
+		return aShare
 	case x.Accumulation == plan.Growth && (strings.Contains(name, "降幅") || strings.Contains(name, "下降")):
 		return aFall
 	case x.Accumulation == plan.Growth:
@@ -94,10 +97,11 @@ func formOfFigure(q *extract.Figure) form {
 // newName is what an indicator is called that a text names first.
 func newName(q *extract.Figure, as form) string {
 	name := subjectOf(q.Resolved, as).name
-	if as == aLevel && q.Known == "" {
-		return q.Resolved
-	}
 	switch {
+	case ofPlan(q):
+		return name + "完成率"
+	case as == aLevel && q.Known == "":
+		return q.Resolved
 	case q.Measure == "avg_growth":
 		return name + "年均增速"
 	case as == aGrowth:
@@ -114,4 +118,21 @@ func newName(q *extract.Figure, as form) string {
 		return name + "增量"
 	}
 	return name
+}
+
+// ofPlan reports whether a figure is a share of what was planned: an amount that is
+// measured in per cent.
+func ofPlan(q *extract.Figure) bool {
+	known, ok := lexicon.FindIndicator(q.Resolved)
+	return ok && q.Measure == "level" && lexicon.IsShare(q.Unit) && !lexicon.IsShare(known.Unit)
+}
+
+// perHead reports whether a name is of a mean, which no part of a year adds up to.
+func perHead(name string) bool {
+	for _, word := range []string{"人均", "户均", "亩均", "平均", "每千", "每万", "每百", "每十万"} {
+		if strings.Contains(name, word) {
+			return true
+		}
+	}
+	return false
 }

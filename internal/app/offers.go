@@ -17,11 +17,10 @@ import (
 
 // offering finds what the facts of a document would become as things stand.
 type offering struct {
-	app        *App
-	who        Who
-	board      *board.Snapshot // as far as the account may see it
-	doc        document.Document
-	facts      []document.Fact
+	app   *App
+	who   Who
+	board *board.Snapshot // as far as the account may see it
+	paper
 	programme  *plan.Programme // that the document set up, or nil
 	indicators map[subject][]*plan.Indicator
 	alike      *likeness // indicators
@@ -32,8 +31,8 @@ type offering struct {
 }
 
 // offeringOf gathers what the offers of a document are made from.
-func (a *App) offeringOf(r store.Reader, w Who, s *board.Snapshot, doc document.Document, facts []document.Fact) (*offering, error) {
-	o := a.figureOffering(w, s, doc, facts)
+func (a *App) offeringOf(r store.Reader, w Who, s *board.Snapshot, p paper) (*offering, error) {
+	o := a.figureOffering(w, s, p)
 	var err error
 	if o.directives, err = store.List[meeting.Directive](r, ""); err != nil {
 		return nil, err
@@ -54,9 +53,9 @@ func (a *App) offeringOf(r store.Reader, w Who, s *board.Snapshot, doc document.
 }
 
 // figureOffering gathers what the offers of figures alone are made from.
-func (a *App) figureOffering(w Who, s *board.Snapshot, doc document.Document, facts []document.Fact) *offering {
-	o := &offering{app: a, who: w, board: s, doc: doc, facts: facts, indicators: map[subject][]*plan.Indicator{}, phases: map[core.ProjectID][]project.Phase{}}
-	for _, f := range facts {
+func (a *App) figureOffering(w Who, s *board.Snapshot, p paper) *offering {
+	o := &offering{app: a, who: w, board: s, paper: p, indicators: map[subject][]*plan.Indicator{}, phases: map[core.ProjectID][]project.Phase{}}
+	for _, f := range p.facts {
 		if ref, err := core.ParseRef(f.Object); err == nil && f.Kind == extract.KindProgramme && f.State == document.Accepted {
 			o.programme, _ = s.Programme(core.ProgrammeID(ref.ID))
 		}
@@ -192,16 +191,11 @@ func (a *App) FactOffer(ctx context.Context, w Who, id core.FactID) (document.Fa
 	}
 	var it intent
 	err = a.db.View(ctx, w.District, func(v *store.View) error {
-		doc, err := store.Get[document.Document](v, string(f.Document))
+		p, err := paperOf(v, f.Document)
 		if err != nil {
 			return err
 		}
-		facts, err := store.List[document.Fact](v, "document_id = $1", string(f.Document))
-		if err != nil {
-			return err
-		}
-		byPlace(facts)
-		o, err := a.offeringOf(v, w, s, doc, facts)
+		o, err := a.offeringOf(v, w, s, p)
 		if err != nil {
 			return err
 		}
