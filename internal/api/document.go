@@ -133,6 +133,8 @@ func (s *service) documentOperations(t *table) {
 			takesFile(op, "text, in UTF-8 or GB18030, or a document; its name tells the format by its ending")
 			givesJSON[Document](t, op, "201", "Taken")
 		}, s.addDocument)
+	register(t, operation{Method: http.MethodGet, Path: "/published-figures", ID: "list-published-figures", Tag: "document", May: access.ViewDocument,
+		Summary: "Figures that documents gave, the latest period first"}, s.publishedFigures)
 	register(t, operation{Method: http.MethodGet, Path: "/documents/{id}", ID: "get-document", Tag: "document", May: access.ViewDocument,
 		Summary: "A document with its text and facts"}, s.document)
 	t.plain(operation{Method: http.MethodGet, Path: "/documents/{id}/original", ID: "get-original", Tag: "document", May: access.ViewDocument,

@@ -94,6 +94,10 @@ func TestAcceptTargets(t *testing.T) {
 	if x = r.target(f); shown(x.Value) != "18" || x.Shape != plan.Linear {
 		t.Errorf("口袋公园: %+v", x)
 	}
+	quotes, err := a.Quotes(t.Context(), w, core.Ref{Kind: "target", ID: string(x.ID)})
+	if err != nil || len(quotes) != 1 || quotes[0].Fact.Text != "18处" || !strings.HasSuffix(quotes[0].Before, "新建口袋公园") || quotes[0].After != "；" {
+		t.Errorf("the words of a target: %+v, %v", quotes, err)
+	}
 	f, _, err = r.accept("nonnumeric", "同步", app.Decision{})
 	if err != nil {
 		t.Fatal(err)
@@ -182,6 +186,10 @@ func TestAcceptResults(t *testing.T) {
 	s, _ = a.Seen(t.Context(), w)
 	if o, _ = s.Observation(x.ID, root, core.Month(2022, 12), report.Published); shown(x.Shown(o.Value)) != "812.9" || o.Vintage != report.Revised {
 		t.Errorf("revised figure %+v", o)
+	}
+	all, err := a.PublishedFigures(t.Context(), w)
+	if err != nil || len(all) != 2 {
+		t.Errorf("published: %+v, %v", all, err)
 	}
 }
 

@@ -34,6 +34,7 @@ func uses() []use {
 		{"GET /directives", []string{"GET /directives"}},
 		{"GET /documents", []string{"GET /documents"}},
 		{"POST /documents", []string{"POST /documents", "GET /documents/new"}},
+		{"GET /published-figures", []string{"GET /documents/figures"}},
 		{"GET /documents/{id}", []string{"GET /documents/{id}", "GET /facts/{id}"}},
 		{"GET /documents/{id}/original", []string{"GET /documents/{id}/original"}},
 		{"POST /documents/{id}/reading", []string{"POST /documents/{id}/read"}},

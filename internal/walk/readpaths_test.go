@@ -52,6 +52,7 @@ func readPaths(d *district, t *testing.T) map[string][]string {
 		"/projects/{code}":                       {"/projects/P0001"},
 		"/directives":                            {"/directives"},
 		"/documents":                             {"/documents"},
+		"/documents/figures":                     {"/documents/figures", "/documents/figures?sort=name"},
 		"/documents/new":                         {"/documents/new"},
 		"/documents/{id}":                        {"/documents/" + doc},
 		"/documents/{id}/original":               {"/documents/" + doc + "/original"},

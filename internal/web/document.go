@@ -25,6 +25,7 @@ func (s *Site) documentRoutes(get, post routeMaker) []httpx.Route {
 	add.MaxBody, add.MaxFile = maxForm, app.MaxDocument
 	return []httpx.Route{
 		get("/documents", access.ViewDocument, (*visit).documents),
+		get("/documents/figures", access.ViewDocument, (*visit).publishedFigures),
 		get("/documents/new", access.ReadDocument, (*visit).newDocument),
 		add,
 		get("/documents/{id}", access.ViewDocument, (*visit).document),
@@ -52,6 +53,7 @@ func (v *visit) documents() error {
 	if v.may(access.ViewDirective) {
 		p.Heading.Buttons = append(p.Heading.Buttons, page.Button{Text: v.t("directives.title"), URL: "/directives"})
 	}
+	p.Heading.Buttons = append(p.Heading.Buttons, page.Button{Text: v.t("published.title"), URL: "/documents/figures"})
 	var rows []page.Row
 	for _, d := range docs {
 		open := page.Cell{Text: itoa(d.Proposed)}
@@ -315,10 +317,16 @@ func (v *visit) directives() error {
 		if d.Subject != "" {
 			text.Note = v.t("directives.subject", "subject", v.unitsNamed(s, d.Subject))
 		}
+		if d.Deliverable != "" {
+			text.Note = strings.TrimSpace(text.Note + "　" + v.t("directives.deliverable", "deliverable", d.Deliverable))
+		}
 		state := page.Cell{Text: v.t("directive-state." + string(d.State))}
+		if closer := v.unitName(s, d.Closer); closer != "" {
+			state.Note = v.t("directives.closer", "unit", closer)
+		}
 		tone := page.Tone("")
 		if n := d.DaysLate(today); n > 0 {
-			tone, state.Note = page.ToneFar, v.t("directives.overdue", "n", itoa(n))
+			tone, state.Note = page.ToneFar, strings.TrimSpace(v.t("directives.overdue", "n", itoa(n))+" "+state.Note)
 		}
 		rows = append(rows, page.Row{ID: d.Code, Tone: tone, Cells: []page.Cell{
 			{Text: d.Code, URL: v.historyURL("directive:" + string(d.ID))}, text, {Text: orText(v.unitName(s, d.Lead), i18n.Unknown)}, {Text: due},

@@ -63,6 +63,9 @@ func (v *visit) target() error {
 	p.PeriodNote = v.t("target.periods.note")
 	p.Breakdowns = v.breakdowns(j, t, x)
 	p.About, p.Tiers = v.aboutTarget(j, t, x), v.tiers(t, x)
+	if p.Words, err = v.quotes(core.Ref{Kind: "target", ID: string(t.ID)}); err != nil {
+		return err
+	}
 	if len(original.Changes) > 0 {
 		p.Facts = append(p.Facts, v.originalFacts(original, x)...)
 		if p.Changes, err = v.revisions(original); err != nil {
@@ -159,8 +162,12 @@ func (v *visit) lastYearFigure(j app.Judged, t *plan.Target, x *plan.Indicator, 
 	return report.Observation{}
 }
 
-// figureURL leads to a figure's history, its proof.
+// figureURL leads to a figure's proof: the words of the document that gave it, or its
+// history.
 func (v *visit) figureURL(o report.Observation) string {
+	if words := v.wordsOf(o.Source); words != "" {
+		return words
+	}
 	if o.Indicator == "" || !v.may(access.ViewHistory) {
 		return ""
 	}

@@ -51,10 +51,18 @@ type Target struct {
 	About      []Fact // 口径, 性质, 来源, 牵头, 责任, 配合, 核实
 	Tiers      []Fact // 确保, 目标, 力争
 	Changes    []Brief
+	Words      []Quote // the sentences that set it
 }
 
 // Template names the page's template.
 func (Target) Template() string { return "target" }
+
+// Quote is a sentence of a document, with the words that matter in its middle.
+type Quote struct {
+	Before, Text, After string
+	From                string // "《2024年工作报告》，2024年1月10日"
+	URL                 string // its place in the document
+}
 
 // Breakdown is a target by unit along one dimension, reconciled alone.
 type Breakdown struct {

@@ -7,3 +7,6 @@ ALTER TABLE directive ADD COLUMN closer_unit_id TEXT COLLATE "C" NOT NULL DEFAUL
 
 ALTER TABLE directive_past ADD COLUMN deliverable TEXT COLLATE "C" NOT NULL DEFAULT '';
 ALTER TABLE directive_past ADD COLUMN closer_unit_id TEXT COLLATE "C" NOT NULL DEFAULT '';
+
+-- The words that an object comes from are looked up by the object.
+CREATE INDEX fact_object ON fact (district_id, object);

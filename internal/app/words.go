@@ -1,0 +1,176 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"tupo/internal/access"
+	"tupo/internal/core"
+	"tupo/internal/document"
+	"tupo/internal/plan"
+	"tupo/internal/report"
+	"tupo/internal/store"
+)
+
+// Quote is the sentence of a document that an object comes from, the fact's own words
+// in its middle.
+type Quote struct {
+	Fact          document.Fact
+	Document      document.Document
+	Before, After string
+}
+
+// Quotes gives the sentences of the documents from which an object was made or changed,
+// or that say the same of it, oldest document first. It is empty for those who may not
+// read documents.
+func (a *App) Quotes(ctx context.Context, w Who, ref core.Ref) ([]Quote, error) {
+	if a.anywhere(w, access.ViewDocument) != nil {
+		return nil, nil
+	}
+	var out []Quote
+	err := a.db.View(ctx, w.District, func(v *store.View) error {
+		objects := []any{ref.String()}
+		if ref.Kind == "target" {
+			changes, err := store.List[plan.TargetChange](v, "object = $1", ref.String())
+			if err != nil {
+				return err
+			}
+			for _, c := range changes {
+				objects = append(objects, core.Ref{Kind: "target_change", ID: c.ID}.String())
+			}
+		}
+		facts, err := store.List[document.Fact](v, "object IN ("+places(len(objects))+")", objects...)
+		if err != nil {
+			return err
+		}
+		for _, f := range facts {
+			d, err := store.Get[document.Document](v, string(f.Document))
+			if err != nil {
+				return err
+			}
+			out = append(out, Quote{Fact: f, Document: d})
+		}
+		return nil
+	})
+	slices.SortFunc(out, func(x, y Quote) int {
+		return cmp.Or(cmp.Compare(x.Document.Date, y.Document.Date), cmp.Compare(x.Document.ID, y.Document.ID), cmp.Compare(x.Fact.Start, y.Fact.Start))
+	})
+	texts := map[core.DocumentID][]rune{}
+	for i := range out {
+		q := &out[i]
+		text, read := texts[q.Document.ID]
+		if !read && err == nil {
+			var s string
+			if s, err = a.text(q.Document); err == nil {
+				text = []rune(s)
+				texts[q.Document.ID] = text
+			}
+		}
+		q.Before, q.After = around(text, int(q.Fact.Start), int(q.Fact.End))
+	}
+	return out, err
+}
+
+// places lists n placeholders: $1, $2, $3.
+func places(n int) string {
+	all := make([]string, n)
+	for i := range all {
+		all[i] = fmt.Sprintf("$%d", i+1)
+	}
+	return strings.Join(all, ", ")
+}
+
+// farthest is how much of a sentence is given before and after a fact's words, in
+// characters.
+const farthest = 120
+
+// around gives what stands in the sentence before and after a stretch. Lines that a
+// column breaks are joined.
+func around(text []rune, start, end int) (before, after string) {
+	if start < 0 || end > len(text) || start > end {
+		return "", ""
+	}
+	from := start
+	for from > 0 && start-from < farthest && !ends(text, from-1) {
+		from--
+	}
+	to := end
+	for to < len(text) && to-end < farthest && !ends(text, to) {
+		to++
+	}
+	if to < len(text) && text[to] != '\n' {
+		to++ // the mark belongs to its sentence
+	}
+	return unbroken(text[from:start]), unbroken(text[end:to])
+}
+
+// ends reports whether a sentence ends with this character: a mark, or a line end that
+// does not merely break a line.
+func ends(text []rune, i int) bool {
+	switch text[i] {
+	case '。', '；', '！', '？':
+		return true
+	case '\n':
+		broken := i > 0 && i+1 < len(text) && (unicode.IsLetter(text[i-1]) || unicode.IsDigit(text[i-1]) || text[i-1] == '，' || text[i-1] == '、') && !unicode.IsSpace(text[i+1])
+		return !broken
+	}
+	return false
+}
+
+// unbroken is a stretch of text without line ends and other white space.
+func unbroken(s []rune) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, string(s))
+}
+
+// PublishedFigure is a figure that a document or a newspaper gave.
+type PublishedFigure struct {
+	report.Observation
+	Indicator *plan.Indicator
+	Unit      *plan.Unit
+	Official  report.Observation // of the same period; zero where there is none
+}
+
+// PublishedFigures lists the published figures that the account may see, the latest
+// period first.
+func (a *App) PublishedFigures(ctx context.Context, w Who) ([]PublishedFigure, error) {
+	if err := a.anywhere(w, access.ViewDocument); err != nil {
+		return nil, err
+	}
+	s, err := a.Seen(ctx, w)
+	if err != nil {
+		return nil, err
+	}
+	var all []report.Observation
+	err = a.db.View(ctx, w.District, func(v *store.View) (err error) {
+		all, err = store.List[report.Observation](v, "basis = $1", string(report.Published))
+		return err
+	})
+	var out []PublishedFigure
+	for _, o := range all {
+		p, bad := core.ParsePeriod(o.Period)
+		x, known := s.Indicator(o.Indicator)
+		u, there := s.Unit(o.Unit)
+		if bad != nil || !known || !there || a.allow(w, access.ViewBoard, o.Unit) != nil {
+			continue
+		}
+		if seen, ok := s.Observation(x.ID, u.ID, p, report.Published); ok {
+			official, _ := s.Observation(x.ID, u.ID, p, report.Official)
+			out = append(out, PublishedFigure{Observation: seen, Indicator: x, Unit: u, Official: official})
+		}
+	}
+	slices.SortFunc(out, func(x, y PublishedFigure) int {
+		p, _ := core.ParsePeriod(x.Period)
+		q, _ := core.ParsePeriod(y.Period)
+		return cmp.Or(q.Compare(p), cmp.Compare(x.Indicator.Code, y.Indicator.Code), cmp.Compare(x.Unit.Code, y.Unit.Code))
+	})
+	return out, err
+}

@@ -1,0 +1,79 @@
+package web
+
+import (
+	"net/url"
+
+	"tupo/internal/access"
+	"tupo/internal/app"
+	"tupo/internal/core"
+	"tupo/internal/i18n"
+	"tupo/internal/web/page"
+)
+
+// quotes sets the sentences from which an object was made, each leading to its place in
+// the document.
+func (v *visit) quotes(ref core.Ref) ([]page.Quote, error) {
+	all, err := v.site.App.Quotes(v.ctx, v.who, ref)
+	var out []page.Quote
+	for _, q := range all {
+		out = append(out, page.Quote{Before: q.Before, Text: q.Fact.Text, After: q.After, URL: factURL(q.Fact.ID),
+			From: v.t("words.from", "title", q.Document.Title, "date", v.site.Words.Date(v.lang, q.Document.Date))})
+	}
+	return out, err
+}
+
+func factURL(id core.FactID) string { return "/facts/" + url.PathEscape(string(id)) }
+
+// wordsOf leads from an object's source to the words that say it; "" where it has none
+// or they are not for this reader.
+func (v *visit) wordsOf(source string) string {
+	ref, err := core.ParseRef(source)
+	if err != nil || ref.Kind != "fact" || !v.may(access.ViewDocument) {
+		return ""
+	}
+	return factURL(core.FactID(ref.ID))
+}
+
+// publishedAtOnce is how many published figures are listed.
+const publishedAtOnce = 500
+
+// publishedFigures lists the figures that documents gave, each with the words it comes from.
+func (v *visit) publishedFigures() error {
+	all, err := v.site.App.PublishedFigures(v.ctx, v.who)
+	if err != nil {
+		return err
+	}
+	p := page.List{Frame: v.frame(v.t("published.title")), Heading: page.Heading{Title: v.t("published.title"),
+		Standfirst: page.Plain(v.t("published.lead")), Crumbs: []page.Link{{Text: v.t("nav.documents"), URL: "/documents"}}}}
+	var rows []page.Row
+	for _, o := range all[:min(len(all), publishedAtOnce)] {
+		rows = append(rows, v.publishedRow(o))
+	}
+	table := page.NewTable([]page.Column{{Label: v.t("col.period"), Sort: "period"}, {Label: v.t("published.indicator"), Sort: "name"}, {Label: v.t("col.unit"), Sort: "unit"}, {Label: v.t("published.figure"), Numeric: true},
+		{Label: v.t("col.official"), Numeric: true}, {Label: v.t("col.vintage"), Minor: true}, {Label: v.t("published.out"), Minor: true}}, rows)
+	table.Empty = page.Empty{Text: v.t("published.none")}
+	p.Blocks = []page.Block{{Table: v.sorted(table)}}
+	if len(all) > publishedAtOnce {
+		p.Pager = &page.Pager{Text: v.t("published.range", "n", i18n.Count(publishedAtOnce), "all", i18n.Count(int64(len(all))))}
+	}
+	return v.show(p)
+}
+
+func (v *visit) publishedRow(o app.PublishedFigure) page.Row {
+	x := o.Indicator
+	figure := page.Cell{Text: v.amount(o.Value, x), URL: v.wordsOf(o.Source)}
+	official := page.Cell{}
+	if o.Official.Indicator != "" {
+		official.Text = v.amount(o.Official.Value, x)
+		if o.Official.Value != o.Value {
+			official.Tone = page.ToneBehind
+		}
+	}
+	name := v.named(x.Name, x.NameEn)
+	vintage := ""
+	if o.Vintage != "" {
+		vintage = v.t("vintage." + string(o.Vintage))
+	}
+	return page.Row{Cells: []page.Cell{{Text: v.periodText(o.Period), Key: page.CodeKey(o.Period)}, {Text: name, Head: true, Note: x.Code, Key: page.CodeKey(name)},
+		{Text: v.named(o.Unit.Name, o.Unit.NameEn), Key: page.CodeKey(o.Unit.Code)}, figure, official, {Text: vintage}, {Text: v.site.Words.Date(v.lang, o.Released)}}}
+}
