@@ -2,10 +2,17 @@ package plan
 
 import (
 	"tupo/internal/core"
+	"tupo/internal/lexicon"
 )
 
+// thing is what an indicator measures, by its name in the lexicon, and how.
+type thing struct {
+	name         string
+	accumulation Accumulation
+}
+
 func (c *checker) indicators() {
-	seen, names := newUnique(), map[string]string{}
+	seen, names, things := newUnique(), map[string]string{}, map[thing]*Indicator{}
 	for i := range c.book.Indicators {
 		x := &c.book.Indicators[i]
 		s := c.of(x, x.Code)
@@ -17,6 +24,14 @@ func (c *checker) indicators() {
 			s.warn("name", "plan.name-twice", "name", x.Name, "code", first)
 		} else {
 			names[x.Name] = x.Code
+		}
+		if known, ok := lexicon.FindIndicator(x.Name); ok {
+			what := thing{known.Name, x.Accumulation}
+			if first := things[what]; first != nil && first.Name != x.Name {
+				s.warn("name", "plan.one-thing", "name", x.Name, "code", first.Code, "other", first.Name)
+			} else {
+				things[what] = x
+			}
 		}
 		oneOf(s, "direction", x.Direction, AtLeast, AtMost, Reach, Range)
 		oneOf(s, "accumulation", x.Accumulation, Cumulative, Flow, SinceStart, Stock, YearMean, Growth, Rate, Rank, Score, YesNo)

@@ -157,6 +157,9 @@ func TestCheckFaults(t *testing.T) {
 		},
 			[]string{"indicator I1 decimals plan.bounds", "indicator I1 due_day plan.bounds", "indicator I1 sample_rate plan.bounds"}},
 		{"indicator name twice", func(b *plan.Book) { b.Indicators[1].Name = "投资" }, []string{"? indicator I2 name plan.name-twice"}},
+		{"indicator by another name", func(b *plan.Book) {
+			b.Indicators[0].Name, b.Indicators[1].Name, b.Indicators[1].Accumulation = "社会消费品零售总额", "社零额", b.Indicators[0].Accumulation
+		}, []string{"? indicator I2 name plan.one-thing"}},
 		{"storage unit", func(b *plan.Book) { b.Indicators[0].Unit = "元" }, []string{"indicator I1 display_unit plan.unit-pair"}},
 		{"a count below zero", func(b *plan.Book) {
 			x, t := &b.Indicators[0], &b.Targets[0]
