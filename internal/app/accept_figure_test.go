@@ -10,6 +10,7 @@ import (
 	"tupo/internal/meeting"
 	"tupo/internal/plan"
 	"tupo/internal/report"
+	"tupo/internal/testing/pgtest"
 )
 
 // aims is a plan report in words of its own.
@@ -72,8 +73,10 @@ func shown(q core.Quantity) string { return q.String() }
 
 // Targets of a document become targets of a draft, each with its indicator, its tiers
 // and the words it comes from.
-func TestAcceptTargets(t *testing.T) {
-	a, w := draftPlace(t)
+func TestAcceptTargets(t *testing.T) { pgtest.BothEngines(t, acceptTargets) }
+
+func acceptTargets(t *testing.T, db string) {
+	a, w := draftPlace(t, db)
 	r := readAims(t, a, w, aims)
 
 	f, _, err := r.accept("quantity", "5%", app.Decision{})
@@ -142,8 +145,10 @@ func TestAcceptTargets(t *testing.T) {
 
 // What a document reports becomes a published figure, of a new indicator or of one that
 // is known, and another figure of the same period is shown beside it.
-func TestAcceptResults(t *testing.T) {
-	a, w := draftPlace(t)
+func TestAcceptResults(t *testing.T) { pgtest.BothEngines(t, acceptResults) }
+
+func acceptResults(t *testing.T, db string) {
+	a, w := draftPlace(t, db)
 	r := readAims(t, a, w, aims)
 	f, _, err := r.accept("quantity", "812.5亿元", app.Decision{})
 	if err != nil {
@@ -194,8 +199,10 @@ func TestAcceptResults(t *testing.T) {
 }
 
 // A target of a programme that runs changes by a request only.
-func TestAcceptAsksWhereThePlanRuns(t *testing.T) {
-	a, w := draftPlace(t)
+func TestAcceptAsksWhereThePlanRuns(t *testing.T) { pgtest.BothEngines(t, acceptAsksWhereThePlanRuns) }
+
+func acceptAsksWhereThePlanRuns(t *testing.T, db string) {
+	a, w := draftPlace(t, db)
 	r := readAims(t, a, w, aims)
 	first, _, err := r.accept("quantity", "18处", app.Decision{})
 	if err != nil {
@@ -230,8 +237,10 @@ func TestAcceptAsksWhereThePlanRuns(t *testing.T) {
 }
 
 // Orders are registered with who, by when and who verifies, or kept as principles.
-func TestAcceptOrders(t *testing.T) {
-	a, w := draftPlace(t)
+func TestAcceptOrders(t *testing.T) { pgtest.BothEngines(t, acceptOrders) }
+
+func acceptOrders(t *testing.T, db string) {
+	a, w := draftPlace(t, db)
 	r := readAims(t, a, w, aims)
 	s, _ := a.Seen(t.Context(), w)
 	units := s.Book().Units
@@ -262,9 +271,9 @@ func TestAcceptOrders(t *testing.T) {
 }
 
 // draftPlace is a district with a draft programme of 2023 and nothing in it.
-func draftPlace(t *testing.T) (*app.App, app.Who) {
+func draftPlace(t *testing.T, db string) (*app.App, app.Who) {
 	t.Helper()
-	a := emptyPlace(t)
+	a := emptyPlaceOn(t, db)
 	book := plan.Book{District: plan.District{ID: monthDistrict, Name: "样区", NameEn: "Sample District", TimeZone: "Asia/Shanghai"},
 		Units: []plan.Unit{{ID: "root", Code: "ROOT", Name: "样区", NameEn: "Sample District", Kind: plan.UnitDistrict},
 			{ID: "szj", Code: "SZJ", Name: "数字产业局", NameEn: "Digital industry", Kind: plan.UnitDepartment, Parent: "root", Order: 1}},
@@ -273,4 +282,41 @@ func draftPlace(t *testing.T) (*app.App, app.Who) {
 		t.Fatal(err)
 	}
 	return a, app.Operator(monthDistrict)
+}
+
+// Two documents give a project's land otherwise: both are shown, and what is known stays
+// unless the document is believed.
+func TestAcceptProjectMerges(t *testing.T) { pgtest.BothEngines(t, acceptProjectMerges) }
+
+func acceptProjectMerges(t *testing.T, db string) {
+	a, w := draftPlace(t, db)
+	text := func(land string) string {
+		return "2023年工作安排\n投资12亿元、占地" + land + "的海盐深加工项目年内开工。\n"
+	}
+	r := readAims(t, a, w, text("800亩"))
+	f, _, err := r.accept("project", "海盐深加工项目", app.Decision{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := readAims(t, a, w, text("808亩"))
+	fact := other.fact("project", "海盐深加工项目")
+	offer := other.Offers[fact.ID]
+	if offer.Does != app.DoesMerge || len(offer.Clash) != 1 || offer.Clash[0].Field != "land" || !strings.HasPrefix(offer.Clash[0].Known, "800") || !strings.HasPrefix(offer.Clash[0].Here, "808") {
+		t.Fatalf("it would %s: %+v", offer.Does, offer.Clash)
+	}
+	land := func() string {
+		t.Helper()
+		all, err := a.Projects(t.Context(), w, 0)
+		if err != nil || len(all) != 1 {
+			t.Fatalf("projects %+v, %v", all, err)
+		}
+		return shown(all[0].Land)
+	}
+	third := readAims(t, a, w, text("809亩"))
+	if got, _, err := other.accept("project", "海盐深加工项目", app.Decision{}); err != nil || got.Object != f.Object || land() != "800" {
+		t.Errorf("merged: %q, %v, land %s", got.Object, err, land())
+	}
+	if _, _, err := third.accept("project", "海盐深加工项目", app.Decision{Choice: app.Choice{Take: []string{"land"}}, Said: []string{"take"}}); err != nil || land() != "809" {
+		t.Errorf("believed: %v, land %s", err, land())
+	}
 }

@@ -23,10 +23,13 @@ import (
 )
 
 // emptyPlace opens a fresh folder on the 14th of November 2023.
-func emptyPlace(t *testing.T) *app.App {
+func emptyPlace(t *testing.T) *app.App { return emptyPlaceOn(t, "") }
+
+// emptyPlaceOn is a fresh folder with a database elsewhere, "" for a file.
+func emptyPlaceOn(t *testing.T, db string) *app.App {
 	t.Helper()
 	a, err := app.Open(context.Background(), app.Place{
-		Config: config.Config{Data: t.TempDir(), Clock: "2023-11-14"},
+		Config: config.Config{Data: t.TempDir(), DB: db, Clock: "2023-11-14"},
 		Wall:   time.Now, Random: rand.Reader, Log: slog.New(slog.DiscardHandler),
 	})
 	if err != nil {
