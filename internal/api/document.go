@@ -126,7 +126,7 @@ func (s *service) documentOperations(t *table) {
 			op.Parameters = append(op.Parameters, queryParam("title", "empty takes the first headline", false),
 				queryParam("kind", "news, report, plan, minutes, other", false), queryParam("date", "when it appeared: 2023-11-14", false),
 				queryParam("source", "where it came from", false))
-			takesFile(op, "text, in UTF-8 or GB18030, or a document; its name tells the format by its ending")
+			takesFile(op, "text (UTF-8, GB18030, UTF-16), a Word document (.docx), a web page (.html) or a workbook (.xlsx); its content tells the format")
 			givesJSON[Document](t, op, "201", "Taken")
 		}, s.addDocument)
 	register(t, operation{Method: http.MethodGet, Path: "/documents/{id}", ID: "get-document", Tag: "document", May: access.ViewDocument,

@@ -23,7 +23,7 @@ import (
 // MaxDocument is the largest document file taken, in bytes.
 const MaxDocument = 20 << 20
 
-// NewDocument is a document as brought in. Name tells the format by its ending.
+// NewDocument is a document as brought in. Its bytes tell the format.
 type NewDocument struct {
 	Title  string // "" takes the first headline or the file's name
 	Name   string
@@ -46,7 +46,7 @@ func (a *App) AddDocument(ctx context.Context, w Who, in NewDocument) (document.
 	if err != nil {
 		return document.Document{}, err
 	}
-	read, err := textin.Read(bytes.NewReader(raw), textin.Limits{Input: MaxDocument})
+	read, err := textin.Read(bytes.NewReader(raw), textin.Limits{Input: MaxDocument}, nil)
 	if err != nil {
 		return document.Document{}, err
 	}

@@ -52,7 +52,7 @@ func (p *Program) documentText(name string) (string, error) {
 		return "", err
 	}
 	defer f.Close()
-	read, err := textin.Read(f, textin.Limits{Input: app.MaxDocument})
+	read, err := textin.Read(f, textin.Limits{Input: app.MaxDocument}, nil)
 	return read.Text, err
 }
 
