@@ -46,11 +46,11 @@ func (a *App) AddDocument(ctx context.Context, w Who, in NewDocument) (document.
 	if err != nil {
 		return document.Document{}, err
 	}
-	read, err := textin.Read(bytes.NewReader(raw), textin.Limits{Input: MaxDocument}, nil)
+	read, err := textin.Read(bytes.NewReader(raw), textin.Limits{Input: MaxDocument}, a.pdf.In(ctx))
 	if err != nil {
 		return document.Document{}, err
 	}
-	files, err := a.keepDocument(ctx, w, in.Name, raw, read.Text)
+	files, err := a.keepDocument(ctx, w, in.Name, raw, read)
 	if err != nil {
 		return document.Document{}, err
 	}
@@ -85,24 +85,46 @@ func (a *App) AddDocument(ctx context.Context, w Who, in NewDocument) (document.
 const (
 	noteText     = "text"
 	noteOriginal = "original"
+	notePages    = "pages"
 )
 
-// keepDocument stores the text, and the file as it came if its bytes are others;
-// it gives the attachments to be, the text's first.
-func (a *App) keepDocument(ctx context.Context, w Who, name string, raw []byte, text string) ([]report.Attachment, error) {
-	file, err := a.keepFile(ctx, w, "document.file", name, strings.NewReader(text), MaxDocument)
-	if err != nil {
+// keepDocument stores the text, where its pages are if it has any, and the file as it
+// came if its bytes are others; it gives the attachments to be, the text's first.
+func (a *App) keepDocument(ctx context.Context, w Who, name string, raw []byte, read textin.Result) ([]report.Attachment, error) {
+	var files []report.Attachment
+	keep := func(note, name string, content []byte) error {
+		file, err := a.keepFile(ctx, w, "document.file", name, bytes.NewReader(content), MaxDocument)
+		files = append(files, report.Attachment{Evidence: file.ID, Note: note})
+		return err
+	}
+	if err := keep(noteText, name, []byte(read.Text)); err != nil {
 		return nil, err
 	}
-	files := []report.Attachment{{Evidence: file.ID, Note: noteText}}
-	if string(raw) == text {
+	if len(read.Pages) > 0 {
+		pages, err := json.Marshal(read.Pages)
+		if err != nil {
+			return nil, err
+		}
+		if err := keep(notePages, "pages.json", pages); err != nil {
+			return nil, err
+		}
+	}
+	if string(raw) == read.Text {
 		return files, nil
 	}
-	original, err := a.keepFile(ctx, w, "document.file", name, bytes.NewReader(raw), MaxDocument)
-	if err != nil {
-		return nil, err
+	return files, keep(noteOriginal, name, raw)
+}
+
+// noted is a document's file of this note; errs.Missing when it has none.
+func noted(v store.Reader, id core.DocumentID, note string) (core.EvidenceID, error) {
+	links, err := store.List[report.Attachment](v, "ref = $1 AND note = $2", core.Ref{Kind: "document", ID: string(id)}.String(), note)
+	switch {
+	case err != nil:
+		return "", err
+	case len(links) == 0:
+		return "", access.Missing()
 	}
-	return append(files, report.Attachment{Evidence: original.ID, Note: noteOriginal}), nil
+	return links[len(links)-1].Evidence, nil
 }
 
 // Original opens a document's file as it came. The caller closes it.
@@ -116,13 +138,12 @@ func (a *App) Original(ctx context.Context, w Who, id core.DocumentID) (report.E
 		if err != nil {
 			return access.Hide(err)
 		}
-		file := d.Text
-		links, err := store.List[report.Attachment](v, "ref = $1 AND note = $2", core.Ref{Kind: "document", ID: string(id)}.String(), noteOriginal)
+		file, err := noted(v, id, noteOriginal)
+		if errs.Is(err, errs.Missing) {
+			file, err = d.Text, nil
+		}
 		if err != nil {
 			return err
-		}
-		for _, l := range links {
-			file = l.Evidence
 		}
 		e, err = store.Get[report.Evidence](v, string(file))
 		return err
@@ -242,6 +263,7 @@ func (a *App) factRow(d core.DocumentID, f extract.Fact) (document.Fact, error) 
 type Reading struct {
 	Document document.Document
 	Text     string
+	Pages    []textin.Page              // of a PDF, or sheets of a workbook; nil for the rest
 	Facts    []document.Fact            // by place
 	Present  map[core.FactID][]Attendee // of accepted meetings: the chair first, then in the page's order
 	Outcome  *Outcome                   // nil, or what accepting the programme would do where the page says only a number
@@ -255,9 +277,15 @@ type Outcome struct {
 	Why       *errs.Error
 }
 
+// PageOf finds the page that a fact begins on; false in a document without pages.
+func (r Reading) PageOf(f document.Fact) (textin.Page, bool) {
+	return textin.PageOf(r.Pages, int(f.Start))
+}
+
 // Document opens a document.
 func (a *App) Document(ctx context.Context, w Who, id core.DocumentID) (Reading, error) {
 	var r Reading
+	var pages core.EvidenceID
 	if err := a.anywhere(w, access.ViewDocument); err != nil {
 		return r, err
 	}
@@ -271,20 +299,38 @@ func (a *App) Document(ctx context.Context, w Who, id core.DocumentID) (Reading,
 		if r.Present, err = a.present(v, w, r.Facts); err != nil {
 			return err
 		}
+		if pages, err = noted(v, id, notePages); err != nil && !errs.Is(err, errs.Missing) {
+			return err
+		}
 		return outcomes(v, &r)
 	})
 	if err != nil {
 		return r, err
 	}
-	f, err := a.db.Blobs().Open(string(r.Document.Text))
+	text, err := a.kept(r.Document.Text)
 	if err != nil {
 		return r, err
 	}
-	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, MaxDocument))
 	r.Text = string(text)
 	byPlace(r.Facts)
+	if pages == "" {
+		return r, nil
+	}
+	places, err := a.kept(pages)
+	if err == nil {
+		err = json.Unmarshal(places, &r.Pages)
+	}
 	return r, err
+}
+
+// kept reads a stored file of a document whole.
+func (a *App) kept(id core.EvidenceID) ([]byte, error) {
+	f, err := a.db.Blobs().Open(string(id))
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, MaxDocument))
 }
 
 // Documents lists all documents, newest first.

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"tupo/internal/errs"
+	"tupo/internal/textin"
 )
 
 // Limits bound one file. A zero field takes the value in brackets.
@@ -111,6 +112,15 @@ func (r *Reader) Pages(ctx context.Context, file []byte) ([]string, error) {
 		return nil, errs.New(kind, a.Fault.Key, a.Fault.Args...)
 	}
 	return a.Pages, nil
+}
+
+// In makes the reader of pages that package textin takes, for as long as ctx lasts.
+// Of no reader it makes none.
+func (r *Reader) In(ctx context.Context) textin.PageReader {
+	if r == nil {
+		return nil
+	}
+	return func(file []byte) ([]string, error) { return r.Pages(ctx, file) }
 }
 
 // run gives all that the process wrote. A process that dies or writes too much is

@@ -60,3 +60,20 @@ func Cache() string {
 	}
 	return filepath.Join(dir, "tupo-test", "pdf")
 }
+
+// Warm lets a place's folder use what compiling gave to other tests.
+func Warm(t testing.TB, folder string) {
+	t.Helper()
+	shared := Cache()
+	if shared == "" {
+		return
+	}
+	for _, dir := range []string{shared, filepath.Join(folder, "cache")} {
+		if err := os.MkdirAll(dir, 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Symlink(shared, filepath.Join(folder, "cache", "pdf")); err != nil {
+		t.Fatal(err)
+	}
+}
