@@ -34,9 +34,19 @@ func run() int {
 	}
 	p := cli.Program{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Env: os.Getenv, User: userName(),
-		Wall: time.Now, Random: rand.Reader, Version: version, Words: words, Handler: handler(words),
+		Wall: time.Now, Random: rand.Reader, Version: version, Self: path(os.Executable), Cache: path(os.UserCacheDir),
+		Words: words, Handler: handler(words),
 	}
 	return p.Run(ctx, os.Args[1:])
+}
+
+// path is what the system says, "" where it does not know.
+func path(ask func() (string, error)) string {
+	known, err := ask()
+	if err != nil {
+		return ""
+	}
+	return known
 }
 
 // userName is what the operating system calls whoever runs the program; without

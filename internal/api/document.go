@@ -70,12 +70,20 @@ type Fact struct {
 	Start      int64           `json:"start" doc:"first character"`
 	End        int64           `json:"end" doc:"one after the last"`
 	Text       string          `json:"text" doc:"with column breaks joined"`
+	Page       *FactPage       `json:"page,omitempty" doc:"where it begins, in a document that has pages"`
 	Payload    json.RawMessage `json:"payload" doc:"the fact's fields as they were read"`
 	Rule       string          `json:"rule" doc:"which rule found it"`
 	Confidence int64           `json:"confidence" doc:"per mille"`
 	State      string          `json:"state" enum:"proposed,accepted,refused"`
 	Object     string          `json:"object" doc:"reference of what was made of it"`
 	Offer      *Offer          `json:"offer,omitempty" doc:"what accepting it would do; of figures, directives and projects that wait for a word, for those who may decide"`
+}
+
+// FactPage is a page of a PDF or a sheet of a workbook.
+type FactPage struct {
+	Number int    `json:"number" minimum:"1" doc:"1 for the first"`
+	Sheet  string `json:"sheet,omitempty" doc:"name of the sheet"`
+	Label  string `json:"label" doc:"in the language of the request: page 3"`
 }
 
 // Decided is the document as it is now, and what could not be accepted.
@@ -130,7 +138,7 @@ func (s *service) documentOperations(t *table) {
 			op.Parameters = append(op.Parameters, queryParam("title", "empty takes the first headline", false),
 				queryParam("kind", "news, report, plan, minutes, other", false), queryParam("date", "when it appeared: 2023-11-14", false),
 				queryParam("source", "where it came from", false))
-			takesFile(op, "text, in UTF-8 or GB18030, or a document; its name tells the format by its ending")
+			takesFile(op, "text (UTF-8, GB18030, UTF-16), a Word document (.docx), a PDF with text, a web page (.html) or a workbook (.xlsx); its content tells the format. What cannot be read whole (encrypted, scanned, damaged) is refused")
 			givesJSON[Document](t, op, "201", "Taken")
 		}, s.addDocument)
 	register(t, operation{Method: http.MethodGet, Path: "/published-figures", ID: "list-published-figures", Tag: "document", May: access.ViewDocument,
@@ -166,7 +174,13 @@ func factOf(f document.Fact) Fact {
 }
 
 func (s *service) readingOf(ctx context.Context, w app.Who, r app.Reading, lang i18n.Lang) (Reading, error) {
-	out := Reading{Document: documentOf(r.Document), Text: r.Text, Facts: each(r.Facts, factOf)}
+	out := Reading{Document: documentOf(r.Document), Text: r.Text, Facts: each(r.Facts, func(f document.Fact) Fact {
+		x := factOf(f)
+		if at, ok := r.PageOf(f); ok {
+			x.Page = &FactPage{Number: at.Number, Sheet: at.Name, Label: s.words.Page(lang, at.Number, at.Name)}
+		}
+		return x
+	})}
 	if len(r.Offers) > 0 {
 		o, err := s.offers(ctx, w, lang)
 		if err != nil {
@@ -227,7 +241,7 @@ func (s *service) addDocument(w http.ResponseWriter, r *http.Request, who app.Wh
 	in.Name, in.Body = name, bytes.NewReader(content)
 	kept, err := s.app.AddDocument(r.Context(), who, in)
 	if err != nil {
-		return err
+		return errs.AtField(err, "file")
 	}
 	return answerJSON(w, http.StatusCreated, documentOf(kept))
 }

@@ -11,6 +11,7 @@ import (
 
 	"tupo/internal/api"
 	"tupo/internal/core"
+	"tupo/internal/pdf/pdftest"
 )
 
 func decode(tb testing.TB, w *httptest.ResponseRecorder, out any) {
@@ -275,6 +276,25 @@ func TestDocument(t *testing.T) {
 	}
 	office.want(422, "POST", "/documents/"+d.ID+"/decisions", api.Decisions{Decisions: []api.Decision{{Fact: "none"}}}, nil)
 	office.want(404, "GET", "/documents/none", nil, nil)
+}
+
+// A fact of a PDF says its page; a file that cannot be read is a fault of the field.
+func TestDocumentOfPages(t *testing.T) {
+	p := open(t, book())
+	office := p.login(t, "office")
+	page := pdftest.Page{Content: pdftest.Text(73, 700, 16, "样区召开工作会议")}
+	body, media := multipartOf(t, "file", "会议.pdf", pdftest.Make(page, pdftest.Page{Content: pdftest.Text(73, 700, 16, "会议要求，要加快项目建设。")}))
+	var d api.Document
+	var r api.Reading
+	office.want(201, "POST", "/documents", body, &d, "Content-Type", media)
+	office.want(200, "POST", "/documents/"+d.ID+"/reading", nil, &r, "Accept-Language", "en")
+	if n := len(r.Facts); n == 0 || r.Facts[n-1].Page == nil || *r.Facts[n-1].Page != (api.FactPage{Number: 2, Label: "page 2"}) {
+		t.Errorf("reading of a PDF: %+v, want its last fact on page 2", r.Facts)
+	}
+	body, media = multipartOf(t, "file", "扫描.pdf", pdftest.Make(pdftest.Page{Content: pdftest.Picture(0, 0, 595, 842)}))
+	if w := office.want(422, "POST", "/documents", body, nil, "Content-Type", media); !strings.Contains(w.Body.String(), `"pdf.scanned"`) || !strings.Contains(w.Body.String(), `"file"`) {
+		t.Errorf("a scan is refused with %s, want pdf.scanned at file", w.Body)
+	}
 }
 
 // Of a page on a programme that runs, what it has no room for is told fact by fact.

@@ -22,10 +22,14 @@ import (
 	"tupo/internal/httpx"
 	"tupo/internal/i18n"
 	"tupo/internal/password"
+	"tupo/internal/pdf"
+	"tupo/internal/pdf/pdftest"
 	"tupo/internal/plan"
 	"tupo/internal/report"
 	"tupo/internal/store"
 )
+
+func TestMain(m *testing.M) { pdftest.Main(m) }
 
 const secret = "a long enough phrase 7"
 
@@ -55,7 +59,7 @@ func openOn(tb testing.TB, book plan.Book, url string) *place {
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
 	p := &place{db: db}
 	p.app = app.New(app.Options{DB: db, Clock: func() core.Instant { return core.InstantOf(day) }, Wall: func() core.Instant { return core.InstantOf(time.Now()) }, Random: rand.Reader, Passwords: password.NewHasher(), Log: log,
-		KeyDir: filepath.Join(dir, "keys")})
+		KeyDir: filepath.Join(dir, "keys"), PDF: pdftest.Reader(tb, pdf.Limits{})})
 	check(tb, p.app.CreateDistrict(ctx, book))
 	p.words, err = i18n.Load(func(lang i18n.Lang, key string) { tb.Errorf("no message %s in %s", key, lang) })
 	check(tb, err)

@@ -20,6 +20,7 @@ import (
 	"tupo/internal/core"
 	"tupo/internal/errs"
 	"tupo/internal/password"
+	"tupo/internal/pdf"
 	"tupo/internal/plan"
 	"tupo/internal/record"
 	"tupo/internal/store"
@@ -45,6 +46,7 @@ type App struct {
 	maxFile   int64
 	turns     *turns
 	settings  []byte // of the place, copied into backups
+	pdf       *pdf.Reader
 
 	seenBoards *seenBoards
 	desks      *desks
@@ -62,10 +64,11 @@ type Options struct {
 	Random    io.Reader
 	Passwords *password.Hasher
 	Log       *slog.Logger
-	KeyDir    string // where signing keys lie; "" = the data folder
-	Shared    bool   // other processes may write to the same database
-	MaxFile   int64  // bytes of one evidence file; 0 is MaxEvidence
-	Settings  []byte // of the place, for its backups
+	KeyDir    string      // where signing keys lie; "" = the data folder
+	Shared    bool        // other processes may write to the same database
+	MaxFile   int64       // bytes of one evidence file; 0 is MaxEvidence
+	Settings  []byte      // of the place, for its backups
+	PDF       *pdf.Reader // nil: PDFs are refused
 }
 
 // New starts the application and keeps its boards in step with commits.
@@ -75,7 +78,7 @@ func New(o Options) *App {
 	}
 	a := &App{maxFile: o.MaxFile, turns: new(turns),
 		db: o.DB, shelf: new(board.Shelf), loading: new(sync.Mutex), zones: new(sync.Map), clock: o.Clock, wall: o.Wall, random: o.Random,
-		passwords: o.Passwords, log: o.Log, signers: signers{dir: o.KeyDir, making: new(sync.Mutex)}, shared: o.Shared, settings: o.Settings, seenBoards: new(seenBoards), desks: new(desks), rights: new(rights), running: newRunning(), first: new(firstRun),
+		passwords: o.Passwords, log: o.Log, signers: signers{dir: o.KeyDir, making: new(sync.Mutex)}, shared: o.Shared, settings: o.Settings, pdf: o.PDF, seenBoards: new(seenBoards), desks: new(desks), rights: new(rights), running: newRunning(), first: new(firstRun),
 	}
 	o.DB.OnCommit(a.publish)
 	return a

@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -24,7 +22,7 @@ import (
 // MaxDocument is the largest document file taken, in bytes.
 const MaxDocument = 20 << 20
 
-// NewDocument is a document as brought in. Name tells the format by its ending.
+// NewDocument is a document as brought in. Its bytes tell the format.
 type NewDocument struct {
 	Title  string // "" takes the first headline or the file's name
 	Name   string
@@ -47,11 +45,11 @@ func (a *App) AddDocument(ctx context.Context, w Who, in NewDocument) (document.
 	if err != nil {
 		return document.Document{}, err
 	}
-	read, err := textin.Read(bytes.NewReader(raw), textin.Limits{Input: MaxDocument})
+	read, err := textin.Read(bytes.NewReader(raw), textin.Limits{Input: MaxDocument}, a.pdf.In(ctx))
 	if err != nil {
 		return document.Document{}, err
 	}
-	files, err := a.keepDocument(ctx, w, in.Name, raw, read.Text)
+	files, err := a.keepDocument(ctx, w, in.Name, raw, read)
 	if err != nil {
 		return document.Document{}, err
 	}
@@ -86,24 +84,46 @@ func (a *App) AddDocument(ctx context.Context, w Who, in NewDocument) (document.
 const (
 	noteText     = "text"
 	noteOriginal = "original"
+	notePages    = "pages"
 )
 
-// keepDocument stores the text, and the file as it came if its bytes are others;
-// it gives the attachments to be, the text's first.
-func (a *App) keepDocument(ctx context.Context, w Who, name string, raw []byte, text string) ([]report.Attachment, error) {
-	file, err := a.keepFile(ctx, w, "document.file", name, strings.NewReader(text), MaxDocument)
-	if err != nil {
+// keepDocument stores the text, where its pages are if it has any, and the file as it
+// came if its bytes are others; it gives the attachments to be, the text's first.
+func (a *App) keepDocument(ctx context.Context, w Who, name string, raw []byte, read textin.Result) ([]report.Attachment, error) {
+	var files []report.Attachment
+	keep := func(note, name string, content []byte) error {
+		file, err := a.keepFile(ctx, w, "document.file", name, bytes.NewReader(content), MaxDocument)
+		files = append(files, report.Attachment{Evidence: file.ID, Note: note})
+		return err
+	}
+	if err := keep(noteText, name, []byte(read.Text)); err != nil {
 		return nil, err
 	}
-	files := []report.Attachment{{Evidence: file.ID, Note: noteText}}
-	if string(raw) == text {
+	if len(read.Pages) > 0 {
+		pages, err := json.Marshal(read.Pages)
+		if err != nil {
+			return nil, err
+		}
+		if err := keep(notePages, "pages.json", pages); err != nil {
+			return nil, err
+		}
+	}
+	if string(raw) == read.Text {
 		return files, nil
 	}
-	original, err := a.keepFile(ctx, w, "document.file", name, bytes.NewReader(raw), MaxDocument)
-	if err != nil {
-		return nil, err
+	return files, keep(noteOriginal, name, raw)
+}
+
+// noted is a document's file of this note; errs.Missing when it has none.
+func noted(v store.Reader, id core.DocumentID, note string) (core.EvidenceID, error) {
+	links, err := store.List[report.Attachment](v, "ref = $1 AND note = $2", core.Ref{Kind: "document", ID: string(id)}.String(), note)
+	switch {
+	case err != nil:
+		return "", err
+	case len(links) == 0:
+		return "", access.Missing()
 	}
-	return append(files, report.Attachment{Evidence: original.ID, Note: noteOriginal}), nil
+	return links[len(links)-1].Evidence, nil
 }
 
 // Original opens a document's file as it came. The caller closes it.
@@ -117,13 +137,12 @@ func (a *App) Original(ctx context.Context, w Who, id core.DocumentID) (report.E
 		if err != nil {
 			return access.Hide(err)
 		}
-		file := d.Text
-		links, err := store.List[report.Attachment](v, "ref = $1 AND note = $2", core.Ref{Kind: "document", ID: string(id)}.String(), noteOriginal)
+		file, err := noted(v, id, noteOriginal)
+		if errs.Is(err, errs.Missing) {
+			file, err = d.Text, nil
+		}
 		if err != nil {
 			return err
-		}
-		for _, l := range links {
-			file = l.Evidence
 		}
 		e, err = store.Get[report.Evidence](v, string(file))
 		return err
@@ -153,123 +172,11 @@ func titleOf(text, name string) string {
 	return name
 }
 
-// ReadPage reads a document once more. New facts are proposed; a fact decided
-// before keeps its decision, also when the same words stood in another document
-// and were refused there.
-func (a *App) ReadPage(ctx context.Context, w Who, id core.DocumentID) (Reading, error) {
-	if err := a.anywhere(w, access.ReadDocument); err != nil {
-		return Reading{}, err
-	}
-	r, err := a.Document(ctx, w, id)
-	if err != nil {
-		return r, err
-	}
-	var found []document.Fact
-	for _, f := range extract.ReadProse(r.Text, extract.Options{Date: string(r.Document.Date)}).Facts() {
-		if !decidable(f.Kind) {
-			continue
-		}
-		row, err := a.factRow(r.Document.ID, f)
-		if err != nil {
-			return r, err
-		}
-		found = append(found, row)
-	}
-	_, err = a.write(ctx, w, "document.read", "", func(tx *store.Tx) error { return propose(tx, id, found) })
-	if err != nil {
-		return r, err
-	}
-	return a.Document(ctx, w, id)
-}
-
-// propose keeps the facts that the document does not have yet: neither by their words,
-// nor, of figures, by their place, where a later reading may name them otherwise.
-func propose(tx *store.Tx, id core.DocumentID, found []document.Fact) error {
-	kept, err := store.List[document.Fact](tx, "document_id = $1", string(id))
-	if err != nil {
-		return err
-	}
-	known, there := map[string]bool{}, map[spot]bool{}
-	for _, f := range kept {
-		known[f.Fingerprint] = true
-		there[spotOf(f)] = Measured(f.Kind)
-	}
-	found = slices.DeleteFunc(found, func(f document.Fact) bool { return known[f.Fingerprint] || there[spotOf(f)] })
-	for part := range slices.Chunk(found, listedAtOnce) {
-		refused, err := refusedBefore(tx, part)
-		if err != nil {
-			return err
-		}
-		for i := range part {
-			f := &part[i]
-			if by, ok := refused[f.Fingerprint]; ok {
-				f.State, f.DecidedBy = document.Refused, by
-			}
-			if err := tx.Insert(f); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// spot is where a fact of a kind stands in its document.
-type spot struct {
-	kind       string
-	start, end int64
-}
-
-func spotOf(f document.Fact) spot { return spot{f.Kind, f.Start, f.End} }
-
-// listedAtOnce is how many fingerprints are asked for in one statement.
-const listedAtOnce = 200
-
-// refusedBefore finds who refused the same words, in whatever document.
-func refusedBefore(tx *store.Tx, found []document.Fact) (map[string]core.AccountID, error) {
-	where, args := strings.Builder{}, []any{string(document.Refused)}
-	for i, f := range found {
-		fmt.Fprintf(&where, ", $%d", i+2)
-		args = append(args, f.Fingerprint)
-	}
-	all, err := store.List[document.Fact](tx, "state = $1 AND fingerprint IN ("+where.String()[2:]+")", args...)
-	out := map[string]core.AccountID{}
-	for _, f := range all {
-		out[f.Fingerprint] = f.DecidedBy
-	}
-	return out, err
-}
-
-// decidable reports whether a fact of this kind can become an object.
-func decidable(kind string) bool {
-	switch kind {
-	case extract.KindProgramme, extract.KindAction, extract.KindMeeting:
-		return true
-	}
-	return offered(kind)
-}
-
-func (a *App) factRow(d core.DocumentID, f extract.Fact) (document.Fact, error) {
-	id, err := a.newID()
-	if err != nil {
-		return document.Fact{}, err
-	}
-	payload, err := json.Marshal(f.Payload)
-	if err != nil {
-		return document.Fact{}, fmt.Errorf("fact %s: %w", f.Kind, err)
-	}
-	text := f.Text
-	if f.Joined != "" {
-		text = f.Joined
-	}
-	return document.Fact{ID: core.FactID(id), Document: d, Kind: f.Kind, Start: int64(f.Start), End: int64(f.End),
-		Text: text, Payload: string(payload), Fingerprint: f.Fingerprint, Rule: f.Reason,
-		Confidence: int64(f.Confidence*1000 + 0.5), State: document.Proposed}, nil
-}
-
 // Reading is a document with its text and what was found in it.
 type Reading struct {
 	Document document.Document
 	Text     string
+	Pages    []textin.Page              // of a PDF, or sheets of a workbook; nil for the rest
 	Facts    []document.Fact            // by place
 	Present  map[core.FactID][]Attendee // of accepted meetings: the chair first, then in the page's order
 	Offers   map[core.FactID]Offer      // what accepting them would do, for those who may decide
@@ -284,9 +191,15 @@ type Outcome struct {
 	Why       *errs.Error
 }
 
+// PageOf finds the page that a fact begins on; false in a document without pages.
+func (r Reading) PageOf(f document.Fact) (textin.Page, bool) {
+	return textin.PageOf(r.Pages, int(f.Start))
+}
+
 // Document opens a document.
 func (a *App) Document(ctx context.Context, w Who, id core.DocumentID) (Reading, error) {
 	var r Reading
+	var pages core.EvidenceID
 	if err := a.anywhere(w, access.ViewDocument); err != nil {
 		return r, err
 	}
@@ -312,23 +225,27 @@ func (a *App) Document(ctx context.Context, w Who, id core.DocumentID) (Reading,
 				return err
 			}
 		}
+		if pages, err = noted(v, id, notePages); err != nil && !errs.Is(err, errs.Missing) {
+			return err
+		}
 		return outcomes(v, &r)
 	})
 	if err != nil {
 		return r, err
 	}
-	r.Text, err = a.text(r.Document)
-	return r, err
+	if r.Text, err = a.text(r.Document); err != nil || pages == "" {
+		return r, err
+	}
+	places, err := a.kept(pages)
+	if err != nil {
+		return r, err
+	}
+	return r, json.Unmarshal(places, &r.Pages)
 }
 
 // text reads a document's text.
 func (a *App) text(d document.Document) (string, error) {
-	f, err := a.db.Blobs().Open(string(d.Text))
-	if err != nil {
-		return "", err
-	}
-	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, MaxDocument))
+	text, err := a.kept(d.Text)
 	return string(text), err
 }
 
@@ -353,6 +270,16 @@ func (a *App) paper(ctx context.Context, w Who, id core.DocumentID) (p paper, er
 		return err
 	})
 	return p, err
+}
+
+// kept reads a stored file of a document whole.
+func (a *App) kept(id core.EvidenceID) ([]byte, error) {
+	f, err := a.db.Blobs().Open(string(id))
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, MaxDocument))
 }
 
 // Documents lists all documents, newest first.

@@ -18,6 +18,7 @@ import (
 	"tupo/internal/core"
 	"tupo/internal/errs"
 	"tupo/internal/password"
+	"tupo/internal/pdf"
 	"tupo/internal/plan"
 	"tupo/internal/store"
 )
@@ -28,7 +29,8 @@ type Place struct {
 	Wall     func() time.Time
 	Random   io.Reader
 	Log      *slog.Logger
-	ReadOnly bool // beside a running server
+	ReadOnly bool   // beside a running server
+	Program  string // path of this program, which is started again to read a PDF; "" reads none
 }
 
 // Open opens the place. A folder that another process writes to is errs.Busy.
@@ -49,7 +51,11 @@ func Open(ctx context.Context, p Place) (*App, error) {
 	if p.Config.SignKey != "" {
 		keys = p.Config.SignKey
 	}
-	return New(Options{DB: db, Clock: config.Clock(p.Config.Clock, zone, p.Wall),
+	var reader *pdf.Reader
+	if p.Program != "" {
+		reader = pdf.NewReader(p.Program, filepath.Join(p.Config.Data, "cache", "pdf"), pdf.Limits{})
+	}
+	return New(Options{DB: db, PDF: reader, Clock: config.Clock(p.Config.Clock, zone, p.Wall),
 		Wall: func() core.Instant { return core.InstantOf(p.Wall()) }, Random: p.Random,
 		Passwords: password.NewHasher(), Log: p.Log, KeyDir: keys, Shared: p.Config.DB != "", MaxFile: p.Config.MaxUpload, Settings: p.Config.Portable()}), nil
 }

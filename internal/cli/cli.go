@@ -48,6 +48,8 @@ type Program struct {
 	Wall     func() time.Time
 	Random   io.Reader
 	Version  string
+	Self     string // path of this program, which is started again to read a PDF; "" reads none
+	Cache    string // the user's folder for what can be made again, "" for none
 	Words    *i18n.Catalogue
 	Handler  func(*app.App, ServeOptions) (http.Handler, error)
 
@@ -131,7 +133,7 @@ func (p *Program) root() *cobra.Command {
 	root.PersistentFlags().Var(&langFlag{}, "lang", "")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return p.flagError(err) })
 	root.AddCommand(p.demo(), p.begin(), p.serve(), p.read(), p.extract(), p.importBook(), p.exportBook(), p.board(), p.report(),
-		p.verify(), p.backup(), p.restore(), p.user(), p.bench(), p.version())
+		p.verify(), p.backup(), p.restore(), p.user(), p.bench(), p.version(), p.pdfPages())
 	p.describe(root)
 	return root
 }

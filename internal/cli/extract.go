@@ -17,12 +17,12 @@ func (p *Program) extract() *cobra.Command {
 	c := &cobra.Command{Use: "extract FILE", Args: p.exactly(1)}
 	c.Flags().StringVar(&date, "date", "", "")
 	c.Flags().BoolVar(&asJSON, "json", false, "")
-	c.RunE = func(_ *cobra.Command, args []string) error {
+	c.RunE = func(c *cobra.Command, args []string) error {
 		day, err := optionalDate(date)
 		if err != nil {
 			return err
 		}
-		text, err := p.documentText(args[0])
+		text, err := p.documentText(c.Context(), args[0])
 		if err != nil {
 			return err
 		}

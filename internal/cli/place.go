@@ -86,7 +86,7 @@ func (at *place) with(ctx context.Context, writes bool, f func(context.Context, 
 // openPlace opens the application for a command. The lock may be a server's, then
 // the command goes there, or another command's, which soon ends.
 func (p *Program) openPlace(ctx context.Context, c config.Config, writes bool) (*app.App, error) {
-	place := app.Place{Config: c, Wall: p.Wall, Random: p.Random, Log: slog.New(slog.NewTextHandler(p.Err, nil)), ReadOnly: !writes}
+	place := app.Place{Config: c, Wall: p.Wall, Random: p.Random, Program: p.Self, Log: slog.New(slog.NewTextHandler(p.Err, nil)), ReadOnly: !writes}
 	for waited := time.Duration(0); ; waited += glance {
 		a, err := app.Open(ctx, place)
 		if !writes || c.DB != "" || !errs.Is(err, errs.Busy) {

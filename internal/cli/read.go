@@ -39,25 +39,25 @@ func (p *Program) read() *cobra.Command {
 				return p.readInto(ctx, a, args[0], day, accept, asJSON)
 			})
 		}
-		return p.readPage(args[0], day, asJSON)
+		return p.readPage(c.Context(), args[0], day, asJSON)
 	}
 	return c
 }
 
-// documentText is the text of a document's file, in whatever encoding it is; a file
-// that is too large or is no text is refused.
-func (p *Program) documentText(name string) (string, error) {
+// documentText is the text of a document's file, whatever its format; a file that is
+// too large, or cannot be read whole, is refused.
+func (p *Program) documentText(ctx context.Context, name string) (string, error) {
 	f, err := p.open(name)
 	if err != nil {
 		return "", err
 	}
 	defer f.Close()
-	read, err := textin.Read(f, textin.Limits{Input: app.MaxDocument})
+	read, err := textin.Read(f, textin.Limits{Input: app.MaxDocument}, p.pdfReader().In(ctx))
 	return read.Text, err
 }
 
-func (p *Program) readPage(name string, day core.Date, asJSON bool) error {
-	text, err := p.documentText(name)
+func (p *Program) readPage(ctx context.Context, name string, day core.Date, asJSON bool) error {
+	text, err := p.documentText(ctx, name)
 	if err != nil {
 		return err
 	}
@@ -112,7 +112,11 @@ func (p *Program) readInto(ctx context.Context, a *app.App, name string, day cor
 		}
 	} else {
 		for _, fact := range r.Facts {
-			fmt.Fprintf(p.Out, "%s %s %d–%d  %s\n", column(p.words("fact-kind."+fact.Kind), 10), column(p.words("fact-state."+string(fact.State)), 9), fact.Start, fact.End, fact.Text)
+			where := ""
+			if at, ok := r.PageOf(fact); ok {
+				where = "  " + p.Words.Page(p.lang(), at.Number, at.Name)
+			}
+			fmt.Fprintf(p.Out, "%s %s %d–%d%s  %s\n", column(p.words("fact-kind."+fact.Kind), 10), column(p.words("fact-state."+string(fact.State)), 9), fact.Start, fact.End, where, fact.Text)
 			for _, x := range r.Present[fact.ID] {
 				fmt.Fprintln(p.Out, column("", 19)+strings.Join(strings.Fields(strings.Join([]string{x.Role, x.Org, x.Post, x.Name}, " ")), " "))
 			}
@@ -151,6 +155,8 @@ type keptFact struct {
 	Start  int64  `json:"start"`
 	End    int64  `json:"end"`
 	Text   string `json:"text"`
+	Page   int    `json:"page,omitempty"`  // of a PDF, 1 for the first; of a workbook the sheet's number
+	Sheet  string `json:"sheet,omitempty"` // its name
 	State  string `json:"state"`
 	Object string `json:"object,omitempty"`
 }
@@ -182,7 +188,8 @@ func (p *Program) readingOf(r app.Reading) any {
 		Outcome  *outcome   `json:"outcome,omitempty"`
 	}{Document: string(r.Document.ID), Title: r.Document.Title, Facts: []keptFact{}, Present: []present{}}
 	for _, f := range r.Facts {
-		out.Facts = append(out.Facts, keptFact{string(f.ID), f.Kind, f.Start, f.End, f.Text, string(f.State), f.Object})
+		at, _ := r.PageOf(f)
+		out.Facts = append(out.Facts, keptFact{string(f.ID), f.Kind, f.Start, f.End, f.Text, at.Number, at.Name, string(f.State), f.Object})
 		for _, x := range r.Present[f.ID] {
 			out.Present = append(out.Present, present{string(f.ID), x.Chair, x.Role, x.Org, x.Post, x.Name})
 		}

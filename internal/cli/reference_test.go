@@ -77,7 +77,7 @@ func commands(c *cobra.Command) []*cobra.Command {
 	var all []*cobra.Command
 	for _, sub := range c.Commands() {
 		switch {
-		case sub.Name() == "help" || sub.Name() == "completion":
+		case sub.Name() == "help" || sub.Name() == "completion" || sub.Hidden: // none that people type
 		case sub.HasSubCommands():
 			all = append(all, commands(sub)...)
 		default:

@@ -21,6 +21,7 @@ import (
 	"tupo/internal/app"
 	"tupo/internal/cli"
 	"tupo/internal/i18n"
+	"tupo/internal/pdf/pdftest"
 	"tupo/internal/serve"
 	"tupo/internal/testing/pgtest"
 	"tupo/internal/web"
@@ -49,8 +50,16 @@ func program() (*cli.Program, error) {
 	})
 	return &cli.Program{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Env: os.Getenv, Wall: time.Now, Random: rand.Reader,
-		Version: "test", User: "clerk:1", Words: words, Handler: handler(words),
+		Version: "test", User: "clerk:1", Self: path(os.Executable), Cache: path(os.UserCacheDir), Words: words, Handler: handler(words),
 	}, err
+}
+
+func path(ask func() (string, error)) string {
+	known, err := ask()
+	if err != nil {
+		return ""
+	}
+	return known
 }
 
 func handler(words *i18n.Catalogue) func(*app.App, cli.ServeOptions) (http.Handler, error) {
@@ -93,6 +102,12 @@ func params(t *testing.T, dir string, vars map[string]string) testscript.Params 
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("TUPO_LANG", "en")
 			e.Setenv("PAGE", specimenPage)
+			e.Setenv("XDG_CACHE_HOME", pdftest.Cache()) // scripts have no home; compiling for each would take seconds
+			files, err := filepath.Abs(filepath.Join("..", "pdf", "testdata"))
+			if err != nil {
+				return err
+			}
+			e.Setenv("PDFS", files)
 			for name, value := range vars {
 				e.Setenv(name, value)
 			}

@@ -47,7 +47,7 @@ func (p *Program) run(ctx context.Context, conf config.Config, accounts []DemoAc
 	}
 	usual := debug.SetGCPercent(startGC)
 	log := slog.New(slog.NewJSONHandler(p.Err, &slog.HandlerOptions{Level: logLevel(conf.Log)}))
-	a, err := app.Open(ctx, app.Place{Config: conf, Wall: p.Wall, Random: p.Random, Log: log})
+	a, err := app.Open(ctx, app.Place{Config: conf, Wall: p.Wall, Random: p.Random, Program: p.Self, Log: log})
 	if err != nil {
 		return err
 	}

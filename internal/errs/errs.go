@@ -135,3 +135,20 @@ func All(err error) []*Error {
 	}
 	return nil
 }
+
+// AtField points every fault of what was sent in err's tree that names no field at
+// this one. Faults of other kinds stay as they are.
+func AtField(err error, field string) error {
+	var all []error
+	for _, e := range All(err) {
+		c := *e
+		if c.Field == "" && (c.Kind == Invalid || c.Kind == TooLarge) {
+			c.Field = field
+		}
+		all = append(all, &c)
+	}
+	if len(all) == 0 {
+		return err
+	}
+	return errors.Join(all...)
+}

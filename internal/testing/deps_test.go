@@ -53,7 +53,7 @@ func tupo() house {
 			"report": 4, "project": 4, "meeting": 4, "document": 4,
 			"progress": 5, "forecast": 5, "score": 5, "access": 5, "ledger": 5, "extract": 5,
 			"textin": 5, "sheet": 5, "paper": 5, "chart": 5, "catalogue": 5,
-			"store": 6,
+			"store": 6, "pdf": 6,
 			"board": 7, "httpx": 7, "password": 7,
 			"app":  8,
 			"demo": 9, "web": 9, "api": 9, "notify": 9, "cli": 9, "bench": 9,

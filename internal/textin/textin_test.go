@@ -87,12 +87,17 @@ func TestReadPlain(t *testing.T) {
 		{"pdf", []byte("%PDF-1.7\n…"), "", "", "invalid textin.pdf"},
 		{"pdf behind rubbish", []byte("\x00\x00%PDF-1.4"), "", "", "invalid textin.pdf"},
 		{"doc", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1…"), "", "", "invalid textin.old-format"},
+		{"docx or xlsx with a password", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1…E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"), "", "", "invalid textin.locked"},
+		{"web archive", []byte("MIME-Version: 1.0\r\n"), "", "", "invalid textin.unknown"},
+		{"other xml", []byte("<?xml version='1.0'?><a/>"), "", "", "invalid textin.unknown"},
+		{"text that begins like a zip", []byte("PK赛结束"), "PK赛结束", textin.UTF8, ""},
+		{"traditional and full width", []byte("雲溪區　ＧＤＰ５．５％"), "雲溪區　ＧＤＰ５．５％", textin.UTF8, ""},
 		{"rtf", []byte(`{\rtf1 a}`), "", "", "invalid textin.rtf"},
 		{"png", []byte("\x89PNG\r\n"), "", "", "invalid textin.picture"},
 		{"damaged docx", []byte("PK\x03\x04 and no more than that, so that there is no end"), "", "", "invalid unzip.damaged"},
 	}
 	for _, tt := range tests {
-		got, err := textin.Read(bytes.NewReader(tt.in), textin.Limits{})
+		got, err := textin.Read(bytes.NewReader(tt.in), textin.Limits{}, nil)
 		if got.Text != tt.want || got.Encoding != tt.encoding || keyOf(err) != tt.fault {
 			t.Errorf("Read(%s) = %q, %s, %q, want %q, %s, %q", tt.name, got.Text, got.Encoding, keyOf(err), tt.want, tt.encoding, tt.fault)
 		}
@@ -101,14 +106,14 @@ func TestReadPlain(t *testing.T) {
 
 func TestReadLimits(t *testing.T) {
 	long := strings.NewReader(strings.Repeat("工作", 1000))
-	if _, err := textin.Read(long, textin.Limits{Input: 100}); keyOf(err) != "too-large textin.too-large" {
+	if _, err := textin.Read(long, textin.Limits{Input: 100}, nil); keyOf(err) != "too-large textin.too-large" {
 		t.Errorf("Read(6,000 bytes, limit 100) = %v, want too-large", err)
 	}
 	if left := long.Len(); left < 5000 {
 		t.Errorf("Read(limit 100) took %d bytes, want about 100", 6000-left)
 	}
 	gb := encoded(t, simplifiedchinese.GB18030, strings.Repeat(chinese, 10))
-	if _, err := textin.Read(bytes.NewReader(gb), textin.Limits{Text: len(gb)}); keyOf(err) != "too-large textin.too-large" {
+	if _, err := textin.Read(bytes.NewReader(gb), textin.Limits{Text: len(gb)}, nil); keyOf(err) != "too-large textin.too-large" {
 		t.Errorf("Read(text limit) = %v, want too-large", err)
 	}
 }
@@ -143,7 +148,7 @@ func TestReadWord(t *testing.T) {
 	}
 	for _, tt := range tests {
 		b := pack(t, "word/document.xml", open+tt.body+`</w:body></w:document>`)
-		got, err := textin.Read(bytes.NewReader(b), textin.Limits{})
+		got, err := textin.Read(bytes.NewReader(b), textin.Limits{}, nil)
 		if got.Text != tt.want || got.Form != textin.Word || err != nil {
 			t.Errorf("Read(docx %s) = %q, %s, %v, want %q", tt.name, got.Text, got.Form, err, tt.want)
 		}
@@ -156,20 +161,22 @@ func TestReadWordRefuses(t *testing.T) {
 		in    []byte
 		fault string
 	}{
-		{"workbook", pack(t, "xl/workbook.xml", "<a/>"), "invalid textin.workbook"},
+		{"workbook without its parts", pack(t, "xl/workbook.xml", "<a/>"), "invalid unzip.damaged"},
+		{"OFD", pack(t, "OFD.xml", "<a/>"), "invalid textin.ofd"},
+		{"nothing in it", pack(t), "invalid textin.unknown"},
 		{"other zip", pack(t, "a.txt", "a"), "invalid textin.unknown"},
 		{"broken part", pack(t, "word/document.xml", open+"<w:p>"), "invalid unzip.part"},
 		{"entity", pack(t, "word/document.xml", `<!DOCTYPE a [<!ENTITY x "xxxxxxxx">]><a>&x;</a>`), "invalid unzip.part"},
 		{"bomb", pack(t, "word/document.xml", open+strings.Repeat(" ", 3<<20)+"</w:body></w:document>"), "too-large unzip.bomb"},
 	}
 	for _, tt := range tests {
-		_, err := textin.Read(bytes.NewReader(tt.in), textin.Limits{})
+		_, err := textin.Read(bytes.NewReader(tt.in), textin.Limits{}, nil)
 		if keyOf(err) != tt.fault {
 			t.Errorf("Read(%s) = %v, want %s", tt.name, err, tt.fault)
 		}
 	}
 	long := pack(t, "word/document.xml", open+`<w:p><w:r><w:t>`+strings.Repeat("工作", 5000)+`</w:t></w:r></w:p></w:body></w:document>`)
-	if _, err := textin.Read(bytes.NewReader(long), textin.Limits{Text: 1000}); keyOf(err) != "too-large textin.too-large" {
+	if _, err := textin.Read(bytes.NewReader(long), textin.Limits{Text: 1000}, nil); keyOf(err) != "too-large textin.too-large" {
 		t.Errorf("Read(long docx, text limit 1000) = %v, want too-large", err)
 	}
 }
@@ -180,7 +187,7 @@ func FuzzRead(f *testing.F) {
 	f.Add(encoded(f, uni.UTF16(uni.LittleEndian, uni.UseBOM), chinese))
 	f.Add(pack(f, "word/document.xml", open+`<w:p><w:r><w:t>一</w:t></w:r></w:p></w:body></w:document>`))
 	f.Fuzz(func(t *testing.T, in []byte) {
-		got, err := textin.Read(bytes.NewReader(in), textin.Limits{})
+		got, err := textin.Read(bytes.NewReader(in), textin.Limits{}, nil)
 		if err != nil {
 			if keyOf(err) == err.Error() {
 				t.Errorf("Read(%q) = %v, want an *errs.Error", in, err)

@@ -148,7 +148,7 @@ func (v *visit) documentForm(in documentInput, err error) page.FormPage {
 		kinds.Options = append(kinds.Options, page.Option{Value: k, Text: v.t("document-kind." + k), Selected: k == in.Kind})
 	}
 	p.Form = page.Form{ID: "document", To: "/documents", Files: true, Sections: []page.Section{{Fields: []page.Field{
-		{Kind: page.KindFile, Name: "file", Label: v.t("documents.file"), Help: v.t("documents.file.help"), Accept: ".txt,.md,.docx"},
+		{Kind: page.KindFile, Name: "file", Label: v.t("documents.file"), Help: v.t("documents.file.help"), Accept: ".txt,.md,.docx,.html,.htm,.pdf,.xlsx"},
 		{Kind: page.KindArea, Name: "text", Label: v.t("documents.text"), Value: in.Text, Rows: "10"},
 		{Kind: page.KindDate, Name: "date", Label: v.t("documents.date"), Help: v.t("documents.date.help"), Value: string(in.Date), Short: true},
 		kinds,

@@ -40,6 +40,7 @@ func (v *visit) factGroups(r app.Reading, sheet layout, may bool) ([]page.FactGr
 			if o := r.Outcome; o != nil && o.Fact == f.ID {
 				card.Parts = v.part(card.Parts, "cut", v.fault(o.Why))
 			}
+			card.Parts = v.pagePart(card.Parts, r, f)
 			card.Made = v.made(f.Object, codes)
 			if f.State == document.Proposed {
 				waiting++
@@ -178,6 +179,19 @@ func (v *visit) meetingParts(x extract.Meeting) []page.Fact {
 		out = v.part(out, "agenda", a.Reading())
 	}
 	return out
+}
+
+// pagePart says on which page of the file a fact begins, and leads to it.
+func (v *visit) pagePart(list []page.Fact, r app.Reading, f document.Fact) []page.Fact {
+	at, ok := r.PageOf(f)
+	if !ok {
+		return list
+	}
+	where := page.Fact{Label: v.t("fact.page"), Value: v.site.Words.Page(v.lang, at.Number, at.Name), URL: "/documents/" + string(r.Document.ID) + "/original"}
+	if at.Name == "" {
+		where.URL += "#page=" + itoa(at.Number) // as readers of PDFs understand it
+	}
+	return append(list, where)
 }
 
 // presentParts lists who was at a meeting, who chaired it first.

@@ -324,20 +324,7 @@ func inputFault(err error) error {
 }
 
 // atField points faults of the input that name no field at the one they came from.
-func atField(err error, field string) error {
-	var all []error
-	for _, e := range errs.All(err) {
-		c := *e
-		if c.Field == "" && (c.Kind == errs.Invalid || c.Kind == errs.TooLarge) {
-			c.Field = field
-		}
-		all = append(all, &c)
-	}
-	if len(all) == 0 {
-		return err
-	}
-	return errors.Join(all...)
-}
+func atField(err error, field string) error { return errs.AtField(err, field) }
 
 // verdict prints what a verification found.
 func (v *visit) verdict(p *page.Verify, out app.Checked) {

@@ -76,8 +76,13 @@ func beginOffice(folder string, year *demo.Year) error {
 
 func serveOffice(t *testing.T, folder string) *office {
 	t.Helper()
+	return serveOfficeAt(t, officePlace(folder))
+}
+
+func serveOfficeAt(t *testing.T, place app.Place) *office {
+	t.Helper()
 	log := slog.New(slog.DiscardHandler)
-	a, err := app.Open(context.Background(), officePlace(folder))
+	a, err := app.Open(context.Background(), place)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,128 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"tupo/internal/access"
+	"tupo/internal/core"
+	"tupo/internal/document"
+	"tupo/internal/extract"
+	"tupo/internal/store"
+)
+
+// ReadPage reads a document once more. New facts are proposed; a fact decided
+// before keeps its decision, also when the same words stood in another document
+// and were refused there.
+func (a *App) ReadPage(ctx context.Context, w Who, id core.DocumentID) (Reading, error) {
+	if err := a.anywhere(w, access.ReadDocument); err != nil {
+		return Reading{}, err
+	}
+	r, err := a.Document(ctx, w, id)
+	if err != nil {
+		return r, err
+	}
+	var found []document.Fact
+	for _, f := range extract.ReadProse(r.Text, extract.Options{Date: string(r.Document.Date)}).Facts() {
+		if !decidable(f.Kind) {
+			continue
+		}
+		row, err := a.factRow(r.Document.ID, f)
+		if err != nil {
+			return r, err
+		}
+		found = append(found, row)
+	}
+	_, err = a.write(ctx, w, "document.read", "", func(tx *store.Tx) error { return propose(tx, id, found) })
+	if err != nil {
+		return r, err
+	}
+	return a.Document(ctx, w, id)
+}
+
+// propose keeps the facts that the document does not have yet: neither by their words,
+// nor, of figures, by their place, where a later reading may name them otherwise.
+func propose(tx *store.Tx, id core.DocumentID, found []document.Fact) error {
+	kept, err := store.List[document.Fact](tx, "document_id = $1", string(id))
+	if err != nil {
+		return err
+	}
+	known, there := map[string]bool{}, map[spot]bool{}
+	for _, f := range kept {
+		known[f.Fingerprint] = true
+		there[spotOf(f)] = Measured(f.Kind)
+	}
+	found = slices.DeleteFunc(found, func(f document.Fact) bool { return known[f.Fingerprint] || there[spotOf(f)] })
+	for part := range slices.Chunk(found, listedAtOnce) {
+		refused, err := refusedBefore(tx, part)
+		if err != nil {
+			return err
+		}
+		for i := range part {
+			f := &part[i]
+			if by, ok := refused[f.Fingerprint]; ok {
+				f.State, f.DecidedBy = document.Refused, by
+			}
+			if err := tx.Insert(f); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// spot is where a fact of a kind stands in its document.
+type spot struct {
+	kind       string
+	start, end int64
+}
+
+func spotOf(f document.Fact) spot { return spot{f.Kind, f.Start, f.End} }
+
+// listedAtOnce is how many fingerprints are asked for in one statement.
+const listedAtOnce = 200
+
+// refusedBefore finds who refused the same words, in whatever document.
+func refusedBefore(tx *store.Tx, found []document.Fact) (map[string]core.AccountID, error) {
+	where, args := strings.Builder{}, []any{string(document.Refused)}
+	for i, f := range found {
+		fmt.Fprintf(&where, ", $%d", i+2)
+		args = append(args, f.Fingerprint)
+	}
+	all, err := store.List[document.Fact](tx, "state = $1 AND fingerprint IN ("+where.String()[2:]+")", args...)
+	out := map[string]core.AccountID{}
+	for _, f := range all {
+		out[f.Fingerprint] = f.DecidedBy
+	}
+	return out, err
+}
+
+// decidable reports whether a fact of this kind can become an object.
+func decidable(kind string) bool {
+	switch kind {
+	case extract.KindProgramme, extract.KindAction, extract.KindMeeting:
+		return true
+	}
+	return offered(kind)
+}
+
+func (a *App) factRow(d core.DocumentID, f extract.Fact) (document.Fact, error) {
+	id, err := a.newID()
+	if err != nil {
+		return document.Fact{}, err
+	}
+	payload, err := json.Marshal(f.Payload)
+	if err != nil {
+		return document.Fact{}, fmt.Errorf("fact %s: %w", f.Kind, err)
+	}
+	text := f.Text
+	if f.Joined != "" {
+		text = f.Joined
+	}
+	return document.Fact{ID: core.FactID(id), Document: d, Kind: f.Kind, Start: int64(f.Start), End: int64(f.End),
+		Text: text, Payload: string(payload), Fingerprint: f.Fingerprint, Rule: f.Reason,
+		Confidence: int64(f.Confidence*1000 + 0.5), State: document.Proposed}, nil
+}
