@@ -87,6 +87,16 @@ func (f *figures) nameEnd(x *fact, n *amount, p *predicate, nm name) {
 	if f.endsWith(x.full, "figure_words.benefit") && x.verb == "" {
 		x.full += countNoun(n) // 旧城改造惠及|3万人
 	}
+	if (isShare(n) || n.Kind == zh.Points) && f.partOfWhole(x.full) {
+		x.full += "比重" // 民生支出占财政支出|78%
+	}
+}
+
+// partOfWhole says whether a name tells of a part and its whole without a noun for it: X占Y.
+func (f *figures) partOfWhole(s string) bool {
+	i := strings.LastIndex(s, "占")
+	return i > 0 && i+len("占") < len(s) && f.hot.keep.prefix(s[i:]) == "" && f.prefix("figure_words.no_part", s[i:]) == "" &&
+		!f.endsWith(s, "figure_words.ratio_head") && !f.endsWith(s, "figure_words.measure")
 }
 
 // ofTopic completes a name by the subject of the clause before it; where it is 总量, the
@@ -213,12 +223,12 @@ func (f *figures) title(l *fact) string {
 // completeName adds what a bare name in a list leaves out: the verb of the first, or of the
 // whole that it is a part of (补充教师2万名，其中|乡村教师9000名).
 func (f *figures) completeName(x *fact, n *amount, p *predicate) {
-	if l := f.said.last; l != nil && f.said.among && l.clause != f.said.at && l.n.Unit == n.Unit && f.acts(l.verb) && !f.acts(x.verb) && p.empty() {
+	if l := f.said.last; l != nil && f.said.among && l.clause != f.said.at && (l.n.Unit == n.Unit || l.n.Unit == "") && f.acts(l.verb) && !f.acts(x.verb) && p.empty() {
 		x.full, x.verb = l.verb+x.full, l.verb
 		x.flag("verb_carried")
 		return
 	}
-	if f.acts(x.verb) || p.core != "" || p.rate != "" || n.Kind != zh.Plain || !f.acts(f.said.verb) || f.said.last == nil {
+	if bare := p.core == "" || p.core == "over" && f.said.last != nil && f.said.last.p.core == "over"; f.acts(x.verb) || !bare || p.rate != "" || n.Kind != zh.Plain || !f.acts(f.said.verb) || f.said.last == nil {
 		return
 	}
 	x.full = strings.TrimPrefix(f.said.verb, x.verb) + x.full

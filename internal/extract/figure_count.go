@@ -121,6 +121,9 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 		vp = ""
 	}
 	switch {
+	case vp != "" && nm.prep && f.prefix("figure_words.provide", vp) != "":
+		x.verb = "接受" + strings.TrimPrefix(vp, f.prefix("figure_words.provide", vp)) + "的" // 为|80名老人|提供上门服务
+		x.full = x.verb + x.noun
 	case vp != "" && (next == c.b || nm.prep) && runes(vp) <= maxSaid:
 		x.full = vp + x.noun
 		if title := f.prefix("figure_words.title", vp); !nm.prep && next == c.b && (runes(x.noun) <= 3 || title != "") {

@@ -312,9 +312,30 @@ func (f *figures) resolved(a, b int) string {
 	if a >= b {
 		return ""
 	}
-	s := f.r.view.joined(a, b)
+	s := withoutNotes(f.r.view.joined(a, b))
 	if strings.ContainsAny(s, " \t\n\u3000\u00a0") {
 		s = strings.Join(strings.Fields(s), "")
+	}
+	return s
+}
+
+// withoutNotes takes marks of footnotes out of a name: ［3］.
+func withoutNotes(s string) string {
+	for _, m := range [][2]string{{"［", "］"}, {"[", "]"}} {
+		for from := 0; ; {
+			i := strings.Index(s[from:], m[0])
+			if i < 0 {
+				break
+			}
+			i += from
+			k := strings.Index(s[i:], m[1])
+			if k < 0 || strings.Trim(s[i+len(m[0]):i+k], "0123456789０１２３４５６７８９") != "" {
+				from = i + len(m[0])
+				continue
+			}
+			s = s[:i] + s[i+k+len(m[1]):]
+			from = i
+		}
 	}
 	return s
 }

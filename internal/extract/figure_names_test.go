@@ -74,6 +74,24 @@ var nameCases = []struct{ text, want string }{
 	{"五年来，全县贷款余额120亿元，水利投资达30亿元。",
 		"全县贷款余额 | level eq | 120亿元 | 2025 result\n" +
 			"水利投资 | level eq | 30亿元 | 2021-2025 result"},
+	{"去年，甲县民生支出占财政支出71%。",
+		"甲县民生支出占财政支出比重 | level eq | 71% | 2025 result"},
+	{"去年，甲县为60名老人提供助浴服务，其中失能老人20名。",
+		"接受助浴服务的老人 | level eq | 60名 | 2025 result\n" +
+			"接受助浴服务的失能老人 | level eq | 20名 | 2025 result"},
+	{"去年，甲县人均预期寿命预计达78岁。",
+		"甲县人均预期寿命 | level eq | 78岁 | 2025 result"},
+	{"去年，新增水管超50公里、供水能力超3万吨。",
+		"新增水管 | level gt | 50公里 | 2025 result\n" +
+			"新增供水能力 | level gt | 3万吨 | 2025 result"},
+	{"去年，刑事、涉诈警情分别下降8%、9%。",
+		"刑事警情 | decline eq | 8% | 2025 result\n" +
+			"涉诈警情 | decline eq | 9% | 2025 result"},
+	{"去年，农村电视、互联网普及率分别达99%、91%。",
+		"农村电视普及率 | level eq | 99% | 2025 result\n" +
+			"农村互联网普及率 | level eq | 91% | 2025 result"},
+	{"去年，甲县四大产业［3］产值增长5%。",
+		"甲县四大产业产值 | growth eq | 5% | 2025 result"},
 }
 
 func TestNames(t *testing.T) {

@@ -83,7 +83,7 @@ func (f *figures) isAmount(n *amount, a, b int) bool {
 		k := len(f.found)
 		chain := k > 0 && f.found[k-1].End == n.Start && f.has("figure_scan.medal", f.found[k-1].Unit)
 		return chain || f.boundary(after) || r >= '0' && r <= '9' || f.joins(after) || strings.HasPrefix(after, "的")
-	case f.has("figure_scan.age", n.Unit) && !f.endsWith(before, "figure_scan.age_noun"):
+	case f.has("figure_scan.age", n.Unit) && !f.ofAge(n, a):
 		return false
 	case n.Chinese && n.Kind == zh.Plain && n.Power < 2 && !strings.HasPrefix(after, "以上"):
 		return false
@@ -121,6 +121,12 @@ func (f *figures) isAmount(n *amount, a, b int) bool {
 		n.per = f.found[k-1].per // 每月815元和615元
 	}
 	return true
+}
+
+// ofAge says whether a number of years of age is that of an indicator: 预期寿命预计达|79岁.
+func (f *figures) ofAge(n *amount, a int) bool {
+	p := f.predicate(a, n.Start, n)
+	return f.endsWith(f.text[a:p.a], "figure_scan.age_noun") || f.endsWith(f.text[a:n.Start], "figure_scan.age_noun")
 }
 
 // quoted says whether a number stands in a short phrase in quotation marks: it is part of a

@@ -238,7 +238,7 @@ func (f *figures) completeItem(item, last, rest, head string) string {
 	if own == "" {
 		own = f.suffix("figure_words.measure", item)
 	}
-	if n := len(item); own == "" && head != "" && n < len(last) && f.prefix("figure_words.facility", last[n:]) != "" {
+	if n := len(item); own == "" && head != "" && n < len(last) && !strings.HasSuffix(item, "业") && f.prefix("figure_words.facility", last[n:]) != "" {
 		return joinNoun(item, last[n:])
 	}
 	switch {
