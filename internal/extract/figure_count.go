@@ -15,7 +15,10 @@ func isShare(n *amount) bool {
 func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, ok bool) {
 	if isShare(n) {
 		other := !nm.empty() && (runes(f.text[nm.a:nm.b]) > 4 || f.measured(f.text[nm.a:nm.b]))
-		if !strings.HasPrefix(f.text[n.End:next], "的") || other || !p.empty() && p.core != "over" {
+		if !strings.HasPrefix(f.text[n.End:next], "的") {
+			return f.bareShare(n, p, nm, next)
+		}
+		if other || !p.empty() && p.core != "over" {
 			return 0, 0, false
 		}
 		a, b = f.nounAfter(n.End+3, next, true, false)
@@ -49,6 +52,22 @@ func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, 
 		return a, b, true
 	}
 	return a, b, f.endsWith(f.text[nm.a:nm.b], "figure_words.act")
+}
+
+// bareShare finds the noun right after a share: 70%村庄|通上客车, 服务覆盖|九成|社区.
+func (f *figures) bareShare(n *amount, p *predicate, nm name, next int) (a, b int, ok bool) {
+	if n.Kind == zh.Fraction || f.boundary(f.text[n.End:]) || !p.empty() && p.core != "over" {
+		return 0, 0, false
+	}
+	if !nm.empty() {
+		if !f.endsWith(f.text[nm.a:nm.b], "figure_words.reaches") {
+			return 0, 0, false
+		}
+		a, b = f.nounAfter(n.End, next, false, false)
+		return a, b, b > a
+	}
+	a, b = f.nounAfter(n.End, next, true, false)
+	return a, b, !nm.verbOnly() && runes(f.text[a:b]) > 1 && f.predicateAfter(f.text[b:next]) != ""
 }
 
 // beforeExamples cuts off what stands as an example of the things counted next: 14条公路|和某某
@@ -100,6 +119,12 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 	x.a, x.b, x.noun = a, b, f.resolved(a, b)
 	x.flag("indicator_after_value")
 	rest := f.text[b:next]
+	if isShare(n) && !nm.empty() && f.endsWith(f.text[nm.a:nm.b], "figure_words.reaches") {
+		x.a, x.b, x.noun = nm.a, nm.b, f.resolved(nm.full, nm.b)+x.noun+"占比"
+		x.full = x.noun
+		f.emit(x, c)
+		return nil
+	}
 	if isShare(n) {
 		f.countedShare(x, c, b, next)
 		return nil
