@@ -228,6 +228,9 @@ func (f *figures) completeName(x *fact, n *amount, p *predicate) {
 		x.flag("verb_carried")
 		return
 	}
+	if f.endsWith(x.noun, "figure_words.rate_head") {
+		return
+	}
 	if bare := p.core == "" || p.core == "over" && f.said.last != nil && f.said.last.p.core == "over"; f.acts(x.verb) || !bare || p.rate != "" || n.Kind != zh.Plain || !f.acts(f.said.verb) || f.said.last == nil {
 		return
 	}

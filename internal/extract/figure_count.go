@@ -59,10 +59,14 @@ func (f *figures) bareShare(n *amount, p *predicate, nm name, next int) (a, b in
 	if n.Kind == zh.Fraction || f.boundary(f.text[n.End:]) || !p.empty() && p.core != "over" {
 		return 0, 0, false
 	}
-	if !nm.empty() {
+	if !nm.empty() && f.acts(f.text[nm.full:nm.b]) {
 		if !f.endsWith(f.text[nm.a:nm.b], "figure_words.reaches") {
 			return 0, 0, false
 		}
+		a, b = f.nounAfter(n.End, next, false, false)
+		return a, b, b > a
+	}
+	if nm.verbOnly() && f.endsWith(f.text[nm.full:nm.b], "figure_words.reaches") {
 		a, b = f.nounAfter(n.End, next, false, false)
 		return a, b, b > a
 	}
@@ -119,10 +123,8 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 	x.a, x.b, x.noun = a, b, f.resolved(a, b)
 	x.flag("indicator_after_value")
 	rest := f.text[b:next]
-	if isShare(n) && !nm.empty() && f.endsWith(f.text[nm.a:nm.b], "figure_words.reaches") {
-		x.a, x.b, x.noun = nm.a, nm.b, f.resolved(nm.full, nm.b)+x.noun+"占比"
-		x.full = x.noun
-		f.emit(x, c)
+	if isShare(n) && nm.full < nm.b && f.endsWith(f.text[nm.full:nm.b], "figure_words.reaches") {
+		f.coveredShare(x, c, nm)
 		return nil
 	}
 	if isShare(n) {
@@ -152,7 +154,7 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 	case vp != "" && (next == c.b || nm.prep) && runes(vp) <= maxSaid:
 		x.full = vp + x.noun
 		if title := f.prefix("figure_words.title", vp); !nm.prep && next == c.b && (runes(x.noun) <= 3 || title != "") {
-			x.b = max(x.b, f.trimRight(b, c.b)) // 企业|入选百强: the name is what is said of them
+			x.b = max(x.b, f.trimRight(b, b+f.saidEnd(f.text[b:c.b]))) // 企业|入选百强: the name is what is said of them
 		}
 		for _, w := range waiting {
 			f.out.Quantities[w.at].Resolved = vp + w.noun
@@ -169,6 +171,20 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 
 // maxSaid is the longest predicate that names counted things, in characters.
 const maxSaid = 24
+
+// coveredShare writes the fact of a part of what something reaches: 服务覆盖|九成|社区, 建成站点80个、|覆盖|95%|村庄.
+func (f *figures) coveredShare(x *fact, c clause, nm name) {
+	whole := f.resolved(nm.full, nm.b) + x.noun + "占比"
+	if l := f.said.last; nm.verbOnly() && l != nil && l.clause == c.a {
+		whole = l.noun + whole
+	}
+	x.a, x.b = nm.a, nm.b
+	if nm.verbOnly() {
+		x.a = nm.full
+	}
+	x.noun, x.full = whole, whole
+	f.emit(x, c)
+}
 
 // countedShare writes the fact of a part of what is named after it.
 func (f *figures) countedShare(x *fact, c clause, b, next int) {
@@ -257,6 +273,17 @@ func (f *figures) countVerb(n *amount, p *predicate, nm name) string {
 	return f.resolved(nm.full, end)
 }
 
+// saidEnd is where what is said of counted things ends: before a place among others
+// (获评甲级|、数量居全国第一).
+func (f *figures) saidEnd(s string) int {
+	for i := range s {
+		if strings.HasPrefix(s[i:], "、") && i > 0 && f.prefix("figure_words.placed", s[i+len("、"):]) != "" {
+			return i
+		}
+	}
+	return len(s)
+}
+
 // predicateAfter is what is said of the counted things, without adverbs and marks.
 func (f *figures) predicateAfter(s string) string {
 	for {
@@ -267,6 +294,7 @@ func (f *figures) predicateAfter(s string) string {
 		}
 		s = s[len(w):]
 	}
+	s = s[:f.saidEnd(s)]
 	s = strings.TrimRight(strings.ReplaceAll(s, " ", ""), ",;。和、 ")
 	if strings.HasPrefix(s, "的") {
 		return ""

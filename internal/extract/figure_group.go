@@ -2,6 +2,8 @@ package extract
 
 import (
 	"strings"
+
+	"tupo/internal/zh"
 )
 
 // group walks over the numbers of a clause and gives each of them its name: from before
@@ -37,12 +39,17 @@ func (f *figures) group(c clause, all []amount) {
 		}
 		waiting = nil
 		k := i + 1
-		for k < len(all) && connects(f.text[all[k-1].End:all[k].Lead]) && !f.nounFollows(all, k, c.b) {
+		for k < len(all) && connects(f.text[all[k-1].End:all[k].Lead]) && !f.nounFollows(all, k, c.b) && !passes(&all[k-1], &all[k]) {
 			k++
 		}
 		f.bundle(c, all[i:k], &p, nm)
 		i = k
 	}
+}
+
+// passes says whether a number tells, behind a change, the level that was passed: 增长6%、突破|80亿元.
+func passes(last, n *amount) bool {
+	return n.Lead < n.Start && isShare(last) && !isShare(n) && n.Kind != zh.Points
 }
 
 // sameThings says whether a number without a name counts, in another unit, the things that the
@@ -259,6 +266,9 @@ func (f *figures) carried(c clause, n *amount, p *predicate) {
 		x.a, x.b, x.noun, x.full, x.verb = l.a, l.b, l.noun, l.full, l.verb
 		if p.core == "reach" && l.verb != "" && f.has("figure_words.carry", l.verb) && n.Unit == l.n.Unit {
 			x.full, x.verb = l.noun, "" // 新增公园141座、累计达到973座
+		}
+		if w := f.suffix("figure_words.carry", x.full); w != "" && w != x.full && n.Unit == l.n.Unit && (p.core == "reach" || p.core == "to" || p.core == "over") {
+			x.full = strings.TrimSuffix(x.full, w) // 航线新增6条、达到20条
 		}
 		x.stretchOf(l)
 	case topicB > topicA:

@@ -92,6 +92,20 @@ var nameCases = []struct{ text, want string }{
 			"农村互联网普及率 | level eq | 91% | 2025 result"},
 	{"去年，甲县四大产业［3］产值增长5%。",
 		"甲县四大产业产值 | growth eq | 5% | 2025 result"},
+	{"去年，全县生产总值增长6%、突破80亿元，居民收入五年增长31%。",
+		"全县生产总值 | growth eq | 6% | 2025 result\n" +
+			"全县生产总值 | level gt | 80亿元 | 2025 result\n" +
+			"居民收入 | growth eq | 31% | 2025 result"},
+	{"去年，全县70%村庄通硬化路，养老服务覆盖九成以上社区。",
+		"通硬化路村庄占比 | level eq | 70% | 2025 result\n" +
+			"养老服务覆盖社区占比 | level ge | 90% | 2025 result"},
+	{"去年，甲县航线新增6条、达到20条，新增8处达到省级标准的公园。",
+		"甲县航线新增 | level eq | 6条 | 2025 result\n" +
+			"甲县航线 | level eq | 20条 | 2025 result\n" +
+			"新增达到省级标准的公园 | level eq | 8处 | 2025 result"},
+	{"去年，3家医院获评甲级、数量居全市第二，建设生态河道20条（段）。",
+		"获评甲级医院 | level eq | 3家 | 2025 result\n" +
+			"建设生态河道 | level eq | 20条 | 2025 result"},
 }
 
 func TestNames(t *testing.T) {

@@ -10,10 +10,11 @@ import (
 // a mark or the next number. Where the clause has no verb before the number (said), one
 // must follow it.
 func (f *figures) nounAfter(from, hi int, said, prep bool) (a, b int) {
+	from += f.otherUnit(f.text[from:hi])
 	a = from
 	s := f.text[from:hi]
 	r, _ := firstRune(s)
-	if s == "" || strings.ContainsRune(",;:。!?、)》”和与及或至到的等", r) && !strings.HasPrefix(s, "和美") {
+	if s == "" || strings.ContainsRune(",;:。!?、()》”和与及或至到的等", r) && !strings.HasPrefix(s, "和美") {
 		return from, from
 	}
 	if n, ok := f.grammar.At(s, 0); ok && n.End < len(s) && (n.Bound == zh.AtLeast && f.has("figure_scan.counter", n.Unit) || strings.HasSuffix(n.Unit, "千瓦") && !strings.HasPrefix(s[n.End:], "级")) {
@@ -27,6 +28,30 @@ func (f *figures) nounAfter(from, hi int, said, prep bool) (a, b int) {
 		b = f.nounEnd(from, hi, true, true)
 	}
 	return a, f.trimNoun(a, b, b == hi)
+}
+
+// otherUnit gives the bytes of another unit in brackets behind a number: 30条|(段)|河道.
+func (f *figures) otherUnit(s string) int {
+	i := strings.IndexByte(s, ')')
+	if !strings.HasPrefix(s, "(") || i < 0 {
+		return 0
+	}
+	if r, _ := firstRune(s[i+1:]); i > len("(台套)") && r != 0 && !f.boundary(s[i+1:]) {
+		return 0
+	}
+	return i + 1
+}
+
+// relative says whether a verb right after a number, which has its own before it, only tells
+// what kind of thing is counted: 建设15个|承接产业转移的平台.
+func (f *figures) relative(s string) bool {
+	if i := strings.IndexAny(s, ",;。:、"); i >= 0 {
+		s = s[:i]
+	}
+	if i := strings.Index(s, "的"); i > 0 && !f.boundary(s[i+len("的"):]) {
+		return true
+	}
+	return f.endsWith(s, "figure_words.noun_end")
 }
 
 // trimNoun takes marks off the end of a noun, and the words that join it to the next number.
@@ -73,6 +98,10 @@ func (f *figures) nounEnd(from, hi int, said, sure bool) int {
 			}
 			if keep := f.hot.keep.prefix(s); keep != "" && (!said || len(keep) >= len(v)) {
 				b += len(keep)
+				continue
+			}
+			if b == from && !said && v != "" && f.relative(s) {
+				b += len(v)
 				continue
 			}
 			if v != "" && (b == from || sure || f.has("figure_words.predicate_adverb", v) || !f.nounEnds(f.text[b+len(v):hi])) {
