@@ -59,7 +59,7 @@ func (f *figures) bareShare(n *amount, p *predicate, nm name, next int) (a, b in
 	if n.Kind == zh.Fraction || f.boundary(f.text[n.End:]) || !p.empty() && p.core != "over" {
 		return 0, 0, false
 	}
-	if !nm.empty() && f.acts(f.text[nm.full:nm.b]) {
+	if !nm.empty() {
 		if !f.endsWith(f.text[nm.a:nm.b], "figure_words.reaches") {
 			return 0, 0, false
 		}
@@ -71,7 +71,7 @@ func (f *figures) bareShare(n *amount, p *predicate, nm name, next int) (a, b in
 		return a, b, b > a
 	}
 	a, b = f.nounAfter(n.End, next, true, false)
-	return a, b, !nm.verbOnly() && runes(f.text[a:b]) > 1 && f.predicateAfter(f.text[b:next]) != ""
+	return a, b, !f.acts(f.text[nm.full:nm.b]) && runes(f.text[a:b]) > 1 && f.predicateAfter(f.text[b:next]) != ""
 }
 
 // beforeExamples cuts off what stands as an example of the things counted next: 14条公路|和某某
