@@ -200,6 +200,9 @@ func (f *figures) stem(l *fact, generic string) string {
 			return stem // 接待游客…、实现收入…: 旅游收入
 		}
 	}
+	if i := strings.LastIndex(s, "进出口"); i >= 0 && f.has("figure_words.act_noun", generic) {
+		return s[:i] // 进出口…、出口…
+	}
 	for {
 		w := f.suffix("figure_words.generic", s)
 		if w == "" && strings.HasPrefix(generic, "总") {

@@ -123,6 +123,9 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 	x.a, x.b, x.noun = a, b, f.resolved(a, b)
 	x.flag("indicator_after_value")
 	rest := f.text[b:next]
+	if connects(rest) && next < c.b {
+		x.noun += f.sharedNoun(x.noun, next, c.b)
+	}
 	if isShare(n) && nm.full < nm.b && f.endsWith(f.text[nm.full:nm.b], "figure_words.reaches") {
 		f.coveredShare(x, c, nm)
 		return nil
@@ -153,7 +156,7 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 		x.full = x.verb + x.noun
 	case vp != "" && (next == c.b || nm.prep) && runes(vp) <= maxSaid:
 		x.full = vp + x.noun
-		if title := f.prefix("figure_words.title", vp); !nm.prep && next == c.b && (runes(x.noun) <= 3 || title != "") {
+		if title := f.prefix("figure_words.title", vp); !nm.prep && next == c.b && (runes(x.noun) <= 3 || runes(vp) >= 5 || title != "") {
 			x.b = max(x.b, f.trimRight(b, b+f.saidEnd(f.text[b:c.b]))) // 企业|入选百强: the name is what is said of them
 		}
 		for _, w := range waiting {

@@ -278,6 +278,10 @@ func (f *figures) carried(c clause, n *amount, p *predicate) {
 	default:
 		return
 	}
+	if vp := f.ofThese(x, l, c); vp != "" {
+		x.full = vp + l.noun // 推出40项措施，其中|6项|获全省推广
+		x.flag("subject_carried")
+	}
 	if rest := f.text[n.End:c.b]; isShare(n) && x.p.empty() && f.prefix("figure_words.part_verb", rest) != "" {
 		f.partOf(x, c)
 	}

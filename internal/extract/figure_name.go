@@ -48,6 +48,9 @@ func (f *figures) nameBefore(lo, hi int) name {
 	if n.a = f.skipVerbs(n.full+total, hi); hi-n.a == len("率") && n.a > n.full+total {
 		n.a = n.full + total // 化解|率: one word
 	}
+	if n.a >= hi && f.has("figure_words.act_noun", f.text[n.full+total:hi]) {
+		n.a = n.full + total // 出口|增长3%
+	}
 	if n.a > n.full {
 		if i := strings.LastIndex(f.text[n.a:hi], "的"); i >= 0 && i+3 < hi-n.a {
 			n.a += i + 3

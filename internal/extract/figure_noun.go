@@ -163,3 +163,37 @@ func (f *figures) nounEnds(s string) bool {
 	w := f.prefix("figure_words.noun_end", s)
 	return w != "" && f.boundary(s[len(w):])
 }
+
+// sharedNoun is the noun that the name of the next count ends with and this one leaves out:
+// 6个国家级、|20个省级|重点专科; "" if there is none.
+func (f *figures) sharedNoun(noun string, next, hi int) string {
+	if !f.grade(noun) {
+		return ""
+	}
+	for i := range f.found {
+		if f.found[i].Lead < next {
+			continue
+		}
+		end := hi
+		if i+1 < len(f.found) {
+			end = f.found[i+1].Lead
+		}
+		a, b := f.nounAfter(f.found[i].End, end, false, false)
+		s := strings.TrimPrefix(f.resolved(a, b), "以上")
+		if f.grade(s) && connects(f.text[b:end]) {
+			continue
+		}
+		for k := range s {
+			if k > 0 && f.grade(s[:k]) && (k == len(s) || !f.grade(s[:k]+string([]rune(s[k:])[:1]))) {
+				return strings.TrimPrefix(s[k:], "以上")
+			}
+		}
+		return ""
+	}
+	return ""
+}
+
+// grade says whether a word only tells of which grade or size things are.
+func (f *figures) grade(s string) bool {
+	return f.has("figure_words.modifier", s) || runes(s) <= 4 && f.endsWith(s, "figure_words.grade")
+}

@@ -163,6 +163,7 @@ func (f *figures) fullItems(items [][2]int, tail string) []string {
 	for i, it := range items {
 		out[i] = f.resolved(it[0], it[1])
 	}
+	f.examples(out)
 	last := out[len(out)-1]
 	head := f.suffix("figure_words.head", last)
 	if head == last && !f.bareHead(last) { // 航空货邮和|旅客吞吐量: the shorter noun is what they share
@@ -291,4 +292,21 @@ func (f *figures) pairs(nm name, want int) []string {
 		return out
 	}
 	return nil
+}
+
+// examples writes the last name of a list of examples as one of them, where what follows 等 names the kind
+// of thing: 甲、乙等|产业增加值.
+func (f *figures) examples(out []string) {
+	last := out[len(out)-1]
+	i := strings.LastIndex(last, "等")
+	if i <= 0 || f.prefix("figure_words.facility", last[i+len("等"):]) == "" {
+		return
+	}
+	kind := last[i+len("等"):]
+	for k := range out {
+		own := strings.TrimSuffix(out[k], "等"+kind)
+		if out[k] = joinNoun(own, kind); strings.HasSuffix(own, "业") && strings.HasPrefix(kind, "产业") {
+			out[k] = own + strings.TrimPrefix(kind, "产业")
+		}
+	}
 }

@@ -159,3 +159,22 @@ func (f *figures) hasNumber(n *amount, c clause) bool {
 	}
 	return false
 }
+
+// ofThese is what is said of some of the things that the number before it counts; "" where nothing is.
+func (f *figures) ofThese(x, l *fact, c clause) string {
+	n := x.n
+	if l == nil || !x.p.empty() || l.n.Unit != n.Unit || l.measure != "level" || !f.has("figure_scan.counter", n.Unit) || f.endsWith(l.noun, "figure_words.measure") {
+		return ""
+	}
+	rest := f.text[n.End:c.b]
+	if i := strings.Index(rest, "、"); i >= 0 {
+		rest = rest[:i]
+	}
+	if f.hot.verb.prefix(rest) == "" && f.prefix("figure_words.title", rest) == "" {
+		return ""
+	}
+	if vp := f.predicateAfter(rest); runes(vp) > 1 && runes(vp) <= maxSaid {
+		return strings.TrimPrefix(vp, "为")
+	}
+	return ""
+}
