@@ -35,6 +35,9 @@ func (f *figures) fromContext(x *fact, c clause, n *amount, nm name, tail string
 	if !own && f.has("figure_words.topical", short) {
 		topicA, topicB = f.topicStem()
 	}
+	if !own && topicB <= topicA && (f.has("figure_words.topical", short) || f.generic(short) || f.has("figure_words.themed", short)) {
+		topicA, topicB = f.themeFor(f.has("figure_words.alone", x.full))
+	}
 	switch policy := f.policy(x); {
 	case policy != "" && !own:
 		x.full = policy + x.full
@@ -49,7 +52,7 @@ func (f *figures) fromContext(x *fact, c clause, n *amount, nm name, tail string
 		x.subject(f.said.subject + f.resolved(nm.whole, nm.b) + tail)
 		f.said.subject = ""
 	case topicB > topicA:
-		f.ofTopic(x, topicA, topicB)
+		f.ofTopic(x, topicA, topicB, tail)
 	case l == nil:
 		return false
 	case f.has("figure_words.total", x.full) && f.endsWith(l.full, "figure_words.sum"):
@@ -101,12 +104,13 @@ func (f *figures) partOfWhole(s string) bool {
 
 // ofTopic completes a name by the subject of the clause before it; where it is 总量, the
 // subject is the name as written.
-func (f *figures) ofTopic(x *fact, a, b int) {
+func (f *figures) ofTopic(x *fact, a, b int, tail string) {
 	s := f.resolved(a, f.trimRight(a, b))
 	if f.has("figure_words.total", x.noun) {
 		x.a, x.b = a, f.trimRight(a, b)
 	}
-	x.subject(s + x.full)
+	x.subject(joinNoun(s, x.full))
+	x.themed = true
 }
 
 // shorten keeps the last of several things before the number as the short name, where it

@@ -63,6 +63,12 @@ func (f *figures) topicStem() (from, to int) {
 	}
 	a := f.skipLead(c.a, c.b)
 	b := f.subjectEnd(a, c.b)
+	for w := f.suffix("figure_words.lead", f.text[a:b]); w != "" && b-len(w) >= a; w = f.suffix("figure_words.lead", f.text[a:b]) {
+		b -= len(w) // 甲集群|加快|…
+	}
+	if f.placeAt(a, c.b) >= b-a {
+		return 0, 0
+	}
 	if b <= a || b >= c.b || b-a > maxTopic || f.generic(f.text[a:b]) || f.endsWith(f.text[a:b], "figure_words.measure") {
 		return 0, 0
 	}

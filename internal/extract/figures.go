@@ -26,6 +26,7 @@ type figures struct {
 	when     string // period named in the clause or sentence in hand
 	said     sentenceMemory
 	seen     map[string]bool
+	theme    [2]int // what the paragraph is about, by its first clause
 }
 
 // sentenceMemory is what a sentence leaves for the numbers after it.
@@ -69,7 +70,8 @@ func (f *figures) paragraph(p paragraph, kind string) {
 		f.par = f.targets("section")
 	}
 	f.said = sentenceMemory{}
-	for _, s := range f.r.sentences(p) {
+	for i, s := range f.r.sentences(p) {
+		f.setTheme(f.r.clauses(s), i == 0)
 		f.sentence(s)
 	}
 }
