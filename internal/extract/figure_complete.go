@@ -6,13 +6,48 @@ import (
 	"tupo/internal/zh"
 )
 
+// benefactor is what brings a gain to those who are counted behind 惠及 at a place of a clause: the thing
+// before it in the clause (实施某政策、|惠及), the latest fact, or what the clause before is about.
+func (f *figures) benefactor(at int, c clause) string {
+	if l := f.said.last; l != nil && f.endsWith(l.noun, "figure_words.rate_head") {
+		return ""
+	} else if l != nil && (l.clause == c.a || f.said.topic.a < l.clause) {
+		return f.gaining(l)
+	}
+	before := f.said.topic
+	if i := strings.LastIndex(f.text[c.a:at], "、"); i > 0 {
+		before = clause{a: c.a, b: c.a + i}
+	}
+	if before.b <= before.a {
+		return ""
+	}
+	a, b := f.object(before)
+	if b <= a {
+		if a, b = f.skipLead(before.a, before.b), before.b; f.hot.act.prefix(f.text[a:b]) == "" {
+			b = f.subjectEnd(a, b)
+		}
+	}
+	if runes(f.text[a:b]) > maxSaid {
+		return ""
+	}
+	return f.resolved(a, f.trimRight(a, b))
+}
+
 // gaining is what those gain by who are counted after it: a thing with its verb (改造老旧小区),
 // of money only what it is for (社会救助|资金).
 func (f *figures) gaining(l *fact) string {
-	if strings.HasSuffix(l.n.Unit, "元") {
+	if strings.HasSuffix(l.n.Unit, "元") || f.has("figure_words.light", l.verb) {
 		return strings.TrimSuffix(l.noun, "资金")
 	}
 	return l.full
+}
+
+// gainers names those who gain, by the unit that counts them.
+func gainers(n *amount) string {
+	if n.Unit == "人次" {
+		return n.Unit
+	}
+	return countNoun(n)
 }
 
 // countNoun names a count of people or households.
@@ -88,7 +123,7 @@ func (f *figures) nameEnd(x *fact, n *amount, p *predicate, nm name) {
 		x.full += "产量"
 	}
 	if f.endsWith(x.full, "figure_words.benefit") && x.verb == "" {
-		x.full += countNoun(n) // 旧城改造惠及|3万人
+		x.full += gainers(n) // 旧城改造惠及|3万人
 	}
 	if (isShare(n) || n.Kind == zh.Points) && f.partOfWhole(x.full) {
 		x.full += "比重" // 民生支出占财政支出|78%
@@ -196,6 +231,11 @@ func (f *figures) partOf(x *fact, c clause) {
 // stem is the subject that a name without one takes over: 招商引资 of 招商引资签约金额.
 func (f *figures) stem(l *fact, generic string) string {
 	s := f.title(l)
+	if w := f.hot.generic.prefix(generic); runes(w) > 1 && w != generic && f.endsWith(generic, "figure_words.ratio_head") {
+		if i := strings.LastIndex(s, w); i > 0 {
+			return s[:i] // 新能源装机规模…、装机占比…
+		}
+	}
 	if f.endsWith(generic, "figure_words.ratio_head") || strings.HasPrefix(generic, "总数") || strings.HasPrefix(generic, "总量") {
 		return s
 	}
@@ -238,6 +278,9 @@ func (f *figures) completeName(x *fact, n *amount, p *predicate) {
 	if f.endsWith(x.noun, "figure_words.rate_head") {
 		return
 	}
+	if l := f.said.last; l != nil && f.said.among && l.clause != f.said.at && n.Unit == l.n.Unit && p.core+p.rate != "" {
+		x.full += f.wholeNoun(x, l)
+	}
 	if bare := p.core == "" || p.core == "over" && f.said.last != nil && f.said.last.p.core == "over"; f.acts(x.verb) || !bare || p.rate != "" || n.Kind != zh.Plain || !f.acts(f.said.verb) || f.said.last == nil {
 		return
 	}
@@ -247,6 +290,16 @@ func (f *figures) completeName(x *fact, n *amount, p *predicate) {
 	}
 	x.verb = f.said.verb
 	x.flag("verb_carried")
+}
+
+// wholeNoun is the noun of measure of a whole that the name of its part leaves out:
+// 汽车产量增长6%，其中新能源汽车|增长9%; "" where it has its own.
+func (f *figures) wholeNoun(x, l *fact) string {
+	head := f.suffix("figure_words.head", l.noun)
+	if head == "" || head == l.noun || f.suffix("figure_words.head", x.noun) != "" || f.endsWith(x.noun, "figure_words.measure") {
+		return ""
+	}
+	return head
 }
 
 // acts says whether the words before a short name hold a verb, not only a place.

@@ -136,7 +136,7 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 	}
 	x.p.core, x.p.rate = keepLevel(p.core), ""
 	carries := nm.empty() && !nm.prep && p.empty() && (next < c.b || f.predicateAfter(rest) == "")
-	f.countedName(x, f.countVerb(n, p, nm), nm, carries)
+	f.countedName(x, c, f.countVerb(n, p, nm), nm, carries)
 	f.said.subject = ""
 	if !nm.prep && f.acts(x.verb) {
 		if next == c.b {
@@ -204,7 +204,7 @@ func (f *figures) countedShare(x *fact, c clause, b, next int) {
 
 // countedName makes the name of counted things with the verb before the number, or with the
 // verb in force where they carry it on.
-func (f *figures) countedName(x *fact, verb string, nm name, carries bool) {
+func (f *figures) countedName(x *fact, c clause, verb string, nm name, carries bool) {
 	if f.has("figure_predicates.reach", verb) && !f.has("figure_words.act", verb) {
 		verb = "" // 共计|28项指标
 	}
@@ -213,6 +213,9 @@ func (f *figures) countedName(x *fact, verb string, nm name, carries bool) {
 	}
 	x.verb, x.full = verb, verb+x.noun
 	switch {
+	case f.has("figure_words.gain", verb) && nm.verbOnly():
+		x.full = f.benefactor(nm.full, c) + verb + x.noun // 实施某政策、惠及|6万名|儿童
+
 	case f.said.heading != "" && f.has("figure_words.thing", x.noun):
 		x.full = verb + f.said.heading + x.noun
 	case f.has("figure_words.push", verb):

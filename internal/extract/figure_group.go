@@ -207,10 +207,13 @@ func (f *figures) single(c clause, n *amount, p *predicate, nm name, tail string
 		x.noun, x.full = x.verb, x.verb
 		if l := f.said.last; l != nil && (l.clause == c.a || l.n.Unit == n.Unit || countNoun(n) != "") {
 			x.full, x.noun = x.verb+l.noun, l.noun
-			if f.has("figure_words.benefit", x.verb) {
-				x.full = f.gaining(l) + x.verb + countNoun(n)
+			if act := f.suffix("figure_words.act", l.full); l.verb == "" && act != "" && len(act) < len(l.full) {
+				x.full = strings.TrimSuffix(l.full, act) + x.verb // 重大项目开工80个、|竣工|60个
 			}
 			x.flag("carried_indicator")
+		}
+		if f.has("figure_words.benefit", x.verb) {
+			x.full = f.benefactor(nm.full, c) + x.verb + gainers(n)
 		}
 		f.emit(x, c)
 	case p.each && i == 0 && len(f.said.names) > 1:

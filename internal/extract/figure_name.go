@@ -342,3 +342,20 @@ func withoutNotes(s string) string {
 	}
 	return s
 }
+
+// trimRight moves the end of a name over spaces and particles.
+func (f *figures) trimRight(lo, hi int) int {
+	for hi > lo {
+		s := f.text[lo:hi]
+		if s[len(s)-1] == ' ' || s[len(s)-1] == ':' {
+			hi--
+			continue
+		}
+		if strings.HasSuffix(s, "的") || strings.HasSuffix(s, "了") {
+			hi -= 3
+			continue
+		}
+		break
+	}
+	return hi
+}

@@ -129,6 +129,23 @@ var nameCases = []struct{ text, want string }{
 			"乡村道路补短板工程完成投资 | level eq | 7亿元 | 2025 result"},
 	{"去年，竹木产业聚焦精深加工，培育龙头企业。产值达到30亿元。",
 		"竹木产业产值 | level eq | 30亿元 | 2025 result"},
+	{"去年，实施学前免费教育政策、惠及6万名儿童，落实育儿补贴政策，惠及7000户家庭。",
+		"学前免费教育政策惠及儿童 | level eq | 6万名 | 2025 result\n" +
+			"育儿补贴政策惠及家庭 | level eq | 7000户 | 2025 result"},
+	{"去年，居民收入比值由2.35缩小至2.28，投资、消费增速分别快于全市2.5个、1个百分点。",
+		"居民收入比值 | level eq | 2.35 | 2024 result\n" +
+			"居民收入比值 | level eq | 2.28 | 2025 result\n" +
+			"投资 | gap_vs_benchmark eq | 2.5个百分点 | 2025 result | up 全市\n" +
+			"消费 | gap_vs_benchmark eq | 1个百分点 | 2025 result | up 全市"},
+	{"去年，汽车产量增长8%，其中新能源汽车增长40%，重大项目开工80个、竣工60个。",
+		"汽车产量 | growth eq | 8% | 2025 result\n" +
+			"新能源汽车产量 | growth eq | 40% | 2025 result\n" +
+			"重大项目开工 | level eq | 80个 | 2025 result\n" +
+			"重大项目竣工 | level eq | 60个 | 2025 result"},
+	{"去年，为超900名孕妇免费提供产前筛查，光伏装机规模超50万千瓦、装机占比超60%。",
+		"接受产前筛查的孕妇 | level gt | 900名 | 2025 result\n" +
+			"光伏装机规模 | level gt | 50万千瓦 | 2025 result\n" +
+			"光伏装机占比 | level gt | 60% | 2025 result"},
 }
 
 func TestNames(t *testing.T) {

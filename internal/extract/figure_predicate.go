@@ -68,7 +68,7 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 		if (p.respectively || p.each) && (group == "rate" || group == "droprate") {
 			break // each name of the list says itself whether it is a rate
 		}
-		if word := f.text[p.a-w : p.a]; (p.core == "" || p.core == "atleast" || p.core == "over") && f.has("figure_words.act", word) && f.countsNext(n) || p.core == "" && f.has("figure_words.before", word) && (f.skipLead(lo, p.a-w) >= p.a-w || f.countsNext(n)) || !p.take(group, word, n) {
+		if word := f.text[p.a-w : p.a]; (p.core == "" || p.core == "atleast" || p.core == "over") && f.has("figure_words.act", word) && f.countsNext(n) || (p.core == "" || p.core == "over" && f.countsNext(n)) && f.has("figure_words.before", word) && (f.skipLead(lo, p.a-w) >= p.a-w || f.countsNext(n)) || !p.take(group, word, n) {
 			break
 		}
 		p.a -= w
@@ -179,6 +179,9 @@ func (p *predicate) take(group, word string, n *amount) bool {
 	}
 	if group == "rate" && (strings.HasPrefix(word, "年均") || strings.HasPrefix(word, "平均")) {
 		p.average = true
+	}
+	if group == "rate" && p.core == "grow" && strings.HasSuffix(word, "目标") {
+		return true // 增速目标设定为年均增长|5%
 	}
 	changes := group == "grow" || group == "fall" || group == "rate" || group == "droprate"
 	switch {
@@ -379,20 +382,3 @@ func (f *figures) toWords(lo int, p *predicate) {
 
 // maxYear is the longest way to write a year before a number, in bytes.
 const maxYear = 24
-
-// trimRight moves the end of a name over spaces and particles.
-func (f *figures) trimRight(lo, hi int) int {
-	for hi > lo {
-		s := f.text[lo:hi]
-		if s[len(s)-1] == ' ' || s[len(s)-1] == ':' {
-			hi--
-			continue
-		}
-		if strings.HasSuffix(s, "的") || strings.HasSuffix(s, "了") {
-			hi -= 3
-			continue
-		}
-		break
-	}
-	return hi
-}
