@@ -261,7 +261,7 @@ func (f *figures) stem(l *fact, generic string) string {
 
 // title is the name of a fact without the verb that made it: 全省|粮食产量 stays whole.
 func (f *figures) title(l *fact) string {
-	if f.acts(l.verb) {
+	if f.acts(l.verb) && !f.generic(l.noun) {
 		return l.noun
 	}
 	return l.full
@@ -278,7 +278,7 @@ func (f *figures) completeName(x *fact, n *amount, p *predicate) {
 	if f.endsWith(x.noun, "figure_words.rate_head") {
 		return
 	}
-	if l := f.said.last; l != nil && f.said.among && l.clause != f.said.at && n.Unit == l.n.Unit && p.core+p.rate != "" {
+	if l := f.said.whole; l != nil && l.clause != f.said.at && n.Unit == l.n.Unit && p.core+p.rate != "" {
 		x.full += f.wholeNoun(x, l)
 	}
 	if bare := p.core == "" || p.core == "over" && f.said.last != nil && f.said.last.p.core == "over"; f.acts(x.verb) || !bare || p.rate != "" || n.Kind != zh.Plain || !f.acts(f.said.verb) || f.said.last == nil {
@@ -296,6 +296,12 @@ func (f *figures) completeName(x *fact, n *amount, p *predicate) {
 // 汽车产量增长6%，其中新能源汽车|增长9%; "" where it has its own.
 func (f *figures) wholeNoun(x, l *fact) string {
 	head := f.suffix("figure_words.head", l.noun)
+	if _, w := firstRune(l.noun); head == l.noun && head != "" {
+		head = f.suffix("figure_words.head", l.noun[w:])
+	}
+	if !f.said.among && (!f.endsWith(x.noun, "figure_words.sector") || strings.HasSuffix(x.noun, "企业")) {
+		return ""
+	}
 	if head == "" || head == l.noun || f.suffix("figure_words.head", x.noun) != "" || f.endsWith(x.noun, "figure_words.measure") {
 		return ""
 	}

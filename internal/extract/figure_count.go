@@ -123,8 +123,10 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 	x.a, x.b, x.noun = a, b, f.resolved(a, b)
 	x.flag("indicator_after_value")
 	rest := f.text[b:next]
+	shared := ""
 	if connects(rest) && next < c.b {
-		x.noun += f.sharedNoun(x.noun, next, c.b)
+		shared = f.sharedNoun(x.noun, next, c.b)
+		x.noun += shared
 	}
 	if isShare(n) && nm.full < nm.b && f.endsWith(f.text[nm.full:nm.b], "figure_words.reaches") {
 		f.coveredShare(x, c, nm)
@@ -138,6 +140,9 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 	carries := nm.empty() && !nm.prep && p.empty() && (next < c.b || f.predicateAfter(rest) == "")
 	f.countedName(x, c, f.countVerb(n, p, nm), nm, carries)
 	f.said.subject = ""
+	if shared != "" && f.has("figure_words.light", x.verb) {
+		x.full = x.noun
+	}
 	if !nm.prep && f.acts(x.verb) {
 		if next == c.b {
 			f.brought(x, nm, b, c)
@@ -152,7 +157,11 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 	}
 	switch {
 	case vp != "" && nm.prep && f.prefix("figure_words.provide", vp) != "":
-		x.verb = "接受" + strings.TrimPrefix(vp, f.prefix("figure_words.provide", vp)) + "的" // 为|80名老人|提供上门服务
+		service := strings.TrimPrefix(vp, f.prefix("figure_words.provide", vp))
+		if i := strings.LastIndex(service, "等"); i >= 0 && runes(service[i:]) > 2 {
+			service = service[i+len("等"):]
+		}
+		x.verb = "接受" + service + "的" // 为|80名老人|提供上门服务
 		x.full = x.verb + x.noun
 	case vp != "" && (next == c.b || nm.prep) && runes(vp) <= maxSaid:
 		x.full = vp + x.noun

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"tupo/internal/zh"
@@ -163,6 +164,9 @@ func (f *figures) sharedPart(c clause, all []amount, p *predicate, nm name) bool
 	}
 	names := f.said.names[len(f.said.names)-len(all):]
 	for i, item := range append([]listed{}, names...) {
+		if strings.HasPrefix(part, "总") {
+			item.full = strings.TrimPrefix(item.full, f.prefix("figure_words.carry", item.full)) // 新增企业…家，总数达…家
+		}
 		item.full += f.resolved(nm.a, nm.b)
 		f.named(c, &all[i], p, listed{nm.a, nm.b, item.full}, "", "distributed", false)
 	}
@@ -241,8 +245,13 @@ func (f *figures) before(c clause, n *amount, p *predicate, nm name, tail string
 	x.a, x.b, x.noun = nm.a, nm.b, f.resolved(nm.a, nm.b)
 	x.verb = f.resolved(nm.full, nm.a)
 	x.full = f.resolved(nm.who[0], nm.who[1]) + f.resolved(nm.full, nm.b) + tail + p.verb
-	if !f.fromContext(x, c, n, nm, tail, i) {
+	if f.has("figure_words.gain", x.verb) && i == 0 && f.policy(x) == "" {
+		x.full = f.benefactor(nm.full, c) + x.full // 实施某计划，惠及企业|600家
+		x.a = nm.full
+	} else if !f.fromContext(x, c, n, nm, tail, i) {
 		f.completeName(x, n, p)
+	} else if i == 0 && x.a == nm.a && slices.Contains(x.flags, "subject_carried") {
+		x.a = nm.full // the written name is whole but for its subject: 完成投资
 	}
 	f.nameEnd(x, n, p, nm)
 	f.shorten(x, n, c)

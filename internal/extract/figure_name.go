@@ -57,7 +57,7 @@ func (f *figures) nameBefore(lo, hi int) name {
 		}
 	}
 	n.whole = n.full
-	n.full = f.dropTotal(n.full, hi)
+	n.full = f.dropTotal(f.dropScope(n.full, hi), hi)
 	f.splitMiddle(&n)
 	return n
 }
@@ -115,6 +115,24 @@ func (f *figures) dropTotal(a, hi int) int {
 		}
 	}
 	return a
+}
+
+// dropScope takes a word of place off the full name where a verb follows it: 全县|已改造小区.
+func (f *figures) dropScope(a, hi int) int {
+	w := f.hot.scope.prefix(f.text[a:hi])
+	if w == "" || w == "全年" || f.keeps(f.text[a:hi], len(w)) {
+		return a
+	}
+	b := a + len(w)
+	for _, adverb := range []string{"累计", "已经", "已", "共"} {
+		if strings.HasPrefix(f.text[b:hi], adverb) && f.hot.act.prefix(f.text[b+len(adverb):hi]) != "" {
+			b += len(adverb)
+		}
+	}
+	if act := f.hot.act.prefix(f.text[b:hi]); !f.has("figure_words.scope_drops", act) || f.keeps(f.text[b:hi], len(act)) || b+len(act) >= hi {
+		return a
+	}
+	return b
 }
 
 // splitMiddle finds a verb between a subject and its object: the short name begins after

@@ -146,6 +146,22 @@ var nameCases = []struct{ text, want string }{
 		"接受产前筛查的孕妇 | level gt | 900名 | 2025 result\n" +
 			"光伏装机规模 | level gt | 50万千瓦 | 2025 result\n" +
 			"光伏装机占比 | level gt | 60% | 2025 result"},
+	{"去年，规模以上工业增加值增长7%。其中，采矿业增长2%，制造业增长8%。",
+		"规模以上工业增加值 | growth eq | 7% | 2025 result\n" +
+			"采矿业增加值 | growth eq | 2% | 2025 result\n" +
+			"制造业增加值 | growth eq | 8% | 2025 result"},
+	{"去年，教育支出9亿元，完成预算的98%，全县已改造小区6个，惠及居民900户。",
+		"教育支出 | level eq | 9亿元 | 2025 result\n" +
+			"教育支出 | level eq | 98% | 2025 result\n" +
+			"改造小区 | level eq | 6个 | 2025 result\n" +
+			"改造小区惠及居民 | level eq | 900户 | 2025 result"},
+	{"去年，新增科技企业6家、创新企业5家，总数分别达到20家、40家。",
+		"新增科技企业 | level eq | 6家 | 2025 result\n" +
+			"新增创新企业 | level eq | 5家 | 2025 result\n" +
+			"科技企业总数 | level eq | 20家 | 2025 result\n" +
+			"创新企业总数 | level eq | 40家 | 2025 result"},
+	{"去年，为超700名失能老人提供洗浴、护理等上门服务。",
+		"接受上门服务的失能老人 | level gt | 700名 | 2025 result"},
 }
 
 func TestNames(t *testing.T) {

@@ -185,7 +185,8 @@ func (f *figures) sharedNoun(noun string, next, hi int) string {
 		}
 		for k := range s {
 			if k > 0 && f.grade(s[:k]) && (k == len(s) || !f.grade(s[:k]+string([]rune(s[k:])[:1]))) {
-				return strings.TrimPrefix(s[k:], "以上")
+				s = strings.TrimPrefix(s[k:], "以上")
+				return strings.TrimSuffix(s, f.suffix("figure_words.made", s))
 			}
 		}
 		return ""

@@ -238,7 +238,7 @@ func (f *figures) planned(lo int, p *predicate) bool {
 		return false
 	}
 	head := f.text[lo : p.a-len(w)]
-	for _, verb := range []string{"完成了", "完成", "占", "达到", "达"} {
+	for _, verb := range []string{"完成了", "完成", "占", "达到", "达", "为", "是", "相当于"} {
 		if strings.HasSuffix(head, verb) {
 			p.a, p.planned = p.a-len(w)-len(verb), true
 			return true

@@ -43,6 +43,7 @@ type sentenceMemory struct {
 	heading string   // a bare noun at its head: 高速公路，
 	at      int      // where the clause in hand begins
 	among   bool     // 其中 begins the clause
+	whole   *fact    // what 其中 took parts of, to the next semicolon
 	project int      // where the name of the latest project ends
 	future  bool     // the sentence speaks of what is to be
 	est     bool     // 预计
@@ -77,7 +78,11 @@ func (f *figures) paragraph(p paragraph, kind string) {
 }
 
 func (f *figures) sentence(s sentence) {
+	last := f.said.last
 	f.said = sentenceMemory{}
+	if strings.HasPrefix(strings.TrimLeft(f.text[s.a:s.b], " "), "其中") {
+		f.said.whole = last
+	}
 	f.when = ""
 	before := f.par
 	for i, c := range f.r.clauses(s) {
@@ -87,7 +92,7 @@ func (f *figures) sentence(s sentence) {
 		f.par = f.clauseEra(before, c, i == 0)
 		f.clause(c)
 		if c.mark == ';' {
-			f.said.est, f.said.verb = false, ""
+			f.said.est, f.said.verb, f.said.whole = false, "", nil
 		}
 	}
 	f.par = before
@@ -99,6 +104,9 @@ func (f *figures) sentence(s sentence) {
 // clause reads the numbers of one clause.
 func (f *figures) clause(c clause) {
 	f.said.at, f.said.among = c.a, strings.HasPrefix(strings.TrimLeft(f.text[c.a:c.b], " "), "其中")
+	if f.said.among && f.said.last != nil {
+		f.said.whole = f.said.last
+	}
 	all := f.amounts(c.a, c.b)
 	if len(all) > 0 {
 		f.group(c, all)
