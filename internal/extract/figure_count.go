@@ -123,6 +123,14 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 	x.a, x.b, x.noun = a, b, f.resolved(a, b)
 	x.flag("indicator_after_value")
 	rest := f.text[b:next]
+	if things, ok := strings.CutSuffix(x.noun, "全覆盖"); ok && things != "" && !nm.empty() && strings.HasSuffix(f.text[nm.a:nm.b], "实现") {
+		x.a, x.b = nm.a, f.trimRight(nm.a, nm.b-len("实现")) // 某学院实现|16个|市全覆盖
+		x.b -= len(f.suffix("figure_words.every", f.text[x.a:x.b]))
+		x.full = f.resolved(x.a, x.b) + "覆盖" + things
+		x.noun = x.full
+		f.emit(x, c)
+		return nil
+	}
 	shared := ""
 	if connects(rest) && next < c.b {
 		shared = f.sharedNoun(x.noun, next, c.b)
@@ -156,7 +164,7 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 		vp = ""
 	}
 	switch {
-	case vp != "" && nm.prep && f.prefix("figure_words.provide", vp) != "":
+	case vp != "" && nm.prep && f.prefix("figure_words.provide", vp) != "" && f.serves(nm):
 		service := strings.TrimPrefix(vp, f.prefix("figure_words.provide", vp))
 		if i := strings.LastIndex(service, "等"); i >= 0 && runes(service[i:]) > 2 {
 			service = service[i+len("等"):]
@@ -179,6 +187,12 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 	}
 	f.emit(x, c)
 	return nil
+}
+
+// serves says whether the preposition of a name tells whom something is done for.
+func (f *figures) serves(nm name) bool {
+	s := f.text[nm.full:nm.b]
+	return f.endsWith(s, "figure_words.serves") || f.prefix("figure_words.serves", s) != ""
 }
 
 // maxSaid is the longest predicate that names counted things, in characters.

@@ -124,6 +124,12 @@ func (f *figures) bundle(c clause, all []amount, p *predicate, nm name) {
 		f.shareOne(c, &all[0], p, nm, items, tail)
 		return
 	}
+	if full := f.pairs(nm, 2); p.each && len(all) == 1 && full != nil {
+		for i := range full { // 存贷款余额均突破…
+			f.named(c, &all[0], p, listed{nm.a, nm.b, full[i] + tail}, f.resolved(nm.full, nm.a), map[bool]string{true: "", false: "shared_value"}[i == 0], false)
+		}
+		return
+	}
 	if full := f.pairs(nm, len(all)); len(all) > 1 && full != nil && f.sameUnit(all) {
 		f.said.items = nil
 		for i := range all {
@@ -200,6 +206,8 @@ func (f *figures) single(c clause, n *amount, p *predicate, nm name, tail string
 		x.noun = x.full
 		f.emit(x, c)
 	case nm.verbOnly() && f.purpose(c, n, p, nm):
+	case nm.verbOnly() && f.has("figure_words.spends", f.text[nm.full:nm.b]) && !f.boundary(f.text[n.End:]):
+		return // 统筹|9亿元|实施6个项目
 	case nm.verbOnly():
 		if l := f.said.last; l != nil && l.n.Unit == n.Unit && l.measure == "level" && f.has("figure_words.carry", f.resolved(nm.full, nm.b)) && !f.acts(l.verb) {
 			p.core = "grow"
@@ -250,7 +258,7 @@ func (f *figures) before(c clause, n *amount, p *predicate, nm name, tail string
 		x.a = nm.full
 	} else if !f.fromContext(x, c, n, nm, tail, i) {
 		f.completeName(x, n, p)
-	} else if i == 0 && x.a == nm.a && slices.Contains(x.flags, "subject_carried") {
+	} else if i == 0 && x.a == nm.a && slices.Contains(x.flags, "subject_carried") && (runes(x.noun) < 3 || !f.has("figure_words.light", f.resolved(nm.full, nm.a))) {
 		x.a = nm.full // the written name is whole but for its subject: 完成投资
 	}
 	f.nameEnd(x, n, p, nm)

@@ -252,7 +252,7 @@ func (f *figures) skipLead(a, hi int) int {
 				continue
 			}
 		}
-		if lead := f.hot.lead.prefix(s); lead != "" && !f.keeps(s, len(lead)) && !f.ownVerb(s, len(lead)) {
+		if lead := f.hot.lead.prefix(s); lead != "" && !f.keeps(s, len(lead)) && !f.ownVerb(s, len(lead)) && !(len(lead) == len(s) && f.has("figure_words.spends", lead)) {
 			a += len(lead)
 			continue
 		}

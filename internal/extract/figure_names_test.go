@@ -162,6 +162,17 @@ var nameCases = []struct{ text, want string }{
 			"创新企业总数 | level eq | 40家 | 2025 result"},
 	{"去年，为超700名失能老人提供洗浴、护理等上门服务。",
 		"接受上门服务的失能老人 | level gt | 700名 | 2025 result"},
+	{"去年，存贷款余额均突破70亿元，净增企业30家、农场5家。",
+		"存款余额 | level gt | 70亿元 | 2025 result\n" +
+			"贷款余额 | level gt | 70亿元 | 2025 result\n" +
+			"净增企业 | level eq | 30家 | 2025 result\n" +
+			"净增农场 | level eq | 5家 | 2025 result"},
+	{"去年，开放大学、职业学院均实现9个县全覆盖，农场超60家、较3年前增长20%。",
+		"开放大学、职业学院覆盖县 | level eq | 9个 | 2025 result\n" +
+			"农场 | level gt | 60家 | 2025 result\n" +
+			"农场 | growth eq | 20% | 2025 result"},
+	{"去年，统筹9亿元用于援企稳岗。",
+		"用于援企稳岗资金 | level eq | 9亿元 | 2025 result"},
 }
 
 func TestNames(t *testing.T) {
