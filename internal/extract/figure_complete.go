@@ -134,7 +134,7 @@ func (f *figures) nameEnd(x *fact, n *amount, p *predicate, nm name) {
 func (f *figures) partOfWhole(s string) bool {
 	i := strings.LastIndex(s, "占")
 	return i > 0 && i+len("占") < len(s) && f.hot.keep.prefix(s[i:]) == "" && f.prefix("figure_words.no_part", s[i:]) == "" &&
-		!f.endsWith(s, "figure_words.ratio_head") && !f.endsWith(s, "figure_words.measure")
+		!f.endsWith(s, "figure_words.ratio_head") && !strings.HasSuffix(s, "率")
 }
 
 // ofTopic completes a name by the subject of the clause before it; where it is 总量, the

@@ -286,7 +286,11 @@ func (f *figures) duration(s string, r rune) int {
 		return 0
 	}
 	if n, ok := f.grammar.At(rest, 0); ok && n.Kind == zh.Duration {
-		return len(s) - len(rest) + n.End
+		end := len(s) - len(rest) + n.End
+		if strings.HasPrefix(s[end:], "内") {
+			end += len("内") // 3年内
+		}
+		return end
 	}
 	return 0
 }

@@ -173,6 +173,15 @@ var nameCases = []struct{ text, want string }{
 			"农场 | growth eq | 20% | 2025 result"},
 	{"去年，统筹9亿元用于援企稳岗。",
 		"用于援企稳岗资金 | level eq | 9亿元 | 2025 result"},
+	{"去年，获评示范区和9个重点专科，育儿补贴惠及6万名婴幼儿。",
+		"获评重点专科 | level eq | 9个 | 2025 result\n" +
+			"育儿补贴惠及婴幼儿 | level eq | 6万名 | 2025 result"},
+	{"去年，13个园区2025年营业收入突破20亿元。",
+		"园区 | level eq | 13个 | 2025 result\n" +
+			"园区营业收入 | level gt | 20亿元 | 2025 result"},
+	{"去年，甲企业出口占同类产品出口总值的61%，5座水电站1000吨级通航设施开工。",
+		"甲企业出口占同类产品出口总值比重 | level eq | 61% | 2025 result\n" +
+			"开工水电站1000吨级通航设施 | level eq | 5座 | 2025 result"},
 }
 
 func TestNames(t *testing.T) {

@@ -92,6 +92,9 @@ func (f *figures) nounEnd(from, hi int, said, sure bool) int {
 			if strings.ContainsRune(",;。!?:", r) {
 				return b
 			}
+			if b > from && yearAt(s) {
+				return b // 13个园区|2025年营业收入…
+			}
 			v := f.hot.verb.prefix(s)
 			if said && b > from {
 				v = f.saidVerb(s, v)
@@ -107,7 +110,7 @@ func (f *figures) nounEnd(from, hi int, said, sure bool) int {
 			if v != "" && (b == from || sure || f.has("figure_words.predicate_adverb", v) || !f.nounEnds(f.text[b+len(v):hi])) {
 				return b
 			}
-			if r == '、' && (f.generic(f.untilPredicate(b+w, hi)) || f.startsVerb(f.text[b+w:hi])) {
+			if r == '、' && (strings.HasPrefix(f.text[b+w:hi], "占") || f.generic(f.untilPredicate(b+w, hi)) || f.startsVerb(f.text[b+w:hi])) {
 				return b
 			}
 			if r == '与' && f.r.lex.contains("figure_words.with", s) {
@@ -197,4 +200,9 @@ func (f *figures) sharedNoun(noun string, next, hi int) string {
 // grade says whether a word only tells of which grade or size things are.
 func (f *figures) grade(s string) bool {
 	return f.has("figure_words.modifier", s) || runes(s) <= 4 && f.endsWith(s, "figure_words.grade")
+}
+
+// yearAt says whether a year in digits begins a stretch.
+func yearAt(s string) bool {
+	return len(s) > len("2025年") && (s[0] == '1' || s[0] == '2') && strings.HasPrefix(s[4:], "年") && strings.Trim(s[:4], "0123456789") == ""
 }
