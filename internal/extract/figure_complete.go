@@ -94,6 +94,8 @@ func (f *figures) fromContext(x *fact, c clause, n *amount, nm name, tail string
 		x.subject(l.full) // 一般公共预算收入增长…，总量突破…
 	case !own && f.prefix("figure_words.of_thing", short) != "":
 		x.subject(l.noun + x.full) // 建设高标准农田…，建成面积占…
+	case !own && f.prefix("figure_words.effect", short) != "" && f.endsWith(l.noun, "figure_words.yields"):
+		return false // 年纳税…，带动就业…
 	case !own && f.generic(short) && !(l.clause != c.a && f.has("figure_words.macro", x.full)):
 		x.subject(f.stem(l, x.noun) + f.resolved(nm.full, nm.b))
 	case isShare(n) && strings.HasPrefix(short, "占"):
@@ -244,6 +246,9 @@ func (f *figures) stem(l *fact, generic string) string {
 			return stem // 接待游客…、实现收入…: 旅游收入
 		}
 	}
+	if f.has("figure_words.act_noun", generic) && f.endsWith(s, "figure_words.act_noun") && !strings.HasSuffix(s, "进出口") {
+		return strings.TrimSuffix(s, f.suffix("figure_words.act_noun", s)) // 出口…、进口…
+	}
 	if i := strings.LastIndex(s, "进出口"); i >= 0 && f.has("figure_words.act_noun", generic) {
 		return s[:i] // 进出口…、出口…
 	}
@@ -271,7 +276,8 @@ func (f *figures) title(l *fact) string {
 // whole that it is a part of (补充教师2万名，其中|乡村教师9000名).
 func (f *figures) completeName(x *fact, n *amount, p *predicate) {
 	if l := f.said.last; l != nil && f.said.among && l.clause != f.said.at && (l.n.Unit == n.Unit || l.n.Unit == "") && f.acts(l.verb) && !f.acts(x.verb) && p.empty() {
-		x.full, x.verb = l.verb+x.full, l.verb
+		x.verb = strings.TrimSuffix(l.verb, f.suffix("figure_words.scope", l.verb)) // 引进|各类|人才…，其中博士…
+		x.full = x.verb + x.full
 		x.flag("verb_carried")
 		return
 	}

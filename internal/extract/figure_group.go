@@ -298,6 +298,9 @@ func (f *figures) carried(c clause, n *amount, p *predicate) {
 	default:
 		return
 	}
+	if m := f.notShare(x, l); m != nil {
+		x.a, x.b, x.noun, x.full, x.verb = m.a, m.b, m.full, m.full, "" // 规模达…，占比重超…，年均增长|10%
+	}
 	if vp := f.ofThese(x, l, c); vp != "" {
 		x.full = vp + l.noun // 推出40项措施，其中|6项|获全省推广
 		x.flag("subject_carried")

@@ -182,6 +182,16 @@ var nameCases = []struct{ text, want string }{
 	{"去年，甲企业出口占同类产品出口总值的61%，5座水电站1000吨级通航设施开工。",
 		"甲企业出口占同类产品出口总值比重 | level eq | 61% | 2025 result\n" +
 			"开工水电站1000吨级通航设施 | level eq | 5座 | 2025 result"},
+	{"去年，数字经济规模达到80亿元，占GDP比重超过45%，年均增长10%。",
+		"数字经济规模 | level eq | 80亿元 | 2025 result\n" +
+			"数字经济规模占GDP比重 | level gt | 45% | 2025 result\n" +
+			"数字经济规模 | avg_growth eq | 10% | 2025 result"},
+	{"去年，引进各类人才86名，其中博士6名，外贸出口增长15%、进口增长5%，户均增收900元。",
+		"引进各类人才 | level eq | 86名 | 2025 result\n" +
+			"引进博士 | level eq | 6名 | 2025 result\n" +
+			"外贸出口 | growth eq | 15% | 2025 result\n" +
+			"外贸进口 | growth eq | 5% | 2025 result\n" +
+			"户均增收 | level eq | 900元 | 2025 result"},
 }
 
 func TestNames(t *testing.T) {

@@ -184,3 +184,17 @@ func (f *figures) ofThese(x, l *fact, c clause) string {
 	}
 	return ""
 }
+
+// notShare is the name before that of a share, for a growth in per cent, which no share has.
+func (f *figures) notShare(x, l *fact) *listed {
+	grows := x.p.core == "grow" || x.p.core == "fall" || x.p.rate != ""
+	if l == nil || !isShare(x.n) || !grows || !strings.HasPrefix(f.text[l.a:l.b], "占") {
+		return nil
+	}
+	for i := len(f.said.names) - 1; i >= 0; i-- {
+		if m := &f.said.names[i]; m.full != l.full {
+			return m
+		}
+	}
+	return nil
+}
