@@ -238,6 +238,10 @@ func (f *figures) stem(l *fact, generic string) string {
 			return s[:i] // 新能源装机规模…、装机占比…
 		}
 	}
+	if h := f.suffix("figure_words.ratio_head", s); h != "" && h != s && strings.HasSuffix(generic, h) {
+		s = strings.TrimSuffix(s, h) // 绿电装机占比…、发电量占比…
+		return strings.TrimSuffix(s, f.suffix("figure_words.generic", s))
+	}
 	if f.endsWith(generic, "figure_words.ratio_head") || strings.HasPrefix(generic, "总数") || strings.HasPrefix(generic, "总量") {
 		return s
 	}

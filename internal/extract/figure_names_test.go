@@ -192,6 +192,17 @@ var nameCases = []struct{ text, want string }{
 			"外贸出口 | growth eq | 15% | 2025 result\n" +
 			"外贸进口 | growth eq | 5% | 2025 result\n" +
 			"户均增收 | level eq | 900元 | 2025 result"},
+	{"去年，实施30个老旧小区、6个老旧街区改造，绿电装机占比54%、发电量占比51%。",
+		"老旧小区改造 | level eq | 30个 | 2025 result\n" +
+			"实施老旧街区改造 | level eq | 6个 | 2025 result\n" +
+			"绿电装机占比 | level eq | 54% | 2025 result\n" +
+			"绿电发电量占比 | level eq | 51% | 2025 result"},
+	{"今年预期目标是：技术成交额2030年达到60亿元，融资平台数量削减50%。",
+		"技术成交额 | level eq | 60亿元 | 2030 target\n" +
+			"融资平台数量 | decline eq | 50% | 2026 target"},
+	{"去年，接待游客、实现旅游总花费分别增长11%、12%。",
+		"接待游客 | growth eq | 11% | 2025 result\n" +
+			"旅游总花费 | growth eq | 12% | 2025 result"},
 }
 
 func TestNames(t *testing.T) {

@@ -171,7 +171,7 @@ func (f *figures) nounEnds(s string) bool {
 // 6个国家级、|20个省级|重点专科; "" if there is none.
 func (f *figures) sharedNoun(noun string, next, hi int) string {
 	if !f.grade(noun) {
-		return ""
+		return f.sharedAct(noun, next, hi)
 	}
 	for i := range f.found {
 		if f.found[i].Lead < next {
@@ -205,4 +205,20 @@ func (f *figures) grade(s string) bool {
 // yearAt says whether a year in digits begins a stretch.
 func yearAt(s string) bool {
 	return len(s) > len("2025年") && (s[0] == '1' || s[0] == '2') && strings.HasPrefix(s[4:], "年") && strings.Trim(s[:4], "0123456789") == ""
+}
+
+// sharedAct is the noun of an act that the last of a list of counts ends with: 30个小区、|6条街|改造.
+func (f *figures) sharedAct(noun string, next, hi int) string {
+	if !f.endsWith(noun, "figure_words.list_thing") {
+		return ""
+	}
+	last := &f.found[len(f.found)-1]
+	if last.Lead != next {
+		return ""
+	}
+	a, b := f.nounAfter(last.End, hi, false, false)
+	if b < hi && !f.boundary(f.text[b:]) {
+		return ""
+	}
+	return f.suffix("figure_words.list_act", f.text[a:b])
 }

@@ -161,7 +161,11 @@ func (f *figures) named(c clause, n *amount, p *predicate, item listed, verb, fl
 func (f *figures) fullItems(items [][2]int, tail string) []string {
 	out := make([]string, len(items))
 	for i, it := range items {
-		out[i] = f.resolved(it[0], it[1])
+		a := it[0]
+		if i > 0 && strings.HasPrefix(f.text[a:it[1]], "实现") {
+			a += len("实现") // 接待游客、实现旅游收入
+		}
+		out[i] = f.resolved(a, it[1])
 	}
 	f.examples(out)
 	last := out[len(out)-1]

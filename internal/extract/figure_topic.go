@@ -198,3 +198,15 @@ func (f *figures) notShare(x, l *fact) *listed {
 	}
 	return nil
 }
+
+// ownYear gives the bytes of a year in digits at the end of a name that says when its number is reached.
+func (f *figures) ownYear(s string) int {
+	t, ok := strings.CutSuffix(s, "年")
+	if !ok || len(t) < len("成交额2030") || !yearAt(t[len(t)-4:]+"年末") {
+		return 0
+	}
+	if t = t[:len(t)-4]; f.endsWith(t, "figure_words.year_joins") || t[len(t)-1] < 0x80 {
+		return 0
+	}
+	return len(s) - len(t)
+}
