@@ -100,6 +100,9 @@ func (f *figures) fromContext(x *fact, c clause, n *amount, nm name, tail string
 		x.subject(f.stem(l, x.noun) + f.resolved(nm.full, nm.b))
 	case isShare(n) && strings.HasPrefix(short, "占"):
 		full := l.noun + x.full
+		if f.has("figure_words.act", strings.TrimPrefix(l.noun, "累计")) {
+			full = l.full + x.full // 班列开行…、占全市…
+		}
 		if !f.endsWith(full, "figure_words.ratio_head") {
 			full += "比重"
 		}

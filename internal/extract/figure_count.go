@@ -145,7 +145,7 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 		return nil
 	}
 	x.p.core, x.p.rate = keepLevel(p.core), ""
-	carries := nm.empty() && !nm.prep && p.empty() && (next < c.b || f.predicateAfter(rest) == "")
+	carries := nm.empty() && !nm.prep && p.empty() && (next < c.b && connects(rest) || f.predicateAfter(rest) == "")
 	f.countedName(x, c, f.countVerb(n, p, nm), nm, carries)
 	f.said.subject = ""
 	if shared != "" && f.has("figure_words.light", x.verb) {

@@ -203,6 +203,11 @@ var nameCases = []struct{ text, want string }{
 	{"去年，接待游客、实现旅游总花费分别增长11%、12%。",
 		"接待游客 | growth eq | 11% | 2025 result\n" +
 			"旅游总花费 | growth eq | 12% | 2025 result"},
+	{"去年，先进制造业、高技术制造业增加值占工业比重分别达56%、34%，班列累计开行600列、占全市23%。",
+		"先进制造业增加值占工业比重 | level eq | 56% | 2025 result\n" +
+			"高技术制造业增加值占工业比重 | level eq | 34% | 2025 result\n" +
+			"班列累计开行 | level eq | 600列 | 2025 result\n" +
+			"班列累计开行占全市比重 | level eq | 23% | 2025 result"},
 }
 
 func TestNames(t *testing.T) {

@@ -168,6 +168,7 @@ func (f *figures) fullItems(items [][2]int, tail string) []string {
 		out[i] = f.resolved(a, it[1])
 	}
 	f.examples(out)
+	f.partsOfWhole(out)
 	last := out[len(out)-1]
 	head := f.suffix("figure_words.head", last)
 	if head == last && !f.bareHead(last) { // 航空货邮和|旅客吞吐量: the shorter noun is what they share
@@ -311,6 +312,25 @@ func (f *figures) examples(out []string) {
 		own := strings.TrimSuffix(out[k], "等"+kind)
 		if out[k] = joinNoun(own, kind); strings.HasSuffix(own, "业") && strings.HasPrefix(kind, "产业") {
 			out[k] = own + strings.TrimPrefix(kind, "产业")
+		}
+	}
+}
+
+// partsOfWhole gives what the last name of a list says of a whole to all: 甲业、|乙业|增加值占工业比重.
+func (f *figures) partsOfWhole(out []string) {
+	last := out[len(out)-1]
+	i := strings.LastIndex(last, "占")
+	if i <= 0 || strings.HasPrefix(last[i:], "占比") || !f.endsWith(last, "figure_words.ratio_head") {
+		return
+	}
+	head := f.suffix("figure_words.head", last[:i])
+	for k := range out[:len(out)-1] {
+		switch {
+		case strings.Contains(out[k], "占"):
+		case f.suffix("figure_words.head", out[k]) != "" || head == last[:i]:
+			out[k] += last[i:]
+		default:
+			out[k] += head + last[i:]
 		}
 	}
 }
