@@ -130,9 +130,32 @@ func (f *figures) nameEnd(x *fact, n *amount, p *predicate, nm name) {
 	if f.endsWith(x.full, "figure_words.benefit") && x.verb == "" {
 		x.full += gainers(n) // 旧城改造惠及|3万人
 	}
+	if x.verb != "" && x.noun != "" && f.has("figure_words.gain", f.suffix("figure_words.benefit", x.noun)) && f.suffix("figure_words.benefit", x.noun) != x.noun {
+		x.full += gainers(n) // 发放补贴惠及|6万户
+	}
+	if part := f.ofPlace(x); isShare(n) && part != "" {
+		x.full = part
+	}
 	if (isShare(n) || n.Kind == zh.Points) && f.partOfWhole(x.full) {
 		x.full += "比重" // 民生支出占财政支出|78%
 	}
+}
+
+// ofPlace is the name of a share of a place's things: 苹果产量稳定在全国|1/4; "" if it is none.
+func (f *figures) ofPlace(x *fact) string {
+	place := f.suffix("figure_words.wholes", x.full)
+	head := strings.TrimSuffix(x.full, place)
+	in := f.suffix("figure_words.lies_in", head)
+	if place == "" || in == "" {
+		return ""
+	}
+	if head = strings.TrimSuffix(head, in); head == "" && f.said.last != nil {
+		head = f.said.last.full
+	}
+	if head == "" {
+		return ""
+	}
+	return head + "占" + place + "比重"
 }
 
 // partOfWhole says whether a name tells of a part and its whole without a noun for it: X占Y.

@@ -215,11 +215,12 @@ func (f *figures) coveredShare(x *fact, c clause, nm name) {
 // countedShare writes the fact of a part of what is named after it.
 func (f *figures) countedShare(x *fact, c clause, b, next int) {
 	vp := f.predicateAfter(f.text[b:next])
-	if next == c.b {
-		x.b = max(b, f.trimRight(b, c.b))
+	done := next == c.b || strings.HasSuffix(f.text[b:next], "、")
+	if done {
+		x.b = max(b, f.trimRight(b, b+len(strings.TrimRight(f.text[b:next], "、"))))
 	}
 	x.full = f.resolved(x.a, x.b) + "占比"
-	if next == c.b && vp != "" && f.prefix("figure_words.part_verb", vp) != vp && f.prefix("figure_words.put_to", vp) == "" {
+	if done && vp != "" && f.prefix("figure_words.part_verb", vp) != vp && f.prefix("figure_words.put_to", vp) == "" {
 		x.full = vp + x.noun + "占比" // 实现开放|公园|占比
 	}
 	f.emit(x, c)

@@ -25,6 +25,9 @@ func (f *figures) group(c clause, all []amount) {
 		}
 		p := f.predicate(lo, n.Start, n)
 		nm := f.nameBefore(lo, p.a)
+		if isShare(n) && !nm.empty() && f.endsWith(f.text[nm.a:nm.b], "figure_words.and") && !f.endsWith(f.text[nm.a:nm.b], "figure_words.act") {
+			nm = f.beforeJoin(nm) // 所有乡镇和|九成|村庄
+		}
 		if f.sameThings(all, i, &p, nm) {
 			n.used = n.End
 			same, i = n, i+1

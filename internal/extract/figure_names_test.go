@@ -208,6 +208,15 @@ var nameCases = []struct{ text, want string }{
 			"高技术制造业增加值占工业比重 | level eq | 34% | 2025 result\n" +
 			"班列累计开行 | level eq | 600列 | 2025 result\n" +
 			"班列累计开行占全市比重 | level eq | 23% | 2025 result"},
+	{"去年，所有乡镇和90%以上行政村通硬化路，光纤网络覆盖所有城区和93%行政村。",
+		"通硬化路行政村占比 | level ge | 90% | 2025 result\n" +
+			"光纤网络覆盖行政村占比 | level eq | 93% | 2025 result"},
+	{"去年，城镇新增就业6万人、稳定在全省1/10以上，企业数3年翻一番，18个园区整合优化为12个。",
+		"城镇新增就业 | level eq | 6万人 | 2025 result\n" +
+			"城镇新增就业占全省比重 | level ge | 10% | 2025 result\n" +
+			"企业数 | multiple eq | 2倍 | 2025 result\n" +
+			"园区 | level eq | 18个 | 2025 result\n" +
+			"园区 | level eq | 12个 | 2025 result"},
 }
 
 func TestNames(t *testing.T) {

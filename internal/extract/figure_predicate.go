@@ -56,7 +56,7 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 		}
 		group, w := f.verb(f.text[lo:p.a])
 		if w == 0 {
-			if w = f.spanOfTime(f.text[lo:p.a], p.core == "grow" || p.core == "fall" || p.rate != ""); w > 0 {
+			if w = f.spanOfTime(f.text[lo:p.a], p.core == "grow" || p.core == "fall" || p.rate != "" || n.Kind == zh.Times); w > 0 {
 				p.a -= w // 城镇化率五年|提高, 满意度连续5年|保持在
 				continue
 			}

@@ -334,3 +334,13 @@ func (f *figures) partsOfWhole(out []string) {
 		}
 	}
 }
+
+// beforeJoin is the name of a share that is joined to other things: 网络覆盖|所有城区和|九成|村庄; empty where nothing
+// is covered.
+func (f *figures) beforeJoin(nm name) name {
+	if i := strings.LastIndex(f.text[nm.a:nm.b], "覆盖"); i > 0 {
+		nm.b = nm.a + i + len("覆盖")
+		return nm
+	}
+	return name{full: nm.b, a: nm.b, b: nm.b}
+}
