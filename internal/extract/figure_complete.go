@@ -133,6 +133,9 @@ func (f *figures) nameEnd(x *fact, n *amount, p *predicate, nm name) {
 	if x.verb != "" && x.noun != "" && f.has("figure_words.gain", f.suffix("figure_words.benefit", x.noun)) && f.suffix("figure_words.benefit", x.noun) != x.noun {
 		x.full += gainers(n) // 发放补贴惠及|6万户
 	}
+	if f.has("figure_words.of_grain", x.full) && strings.Contains(f.text[max(0, n.Start-farBack):n.Start], "粮食") {
+		x.subject("粮食" + x.full)
+	}
 	if part := f.ofPlace(x); isShare(n) && part != "" {
 		x.full = part
 	}
@@ -140,6 +143,9 @@ func (f *figures) nameEnd(x *fact, n *amount, p *predicate, nm name) {
 		x.full += "比重" // 民生支出占财政支出|78%
 	}
 }
+
+// farBack is how far back, in bytes, the crop is looked for that a bare sown area is of.
+const farBack = 300
 
 // ofPlace is the name of a share of a place's things: 苹果产量稳定在全国|1/4; "" if it is none.
 func (f *figures) ofPlace(x *fact) string {
@@ -181,6 +187,12 @@ func (f *figures) ofTopic(x *fact, a, b int, tail string) {
 // (某某等|总投资500亿元的|化工项目).
 func (f *figures) shorten(x *fact, n *amount, c clause) {
 	s := f.text[x.a:x.b]
+	if i := strings.LastIndex(s, "、"); i > 0 && !insideMarks(s[:i]) && f.endsWith(s[:i], "figure_words.done") && f.endsWith(s, "figure_words.rate_head") {
+		x.a += i + len("、") // 试点顺利推进、|综合率
+		x.full = f.resolved(x.a, x.b)
+		x.noun, x.verb = x.full, ""
+		return
+	}
 	if i := strings.LastIndex(s, "、"); i > 0 && !insideMarks(s[:i]) && f.endsWith(s, "figure_words.rate_head") && !f.endsWith(s[:i], "figure_words.head") {
 		x.a += i + len("、")
 		return

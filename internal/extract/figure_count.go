@@ -229,7 +229,7 @@ func (f *figures) countedShare(x *fact, c clause, b, next int) {
 // countedName makes the name of counted things with the verb before the number, or with the
 // verb in force where they carry it on.
 func (f *figures) countedName(x *fact, c clause, verb string, nm name, carries bool) {
-	if f.has("figure_predicates.reach", verb) && !f.has("figure_words.act", verb) {
+	if f.has("figure_predicates.reach", verb) && !f.has("figure_words.act", verb) || strings.Count(verb, "“") != strings.Count(verb, "”") {
 		verb = "" // 共计|28项指标
 	}
 	if verb == "" && carries && f.said.last != nil {
@@ -326,7 +326,7 @@ func (f *figures) predicateAfter(s string) string {
 	}
 	s = s[:f.saidEnd(s)]
 	s = strings.TrimRight(strings.ReplaceAll(s, " ", ""), ",;。和、 ")
-	if strings.HasPrefix(s, "的") {
+	if strings.HasPrefix(s, "的") || strings.Count(s, "“") != strings.Count(s, "”") {
 		return ""
 	}
 	return s

@@ -217,6 +217,11 @@ var nameCases = []struct{ text, want string }{
 			"企业数 | multiple eq | 2倍 | 2025 result\n" +
 			"园区 | level eq | 18个 | 2025 result\n" +
 			"园区 | level eq | 12个 | 2025 result"},
+	{"去年，粮食生产再获丰收。播种面积达到80万亩，总产量达到30万吨。",
+		"粮食播种面积 | level eq | 80万亩 | 2025 result\n" +
+			"粮食总产量 | level eq | 30万吨 | 2025 result"},
+	{"去年，行政执法改革试点顺利推进、事项综合率达到71%。",
+		"事项综合率 | level eq | 71% | 2025 result"},
 }
 
 func TestNames(t *testing.T) {
