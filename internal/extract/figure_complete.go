@@ -275,6 +275,9 @@ func (f *figures) stem(l *fact, generic string) string {
 		if i := strings.LastIndex(s, w); i > 0 {
 			return s[:i] // 新能源装机规模…、装机占比…
 		}
+		if h := f.suffix("figure_words.head", s); h != s {
+			return strings.TrimSuffix(s, h) // 绿电发电量…、装机占比…
+		}
 	}
 	if h := f.suffix("figure_words.ratio_head", s); h != "" && h != s && strings.HasSuffix(generic, h) {
 		s = strings.TrimSuffix(s, h) // 绿电装机占比…、发电量占比…
@@ -331,6 +334,9 @@ func (f *figures) completeName(x *fact, n *amount, p *predicate) {
 	}
 	if bare := p.core == "" || p.core == "over" && f.said.last != nil && f.said.last.p.core == "over"; f.acts(x.verb) || !bare || p.rate != "" || n.Kind != zh.Plain || !f.acts(f.said.verb) || f.said.last == nil {
 		return
+	}
+	if act := f.suffix("figure_words.act", x.noun); len(act) >= len("新上牌") && act != x.noun {
+		return // 新增装机…，汽车|新上牌|…
 	}
 	x.full = strings.TrimPrefix(f.said.verb, x.verb) + x.full
 	if x.verb != "" && !strings.HasPrefix(f.said.verb, x.verb) {

@@ -222,6 +222,11 @@ var nameCases = []struct{ text, want string }{
 			"粮食总产量 | level eq | 30万吨 | 2025 result"},
 	{"去年，行政执法改革试点顺利推进、事项综合率达到71%。",
 		"事项综合率 | level eq | 71% | 2025 result"},
+	{"去年，基本民生保障标准提高6%，3所职业学校升格为本科高校，新增装机20万千瓦，新能源汽车新上牌900辆。",
+		"基本民生保障标准 | growth eq | 6% | 2025 result\n" +
+			"升格为本科高校职业学校 | level eq | 3所 | 2025 result\n" +
+			"新增装机 | level eq | 20万千瓦 | 2025 result\n" +
+			"新能源汽车新上牌 | level eq | 900辆 | 2025 result"},
 }
 
 func TestNames(t *testing.T) {
