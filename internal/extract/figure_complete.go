@@ -11,7 +11,7 @@ import (
 func (f *figures) benefactor(at int, c clause) string {
 	if l := f.said.last; l != nil && f.endsWith(l.noun, "figure_words.rate_head") {
 		return ""
-	} else if l != nil && (l.clause == c.a || f.said.topic.a < l.clause) {
+	} else if l != nil && (l.clause == c.a || f.said.topic.b <= l.clause) {
 		return f.gaining(l)
 	}
 	before := f.said.topic
@@ -320,14 +320,18 @@ func (f *figures) title(l *fact) string {
 // completeName adds what a bare name in a list leaves out: the verb of the first, or of the
 // whole that it is a part of (补充教师2万名，其中|乡村教师9000名).
 func (f *figures) completeName(x *fact, n *amount, p *predicate) {
-	if l := f.said.last; l != nil && f.said.among && l.clause != f.said.at && (l.n.Unit == n.Unit || l.n.Unit == "") && f.acts(l.verb) && !f.acts(x.verb) && p.empty() {
+	if l := f.said.last; l != nil && f.said.among && l.clause != f.said.at && (l.n.Unit == n.Unit || l.n.Unit == "") && f.acts(l.verb) && !strings.HasSuffix(l.verb, "有") && !f.acts(x.verb) && p.empty() {
 		x.verb = strings.TrimSuffix(l.verb, f.suffix("figure_words.scope", l.verb)) // 引进|各类|人才…，其中博士…
 		x.full = x.verb + x.full
 		x.flag("verb_carried")
 		return
 	}
-	if f.endsWith(x.noun, "figure_words.rate_head") {
+	if f.endsWith(x.noun, "figure_words.rate_head") || strings.HasPrefix(x.noun, "每") {
 		return
+	}
+	if l := f.said.last; l != nil && n.Unit == l.n.Unit && p.empty() {
+		x.full += f.gradeTail(x.noun, l.noun)
+		x.noun += f.gradeTail(x.noun, l.noun)
 	}
 	if l := f.said.whole; l != nil && l.clause != f.said.at && n.Unit == l.n.Unit && p.core+p.rate != "" {
 		x.full += f.wholeNoun(x, l)
@@ -360,6 +364,15 @@ func (f *figures) wholeNoun(x, l *fact) string {
 		return ""
 	}
 	return head
+}
+
+// gradeTail is what a name that is only a grade leaves out of the one before it: 国家级|实验室|3家、省级|9家.
+func (f *figures) gradeTail(noun, before string) string {
+	i := strings.Index(before, "级")
+	if i < 0 || runes(noun) > 4 || !strings.HasSuffix(noun, "级") || i+len("级") == len(before) {
+		return ""
+	}
+	return before[i+len("级"):]
 }
 
 // acts says whether the words before a short name hold a verb, not only a place.

@@ -124,7 +124,7 @@ func (f *figures) dropScope(a, hi int) int {
 		return a
 	}
 	b := a + len(w)
-	for _, adverb := range []string{"累计", "已经", "已", "共"} {
+	for _, adverb := range []string{"已经", "已", "共"} {
 		if strings.HasPrefix(f.text[b:hi], adverb) && f.hot.act.prefix(f.text[b+len(adverb):hi]) != "" {
 			b += len(adverb)
 		}

@@ -227,6 +227,15 @@ var nameCases = []struct{ text, want string }{
 			"升格为本科高校职业学校 | level eq | 3所 | 2025 result\n" +
 			"新增装机 | level eq | 20万千瓦 | 2025 result\n" +
 			"新能源汽车新上牌 | level eq | 900辆 | 2025 result"},
+	{"去年，培育国家级实验室3家、省级9家，全县共有A级景区6家，其中4A级2家。",
+		"培育国家级实验室 | level eq | 3家 | 2025 result\n" +
+			"培育省级实验室 | level eq | 9家 | 2025 result\n" +
+			"全县共有A级景区 | level eq | 6家 | 2025 result\n" +
+			"4A级景区 | level eq | 2家 | 2025 result"},
+	{"去年，新增床位90张，每千名老人拥有床位42张，全县累计完成投资6亿元。",
+		"新增床位 | level eq | 90张 | 2025 result\n" +
+			"每千名老人拥有床位 | level eq | 42张 | 2025 result\n" +
+			"全县累计完成投资 | level eq | 6亿元 | 2025 result"},
 }
 
 func TestNames(t *testing.T) {
