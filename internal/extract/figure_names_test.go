@@ -236,6 +236,9 @@ var nameCases = []struct{ text, want string }{
 		"新增床位 | level eq | 90张 | 2025 result\n" +
 			"每千名老人拥有床位 | level eq | 42张 | 2025 result\n" +
 			"全县累计完成投资 | level eq | 6亿元 | 2025 result"},
+	{"去年，12个课题获省级奖，其中1项获一等奖。",
+		"获省级奖课题 | level eq | 12个 | 2025 result\n" +
+			"获一等奖课题 | level eq | 1项 | 2025 result"},
 }
 
 func TestNames(t *testing.T) {

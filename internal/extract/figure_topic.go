@@ -169,7 +169,8 @@ func (f *figures) hasNumber(n *amount, c clause) bool {
 // ofThese is what is said of some of the things that the number before it counts; "" where nothing is.
 func (f *figures) ofThese(x, l *fact, c clause) string {
 	n := x.n
-	if l == nil || !x.p.empty() || l.n.Unit != n.Unit || l.measure != "level" || !f.has("figure_scan.counter", n.Unit) || f.endsWith(l.noun, "figure_words.measure") {
+	same := l != nil && (l.n.Unit == n.Unit || f.said.among && f.has("figure_scan.counter", l.n.Unit) && countNoun(n) == "")
+	if !same || !x.p.empty() || l.measure != "level" || !f.has("figure_scan.counter", n.Unit) || f.endsWith(l.noun, "figure_words.measure") {
 		return ""
 	}
 	rest := f.text[n.End:c.b]
