@@ -6,13 +6,48 @@ import (
 	"tupo/internal/zh"
 )
 
+// benefactor is what brings a gain to those who are counted behind 惠及 at a place of a clause: the thing
+// before it in the clause (实施某政策、|惠及), the latest fact, or what the clause before is about.
+func (f *figures) benefactor(at int, c clause) string {
+	if l := f.said.last; l != nil && f.endsWith(l.noun, "figure_words.rate_head") {
+		return ""
+	} else if l != nil && (l.clause == c.a || f.said.topic.b <= l.clause) {
+		return f.gaining(l)
+	}
+	before := f.said.topic
+	if i := strings.LastIndex(f.text[c.a:at], "、"); i > 0 {
+		before = clause{a: c.a, b: c.a + i}
+	}
+	if before.b <= before.a {
+		return ""
+	}
+	a, b := f.object(before)
+	if b <= a {
+		if a, b = f.skipLead(before.a, before.b), before.b; f.hot.act.prefix(f.text[a:b]) == "" {
+			b = f.subjectEnd(a, b)
+		}
+	}
+	if runes(f.text[a:b]) > maxSaid {
+		return ""
+	}
+	return f.resolved(a, f.trimRight(a, b))
+}
+
 // gaining is what those gain by who are counted after it: a thing with its verb (改造老旧小区),
 // of money only what it is for (社会救助|资金).
 func (f *figures) gaining(l *fact) string {
-	if strings.HasSuffix(l.n.Unit, "元") {
+	if strings.HasSuffix(l.n.Unit, "元") || f.has("figure_words.light", l.verb) {
 		return strings.TrimSuffix(l.noun, "资金")
 	}
 	return l.full
+}
+
+// gainers names those who gain, by the unit that counts them.
+func gainers(n *amount) string {
+	if n.Unit == "人次" {
+		return n.Unit
+	}
+	return countNoun(n)
 }
 
 // countNoun names a count of people or households.
@@ -35,6 +70,9 @@ func (f *figures) fromContext(x *fact, c clause, n *amount, nm name, tail string
 	if !own && f.has("figure_words.topical", short) {
 		topicA, topicB = f.topicStem()
 	}
+	if !own && topicB <= topicA && (f.has("figure_words.topical", short) || f.generic(short) || f.has("figure_words.themed", short)) {
+		topicA, topicB = f.themeFor(f.has("figure_words.alone", x.full))
+	}
 	switch policy := f.policy(x); {
 	case policy != "" && !own:
 		x.full = policy + x.full
@@ -49,17 +87,22 @@ func (f *figures) fromContext(x *fact, c clause, n *amount, nm name, tail string
 		x.subject(f.said.subject + f.resolved(nm.whole, nm.b) + tail)
 		f.said.subject = ""
 	case topicB > topicA:
-		f.ofTopic(x, topicA, topicB)
+		f.ofTopic(x, topicA, topicB, tail)
 	case l == nil:
 		return false
 	case f.has("figure_words.total", x.full) && f.endsWith(l.full, "figure_words.sum"):
 		x.subject(l.full) // 一般公共预算收入增长…，总量突破…
 	case !own && f.prefix("figure_words.of_thing", short) != "":
 		x.subject(l.noun + x.full) // 建设高标准农田…，建成面积占…
+	case !own && f.prefix("figure_words.effect", short) != "" && f.endsWith(l.noun, "figure_words.yields"):
+		return false // 年纳税…，带动就业…
 	case !own && f.generic(short) && !(l.clause != c.a && f.has("figure_words.macro", x.full)):
 		x.subject(f.stem(l, x.noun) + f.resolved(nm.full, nm.b))
 	case isShare(n) && strings.HasPrefix(short, "占"):
 		full := l.noun + x.full
+		if f.has("figure_words.act", strings.TrimPrefix(l.noun, "累计")) {
+			full = l.full + x.full // 班列开行…、占全市…
+		}
 		if !f.endsWith(full, "figure_words.ratio_head") {
 			full += "比重"
 		}
@@ -85,18 +128,58 @@ func (f *figures) nameEnd(x *fact, n *amount, p *predicate, nm name) {
 		x.full += "产量"
 	}
 	if f.endsWith(x.full, "figure_words.benefit") && x.verb == "" {
-		x.full += countNoun(n) // 旧城改造惠及|3万人
+		x.full += gainers(n) // 旧城改造惠及|3万人
 	}
+	if x.verb != "" && x.noun != "" && f.has("figure_words.gain", f.suffix("figure_words.benefit", x.noun)) && f.suffix("figure_words.benefit", x.noun) != x.noun {
+		x.full += gainers(n) // 发放补贴惠及|6万户
+	}
+	if f.has("figure_words.of_grain", x.full) && strings.Contains(f.text[max(0, n.Start-farBack):n.Start], "粮食") {
+		x.subject("粮食" + x.full)
+	}
+	if part := f.ofPlace(x); isShare(n) && part != "" {
+		x.full = part
+	}
+	if (isShare(n) || n.Kind == zh.Points) && f.partOfWhole(x.full) {
+		x.full += "比重" // 民生支出占财政支出|78%
+	}
+}
+
+// farBack is how far back, in bytes, the crop is looked for that a bare sown area is of.
+const farBack = 300
+
+// ofPlace is the name of a share of a place's things: 苹果产量稳定在全国|1/4; "" if it is none.
+func (f *figures) ofPlace(x *fact) string {
+	place := f.suffix("figure_words.wholes", x.full)
+	head := strings.TrimSuffix(x.full, place)
+	in := f.suffix("figure_words.lies_in", head)
+	if place == "" || in == "" {
+		return ""
+	}
+	if head = strings.TrimSuffix(head, in); head == "" && f.said.last != nil {
+		head = f.said.last.full
+	}
+	if head == "" {
+		return ""
+	}
+	return head + "占" + place + "比重"
+}
+
+// partOfWhole says whether a name tells of a part and its whole without a noun for it: X占Y.
+func (f *figures) partOfWhole(s string) bool {
+	i := strings.LastIndex(s, "占")
+	return i > 0 && i+len("占") < len(s) && f.hot.keep.prefix(s[i:]) == "" && f.prefix("figure_words.no_part", s[i:]) == "" &&
+		!f.endsWith(s, "figure_words.ratio_head") && !strings.HasSuffix(s, "率")
 }
 
 // ofTopic completes a name by the subject of the clause before it; where it is 总量, the
 // subject is the name as written.
-func (f *figures) ofTopic(x *fact, a, b int) {
+func (f *figures) ofTopic(x *fact, a, b int, tail string) {
 	s := f.resolved(a, f.trimRight(a, b))
 	if f.has("figure_words.total", x.noun) {
 		x.a, x.b = a, f.trimRight(a, b)
 	}
-	x.subject(s + x.full)
+	x.subject(joinNoun(s, x.full))
+	x.themed = true
 }
 
 // shorten keeps the last of several things before the number as the short name, where it
@@ -104,6 +187,12 @@ func (f *figures) ofTopic(x *fact, a, b int) {
 // (某某等|总投资500亿元的|化工项目).
 func (f *figures) shorten(x *fact, n *amount, c clause) {
 	s := f.text[x.a:x.b]
+	if i := strings.LastIndex(s, "、"); i > 0 && !insideMarks(s[:i]) && f.endsWith(s[:i], "figure_words.done") && f.endsWith(s, "figure_words.rate_head") {
+		x.a += i + len("、") // 试点顺利推进、|综合率
+		x.full = f.resolved(x.a, x.b)
+		x.noun, x.verb = x.full, ""
+		return
+	}
 	if i := strings.LastIndex(s, "、"); i > 0 && !insideMarks(s[:i]) && f.endsWith(s, "figure_words.rate_head") && !f.endsWith(s[:i], "figure_words.head") {
 		x.a += i + len("、")
 		return
@@ -182,6 +271,18 @@ func (f *figures) partOf(x *fact, c clause) {
 // stem is the subject that a name without one takes over: 招商引资 of 招商引资签约金额.
 func (f *figures) stem(l *fact, generic string) string {
 	s := f.title(l)
+	if w := f.hot.generic.prefix(generic); runes(w) > 1 && w != generic && f.endsWith(generic, "figure_words.ratio_head") {
+		if i := strings.LastIndex(s, w); i > 0 {
+			return s[:i] // 新能源装机规模…、装机占比…
+		}
+		if h := f.suffix("figure_words.head", s); h != s {
+			return strings.TrimSuffix(s, h) // 绿电发电量…、装机占比…
+		}
+	}
+	if h := f.suffix("figure_words.ratio_head", s); h != "" && h != s && strings.HasSuffix(generic, h) {
+		s = strings.TrimSuffix(s, h) // 绿电装机占比…、发电量占比…
+		return strings.TrimSuffix(s, f.suffix("figure_words.generic", s))
+	}
 	if f.endsWith(generic, "figure_words.ratio_head") || strings.HasPrefix(generic, "总数") || strings.HasPrefix(generic, "总量") {
 		return s
 	}
@@ -189,6 +290,12 @@ func (f *figures) stem(l *fact, generic string) string {
 		if word, stem, _ := strings.Cut(line, "="); strings.HasSuffix(s, word) {
 			return stem // 接待游客…、实现收入…: 旅游收入
 		}
+	}
+	if f.has("figure_words.act_noun", generic) && f.endsWith(s, "figure_words.act_noun") && !strings.HasSuffix(s, "进出口") {
+		return strings.TrimSuffix(s, f.suffix("figure_words.act_noun", s)) // 出口…、进口…
+	}
+	if i := strings.LastIndex(s, "进出口"); i >= 0 && f.has("figure_words.act_noun", generic) {
+		return s[:i] // 进出口…、出口…
 	}
 	for {
 		w := f.suffix("figure_words.generic", s)
@@ -204,7 +311,7 @@ func (f *figures) stem(l *fact, generic string) string {
 
 // title is the name of a fact without the verb that made it: 全省|粮食产量 stays whole.
 func (f *figures) title(l *fact) string {
-	if f.acts(l.verb) {
+	if f.acts(l.verb) && !f.generic(l.noun) {
 		return l.noun
 	}
 	return l.full
@@ -213,13 +320,27 @@ func (f *figures) title(l *fact) string {
 // completeName adds what a bare name in a list leaves out: the verb of the first, or of the
 // whole that it is a part of (补充教师2万名，其中|乡村教师9000名).
 func (f *figures) completeName(x *fact, n *amount, p *predicate) {
-	if l := f.said.last; l != nil && f.said.among && l.clause != f.said.at && l.n.Unit == n.Unit && f.acts(l.verb) && !f.acts(x.verb) && p.empty() {
-		x.full, x.verb = l.verb+x.full, l.verb
+	if l := f.said.last; l != nil && f.said.among && l.clause != f.said.at && (l.n.Unit == n.Unit || l.n.Unit == "") && f.acts(l.verb) && !strings.HasSuffix(l.verb, "有") && !f.acts(x.verb) && p.empty() {
+		x.verb = strings.TrimSuffix(l.verb, f.suffix("figure_words.scope", l.verb)) // 引进|各类|人才…，其中博士…
+		x.full = x.verb + x.full
 		x.flag("verb_carried")
 		return
 	}
-	if f.acts(x.verb) || p.core != "" || p.rate != "" || n.Kind != zh.Plain || !f.acts(f.said.verb) || f.said.last == nil {
+	if f.endsWith(x.noun, "figure_words.rate_head") || strings.HasPrefix(x.noun, "每") {
 		return
+	}
+	if l := f.said.last; l != nil && n.Unit == l.n.Unit && p.empty() {
+		x.full += f.gradeTail(x.noun, l.noun)
+		x.noun += f.gradeTail(x.noun, l.noun)
+	}
+	if l := f.said.whole; l != nil && l.clause != f.said.at && n.Unit == l.n.Unit && p.core+p.rate != "" {
+		x.full += f.wholeNoun(x, l)
+	}
+	if bare := p.core == "" || p.core == "over" && f.said.last != nil && f.said.last.p.core == "over"; f.acts(x.verb) || !bare || p.rate != "" || n.Kind != zh.Plain || !f.acts(f.said.verb) || f.said.last == nil {
+		return
+	}
+	if act := f.suffix("figure_words.act", x.noun); len(act) >= len("新上牌") && act != x.noun {
+		return // 新增装机…，汽车|新上牌|…
 	}
 	x.full = strings.TrimPrefix(f.said.verb, x.verb) + x.full
 	if x.verb != "" && !strings.HasPrefix(f.said.verb, x.verb) {
@@ -227,6 +348,31 @@ func (f *figures) completeName(x *fact, n *amount, p *predicate) {
 	}
 	x.verb = f.said.verb
 	x.flag("verb_carried")
+}
+
+// wholeNoun is the noun of measure of a whole that the name of its part leaves out:
+// 汽车产量增长6%，其中新能源汽车|增长9%; "" where it has its own.
+func (f *figures) wholeNoun(x, l *fact) string {
+	head := f.suffix("figure_words.head", l.noun)
+	if _, w := firstRune(l.noun); head == l.noun && head != "" {
+		head = f.suffix("figure_words.head", l.noun[w:])
+	}
+	if !f.said.among && (!f.endsWith(x.noun, "figure_words.sector") || strings.HasSuffix(x.noun, "企业")) {
+		return ""
+	}
+	if head == "" || head == l.noun || f.suffix("figure_words.head", x.noun) != "" || f.endsWith(x.noun, "figure_words.measure") {
+		return ""
+	}
+	return head
+}
+
+// gradeTail is what a name that is only a grade leaves out of the one before it: 国家级|实验室|3家、省级|9家.
+func (f *figures) gradeTail(noun, before string) string {
+	i := strings.Index(before, "级")
+	if i < 0 || runes(noun) > 4 || !strings.HasSuffix(noun, "级") || i+len("级") == len(before) {
+		return ""
+	}
+	return before[i+len("级"):]
 }
 
 // acts says whether the words before a short name hold a verb, not only a place.

@@ -15,7 +15,10 @@ func isShare(n *amount) bool {
 func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, ok bool) {
 	if isShare(n) {
 		other := !nm.empty() && (runes(f.text[nm.a:nm.b]) > 4 || f.measured(f.text[nm.a:nm.b]))
-		if !strings.HasPrefix(f.text[n.End:next], "的") || other || !p.empty() && p.core != "over" {
+		if !strings.HasPrefix(f.text[n.End:next], "的") {
+			return f.bareShare(n, p, nm, next)
+		}
+		if other || !p.empty() && p.core != "over" {
 			return 0, 0, false
 		}
 		a, b = f.nounAfter(n.End+3, next, true, false)
@@ -49,6 +52,26 @@ func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, 
 		return a, b, true
 	}
 	return a, b, f.endsWith(f.text[nm.a:nm.b], "figure_words.act")
+}
+
+// bareShare finds the noun right after a share: 70%村庄|通上客车, 服务覆盖|九成|社区.
+func (f *figures) bareShare(n *amount, p *predicate, nm name, next int) (a, b int, ok bool) {
+	if n.Kind == zh.Fraction || f.boundary(f.text[n.End:]) || !p.empty() && p.core != "over" {
+		return 0, 0, false
+	}
+	if !nm.empty() {
+		if !f.endsWith(f.text[nm.a:nm.b], "figure_words.reaches") {
+			return 0, 0, false
+		}
+		a, b = f.nounAfter(n.End, next, false, false)
+		return a, b, b > a
+	}
+	if nm.verbOnly() && f.endsWith(f.text[nm.full:nm.b], "figure_words.reaches") {
+		a, b = f.nounAfter(n.End, next, false, false)
+		return a, b, b > a
+	}
+	a, b = f.nounAfter(n.End, next, true, false)
+	return a, b, !f.acts(f.text[nm.full:nm.b]) && runes(f.text[a:b]) > 1 && f.predicateAfter(f.text[b:next]) != ""
 }
 
 // beforeExamples cuts off what stands as an example of the things counted next: 14条公路|和某某
@@ -100,14 +123,34 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 	x.a, x.b, x.noun = a, b, f.resolved(a, b)
 	x.flag("indicator_after_value")
 	rest := f.text[b:next]
+	if things, ok := strings.CutSuffix(x.noun, "全覆盖"); ok && things != "" && !nm.empty() && strings.HasSuffix(f.text[nm.a:nm.b], "实现") {
+		x.a, x.b = nm.a, f.trimRight(nm.a, nm.b-len("实现")) // 某学院实现|16个|市全覆盖
+		x.b -= len(f.suffix("figure_words.every", f.text[x.a:x.b]))
+		x.full = f.resolved(x.a, x.b) + "覆盖" + things
+		x.noun = x.full
+		f.emit(x, c)
+		return nil
+	}
+	shared := ""
+	if connects(rest) && next < c.b {
+		shared = f.sharedNoun(x.noun, next, c.b)
+		x.noun += shared
+	}
+	if isShare(n) && nm.full < nm.b && f.endsWith(f.text[nm.full:nm.b], "figure_words.reaches") {
+		f.coveredShare(x, c, nm)
+		return nil
+	}
 	if isShare(n) {
 		f.countedShare(x, c, b, next)
 		return nil
 	}
 	x.p.core, x.p.rate = keepLevel(p.core), ""
-	carries := nm.empty() && !nm.prep && p.empty() && (next < c.b || f.predicateAfter(rest) == "")
-	f.countedName(x, f.countVerb(n, p, nm), nm, carries)
+	carries := nm.empty() && !nm.prep && p.empty() && (next < c.b && connects(rest) || f.predicateAfter(rest) == "")
+	f.countedName(x, c, f.countVerb(n, p, nm), nm, carries)
 	f.said.subject = ""
+	if shared != "" && f.has("figure_words.light", x.verb) {
+		x.full = x.noun
+	}
 	if !nm.prep && f.acts(x.verb) {
 		if next == c.b {
 			f.brought(x, nm, b, c)
@@ -121,10 +164,17 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 		vp = ""
 	}
 	switch {
+	case vp != "" && nm.prep && f.prefix("figure_words.provide", vp) != "" && f.serves(nm):
+		service := strings.TrimPrefix(vp, f.prefix("figure_words.provide", vp))
+		if i := strings.LastIndex(service, "等"); i >= 0 && runes(service[i:]) > 2 {
+			service = service[i+len("等"):]
+		}
+		x.verb = "接受" + service + "的" // 为|80名老人|提供上门服务
+		x.full = x.verb + x.noun
 	case vp != "" && (next == c.b || nm.prep) && runes(vp) <= maxSaid:
 		x.full = vp + x.noun
-		if title := f.prefix("figure_words.title", vp); !nm.prep && next == c.b && (runes(x.noun) <= 3 || title != "") {
-			x.b = max(x.b, f.trimRight(b, c.b)) // 企业|入选百强: the name is what is said of them
+		if title := f.prefix("figure_words.title", vp); !nm.prep && next == c.b && (runes(x.noun) <= 3 || runes(vp) >= 5 || title != "") {
+			x.b = max(x.b, f.trimRight(b, b+f.saidEnd(f.text[b:c.b]))) // 企业|入选百强: the name is what is said of them
 		}
 		for _, w := range waiting {
 			f.out.Quantities[w.at].Resolved = vp + w.noun
@@ -139,17 +189,38 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 	return nil
 }
 
+// serves says whether the preposition of a name tells whom something is done for.
+func (f *figures) serves(nm name) bool {
+	s := f.text[nm.full:nm.b]
+	return f.endsWith(s, "figure_words.serves") || f.prefix("figure_words.serves", s) != ""
+}
+
 // maxSaid is the longest predicate that names counted things, in characters.
 const maxSaid = 24
+
+// coveredShare writes the fact of a part of what something reaches: 服务覆盖|九成|社区, 建成站点80个、|覆盖|95%|村庄.
+func (f *figures) coveredShare(x *fact, c clause, nm name) {
+	whole := f.resolved(nm.full, nm.b) + x.noun + "占比"
+	if l := f.said.last; nm.verbOnly() && l != nil && l.clause == c.a {
+		whole = l.noun + whole
+	}
+	x.a, x.b = nm.a, nm.b
+	if nm.verbOnly() {
+		x.a = nm.full
+	}
+	x.noun, x.full = whole, whole
+	f.emit(x, c)
+}
 
 // countedShare writes the fact of a part of what is named after it.
 func (f *figures) countedShare(x *fact, c clause, b, next int) {
 	vp := f.predicateAfter(f.text[b:next])
-	if next == c.b {
-		x.b = max(b, f.trimRight(b, c.b))
+	done := next == c.b || strings.HasSuffix(f.text[b:next], "、")
+	if done {
+		x.b = max(b, f.trimRight(b, b+len(strings.TrimRight(f.text[b:next], "、"))))
 	}
 	x.full = f.resolved(x.a, x.b) + "占比"
-	if next == c.b && vp != "" && f.prefix("figure_words.part_verb", vp) != vp && f.prefix("figure_words.put_to", vp) == "" {
+	if done && vp != "" && f.prefix("figure_words.part_verb", vp) != vp && f.prefix("figure_words.put_to", vp) == "" {
 		x.full = vp + x.noun + "占比" // 实现开放|公园|占比
 	}
 	f.emit(x, c)
@@ -157,8 +228,8 @@ func (f *figures) countedShare(x *fact, c clause, b, next int) {
 
 // countedName makes the name of counted things with the verb before the number, or with the
 // verb in force where they carry it on.
-func (f *figures) countedName(x *fact, verb string, nm name, carries bool) {
-	if f.has("figure_predicates.reach", verb) && !f.has("figure_words.act", verb) {
+func (f *figures) countedName(x *fact, c clause, verb string, nm name, carries bool) {
+	if f.has("figure_predicates.reach", verb) && !f.has("figure_words.act", verb) || strings.Count(verb, "“") != strings.Count(verb, "”") {
 		verb = "" // 共计|28项指标
 	}
 	if verb == "" && carries && f.said.last != nil {
@@ -166,6 +237,9 @@ func (f *figures) countedName(x *fact, verb string, nm name, carries bool) {
 	}
 	x.verb, x.full = verb, verb+x.noun
 	switch {
+	case f.has("figure_words.gain", verb) && nm.verbOnly():
+		x.full = f.benefactor(nm.full, c) + verb + x.noun // 实施某政策、惠及|6万名|儿童
+
 	case f.said.heading != "" && f.has("figure_words.thing", x.noun):
 		x.full = verb + f.said.heading + x.noun
 	case f.has("figure_words.push", verb):
@@ -220,13 +294,24 @@ func (f *figures) countVerb(n *amount, p *predicate, nm name) string {
 		return ""
 	case nm.empty():
 		return f.resolved(nm.full, end)
-	case strings.HasSuffix(f.text[nm.a:nm.b], "等"), strings.Contains(f.text[nm.a:nm.b], "、"):
+	case strings.HasSuffix(f.text[nm.a:nm.b], "等"), f.endsWith(f.text[nm.a:nm.b], "figure_words.and") && !f.endsWith(f.text[nm.a:nm.b], "figure_words.act"), strings.Contains(f.text[nm.a:nm.b], "、"):
 		return f.resolved(nm.full, f.skipVerbs(nm.full, nm.b))
 	}
 	if act := f.hot.act.prefix(f.text[nm.full:end]); act != "" && nm.full+len(act) < nm.b && !f.endsWith(f.text[nm.full:end], "figure_words.act") {
 		return f.resolved(nm.full+len(act), end) // 出台|支持转型|11条措施
 	}
 	return f.resolved(nm.full, end)
+}
+
+// saidEnd is where what is said of counted things ends: before a place among others
+// (获评甲级|、数量居全国第一).
+func (f *figures) saidEnd(s string) int {
+	for i := range s {
+		if strings.HasPrefix(s[i:], "、") && i > 0 && f.prefix("figure_words.placed", s[i+len("、"):]) != "" {
+			return i
+		}
+	}
+	return len(s)
 }
 
 // predicateAfter is what is said of the counted things, without adverbs and marks.
@@ -239,8 +324,9 @@ func (f *figures) predicateAfter(s string) string {
 		}
 		s = s[len(w):]
 	}
+	s = s[:f.saidEnd(s)]
 	s = strings.TrimRight(strings.ReplaceAll(s, " ", ""), ",;。和、 ")
-	if strings.HasPrefix(s, "的") {
+	if strings.HasPrefix(s, "的") || strings.Count(s, "“") != strings.Count(s, "”") {
 		return ""
 	}
 	return s

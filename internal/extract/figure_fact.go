@@ -23,6 +23,7 @@ type fact struct {
 	at         int // its place among the quantities
 	clause     int // where its clause begins
 	state      bool
+	themed     bool // its subject is what the clause before is about
 }
 
 func (f *figures) newFact(n *amount, p *predicate, reason string, conf float64) *fact {

@@ -1,7 +1,10 @@
 package extract
 
 import (
+	"slices"
 	"strings"
+
+	"tupo/internal/zh"
 )
 
 // group walks over the numbers of a clause and gives each of them its name: from before
@@ -22,6 +25,9 @@ func (f *figures) group(c clause, all []amount) {
 		}
 		p := f.predicate(lo, n.Start, n)
 		nm := f.nameBefore(lo, p.a)
+		if isShare(n) && !nm.empty() && f.endsWith(f.text[nm.a:nm.b], "figure_words.and") && !f.endsWith(f.text[nm.a:nm.b], "figure_words.act") {
+			nm = f.beforeJoin(nm) // 所有乡镇和|九成|村庄
+		}
 		if f.sameThings(all, i, &p, nm) {
 			n.used = n.End
 			same, i = n, i+1
@@ -37,12 +43,17 @@ func (f *figures) group(c clause, all []amount) {
 		}
 		waiting = nil
 		k := i + 1
-		for k < len(all) && connects(f.text[all[k-1].End:all[k].Lead]) && !f.nounFollows(all, k, c.b) {
+		for k < len(all) && connects(f.text[all[k-1].End:all[k].Lead]) && !f.nounFollows(all, k, c.b) && !passes(&all[k-1], &all[k]) {
 			k++
 		}
 		f.bundle(c, all[i:k], &p, nm)
 		i = k
 	}
+}
+
+// passes says whether a number tells, behind a change, the level that was passed: 增长6%、突破|80亿元.
+func passes(last, n *amount) bool {
+	return n.Lead < n.Start && isShare(last) && !isShare(n) && n.Kind != zh.Points
 }
 
 // sameThings says whether a number without a name counts, in another unit, the things that the
@@ -116,6 +127,12 @@ func (f *figures) bundle(c clause, all []amount, p *predicate, nm name) {
 		f.shareOne(c, &all[0], p, nm, items, tail)
 		return
 	}
+	if full := f.pairs(nm, 2); p.each && len(all) == 1 && full != nil {
+		for i := range full { // 存贷款余额均突破…
+			f.named(c, &all[0], p, listed{nm.a, nm.b, full[i] + tail}, f.resolved(nm.full, nm.a), map[bool]string{true: "", false: "shared_value"}[i == 0], false)
+		}
+		return
+	}
 	if full := f.pairs(nm, len(all)); len(all) > 1 && full != nil && f.sameUnit(all) {
 		f.said.items = nil
 		for i := range all {
@@ -156,6 +173,9 @@ func (f *figures) sharedPart(c clause, all []amount, p *predicate, nm name) bool
 	}
 	names := f.said.names[len(f.said.names)-len(all):]
 	for i, item := range append([]listed{}, names...) {
+		if strings.HasPrefix(part, "总") {
+			item.full = strings.TrimPrefix(item.full, f.prefix("figure_words.carry", item.full)) // 新增企业…家，总数达…家
+		}
 		item.full += f.resolved(nm.a, nm.b)
 		f.named(c, &all[i], p, listed{nm.a, nm.b, item.full}, "", "distributed", false)
 	}
@@ -189,6 +209,8 @@ func (f *figures) single(c clause, n *amount, p *predicate, nm name, tail string
 		x.noun = x.full
 		f.emit(x, c)
 	case nm.verbOnly() && f.purpose(c, n, p, nm):
+	case nm.verbOnly() && f.has("figure_words.spends", f.text[nm.full:nm.b]) && !f.boundary(f.text[n.End:]):
+		return // 统筹|9亿元|实施6个项目
 	case nm.verbOnly():
 		if l := f.said.last; l != nil && l.n.Unit == n.Unit && l.measure == "level" && f.has("figure_words.carry", f.resolved(nm.full, nm.b)) && !f.acts(l.verb) {
 			p.core = "grow"
@@ -200,10 +222,13 @@ func (f *figures) single(c clause, n *amount, p *predicate, nm name, tail string
 		x.noun, x.full = x.verb, x.verb
 		if l := f.said.last; l != nil && (l.clause == c.a || l.n.Unit == n.Unit || countNoun(n) != "") {
 			x.full, x.noun = x.verb+l.noun, l.noun
-			if f.has("figure_words.benefit", x.verb) {
-				x.full = f.gaining(l) + x.verb + countNoun(n)
+			if act := f.suffix("figure_words.act", l.full); l.verb == "" && act != "" && len(act) < len(l.full) {
+				x.full = strings.TrimSuffix(l.full, act) + x.verb // 重大项目开工80个、|竣工|60个
 			}
 			x.flag("carried_indicator")
+		}
+		if f.has("figure_words.benefit", x.verb) {
+			x.full = f.benefactor(nm.full, c) + x.verb + gainers(n)
 		}
 		f.emit(x, c)
 	case p.each && i == 0 && len(f.said.names) > 1:
@@ -231,8 +256,13 @@ func (f *figures) before(c clause, n *amount, p *predicate, nm name, tail string
 	x.a, x.b, x.noun = nm.a, nm.b, f.resolved(nm.a, nm.b)
 	x.verb = f.resolved(nm.full, nm.a)
 	x.full = f.resolved(nm.who[0], nm.who[1]) + f.resolved(nm.full, nm.b) + tail + p.verb
-	if !f.fromContext(x, c, n, nm, tail, i) {
+	if f.has("figure_words.gain", x.verb) && i == 0 && f.policy(x) == "" {
+		x.full = f.benefactor(nm.full, c) + x.full // 实施某计划，惠及企业|600家
+		x.a = nm.full
+	} else if !f.fromContext(x, c, n, nm, tail, i) {
 		f.completeName(x, n, p)
+	} else if i == 0 && x.a == nm.a && slices.Contains(x.flags, "subject_carried") && (runes(x.noun) < 3 || !f.has("figure_words.light", f.resolved(nm.full, nm.a))) {
+		x.a = nm.full // the written name is whole but for its subject: 完成投资
 	}
 	f.nameEnd(x, n, p, nm)
 	f.shorten(x, n, c)
@@ -260,6 +290,9 @@ func (f *figures) carried(c clause, n *amount, p *predicate) {
 		if p.core == "reach" && l.verb != "" && f.has("figure_words.carry", l.verb) && n.Unit == l.n.Unit {
 			x.full, x.verb = l.noun, "" // 新增公园141座、累计达到973座
 		}
+		if w := f.suffix("figure_words.carry", x.full); w != "" && w != x.full && n.Unit == l.n.Unit && (p.core == "reach" || p.core == "to" || p.core == "over") {
+			x.full = strings.TrimSuffix(x.full, w) // 航线新增6条、达到20条
+		}
 		x.stretchOf(l)
 	case topicB > topicA:
 		x.a, x.b = topicA, topicB
@@ -267,6 +300,13 @@ func (f *figures) carried(c clause, n *amount, p *predicate) {
 		x.full, x.reason, x.conf = x.noun, "figure.topic", 0.55
 	default:
 		return
+	}
+	if m := f.notShare(x, l); m != nil {
+		x.a, x.b, x.noun, x.full, x.verb = m.a, m.b, m.full, m.full, "" // 规模达…，占比重超…，年均增长|10%
+	}
+	if vp := f.ofThese(x, l, c); vp != "" {
+		x.full = vp + l.noun // 推出40项措施，其中|6项|获全省推广
+		x.flag("subject_carried")
 	}
 	if rest := f.text[n.End:c.b]; isShare(n) && x.p.empty() && f.prefix("figure_words.part_verb", rest) != "" {
 		f.partOf(x, c)

@@ -48,13 +48,16 @@ func (f *figures) nameBefore(lo, hi int) name {
 	if n.a = f.skipVerbs(n.full+total, hi); hi-n.a == len("率") && n.a > n.full+total {
 		n.a = n.full + total // 化解|率: one word
 	}
+	if n.a >= hi && f.has("figure_words.act_noun", f.text[n.full+total:hi]) {
+		n.a = n.full + total // 出口|增长3%
+	}
 	if n.a > n.full {
 		if i := strings.LastIndex(f.text[n.a:hi], "的"); i >= 0 && i+3 < hi-n.a {
 			n.a += i + 3
 		}
 	}
 	n.whole = n.full
-	n.full = f.dropTotal(n.full, hi)
+	n.full = f.dropTotal(f.dropScope(n.full, hi), hi)
 	f.splitMiddle(&n)
 	return n
 }
@@ -112,6 +115,24 @@ func (f *figures) dropTotal(a, hi int) int {
 		}
 	}
 	return a
+}
+
+// dropScope takes a word of place off the full name where a verb follows it: 全县|已改造小区.
+func (f *figures) dropScope(a, hi int) int {
+	w := f.hot.scope.prefix(f.text[a:hi])
+	if w == "" || w == "全年" || f.keeps(f.text[a:hi], len(w)) {
+		return a
+	}
+	b := a + len(w)
+	for _, adverb := range []string{"已经", "已", "共"} {
+		if strings.HasPrefix(f.text[b:hi], adverb) && f.hot.act.prefix(f.text[b+len(adverb):hi]) != "" {
+			b += len(adverb)
+		}
+	}
+	if act := f.hot.act.prefix(f.text[b:hi]); !f.has("figure_words.scope_drops", act) || f.keeps(f.text[b:hi], len(act)) || b+len(act) >= hi {
+		return a
+	}
+	return b
 }
 
 // splitMiddle finds a verb between a subject and its object: the short name begins after
@@ -231,7 +252,7 @@ func (f *figures) skipLead(a, hi int) int {
 				continue
 			}
 		}
-		if lead := f.hot.lead.prefix(s); lead != "" && !f.keeps(s, len(lead)) && !f.ownVerb(s, len(lead)) {
+		if lead := f.hot.lead.prefix(s); lead != "" && !f.keeps(s, len(lead)) && !f.ownVerb(s, len(lead)) && !(len(lead) == len(s) && f.has("figure_words.spends", lead)) {
 			a += len(lead)
 			continue
 		}
@@ -265,7 +286,11 @@ func (f *figures) duration(s string, r rune) int {
 		return 0
 	}
 	if n, ok := f.grammar.At(rest, 0); ok && n.Kind == zh.Duration {
-		return len(s) - len(rest) + n.End
+		end := len(s) - len(rest) + n.End
+		if strings.HasPrefix(s[end:], "内") {
+			end += len("内") // 3年内
+		}
+		return end
 	}
 	return 0
 }
@@ -312,9 +337,47 @@ func (f *figures) resolved(a, b int) string {
 	if a >= b {
 		return ""
 	}
-	s := f.r.view.joined(a, b)
+	s := withoutNotes(f.r.view.joined(a, b))
 	if strings.ContainsAny(s, " \t\n\u3000\u00a0") {
 		s = strings.Join(strings.Fields(s), "")
 	}
 	return s
+}
+
+// withoutNotes takes marks of footnotes out of a name: ［3］.
+func withoutNotes(s string) string {
+	for _, m := range [][2]string{{"［", "］"}, {"[", "]"}} {
+		for from := 0; ; {
+			i := strings.Index(s[from:], m[0])
+			if i < 0 {
+				break
+			}
+			i += from
+			k := strings.Index(s[i:], m[1])
+			if k < 0 || strings.Trim(s[i+len(m[0]):i+k], "0123456789０１２３４５６７８９") != "" {
+				from = i + len(m[0])
+				continue
+			}
+			s = s[:i] + s[i+k+len(m[1]):]
+			from = i
+		}
+	}
+	return s
+}
+
+// trimRight moves the end of a name over spaces and particles.
+func (f *figures) trimRight(lo, hi int) int {
+	for hi > lo {
+		s := f.text[lo:hi]
+		if s[len(s)-1] == ' ' || s[len(s)-1] == ':' {
+			hi--
+			continue
+		}
+		if strings.HasSuffix(s, "的") || strings.HasSuffix(s, "了") {
+			hi -= 3
+			continue
+		}
+		break
+	}
+	return hi
 }

@@ -10,10 +10,11 @@ import (
 // a mark or the next number. Where the clause has no verb before the number (said), one
 // must follow it.
 func (f *figures) nounAfter(from, hi int, said, prep bool) (a, b int) {
+	from += f.otherUnit(f.text[from:hi])
 	a = from
 	s := f.text[from:hi]
 	r, _ := firstRune(s)
-	if s == "" || strings.ContainsRune(",;:。!?、)》”和与及或至到的等", r) && !strings.HasPrefix(s, "和美") {
+	if s == "" || strings.ContainsRune(",;:。!?、()》”和与及或至到的等", r) && !strings.HasPrefix(s, "和美") {
 		return from, from
 	}
 	if n, ok := f.grammar.At(s, 0); ok && n.End < len(s) && (n.Bound == zh.AtLeast && f.has("figure_scan.counter", n.Unit) || strings.HasSuffix(n.Unit, "千瓦") && !strings.HasPrefix(s[n.End:], "级")) {
@@ -27,6 +28,30 @@ func (f *figures) nounAfter(from, hi int, said, prep bool) (a, b int) {
 		b = f.nounEnd(from, hi, true, true)
 	}
 	return a, f.trimNoun(a, b, b == hi)
+}
+
+// otherUnit gives the bytes of another unit in brackets behind a number: 30条|(段)|河道.
+func (f *figures) otherUnit(s string) int {
+	i := strings.IndexByte(s, ')')
+	if !strings.HasPrefix(s, "(") || i < 0 {
+		return 0
+	}
+	if r, _ := firstRune(s[i+1:]); i > len("(台套)") && r != 0 && !f.boundary(s[i+1:]) {
+		return 0
+	}
+	return i + 1
+}
+
+// relative says whether a verb right after a number, which has its own before it, only tells
+// what kind of thing is counted: 建设15个|承接产业转移的平台.
+func (f *figures) relative(s string) bool {
+	if i := strings.IndexAny(s, ",;。:、"); i >= 0 {
+		s = s[:i]
+	}
+	if i := strings.Index(s, "的"); i > 0 && !f.boundary(s[i+len("的"):]) {
+		return true
+	}
+	return f.endsWith(s, "figure_words.noun_end")
 }
 
 // trimNoun takes marks off the end of a noun, and the words that join it to the next number.
@@ -67,6 +92,9 @@ func (f *figures) nounEnd(from, hi int, said, sure bool) int {
 			if strings.ContainsRune(",;。!?:", r) {
 				return b
 			}
+			if b > from && yearAt(s) {
+				return b // 13个园区|2025年营业收入…
+			}
 			v := f.hot.verb.prefix(s)
 			if said && b > from {
 				v = f.saidVerb(s, v)
@@ -75,10 +103,14 @@ func (f *figures) nounEnd(from, hi int, said, sure bool) int {
 				b += len(keep)
 				continue
 			}
+			if b == from && !said && v != "" && f.relative(s) {
+				b += len(v)
+				continue
+			}
 			if v != "" && (b == from || sure || f.has("figure_words.predicate_adverb", v) || !f.nounEnds(f.text[b+len(v):hi])) {
 				return b
 			}
-			if r == '、' && (f.generic(f.untilPredicate(b+w, hi)) || f.startsVerb(f.text[b+w:hi])) {
+			if r == '、' && (strings.HasPrefix(f.text[b+w:hi], "占") || f.generic(f.untilPredicate(b+w, hi)) || f.startsVerb(f.text[b+w:hi])) {
 				return b
 			}
 			if r == '与' && f.r.lex.contains("figure_words.with", s) {
@@ -133,4 +165,60 @@ func (f *figures) untilPredicate(a, hi int) string {
 func (f *figures) nounEnds(s string) bool {
 	w := f.prefix("figure_words.noun_end", s)
 	return w != "" && f.boundary(s[len(w):])
+}
+
+// sharedNoun is the noun that the name of the next count ends with and this one leaves out:
+// 6个国家级、|20个省级|重点专科; "" if there is none.
+func (f *figures) sharedNoun(noun string, next, hi int) string {
+	if !f.grade(noun) {
+		return f.sharedAct(noun, next, hi)
+	}
+	for i := range f.found {
+		if f.found[i].Lead < next {
+			continue
+		}
+		end := hi
+		if i+1 < len(f.found) {
+			end = f.found[i+1].Lead
+		}
+		a, b := f.nounAfter(f.found[i].End, end, false, false)
+		s := strings.TrimPrefix(f.resolved(a, b), "以上")
+		if f.grade(s) && connects(f.text[b:end]) {
+			continue
+		}
+		for k := range s {
+			if k > 0 && f.grade(s[:k]) && (k == len(s) || !f.grade(s[:k]+string([]rune(s[k:])[:1]))) {
+				s = strings.TrimPrefix(s[k:], "以上")
+				return strings.TrimSuffix(s, f.suffix("figure_words.made", s))
+			}
+		}
+		return ""
+	}
+	return ""
+}
+
+// grade says whether a word only tells of which grade or size things are.
+func (f *figures) grade(s string) bool {
+	return f.has("figure_words.modifier", s) || runes(s) <= 4 && f.endsWith(s, "figure_words.grade")
+}
+
+// yearAt says whether a year in digits begins a stretch.
+func yearAt(s string) bool {
+	return len(s) > len("2025年") && (s[0] == '1' || s[0] == '2') && strings.HasPrefix(s[4:], "年") && strings.Trim(s[:4], "0123456789") == ""
+}
+
+// sharedAct is the noun of an act that the last of a list of counts ends with: 30个小区、|6条街|改造.
+func (f *figures) sharedAct(noun string, next, hi int) string {
+	if !f.endsWith(noun, "figure_words.list_thing") {
+		return ""
+	}
+	last := &f.found[len(f.found)-1]
+	if last.Lead != next {
+		return ""
+	}
+	a, b := f.nounAfter(last.End, hi, false, false)
+	if b < hi && !f.boundary(f.text[b:]) {
+		return ""
+	}
+	return f.suffix("figure_words.list_act", f.text[a:b])
 }

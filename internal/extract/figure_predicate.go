@@ -56,8 +56,13 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 		}
 		group, w := f.verb(f.text[lo:p.a])
 		if w == 0 {
-			if w = f.spanOfTime(f.text[lo:p.a], p.core == "grow" || p.core == "fall"); w > 0 {
+			if w = f.spanOfTime(f.text[lo:p.a], p.core == "grow" || p.core == "fall" || p.rate != "" || n.Kind == zh.Times); w > 0 {
 				p.a -= w // 城镇化率五年|提高, 满意度连续5年|保持在
+				continue
+			}
+			if w = f.ownYear(f.text[lo:p.a]); w > 0 && p.core != "" && p.until == "" {
+				p.until = f.text[p.a-w : p.a-len("年")] // 成交额2030年|达到
+				p.a -= w
 				continue
 			}
 			break
@@ -68,7 +73,7 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 		if (p.respectively || p.each) && (group == "rate" || group == "droprate") {
 			break // each name of the list says itself whether it is a rate
 		}
-		if word := f.text[p.a-w : p.a]; (p.core == "" || p.core == "atleast" || p.core == "over") && f.has("figure_words.act", word) && f.countsNext(n) || p.core == "" && f.has("figure_words.before", word) && (f.skipLead(lo, p.a-w) >= p.a-w || f.countsNext(n)) || !p.take(group, word, n) {
+		if word := f.text[p.a-w : p.a]; (p.core == "" || p.core == "atleast" || p.core == "over") && f.has("figure_words.act", word) && f.countsNext(n) || (p.core == "" || p.core == "over" && f.countsNext(n)) && f.has("figure_words.before", word) && (f.skipLead(lo, p.a-w) >= p.a-w || f.countsNext(n)) || !p.take(group, word, n) {
 			break
 		}
 		p.a -= w
@@ -180,6 +185,9 @@ func (p *predicate) take(group, word string, n *amount) bool {
 	if group == "rate" && (strings.HasPrefix(word, "年均") || strings.HasPrefix(word, "平均")) {
 		p.average = true
 	}
+	if group == "rate" && p.core == "grow" && strings.HasSuffix(word, "目标") {
+		return true // 增速目标设定为年均增长|5%
+	}
 	changes := group == "grow" || group == "fall" || group == "rate" || group == "droprate"
 	switch {
 	case p.core == "" && group == "rate", p.core != "" && p.core != "grow" && p.core != "fall" && group == "rate" && p.rate == "":
@@ -235,7 +243,7 @@ func (f *figures) planned(lo int, p *predicate) bool {
 		return false
 	}
 	head := f.text[lo : p.a-len(w)]
-	for _, verb := range []string{"完成了", "完成", "占", "达到", "达"} {
+	for _, verb := range []string{"完成了", "完成", "占", "达到", "达", "为", "是", "相当于"} {
 		if strings.HasSuffix(head, verb) {
 			p.a, p.planned = p.a-len(w)-len(verb), true
 			return true
@@ -379,20 +387,3 @@ func (f *figures) toWords(lo int, p *predicate) {
 
 // maxYear is the longest way to write a year before a number, in bytes.
 const maxYear = 24
-
-// trimRight moves the end of a name over spaces and particles.
-func (f *figures) trimRight(lo, hi int) int {
-	for hi > lo {
-		s := f.text[lo:hi]
-		if s[len(s)-1] == ' ' || s[len(s)-1] == ':' {
-			hi--
-			continue
-		}
-		if strings.HasSuffix(s, "的") || strings.HasSuffix(s, "了") {
-			hi -= 3
-			continue
-		}
-		break
-	}
-	return hi
-}

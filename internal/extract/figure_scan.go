@@ -33,6 +33,7 @@ func (f *figures) amounts(a, b int) []amount {
 		}
 		if f.isAmount(&am, a, b) {
 			f.found = append(shareUnit(f.found, bare, &am), am)
+			f.sharePoints()
 			bare = bare[:0]
 		} else if n.Unit == "" && n.Kind == zh.Plain && n.Refused == "" && !n.Chinese {
 			bare = append(bare, am)
@@ -71,6 +72,15 @@ func shareUnit(found, bare []amount, last *amount) []amount {
 	return found
 }
 
+// sharePoints makes points of the 个 in a list that ends with points: 3.4个、1个百分点.
+func (f *figures) sharePoints() {
+	for i := len(f.found) - 1; i > 0 && f.found[i].Kind == zh.Points; i-- {
+		if n := &f.found[i-1]; n.Unit == "个" && n.Power == 0 && connects(f.text[n.End:f.found[i].Lead]) {
+			n.Kind, n.Unit = zh.Points, "个百分点"
+		}
+	}
+}
+
 // isAmount refuses what is a number but measures nothing: durations, ages, counts in
 // Chinese numerals, thresholds that only define a set.
 func (f *figures) isAmount(n *amount, a, b int) bool {
@@ -83,7 +93,7 @@ func (f *figures) isAmount(n *amount, a, b int) bool {
 		k := len(f.found)
 		chain := k > 0 && f.found[k-1].End == n.Start && f.has("figure_scan.medal", f.found[k-1].Unit)
 		return chain || f.boundary(after) || r >= '0' && r <= '9' || f.joins(after) || strings.HasPrefix(after, "的")
-	case f.has("figure_scan.age", n.Unit) && !f.endsWith(before, "figure_scan.age_noun"):
+	case f.has("figure_scan.age", n.Unit) && !f.ofAge(n, a):
 		return false
 	case n.Chinese && n.Kind == zh.Plain && n.Power < 2 && !strings.HasPrefix(after, "以上"):
 		return false
@@ -121,6 +131,12 @@ func (f *figures) isAmount(n *amount, a, b int) bool {
 		n.per = f.found[k-1].per // 每月815元和615元
 	}
 	return true
+}
+
+// ofAge says whether a number of years of age is that of an indicator: 预期寿命预计达|79岁.
+func (f *figures) ofAge(n *amount, a int) bool {
+	p := f.predicate(a, n.Start, n)
+	return f.endsWith(f.text[a:p.a], "figure_scan.age_noun") || f.endsWith(f.text[a:n.Start], "figure_scan.age_noun")
 }
 
 // quoted says whether a number stands in a short phrase in quotation marks: it is part of a
@@ -228,11 +244,22 @@ func (f *figures) bare(n *amount, before, after string) bool {
 	if n.Power >= 4 {
 		return !f.boundary(after) || n.Lead < n.Start || f.endsWith(before, "figure_scan.people")
 	}
+	if head, from := cutFrom(before); from && n.Power == 0 && f.prefix("figure_predicates.to", after) != "" && f.endsWith(head, "figure_scan.index") {
+		return true // 收入比值由3.1|缩小至2.9
+	}
 	if !f.boundary(after) || n.Power > 0 {
 		return false
 	}
 	return f.endsWith(before, "figure_scan.index") || f.endsWith(before, "figure_predicates.reach") && strings.Contains(n.Values()[0].String(), ".") ||
 		f.endsWith(before, "figure_predicates.to")
+}
+
+// cutFrom takes 由 or 从 off the end of a stretch.
+func cutFrom(s string) (head string, ok bool) {
+	if head, ok = strings.CutSuffix(s, "由"); !ok {
+		head, ok = strings.CutSuffix(s, "从")
+	}
+	return head, ok
 }
 
 // threshold says whether a bounded amount only defines a set: 2000万元以上企业,

@@ -161,8 +161,14 @@ func (f *figures) named(c clause, n *amount, p *predicate, item listed, verb, fl
 func (f *figures) fullItems(items [][2]int, tail string) []string {
 	out := make([]string, len(items))
 	for i, it := range items {
-		out[i] = f.resolved(it[0], it[1])
+		a := it[0]
+		if i > 0 && strings.HasPrefix(f.text[a:it[1]], "实现") {
+			a += len("实现") // 接待游客、实现旅游收入
+		}
+		out[i] = f.resolved(a, it[1])
 	}
+	f.examples(out)
+	f.partsOfWhole(out)
 	last := out[len(out)-1]
 	head := f.suffix("figure_words.head", last)
 	if head == last && !f.bareHead(last) { // 航空货邮和|旅客吞吐量: the shorter noun is what they share
@@ -238,7 +244,7 @@ func (f *figures) completeItem(item, last, rest, head string) string {
 	if own == "" {
 		own = f.suffix("figure_words.measure", item)
 	}
-	if n := len(item); own == "" && head != "" && n < len(last) && f.prefix("figure_words.facility", last[n:]) != "" {
+	if n := len(item); own == "" && head != "" && n < len(last) && !strings.HasSuffix(item, "业") && f.prefix("figure_words.facility", last[n:]) != "" {
 		return joinNoun(item, last[n:])
 	}
 	switch {
@@ -291,4 +297,50 @@ func (f *figures) pairs(nm name, want int) []string {
 		return out
 	}
 	return nil
+}
+
+// examples writes the last name of a list of examples as one of them, where what follows 等 names the kind
+// of thing: 甲、乙等|产业增加值.
+func (f *figures) examples(out []string) {
+	last := out[len(out)-1]
+	i := strings.LastIndex(last, "等")
+	if i <= 0 || f.prefix("figure_words.facility", last[i+len("等"):]) == "" {
+		return
+	}
+	kind := last[i+len("等"):]
+	for k := range out {
+		own := strings.TrimSuffix(out[k], "等"+kind)
+		if out[k] = joinNoun(own, kind); strings.HasSuffix(own, "业") && strings.HasPrefix(kind, "产业") {
+			out[k] = own + strings.TrimPrefix(kind, "产业")
+		}
+	}
+}
+
+// partsOfWhole gives what the last name of a list says of a whole to all: 甲业、|乙业|增加值占工业比重.
+func (f *figures) partsOfWhole(out []string) {
+	last := out[len(out)-1]
+	i := strings.LastIndex(last, "占")
+	if i <= 0 || strings.HasPrefix(last[i:], "占比") || !f.endsWith(last, "figure_words.ratio_head") {
+		return
+	}
+	head := f.suffix("figure_words.head", last[:i])
+	for k := range out[:len(out)-1] {
+		switch {
+		case strings.Contains(out[k], "占"):
+		case f.suffix("figure_words.head", out[k]) != "" || head == last[:i]:
+			out[k] += last[i:]
+		default:
+			out[k] += head + last[i:]
+		}
+	}
+}
+
+// beforeJoin is the name of a share that is joined to other things: 网络覆盖|所有城区和|九成|村庄; empty where nothing
+// is covered.
+func (f *figures) beforeJoin(nm name) name {
+	if i := strings.LastIndex(f.text[nm.a:nm.b], "覆盖"); i > 0 {
+		nm.b = nm.a + i + len("覆盖")
+		return nm
+	}
+	return name{full: nm.b, a: nm.b, b: nm.b}
 }

@@ -93,7 +93,7 @@ var figureCases = []struct{ stage, text, want string }{
 		"续建项目 | level eq | 25个 | 2025 result\n" +
 			"续建项目增加产值 | level eq | 7亿元 | 2025 result"},
 	{"after", "去年，甲县为1.5万名老人免费提供体检。",
-		"免费提供体检老人 | level eq | 1.5万名 | 2025 result"},
+		"接受体检的老人 | level eq | 1.5万名 | 2025 result"},
 	{"after", "去年，甲县8条公路建成通车。",
 		"甲县公路 | level eq | 8条 | 2025 result"},
 	{"after", "去年，三分之二的村庄完成改造。",

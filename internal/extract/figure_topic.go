@@ -63,6 +63,12 @@ func (f *figures) topicStem() (from, to int) {
 	}
 	a := f.skipLead(c.a, c.b)
 	b := f.subjectEnd(a, c.b)
+	for w := f.suffix("figure_words.lead", f.text[a:b]); w != "" && b-len(w) >= a; w = f.suffix("figure_words.lead", f.text[a:b]) {
+		b -= len(w) // 甲集群|加快|…
+	}
+	if f.placeAt(a, c.b) >= b-a {
+		return 0, 0
+	}
 	if b <= a || b >= c.b || b-a > maxTopic || f.generic(f.text[a:b]) || f.endsWith(f.text[a:b], "figure_words.measure") {
 		return 0, 0
 	}
@@ -158,4 +164,50 @@ func (f *figures) hasNumber(n *amount, c clause) bool {
 		}
 	}
 	return false
+}
+
+// ofThese is what is said of some of the things that the number before it counts; "" where nothing is.
+func (f *figures) ofThese(x, l *fact, c clause) string {
+	n := x.n
+	same := l != nil && (l.n.Unit == n.Unit || f.said.among && f.has("figure_scan.counter", l.n.Unit) && countNoun(n) == "")
+	if !same || !x.p.empty() || l.measure != "level" || !f.has("figure_scan.counter", n.Unit) || f.endsWith(l.noun, "figure_words.measure") {
+		return ""
+	}
+	rest := f.text[n.End:c.b]
+	if i := strings.Index(rest, "、"); i >= 0 {
+		rest = rest[:i]
+	}
+	if f.hot.verb.prefix(rest) == "" && f.prefix("figure_words.title", rest) == "" {
+		return ""
+	}
+	if vp := f.predicateAfter(rest); runes(vp) > 1 && runes(vp) <= maxSaid {
+		return strings.TrimPrefix(vp, "为")
+	}
+	return ""
+}
+
+// notShare is the name before that of a share, for a growth in per cent, which no share has.
+func (f *figures) notShare(x, l *fact) *listed {
+	grows := x.p.core == "grow" || x.p.core == "fall" || x.p.rate != ""
+	if l == nil || !isShare(x.n) || !grows || !strings.HasPrefix(f.text[l.a:l.b], "占") {
+		return nil
+	}
+	for i := len(f.said.names) - 1; i >= 0; i-- {
+		if m := &f.said.names[i]; m.full != l.full {
+			return m
+		}
+	}
+	return nil
+}
+
+// ownYear gives the bytes of a year in digits at the end of a name that says when its number is reached.
+func (f *figures) ownYear(s string) int {
+	t, ok := strings.CutSuffix(s, "年")
+	if !ok || len(t) < len("成交额2030") || !yearAt(t[len(t)-4:]+"年末") {
+		return 0
+	}
+	if t = t[:len(t)-4]; f.endsWith(t, "figure_words.year_joins") || t[len(t)-1] < 0x80 {
+		return 0
+	}
+	return len(s) - len(t)
 }

@@ -26,6 +26,7 @@ type figures struct {
 	when     string // period named in the clause or sentence in hand
 	said     sentenceMemory
 	seen     map[string]bool
+	theme    [2]int // what the paragraph is about, by its first clause
 }
 
 // sentenceMemory is what a sentence leaves for the numbers after it.
@@ -42,6 +43,7 @@ type sentenceMemory struct {
 	heading string   // a bare noun at its head: 高速公路，
 	at      int      // where the clause in hand begins
 	among   bool     // 其中 begins the clause
+	whole   *fact    // what 其中 took parts of, to the next semicolon
 	project int      // where the name of the latest project ends
 	future  bool     // the sentence speaks of what is to be
 	est     bool     // 预计
@@ -69,13 +71,18 @@ func (f *figures) paragraph(p paragraph, kind string) {
 		f.par = f.targets("section")
 	}
 	f.said = sentenceMemory{}
-	for _, s := range f.r.sentences(p) {
+	for i, s := range f.r.sentences(p) {
+		f.setTheme(f.r.clauses(s), i == 0)
 		f.sentence(s)
 	}
 }
 
 func (f *figures) sentence(s sentence) {
+	last := f.said.last
 	f.said = sentenceMemory{}
+	if strings.HasPrefix(strings.TrimLeft(f.text[s.a:s.b], " "), "其中") {
+		f.said.whole = last
+	}
 	f.when = ""
 	before := f.par
 	for i, c := range f.r.clauses(s) {
@@ -85,7 +92,7 @@ func (f *figures) sentence(s sentence) {
 		f.par = f.clauseEra(before, c, i == 0)
 		f.clause(c)
 		if c.mark == ';' {
-			f.said.est, f.said.verb = false, ""
+			f.said.est, f.said.verb, f.said.whole = false, "", nil
 		}
 	}
 	f.par = before
@@ -97,6 +104,9 @@ func (f *figures) sentence(s sentence) {
 // clause reads the numbers of one clause.
 func (f *figures) clause(c clause) {
 	f.said.at, f.said.among = c.a, strings.HasPrefix(strings.TrimLeft(f.text[c.a:c.b], " "), "其中")
+	if f.said.among && f.said.last != nil {
+		f.said.whole = f.said.last
+	}
 	all := f.amounts(c.a, c.b)
 	if len(all) > 0 {
 		f.group(c, all)
