@@ -94,7 +94,7 @@ func (w *parted) paragraph(p paragraph) part {
 	switch found := w.r.headPart(head, true); {
 	case found == partFaults:
 		return partFaults
-	case found == partGoals, found == partMatters && w.r.listed(text):
+	case found == partGoals, found == partMatters && w.r.listed(text) && !(w.sure && w.chapter == partReview):
 		w.lead(partTasks)
 		return found
 	case found == partReview:
