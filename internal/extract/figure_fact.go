@@ -117,7 +117,7 @@ func (f *figures) bound(x *fact) zh.Bound {
 	if b == "" || b == zh.Equal {
 		b = x.p.bound
 	}
-	if x.p.stretch && (b == "" || b == zh.Equal) && x.p.core == "reach" {
+	if (x.p.stretch || f.strives(x)) && (b == "" || b == zh.Equal) && x.p.core == "reach" {
 		b = zh.AtLeast
 	}
 	switch {
@@ -127,6 +127,17 @@ func (f *figures) bound(x *fact) zh.Bound {
 		return zh.AtMost // 以下 includes the number itself
 	}
 	return b
+}
+
+// strives says whether 力争 or 争取 stands before the name of a level that is to be reached:
+// 力争|规上企业占比|达到60%.
+func (f *figures) strives(x *fact) bool {
+	if x.b > x.n.Start || x.a < f.said.at || !strings.Contains(f.text[x.b:x.n.Start], "达") {
+		return false
+	}
+	s := f.text[f.said.at:x.a]
+	i := max(strings.LastIndex(s, "力争"), strings.LastIndex(s, "争取"))
+	return i >= 0 && !strings.ContainsAny(s[i:], "0123456789") && f.par.kind == "target"
 }
 
 // measure says what the number measures.

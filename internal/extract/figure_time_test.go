@@ -36,3 +36,17 @@ func TestPeriods(t *testing.T) {
 		}
 	}
 }
+
+// TestStretchBound holds that what 力争 leads to with a verb of reaching is a lower bound.
+func TestStretchBound(t *testing.T) {
+	for _, tt := range []struct{ text, want string }{
+		{"今年，力争甲县规上企业占比达到60%。", "甲县规上企业占比 | level ge | 60% | 2026 target"},
+		{"今年要力争交通、水利投资分别达24亿元、9亿元。", "交通投资 | level ge | 24亿元 | 2026 target\n水利投资 | level ge | 9亿元 | 2026 target"},
+		{"今年要力争甲县新增装机400万千瓦，绿化率达到41%。", "甲县新增装机 | level eq | 400万千瓦 | 2026 target\n绿化率 | level eq | 41% | 2026 target"},
+		{"去年，甲县力争上游，工业税收达到12亿元。", "工业税收 | level eq | 12亿元 | 2025 result"},
+	} {
+		if got := readLines(tt.text); got != tt.want {
+			t.Errorf("reading %q gives\n%s\nwant\n%s", tt.text, got, tt.want)
+		}
+	}
+}
