@@ -243,5 +243,5 @@ func (f *figures) predicateAfter(s string) string {
 	if strings.HasPrefix(s, "的") {
 		return ""
 	}
-	return s
+	return f.beforePlace(s)
 }

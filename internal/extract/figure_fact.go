@@ -253,6 +253,9 @@ func (f *figures) stock(x *fact) bool {
 	if x.measure != "level" && x.measure != "gap_vs_benchmark" {
 		return false
 	}
+	if x.reason == "figure.after" && x.verb == "" && f.prefix("figure_context.stock_said", x.full) != "" {
+		return true
+	}
 	if x.p.core == "to" && f.said.last != nil && f.said.last.p.isFrom || f.has("figure_context.stock_verb", x.verb) {
 		return true
 	}

@@ -125,6 +125,15 @@ func (v *view) joined(a, b int) string {
 	return out.String()
 }
 
+// thousands says whether the comma at byte i, between two bytes of one number, parts its
+// thousands: 1,200. A comma of full width between digits of half width ends a clause: 居第4，21家….
+func (v *view) thousands(i int) bool {
+	if !digitByte(v.text[i-1]) || !digitByte(v.text[i+1]) {
+		return false
+	}
+	return v.raw[v.at[i]] != '，' || v.raw[v.at[i-1]] > utf8.RuneSelf
+}
+
 // trim moves a and b inwards over spaces.
 func (v *view) trim(a, b int) (int, int) {
 	for a < b && v.text[a] == ' ' {
