@@ -94,6 +94,11 @@ func (f *figures) topicObject() string {
 
 // rated says whether a name can stand right before a scope, without a verb: 算力指数|全国第一.
 func (f *figures) rated(s string) bool {
+	return strings.HasSuffix(s, "外资") || f.tested(s)
+}
+
+// tested says whether a name is one of something measured or rated.
+func (f *figures) tested(s string) bool {
 	return f.endsWith(s, "figure_rank.rated") || f.endsWith(s, "figure_words.measure") || f.measured(s)
 }
 
