@@ -222,21 +222,25 @@ func (f *figures) stateAt(s string) int {
 		return at
 	}
 	end, record := f.suffix("figure_rank.state_end", s), f.suffix("figure_rank.record_end", s) != ""
-	for i := range s {
+	state := f.hot.state.suffix(s)
+	last := len(s)
+	if state != "" {
+		last -= len(state)
+	} else if end == "" && !record {
+		return -1
+	}
+	for i := range s[:last] {
 		if record && len(s)-i <= maxRecord && f.prefix("figure_rank.record", s[i:]) != "" {
-			return i
-		}
-		if w := f.hot.state.prefix(s[i:]); w != "" && i+len(w) == len(s) {
-			if f.has("figure_rank.vague", w) && f.par.kind != "target" {
-				return -1
-			}
 			return i
 		}
 		if w := f.hot.stateBegin.prefix(s[i:]); end != "" && w != "" && i+len(end) < len(s) && f.prefix("figure_rank.not_begin", s[i:]) == "" {
 			return i
 		}
 	}
-	return -1
+	if state == "" || f.has("figure_rank.vague", state) && f.par.kind != "target" {
+		return -1
+	}
+	return last
 }
 
 // state writes a statement down; it stands from at to the end of the clause.

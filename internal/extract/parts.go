@@ -189,8 +189,10 @@ func headOf(text string) string {
 	if len(text) > 3*maxHead {
 		text = text[:3*maxHead]
 	}
-	if k := strings.IndexAny(text, "。;!"); k >= 0 {
-		text = text[:k]
+	for i := 0; i < len(text); i++ {
+		if c := text[i]; c == ';' || c == '!' || c == 0xE3 && strings.HasPrefix(text[i:], "。") {
+			return text[:i]
+		}
 	}
 	return text
 }
@@ -218,6 +220,9 @@ func (r *reader) headPart(head string, opens bool) part {
 
 // goals says whether a sentence gives the expected figures: 主要预期目标是:….
 func (r *reader) goals(head string) bool {
+	if !r.lex.contains("part_words.goals", head) {
+		return false
+	}
 	goals := r.lex.index["part_words.goals"]
 	for i := range head {
 		w := goals.prefix(head[i:])
@@ -235,6 +240,9 @@ func (r *reader) goals(head string) bool {
 // announces says whether a sentence sets about the year's matters for the people: it says
 // how many (办好十件民生实事), or opens a paragraph with them.
 func (r *reader) announces(head string, opens bool) bool {
+	if !r.lex.contains("part_words.matters", head) {
+		return false
+	}
 	clauses := strings.Split(head, ",")
 	for n, c := range clauses {
 		last := n == len(clauses)-1 || strings.Contains(clauses[n+1], ":")

@@ -67,28 +67,26 @@ func normalise(raw []rune) string {
 // into line i+1.
 func newView(raw []rune, lines []line, joins []bool) *view {
 	v := &view{raw: raw, at: make([]int32, 0, 3*len(raw)+len(lines)+1)}
-	var b strings.Builder
-	b.Grow(3*len(raw) + len(lines))
+	text := make([]byte, 0, 3*len(raw)+len(lines))
 	for i, l := range lines {
 		if i == 0 || !joins[i-1] {
-			v.pars = append(v.pars, paragraph{a: b.Len(), first: i, kind: l.kind, article: -1})
+			v.pars = append(v.pars, paragraph{a: len(text), first: i, kind: l.kind, article: -1})
 		}
 		for k := l.start; k < l.end; k++ {
-			n := utf8.RuneLen(normal(raw[k]))
-			for ; n > 0; n-- {
+			text = utf8.AppendRune(text, normal(raw[k]))
+			for len(v.at) < len(text) {
 				v.at = append(v.at, int32(k))
 			}
-			b.WriteRune(normal(raw[k]))
 		}
 		p := &v.pars[len(v.pars)-1]
-		p.b, p.last, p.jump = b.Len(), i, b.Len()
+		p.b, p.last, p.jump = len(text), i, len(text)
 		if !joins[i] {
-			b.WriteByte('\n')
+			text = append(text, '\n')
 			v.at = append(v.at, int32(l.end))
 		}
 	}
 	v.at = append(v.at, int32(len(raw)))
-	v.text = b.String()
+	v.text = string(text)
 	return v
 }
 
