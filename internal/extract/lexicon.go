@@ -223,26 +223,33 @@ func (l *lexicon) has(list, word string) bool { return l.table.get(list).all[wor
 // prefix gives the longest word of the list that s begins with, or "".
 func (l *lexicon) prefix(list, s string) string { return l.table.get(list).prefix(s) }
 
-// leading is the first rune of s: most are of three bytes.
-func leading(s string) rune {
-	if len(s) > 2 && s[0]&0xF0 == 0xE0 {
-		return rune(s[0]&0x0F)<<12 | rune(s[1]&0x3F)<<6 | rune(s[2]&0x3F)
-	}
-	r, _ := utf8.DecodeRuneInString(s)
-	return r
-}
-
 func (x *words) prefix(s string) string {
-	r := leading(s)
-	if !x.begins.has(r) {
-		return ""
-	}
-	for _, w := range x.first[r&63] {
+	for _, w := range x.beginning(s) {
 		if strings.HasPrefix(s, w) {
 			return w
 		}
 	}
 	return ""
+}
+
+// beginning gives the words that may begin like s. Most characters are of three bytes, of which
+// the last two are the bits that the set and the lists of first characters go by.
+func (x *words) beginning(s string) []string {
+	if len(s) > 2 && s[0]&0xF0 == 0xE0 {
+		if x.begins[s[1]&63]&(1<<(s[2]&63)) == 0 {
+			return nil
+		}
+		return x.first[s[2]&63]
+	}
+	return x.beginningAny(s)
+}
+
+func (x *words) beginningAny(s string) []string {
+	r, _ := utf8.DecodeRuneInString(s)
+	if !x.begins.has(r) {
+		return nil
+	}
+	return x.first[r&63]
 }
 
 // suffix gives the longest word of the list that s ends with, or "".
@@ -265,8 +272,13 @@ func (x *words) suffix(s string) string {
 func (l *lexicon) contains(list, s string) bool {
 	x := l.table.get(list)
 	for i := 0; i < len(s); i++ {
-		if s[i]&0xC0 != 0x80 && x.prefix(s[i:]) != "" {
-			return true
+		if s[i]&0xC0 == 0x80 || i+2 < len(s) && s[i]&0xF0 == 0xE0 && x.begins[s[i+1]&63]&(1<<(s[i+2]&63)) == 0 {
+			continue
+		}
+		for _, w := range x.beginning(s[i:]) {
+			if strings.HasPrefix(s[i:], w) {
+				return true
+			}
 		}
 	}
 	return false

@@ -279,7 +279,7 @@ func (r *reader) counted(s string) bool {
 	for _, m := range []string{"件", "项", "大", "类", "个"} {
 		if k := strings.Index(s, m); k > 0 {
 			last, _ := utf8.DecodeLastRuneInString(s[:k])
-			if strings.ContainsRune("0123456789一二三四五六七八九十", last) {
+			if numeral(last) {
 				return true
 			}
 		}
@@ -339,11 +339,20 @@ func numberAt(s string) int {
 	return 0
 }
 
+// numeral says whether a character is a figure, of either script, that numbers a list.
+func numeral(c rune) bool {
+	switch c {
+	case '一', '二', '三', '四', '五', '六', '七', '八', '九', '十':
+		return true
+	}
+	return c >= '0' && c <= '9'
+}
+
 // numerals gives the bytes of up to three figures, of one script, at the head of s.
 func numerals(s string) int {
 	n, k := 0, 0
 	for _, c := range s {
-		if k == 3 || !strings.ContainsRune("0123456789一二三四五六七八九十", c) {
+		if k == 3 || !numeral(c) {
 			break
 		}
 		n += len(string(c))

@@ -67,26 +67,27 @@ func normalise(raw []rune) string {
 // into line i+1.
 func newView(raw []rune, lines []line, joins []bool) *view {
 	v := &view{raw: raw, at: make([]int32, 0, 3*len(raw)+len(lines)+1)}
-	text := make([]byte, 0, 3*len(raw)+len(lines))
+	var b strings.Builder
+	b.Grow(3*len(raw) + len(lines))
 	for i, l := range lines {
 		if i == 0 || !joins[i-1] {
-			v.pars = append(v.pars, paragraph{a: len(text), first: i, kind: l.kind, article: -1})
+			v.pars = append(v.pars, paragraph{a: b.Len(), first: i, kind: l.kind, article: -1})
 		}
 		for k := l.start; k < l.end; k++ {
-			text = utf8.AppendRune(text, normal(raw[k]))
-			for len(v.at) < len(text) {
+			b.WriteRune(normal(raw[k]))
+			for len(v.at) < b.Len() {
 				v.at = append(v.at, int32(k))
 			}
 		}
 		p := &v.pars[len(v.pars)-1]
-		p.b, p.last, p.jump = len(text), i, len(text)
+		p.b, p.last, p.jump = b.Len(), i, b.Len()
 		if !joins[i] {
-			text = append(text, '\n')
+			b.WriteByte('\n')
 			v.at = append(v.at, int32(l.end))
 		}
 	}
 	v.at = append(v.at, int32(len(raw)))
-	v.text = string(text)
+	v.text = b.String()
 	return v
 }
 
