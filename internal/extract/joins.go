@@ -10,7 +10,7 @@ type joiner struct {
 	lex   *lexicon
 	lines []line
 	pairs map[uint64]int // how often two characters stand together in the page
-	body  bool            // running text has begun in this article
+	body  bool           // running text has begun in this article
 }
 
 // joinReason is a decision with its rule.

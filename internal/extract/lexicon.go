@@ -75,7 +75,7 @@ func (t *listTable) get(name string) *words {
 type words struct {
 	all         map[string]bool
 	first, last [64][]string // by the low bits of the character
-	begins      runeSet // first characters, to say no without a look-up
+	begins      runeSet      // first characters, to say no without a look-up
 	ends        runeSet
 }
 
