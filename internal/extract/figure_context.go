@@ -99,7 +99,8 @@ func (f *figures) cue(s, basis string) (era, bool) {
 	if target && !future && f.r.lex.contains("figure_context.fulfilled", s) {
 		target, result = false, true // 2025年目标任务顺利完成
 	}
-	if !five && !result && !target && !future && !strings.HasPrefix(s, "20") {
+	heads := basis == "section" && strings.HasSuffix(s, "工作")
+	if !five && !result && !target && !future && !heads && !strings.HasPrefix(s, "20") {
 		return era{}, false
 	}
 	from, to := f.yearsIn(s)
@@ -127,7 +128,9 @@ func (f *figures) cue(s, basis string) (era, bool) {
 			return era{"target", from, from, basis}, true
 		}
 		return f.targets(basis), true
-	case from > 0 && y > 0 && from == to && from < y && strings.HasPrefix(s, "20"):
+	case heads && from > 0 && y > 0 && from == to && from >= y:
+		return era{"target", from, from, basis}, true // 2026年主要工作
+	case from > 0 && y > 0 && from == to && from < y && (heads || strings.HasPrefix(s, "20")):
 		return era{"result", from, from, basis}, true
 	}
 	return era{}, false

@@ -329,5 +329,5 @@ func (f *figures) predicateAfter(s string) string {
 	if strings.HasPrefix(s, "的") || strings.Count(s, "“") != strings.Count(s, "”") {
 		return ""
 	}
-	return s
+	return f.beforePlace(s)
 }

@@ -118,7 +118,7 @@ func (f *figures) bound(x *fact) zh.Bound {
 	if b == "" || b == zh.Equal {
 		b = x.p.bound
 	}
-	if x.p.stretch && (b == "" || b == zh.Equal) && x.p.core == "reach" {
+	if (x.p.stretch || f.strives(x)) && (b == "" || b == zh.Equal) && x.p.core == "reach" {
 		b = zh.AtLeast
 	}
 	switch {
@@ -128,6 +128,17 @@ func (f *figures) bound(x *fact) zh.Bound {
 		return zh.AtMost // 以下 includes the number itself
 	}
 	return b
+}
+
+// strives says whether 力争 or 争取 stands before the name of a level that is to be reached:
+// 力争|规上企业占比|达到60%.
+func (f *figures) strives(x *fact) bool {
+	if x.b > x.n.Start || x.a < f.said.at || !strings.Contains(f.text[x.b:x.n.Start], "达") {
+		return false
+	}
+	s := f.text[f.said.at:x.a]
+	i := max(strings.LastIndex(s, "力争"), strings.LastIndex(s, "争取"))
+	return i >= 0 && !strings.ContainsAny(s[i:], "0123456789") && f.par.kind == "target"
 }
 
 // measure says what the number measures.
@@ -191,8 +202,15 @@ func (f *figures) timeOf(x *fact, q *Figure, c clause) {
 		q.Kind, q.KindFine = "result", "result"
 	case x.p.until != "":
 		q.Period, q.Basis = x.p.until, "stated"
-	case f.when != "":
+	case f.when != "" && !(x.measure == "avg_growth" && e.from < e.to && len(f.when) == len("2025")):
 		q.Period, q.Basis = f.when, "stated"
+		from, to := firstYears(f.when)
+		if from < to && x.state {
+			q.Period = fmt.Sprint(to)
+		}
+		if to > 0 && to < f.year() && q.Kind == "target" {
+			q.Kind, q.KindFine = "result", "result" // 60年来 in what is to be done
+		}
 	case e.from == 0:
 		q.Period = ""
 	case e.from == e.to:
@@ -208,6 +226,15 @@ func (f *figures) timeOf(x *fact, q *Figure, c clause) {
 	if f.has("figure_context.plan_noun", x.noun) || f.prefix("figure_context.plan_verb", x.verb) != "" && e.kind == "target" {
 		q.KindFine = "plan"
 	}
+}
+
+// statedPeriod is the period of a time named in the text: of a span of years that is given
+// as a limit (“十四五”末) the last.
+func statedPeriod(t zh.Time) string {
+	if from, to := firstYears(t.Period); t.Limit && from < to {
+		return fmt.Sprint(to)
+	}
+	return t.Period
 }
 
 // fromPeriod is the year that a change began with.
@@ -227,6 +254,12 @@ func (f *figures) stock(x *fact) bool {
 	if x.measure != "level" && x.measure != "gap_vs_benchmark" {
 		return false
 	}
+	if x.reason == "figure.after" && x.verb == "" && f.prefix("figure_context.stock_said", x.full) != "" {
+		return true
+	}
+	if x.p.core == "to" && f.said.last != nil && f.said.last.p.isFrom || f.has("figure_context.stock_verb", x.verb) {
+		return true
+	}
 	if f.acts(x.verb) && x.p.core != "to" || f.endsWith(x.noun, "figure_context.flow") || f.prefix("figure_context.flow_head", x.full) != "" {
 		return false
 	}
@@ -237,8 +270,12 @@ func (f *figures) stock(x *fact) bool {
 	case "to", "hold", "over", "reach", "atleast", "atmost", "under":
 		return true
 	}
+	bare := f.par.kind == "result" && x.reason == "figure.before" && x.p.empty() && x.verb == "" && f.said.verb == "" && !f.endsWith(x.noun, "figure_words.act")
 	if known, ok := glossary.FindIndicator(x.full); ok {
-		return known.Accumulation != glossary.Sum
+		return known.Accumulation != glossary.Sum || bare // 进出口总值9000亿元 is the year's
+	}
+	if bare && f.has("figure_scan.counter", x.n.Unit) {
+		return true // 两院院士70位
 	}
 	return f.endsWith(x.noun, "figure_context.stock")
 }

@@ -22,6 +22,9 @@ type hotLists struct {
 	resultHead *words
 	targetHead *words
 	nextYears  *words
+	spanCue    *words
+	meanCue    *words
+	yearCue    *words
 }
 
 func (l *lexicon) hot() hotLists {
@@ -46,5 +49,8 @@ func (l *lexicon) hot() hotLists {
 		resultHead: l.index["figure_context.result_head"],
 		targetHead: l.index["figure_context.target_head"],
 		nextYears:  l.index["figure_context.next_years"],
+		spanCue:    l.index["figure_context.span_cue"],
+		meanCue:    l.index["figure_context.mean_cue"],
+		yearCue:    l.index["figure_context.year_cue"],
 	}
 }

@@ -318,7 +318,7 @@ func (f *figures) timeAt(s string) int {
 		return 0
 	}
 	if t.Period != "" {
-		f.when = t.Period
+		f.when = statedPeriod(t)
 	}
 	return t.End
 }

@@ -10,15 +10,38 @@ func (f *figures) opening() era {
 	if len(head) > openingBytes {
 		head = head[:openingBytes]
 	}
-	score := f.exactness(head)
+	score := 0
 	for _, s := range strings.FieldsFunc(head, func(r rune) bool { return r == '。' || r == ';' || r == '\n' }) {
-		score += f.outcome(s)
+		score += f.exactness(s) + f.outcome(s)
 	}
-	if score < 0 {
+	switch {
+	case score < 0:
 		return f.targets("document")
+	case f.year() > 0 && f.ofFiveYears(head):
+		return era{"result", f.lastYear() - 4, f.lastYear(), "document"}
 	}
 	return f.results("document")
 }
+
+// ofFiveYears says whether a text that tells results looks back on five years: by words of
+// such a span and means of years, against comparisons with the year before.
+func (f *figures) ofFiveYears(s string) bool {
+	score := 0
+	for i := range s {
+		switch {
+		case f.hot.spanCue.prefix(s[i:]) != "":
+			score += spanWeight
+		case f.hot.meanCue.prefix(s[i:]) != "":
+			score++
+		case f.hot.yearCue.prefix(s[i:]) != "":
+			score -= spanWeight
+		}
+	}
+	return score > spanWeight
+}
+
+// spanWeight is how much a word of five years, or of one, weighs against a yearly mean.
+const spanWeight = 2
 
 // openingBytes of a text are looked at for what it speaks of.
 const openingBytes = 9000
@@ -32,9 +55,10 @@ const (
 	orderWeight   = -7
 )
 
-// exactness weighs the numbers of a text.
+// exactness weighs the numbers of a sentence. Those that are expected of the year that ends
+// have bounds too (预计增长5%以上).
 func (f *figures) exactness(s string) int {
-	score := 0
+	score, expected := 0, f.r.lex.contains("figure_context.expected", s)
 	for n := range f.grammar.Numbers(s) {
 		if n.Refused != "" || len(n.Values()) == 0 || n.Kind == "duration" {
 			continue
@@ -42,7 +66,9 @@ func (f *figures) exactness(s string) int {
 		digits := strings.Trim(strings.ReplaceAll(n.Values()[0].String(), ".", ""), "0-")
 		switch {
 		case n.Bound == "ge" || n.Bound == "le" || n.Bound == "approx" && strings.HasSuffix(s[n.Start:n.End], "左右"):
-			score += boundWeight
+			if !expected {
+				score += boundWeight
+			}
 		case len(digits) >= 3:
 			score += exactWeight
 		}

@@ -26,7 +26,7 @@ func (f *figures) ranks(c clause) {
 			i += w
 			continue
 		}
-		scope := f.suffix("figure_rank.scope", s[done:i])
+		scope := f.scopeOf(s[done:i])
 		linked := scope == "" && done > 0 && connects(s[done:i])
 		if scope != "" || linked || f.suffix("figure_rank.verb", s[done:i]) != "" {
 			f.rank(c, c.a+done, c.a+i-len(scope), c.a+i+w, place, linked)
@@ -34,6 +34,58 @@ func (f *figures) ranks(c clause) {
 		}
 		i += w
 	}
+}
+
+// scopeOf is the scope of a place at the end of s: 全国 of the list of such words, with 排名
+// after it, or a longer phrase behind a verb of rank (居|全国主要产煤省区).
+func (f *figures) scopeOf(s string) string {
+	head := strings.TrimSuffix(s, "排名")
+	w := f.suffix("figure_rank.scope", head)
+	switch {
+	case w != "" && len(head) < len(s):
+		return s[len(head)-len(w):]
+	case len(head) < len(s), w == "" && f.suffix("figure_rank.scope_end", s) == "":
+		return ""
+	case w != "" && f.suffix("figure_rank.verb", s[:len(s)-len(w)]) != "":
+		return w
+	}
+	if long := f.longScope(s); long != "" {
+		return long
+	}
+	return w
+}
+
+// maxScope is the longest phrase that names a scope, in characters.
+const maxScope = 12
+
+// longScope is what stands in s after its last verb of rank; "" if there is none near its end.
+func (f *figures) longScope(s string) string {
+	for i, n := len(s), 0; i > 0 && n <= maxScope; n++ {
+		if n > 0 && f.suffix("figure_rank.scope_verb", s[:i]) != "" {
+			return s[i:]
+		}
+		w := width(s[:i])
+		if r, _ := firstRune(s[i-w:]); r >= '0' && r <= '9' || strings.ContainsRune(",、;:。“”()", r) {
+			return ""
+		}
+		i -= w
+	}
+	return ""
+}
+
+// beforePlace is a predicate without a place that follows in it: 荣获大奖|、居全国第5位.
+func (f *figures) beforePlace(s string) string {
+	i := strings.LastIndex(s, "、")
+	if i <= 0 {
+		return s
+	}
+	rest := s[i+len("、"):]
+	for k := range rest {
+		if w, _ := f.rankPlace(rest[k:]); w > 0 && w+k == len(rest) && f.scopeOf(rest[:k]) != "" {
+			return s[:i]
+		}
+	}
+	return s
 }
 
 // rankPlace reads 第9位, 排名53位, 首位, 第一: the bytes, and the place if it is a figure.
@@ -73,11 +125,15 @@ func (f *figures) rankPlace(s string) (int, []zh.Decimal) {
 func (f *figures) topPlace(s string) int {
 	if rest, ok := strings.CutPrefix(s, "前"); ok {
 		_, n, ok := zh.ScanNumber(rest)
-		if u := ""; ok {
-			u = f.prefix("figure_rank.unit", rest[n:])
-			if u != "" && f.rankEnds(rest[n+len(u):]) {
-				return len("前") + n + len(u)
-			}
+		if !ok {
+			return 0
+		}
+		u := f.prefix("figure_rank.unit", rest[n:])
+		if u == "" {
+			u = f.prefix("figure_rank.among", rest[n:])
+		}
+		if f.rankEnds(rest[n+len(u):]) {
+			return len("前") + n + len(u)
 		}
 		return 0
 	}
@@ -138,7 +194,9 @@ func (f *figures) rank(c clause, lo, a, b int, place []zh.Decimal, linked bool) 
 		names = f.said.placed
 	}
 	for _, item := range names {
-		f.addRank(item, a, b, place, c)
+		if !strings.HasPrefix(f.text[a:], "第一大") || f.measured(item.full) {
+			f.addRank(item, a, b, place, c)
+		}
 	}
 	if !linked {
 		f.said.placed = names
@@ -198,55 +256,6 @@ func (f *figures) placesFollow(b, end int) bool {
 // 资源量|居全国第1位.
 func (f *figures) countedIn(n *amount, end int) bool {
 	return f.has("figure_scan.counter", n.Unit) && n.Kind == zh.Plain && n.End < end && !strings.ContainsAny(f.text[n.End:end], "、,") && f.measured(f.text[n.End:end])
-}
-
-// rankNames are the names that a place is of.
-func (f *figures) rankNames(nm name, v rankVerb, linked bool) []listed {
-	l := f.said.last
-	switch {
-	case linked && len(f.said.ranked) > 1:
-		f.said.ranked = f.said.ranked[1:]
-		return f.said.ranked[:1]
-	case nm.empty() && v.each && len(f.said.names) > 1:
-		return f.said.names[len(f.said.names)-2:]
-	case nm.empty() && l != nil:
-		return []listed{{l.a, l.b, l.full}}
-	case nm.empty(), v.verb == "":
-		return nil
-	}
-	p := predicate{each: v.each || v.share || strings.Contains(f.text[nm.a:nm.b], "、"), respectively: v.share}
-	items := f.items(nm, &p, nil)
-	if strings.Contains(f.text[nm.a:nm.b], "等") {
-		items = nil // 钒钛、硫铁等9种矿产: one name
-	}
-	if len(items) < 2 {
-		full := f.resolved(nm.full, nm.b)
-		if l != nil && (f.generic(full) || f.has("figure_rank.bare", full)) {
-			full = f.ofLast(l, full)
-		}
-		return []listed{{nm.a, nm.b, full}}
-	}
-	var out []listed
-	for i, full := range f.fullItems(items, "") {
-		out = append(out, listed{items[i][0], items[i][1], full})
-	}
-	if v.share {
-		f.said.ranked = out
-		return out[:1]
-	}
-	return out
-}
-
-// ofLast completes a bare name of rank by the fact before it: 第一产业增加值|增速.
-func (f *figures) ofLast(l *fact, name string) string {
-	title := f.title(l)
-	switch {
-	case strings.HasSuffix(title, name), f.has("figure_words.total", name) && f.endsWith(title, "figure_words.sum"):
-		return title
-	case f.has("figure_rank.bare", name):
-		return title + name
-	}
-	return f.stem(l, name) + name
 }
 
 func (f *figures) addRank(item listed, a, b int, place []zh.Decimal, c clause) {

@@ -45,9 +45,11 @@ func (f *figures) amounts(a, b int) []amount {
 
 // doubled finds 实现倍增 at the end of a clause: 翻番 said otherwise.
 func (f *figures) doubled(a, b int) {
-	w := f.suffix("figure_scan.double", f.text[a:b])
+	if f.suffix("figure_scan.double", f.text[a:b]) == "" {
+		return
+	}
 	n, ok := f.grammar.At("翻番", 0)
-	if w == "" || !ok {
+	if !ok {
 		return
 	}
 	n.Start = b - len("倍增")

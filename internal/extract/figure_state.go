@@ -22,6 +22,9 @@ func (f *figures) statement(c clause, numbers bool) {
 		return
 	}
 	at := f.stateAt(s)
+	if w, ok := f.quotedState(s); at < 0 && ok {
+		at, c.b = w, c.b-len("”") // 起数“双下降”
+	}
 	l := f.said.last
 	switch {
 	case at < 0:
@@ -30,7 +33,7 @@ func (f *figures) statement(c clause, numbers bool) {
 	case at > 0 && l != nil && f.rankVerbs(from, from+at).end == from:
 		f.state(listed{l.a, l.b, l.full}, from+at, c) // 增长13%、连续48个月|保持两位数增长
 		return
-	case numbers && at > 0, at == 0 && (l == nil || numbers && l.reason == "figure.after" || !f.ownTask(s)):
+	case numbers && at > 0, at == 0 && (l == nil || f.prefix("figure_rank.record", s) != "" || numbers && l.reason == "figure.after" || !f.ownTask(s)):
 		return
 	case at == 0:
 		for _, item := range f.ofState(s, l) {
@@ -38,9 +41,11 @@ func (f *figures) statement(c clause, numbers bool) {
 		}
 		return
 	}
-	end := f.trimRight(from, from+at)
+	end := f.trimRight(from, from+len(strings.TrimSuffix(s[:at], "“")))
 	for w := 1; w > 0; end = f.trimRight(from, end-w) {
-		w = f.spanOfTime(f.text[from:end], false)
+		if w = f.spanOfTime(f.text[from:end], false); w == 0 {
+			w = len(f.suffix("figure_rank.state_adverb", f.text[from:end]))
+		}
 	}
 	if !f.stated(f.nameBefore(from, end), from+at, c) {
 		f.fulfilment(from, c)
@@ -50,12 +55,18 @@ func (f *figures) statement(c clause, numbers bool) {
 // stated writes down what is said of the names before it; false if they are of nothing
 // measured.
 func (f *figures) stated(nm name, at int, c clause) bool {
+	all := nm.b
+	if rate := f.suffix("figure_rank.rate_of", f.text[nm.a:nm.b]); rate != "" {
+		at, all = nm.b-len(rate)+strings.Index(rate, "增"), nm.b-len(rate)+strings.Index(rate, "增") // 等指标|增速均高于…
+		nm.b = at
+	}
 	nm.b = f.dropTrail(nm.a, nm.b)
-	if nm.empty() || nm.b-nm.a > 120 || !f.measured(f.text[nm.a:nm.b]) {
+	said := f.text[at:c.b]
+	if name := f.text[nm.a:nm.b]; nm.empty() || nm.b-nm.a > 120 || nm.b == all && !f.measured(name) && (f.has("figure_rank.vague", said) || !f.tested(name)) {
 		return false
 	}
 	l, full := f.said.last, f.resolved(nm.full, nm.b)
-	if f.has("figure_rank.no_name", full) {
+	if f.has("figure_rank.no_name", full) || f.prefix("figure_rank.record", said) != "" && f.has("figure_rank.activity", full) {
 		return false
 	}
 	if l != nil && f.has("figure_rank.bare", full) {
@@ -65,24 +76,62 @@ func (f *figures) stated(nm name, at int, c clause) bool {
 	if f.prefix("figure_words.bring", f.text[nm.full:nm.a]) != "" {
 		nm.full = nm.a // 推动|技改投资稳步增长
 	}
-	s := f.text[at:c.b]
-	for _, item := range f.allNames(nm, strings.Contains(s, "完成") || strings.HasPrefix(s, "均")) {
+	whole := strings.HasSuffix(f.text[nm.b:all], "指标") // each name of such a list is whole
+	each := strings.Contains(said, "完成") || strings.HasPrefix(said, "均") || strings.Contains(said, "双")
+	for _, item := range f.allNames(nm, each || whole) {
+		if whole && item.a > nm.a {
+			item.full = f.resolved(item.a, item.b)
+		}
 		f.state(item, at, c)
 	}
 	return true
 }
 
-// dropTrail takes 等指标, 降低 off the end of a name of something measured.
+// dropTrail takes 等指标, 降低 off the end of a name of something measured, or of a list.
 func (f *figures) dropTrail(a, b int) int {
-	if w := f.suffix("figure_rank.trail", f.text[a:b]); w != "" && f.measured(f.text[a:b-len(w)]) {
-		return b - len(w)
+	w := f.suffix("figure_rank.trail", f.text[a:b])
+	s := f.text[a : b-len(w)]
+	list := strings.ContainsAny(s, "、和及与")
+	switch {
+	case w == "", w == "指标" && !list, !f.measured(s) && !(list && strings.HasPrefix(w, "等") && w != "等"):
+		return b
 	}
-	return b
+	return b - len(w)
+}
+
+// maxRecord is the longest statement of a record, in bytes: 创有监测记录以来最好水平.
+const maxRecord = 45
+
+// quotedState finds a statement that stands in quotation marks at the end of s.
+func (f *figures) quotedState(s string) (at int, ok bool) {
+	inner, ok := strings.CutSuffix(s, "”")
+	i := strings.LastIndex(inner, "“")
+	if !ok || i <= 0 || !f.has("figure_rank.state", inner[i+len("“"):]) {
+		return 0, false
+	}
+	return i + len("“"), true
+}
+
+// placed finds a place without a figure that s ends with: 居|沿海省份前列; -1 if there is none.
+func (f *figures) placed(s string) int {
+	end := f.suffix("figure_rank.place_end", s)
+	if end == "" {
+		return -1
+	}
+	scope := f.longScope(s[:len(s)-len(end)])
+	if scope == "" {
+		return -1
+	}
+	at := len(s) - len(end) - len(scope)
+	return at - len(f.suffix("figure_rank.scope_verb", s[:at]))
 }
 
 // allNames are the names of a list of which each is measured, or which shares what is said
 // of it; else the list is one name.
 func (f *figures) allNames(nm name, shared bool) []listed {
+	if strings.Contains(f.text[nm.full:nm.a], "、") {
+		nm.a = nm.full
+	}
 	p := predicate{each: true}
 	items := f.items(nm, &p, nil)
 	if len(items) < 2 || !f.allHeads(items) && !shared {
@@ -117,8 +166,8 @@ func (f *figures) ownTask(s string) bool {
 
 // ofState are the names that a state after numbers is of: 均 means the last two.
 func (f *figures) ofState(s string, l *fact) []listed {
-	if n := len(f.said.names); n > 1 && strings.HasPrefix(s, "均") && f.boundary(f.text[l.n.End:]) {
-		return f.said.names[n-2:]
+	if len(f.said.names) > 1 && strings.HasPrefix(s, "均") && f.boundary(f.text[l.n.End:]) {
+		return f.latestNames()
 	}
 	return []listed{{l.a, l.b, l.full}}
 }
@@ -169,19 +218,29 @@ func (f *figures) allHeads(items [][2]int) bool {
 // stateAt finds where a statement begins that runs to the end of s; -1 if there is none.
 // Vague ones count only as targets.
 func (f *figures) stateAt(s string) int {
-	end := f.suffix("figure_rank.state_end", s)
-	for i := range s {
-		if w := f.hot.state.prefix(s[i:]); w != "" && i+len(w) == len(s) {
-			if f.has("figure_rank.vague", w) && f.par.kind != "target" {
-				return -1
-			}
+	if at := f.placed(s); at >= 0 {
+		return at
+	}
+	end, record := f.suffix("figure_rank.state_end", s), f.suffix("figure_rank.record_end", s) != ""
+	state := f.hot.state.suffix(s)
+	last := len(s)
+	if state != "" {
+		last -= len(state)
+	} else if end == "" && !record {
+		return -1
+	}
+	for i := range s[:last] {
+		if record && len(s)-i <= maxRecord && f.prefix("figure_rank.record", s[i:]) != "" {
 			return i
 		}
-		if end != "" && f.hot.stateBegin.prefix(s[i:]) != "" && i+len(end) < len(s) {
+		if w := f.hot.stateBegin.prefix(s[i:]); end != "" && w != "" && i+len(end) < len(s) && f.prefix("figure_rank.not_begin", s[i:]) == "" {
 			return i
 		}
 	}
-	return -1
+	if state == "" || f.has("figure_rank.vague", state) && f.par.kind != "target" {
+		return -1
+	}
+	return last
 }
 
 // state writes a statement down; it stands from at to the end of the clause.

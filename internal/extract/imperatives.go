@@ -193,7 +193,7 @@ func (r *reader) unknownHead(u []clause, n int) bool {
 // ordinal gives the bytes of a number that counts orders off: 一要…,二要… and 一是要….
 func ordinal(s string) int {
 	first, n := firstRune(s)
-	if !strings.ContainsRune("一二三四五六七八九十", first) {
+	if !numeral(first) || digitByte(s[0]) {
 		return 0
 	}
 	for _, w := range []string{"要", "必须"} {

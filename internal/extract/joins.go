@@ -9,8 +9,8 @@ import (
 type joiner struct {
 	lex   *lexicon
 	lines []line
-	pairs map[[2]rune]int // how often two characters stand together in the page
-	body  bool            // running text has begun in this article
+	pairs map[uint64]int // how often two characters stand together in the page
+	body  bool           // running text has begun in this article
 }
 
 // joinReason is a decision with its rule.
@@ -169,16 +169,19 @@ func (j *joiner) word(left, right string) bool {
 	if j.pairs == nil {
 		j.pairs = countPairs(j.lines)
 	}
-	return j.pairs[[2]rune{a, b}] >= 3
+	return j.pairs[pair(a, b)] >= 3
 }
 
-func countPairs(lines []line) map[[2]rune]int {
-	pairs := map[[2]rune]int{}
+// pair is two characters as one key.
+func pair(a, b rune) uint64 { return uint64(a)<<32 | uint64(b) }
+
+func countPairs(lines []line) map[uint64]int {
+	pairs := map[uint64]int{}
 	for _, l := range lines {
 		var before rune
 		for _, r := range l.text {
 			if before != 0 {
-				pairs[[2]rune{before, r}]++
+				pairs[pair(before, r)]++
 			}
 			before = r
 		}

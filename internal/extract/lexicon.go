@@ -37,15 +37,45 @@ func (r *rule) group(m []int, base int, name string) (int, int, bool) {
 type lexicon struct {
 	lists map[string][]string // "file" or "file.group", longest word first
 	index map[string]*words
+	table listTable // the same lists as index, for looking one up at every character
 	rules map[string]*rule
+}
+
+// listTable finds a list by its name. Names are short and differ in length and at their ends,
+// so that a few bytes tell them apart sooner than a hash of the whole.
+type listTable [1 << 10][]namedList
+
+type namedList struct {
+	name string
+	*words
+}
+
+func listSlot(name string) int {
+	n := len(name)
+	return (n<<5 ^ int(name[n-1])<<3 ^ int(name[n-2])<<6 ^ int(name[n/2])) & (1<<10 - 1)
+}
+
+func (t *listTable) add(name string, w *words) {
+	slot := listSlot(name)
+	t[slot] = append(t[slot], namedList{name, w})
+}
+
+// get is the list of a name; nil if there is none.
+func (t *listTable) get(name string) *words {
+	for _, l := range t[listSlot(name)] {
+		if l.name == name {
+			return l.words
+		}
+	}
+	return nil
 }
 
 // words is one list made ready for matching: by first and by last character,
 // longest word first.
 type words struct {
 	all         map[string]bool
-	first, last map[rune][]string
-	begins      runeSet // first characters, to say no without a look-up
+	first, last [64][]string // by the low bits of the character
+	begins      runeSet      // first characters, to say no without a look-up
 	ends        runeSet
 }
 
@@ -56,7 +86,7 @@ func (s *runeSet) add(r rune)      { s[r>>6&63] |= 1 << (r & 63) }
 func (s *runeSet) has(r rune) bool { return s[r>>6&63]&(1<<(r&63)) != 0 }
 
 func newWords(list []string) *words {
-	w := &words{all: map[string]bool{}, first: map[rune][]string{}, last: map[rune][]string{}}
+	w := &words{all: map[string]bool{}}
 	for _, s := range list {
 		if w.all[s] {
 			continue
@@ -64,7 +94,7 @@ func newWords(list []string) *words {
 		w.all[s] = true
 		a, _ := utf8.DecodeRuneInString(s)
 		z, _ := utf8.DecodeLastRuneInString(s)
-		w.first[a], w.last[z] = append(w.first[a], s), append(w.last[z], s)
+		w.first[a&63], w.last[z&63] = append(w.first[a&63], s), append(w.last[z&63], s)
 		w.begins.add(a)
 		w.ends.add(z)
 	}
@@ -103,6 +133,7 @@ func loadLexicon() (*lexicon, error) {
 	for name, words := range l.lists {
 		sort.SliceStable(words, func(i, j int) bool { return len(words[i]) > len(words[j]) })
 		l.index[name] = newWords(words)
+		l.table.add(name, l.index[name])
 	}
 	for i, line := range ruleLines {
 		if err := l.addRule(line); err != nil {
@@ -187,17 +218,13 @@ func (l *lexicon) expand(name string) (string, error) {
 }
 
 // has says whether the word is in the list.
-func (l *lexicon) has(list, word string) bool { return l.index[list].all[word] }
+func (l *lexicon) has(list, word string) bool { return l.table.get(list).all[word] }
 
 // prefix gives the longest word of the list that s begins with, or "".
-func (l *lexicon) prefix(list, s string) string { return l.index[list].prefix(s) }
+func (l *lexicon) prefix(list, s string) string { return l.table.get(list).prefix(s) }
 
 func (x *words) prefix(s string) string {
-	r, _ := utf8.DecodeRuneInString(s)
-	if !x.begins.has(r) {
-		return ""
-	}
-	for _, w := range x.first[r] {
+	for _, w := range x.beginning(s) {
 		if strings.HasPrefix(s, w) {
 			return w
 		}
@@ -205,15 +232,35 @@ func (x *words) prefix(s string) string {
 	return ""
 }
 
+// beginning gives the words that may begin like s. Most characters are of three bytes, of which
+// the last two are the bits that the set and the lists of first characters go by.
+func (x *words) beginning(s string) []string {
+	if len(s) > 2 && s[0]&0xF0 == 0xE0 {
+		if x.begins[s[1]&63]&(1<<(s[2]&63)) == 0 {
+			return nil
+		}
+		return x.first[s[2]&63]
+	}
+	return x.beginningAny(s)
+}
+
+func (x *words) beginningAny(s string) []string {
+	r, _ := utf8.DecodeRuneInString(s)
+	if !x.begins.has(r) {
+		return nil
+	}
+	return x.first[r&63]
+}
+
 // suffix gives the longest word of the list that s ends with, or "".
-func (l *lexicon) suffix(list, s string) string { return l.index[list].suffix(s) }
+func (l *lexicon) suffix(list, s string) string { return l.table.get(list).suffix(s) }
 
 func (x *words) suffix(s string) string {
 	r, _ := utf8.DecodeLastRuneInString(s)
 	if !x.ends.has(r) {
 		return ""
 	}
-	for _, w := range x.last[r] {
+	for _, w := range x.last[r&63] {
 		if strings.HasSuffix(s, w) {
 			return w
 		}
@@ -223,12 +270,12 @@ func (x *words) suffix(s string) string {
 
 // contains says whether any word of the list occurs in s.
 func (l *lexicon) contains(list, s string) bool {
-	x := l.index[list]
-	for i, r := range s {
-		if !x.begins.has(r) {
+	x := l.table.get(list)
+	for i := 0; i < len(s); i++ {
+		if s[i]&0xC0 == 0x80 || i+2 < len(s) && s[i]&0xF0 == 0xE0 && x.begins[s[i+1]&63]&(1<<(s[i+2]&63)) == 0 {
 			continue
 		}
-		for _, w := range x.first[r] {
+		for _, w := range x.beginning(s[i:]) {
 			if strings.HasPrefix(s[i:], w) {
 				return true
 			}

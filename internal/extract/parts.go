@@ -94,7 +94,7 @@ func (w *parted) paragraph(p paragraph) part {
 	switch found := w.r.headPart(head, true); {
 	case found == partFaults:
 		return partFaults
-	case found == partGoals, found == partMatters && w.r.listed(text):
+	case found == partGoals, found == partMatters && w.r.listed(text) && !(w.sure && w.chapter == partReview):
 		w.lead(partTasks)
 		return found
 	case found == partReview:
@@ -189,8 +189,10 @@ func headOf(text string) string {
 	if len(text) > 3*maxHead {
 		text = text[:3*maxHead]
 	}
-	if k := strings.IndexAny(text, "。;!"); k >= 0 {
-		text = text[:k]
+	for i := 0; i < len(text); i++ {
+		if c := text[i]; c == ';' || c == '!' || c == 0xE3 && strings.HasPrefix(text[i:], "。") {
+			return text[:i]
+		}
 	}
 	return text
 }
@@ -218,6 +220,9 @@ func (r *reader) headPart(head string, opens bool) part {
 
 // goals says whether a sentence gives the expected figures: 主要预期目标是:….
 func (r *reader) goals(head string) bool {
+	if !r.lex.contains("part_words.goals", head) {
+		return false
+	}
 	goals := r.lex.index["part_words.goals"]
 	for i := range head {
 		w := goals.prefix(head[i:])
@@ -235,6 +240,9 @@ func (r *reader) goals(head string) bool {
 // announces says whether a sentence sets about the year's matters for the people: it says
 // how many (办好十件民生实事), or opens a paragraph with them.
 func (r *reader) announces(head string, opens bool) bool {
+	if !r.lex.contains("part_words.matters", head) {
+		return false
+	}
 	clauses := strings.Split(head, ",")
 	for n, c := range clauses {
 		last := n == len(clauses)-1 || strings.Contains(clauses[n+1], ":")
@@ -271,7 +279,7 @@ func (r *reader) counted(s string) bool {
 	for _, m := range []string{"件", "项", "大", "类", "个"} {
 		if k := strings.Index(s, m); k > 0 {
 			last, _ := utf8.DecodeLastRuneInString(s[:k])
-			if strings.ContainsRune("0123456789一二三四五六七八九十", last) {
+			if numeral(last) {
 				return true
 			}
 		}
@@ -331,11 +339,20 @@ func numberAt(s string) int {
 	return 0
 }
 
+// numeral says whether a character is a figure, of either script, that numbers a list.
+func numeral(c rune) bool {
+	switch c {
+	case '一', '二', '三', '四', '五', '六', '七', '八', '九', '十':
+		return true
+	}
+	return c >= '0' && c <= '9'
+}
+
 // numerals gives the bytes of up to three figures, of one script, at the head of s.
 func numerals(s string) int {
 	n, k := 0, 0
 	for _, c := range s {
-		if k == 3 || !strings.ContainsRune("0123456789一二三四五六七八九十", c) {
+		if k == 3 || !numeral(c) {
 			break
 		}
 		n += len(string(c))

@@ -107,3 +107,31 @@ func (r *reader) describesOne(unit string, bound zh.Bound) bool {
 	}
 	return strings.HasSuffix(unit, "元") || r.lex.suffix("project_words.capacity", unit) != "" || r.lex.suffix("project_words.capacity", strings.TrimSuffix(unit, "/年")) != ""
 }
+
+// bodyNames are the names of a paragraph that head a sentence, end in another noun than 项目
+// and are described right away: 某厂扩建工程|总投资….
+func (r *reader) bodyNames(p paragraph, par, at int) []mention {
+	var out []mention
+	for _, s := range r.sentences(p) {
+		head := r.view.text[s.a:s.b]
+		if k := strings.IndexAny(head, ",;。"); k >= 0 {
+			head = head[:k]
+		}
+		k, w := r.built(head)
+		if k < 0 || strings.Contains(head[:k+len(w)], "项目") || r.lex.prefix("project_words.told", head[k+len(w):]) == "" {
+			continue
+		}
+		end := s.a + k + len(w)
+		from, ok := r.nameLeft(s.a, end)
+		if before := strings.TrimSpace(r.view.text[s.a:max(from, s.a)]); ok && (from == s.a || before == "其中") && runes(r.view.text[from:end]) > runes(w)+3 {
+			out = append(out, mention{from, end, par, at})
+		}
+	}
+	return out
+}
+
+// batch says whether a name is that of many projects: 某县第三批重大.
+func (r *reader) batch(name string) bool {
+	i := strings.LastIndex(name, "批")
+	return i > 0 && r.generic(name[i+len("批"):])
+}

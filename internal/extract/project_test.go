@@ -76,3 +76,37 @@ func TestProjectParts(t *testing.T) {
 		}
 	}
 }
+
+// TestProjectsOfNews holds what a piece of news says of each of several projects, and that
+// what it says of many is said of none.
+func TestProjectsOfNews(t *testing.T) {
+	const head = "云州县重点项目集中开工\n\n本报讯 9月6日，云州县第三批重大项目集中开工，共28个项目，总投资116亿元。\n"
+	for _, tt := range []struct{ name, text, want string }{
+		{"a batch is no project", "", ""},
+		{"each has its event", "现场，总投资22亿元的云岭储能电站项目正式动工，装机容量120万千瓦，占地300亩。\n县医院新院区项目同时开工，总投资5.6亿元，建筑面积8.4万平方米。",
+			"云岭储能电站项目 capacity=120万千瓦 event=动工 land=300亩 total=22亿元; 县医院新院区项目 event=开工 floor=8.4万平方米 total=5.6亿元"},
+		{"a yearly output in the name", "晨岭光电年产2000万片盖板项目已试生产，项目投资4.2亿元，占地75亩。",
+			"晨岭光电年产2000万片盖板项目 land=75亩 total=4.2亿元"},
+		{"a name without 项目 begins another description", "晨岭光电盖板项目占地75亩，投资4.2亿元。青禾疫苗生产线于8月投产，总投资约3亿元，达产后年产值6亿元。",
+			"晨岭光电盖板项目 land=75亩 total=4.2亿元; 青禾疫苗生产线 event=投产 output=6亿元 total=约3亿元"},
+		{"a name that heads no sentence", "记者在东湖产业园看到，园区内生产线于8月投产，产值增长。", ""},
+	} {
+		text := head + tt.text + "\n"
+		var got []string
+		for _, p := range ReadProse(text, Options{Date: "2025-09-07"}).Projects {
+			s := p.Name.Text
+			for _, key := range []string{"capacity", "event", "floor", "land", "output", "total"} {
+				switch f := p.Fields[key].(type) {
+				case field:
+					s += " " + key + "=" + f.Text
+				case happening:
+					s += " " + key + "=" + f.Text
+				}
+			}
+			got = append(got, s)
+		}
+		if got := strings.Join(got, "; "); got != tt.want {
+			t.Errorf("%s: the projects of %q are\n%s\nwant\n%s", tt.name, text, got, tt.want)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -59,7 +60,11 @@ func (r *reader) projectNames(a *article) []mention {
 			}
 			at = end
 		}
+		if a.Type == "news" {
+			out = append(out, r.bodyNames(p, i, n)...)
+		}
 	}
+	sort.SliceStable(out, func(i, k int) bool { return out[i].a < out[k].a })
 	return out
 }
 
@@ -73,7 +78,8 @@ func (r *reader) nameLeft(floor, at int) (int, bool) {
 	from := at
 	for n := 0; from > floor && n <= maxName; n++ {
 		c, w := utf8.DecodeLastRuneInString(r.view.text[floor:from])
-		if !nameRune(c) || r.stopsName(r.view.text[floor:from]) {
+		yearly := c == '年' && strings.HasPrefix(r.view.text[from:], "产") // 某厂年产2万片某项目
+		if !nameRune(c) || !yearly && r.stopsName(r.view.text[floor:from]) {
 			break
 		}
 		from -= w
@@ -86,7 +92,7 @@ func (r *reader) nameLeft(floor, at int) (int, bool) {
 	if strings.ContainsAny(name[:1], "0123456789") && !strings.ContainsAny(name, "号线") {
 		return 0, false // 31个项目
 	}
-	return from, !r.generic(name)
+	return from, !r.generic(name) && !r.batch(name)
 }
 
 // leadingVerbs gives the bytes of verbs and adverbs of ordering before a name
@@ -219,20 +225,25 @@ func fill(to **Measure, from *Measure) {
 	}
 }
 
-// news adds what the article as a whole says of its project: the event with its
-// date, the total in the headline, the park. With several projects nothing is
-// added, because nothing says to which it belongs.
+// news adds what the article says of its projects: the event with its date where it stands
+// beside the name; of a single one the total in the headline and the park. With several
+// projects these are not added, because nothing says to which they belong.
 func (r *reader) news(a *article, from int, names []mention) {
 	if len(r.page.Projects) == from && a.Type == "news" {
 		r.announced(a, names)
 	}
-	if len(r.page.Projects) != from+1 || a.Type != "news" {
+	if a.Type != "news" {
+		return
+	}
+	for i := from; i < len(r.page.Projects); i++ {
+		if p := &r.page.Projects[i]; p.Event == nil {
+			r.event(a, p)
+		}
+	}
+	if len(r.page.Projects) != from+1 {
 		return
 	}
 	p := &r.page.Projects[from]
-	if p.Event == nil {
-		r.event(a, p)
-	}
 	for _, h := range a.heads {
 		par := r.view.pars[h]
 		if m, ok := r.amountField("project.total", par.a, par.b); ok && p.TotalHeadline == nil {

@@ -236,7 +236,7 @@ func (r *reader) clauses(s sentence) []clause {
 		case 0xE2, 0xE3: // first byte of “ ” and 《 》
 			depth = max(0, depth+quoteStep(text[i:end]))
 		case ',', ';':
-			if depth == 0 && !(i > s.a && i+1 < end && digitByte(text[i-1]) && digitByte(text[i+1])) {
+			if depth == 0 && !(i > s.a && i+1 < end && r.view.thousands(i)) {
 				a, b := r.view.trim(from, i)
 				out = append(out, clause{a, b, c})
 				from = i + 1

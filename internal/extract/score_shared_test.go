@@ -23,11 +23,6 @@ func TestScore(t *testing.T) {
 		t.Fatal(err)
 	}
 	set := func(name string) []passages.Passage {
-		files, err := filepath.Glob(filepath.Join("testdata", "labels", name, "*.json"))
-		if err == nil && len(files) == 0 && name == "held" {
-			t.Log("held: no labels at hand")
-			return nil
-		}
 		all, err := passages.Load(filepath.Join("testdata", "labels", name), filepath.Join(shared, "corpus"))
 		if err != nil {
 			t.Fatal(err)
@@ -40,12 +35,9 @@ func TestScore(t *testing.T) {
 		value, full, fullPeriod, ranks, nonnumeric, projects, amounts, directives float64
 	}{
 		{"dev", dev, 1, 0.972, 0.972, 1, 0.968, 0, 0, 0.889},
-		{"held", set("held"), 0.982, 0.755, 0.681, 0.478, 0.471, 0.875, 0.875, 0.888},
-		{"open", set("open"), 0.994, 0.913, 0.883, 0.776, 0.787, 0.893, 0.929, 0.951},
+		{"held", set("held"), 0.980, 0.771, 0.709, 0.842, 0.506, 0.526, 0.476, 0.918},
+		{"open", set("open"), 0.994, 0.919, 0.911, 0.859, 0.883, 0.893, 0.929, 0.951},
 	} {
-		if len(c.all) == 0 {
-			continue
-		}
 		score := scoreOf(t, c.all)
 		t.Logf("%s, %d passages:\nvalue      %v\nindicator  %v\nmeasure    %v\nbound      %v\nkind       %v\nperiod     %v\nfull       %v\nwith period %v\nranks      %v\nnonnumeric %v\nprojects   %v\namounts    %v\ndirectives %v",
 			c.name, len(c.all), score.Value, score.Indicator, score.Measure, score.Bound, score.Kind, score.Period, score.Full, score.FullPeriod,

@@ -74,11 +74,10 @@ func newView(raw []rune, lines []line, joins []bool) *view {
 			v.pars = append(v.pars, paragraph{a: b.Len(), first: i, kind: l.kind, article: -1})
 		}
 		for k := l.start; k < l.end; k++ {
-			n := utf8.RuneLen(normal(raw[k]))
-			for ; n > 0; n-- {
+			b.WriteRune(normal(raw[k]))
+			for len(v.at) < b.Len() {
 				v.at = append(v.at, int32(k))
 			}
-			b.WriteRune(normal(raw[k]))
 		}
 		p := &v.pars[len(v.pars)-1]
 		p.b, p.last, p.jump = b.Len(), i, b.Len()
@@ -123,6 +122,15 @@ func (v *view) joined(a, b int) string {
 		i += w
 	}
 	return out.String()
+}
+
+// thousands says whether the comma at byte i, between two bytes of one number, parts its
+// thousands: 1,200. A comma of full width between digits of half width ends a clause: 居第4，21家….
+func (v *view) thousands(i int) bool {
+	if !digitByte(v.text[i-1]) || !digitByte(v.text[i+1]) {
+		return false
+	}
+	return v.raw[v.at[i]] != '，' || v.raw[v.at[i-1]] > utf8.RuneSelf
 }
 
 // trim moves a and b inwards over spaces.

@@ -62,6 +62,9 @@ func runeAt(s string, i int) (rune, int) {
 	if s[i] < utf8.RuneSelf {
 		return rune(s[i]), 1
 	}
+	if i+2 < len(s) && s[i]&0xF0 == 0xE0 && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80 && s[i] != 0xE0 && s[i] != 0xED {
+		return rune(s[i]&0x0F)<<12 | rune(s[i+1]&0x3F)<<6 | rune(s[i+2]&0x3F), 3
+	}
 	return utf8.DecodeRuneInString(s[i:])
 }
 
@@ -74,7 +77,14 @@ func runeBefore(s string, i int) (rune, int) {
 }
 
 // oneOf says whether r stands in set; the end of the text (0) never does.
-func oneOf(r rune, set string) bool { return r != 0 && strings.ContainsRune(set, r) }
+func oneOf(r rune, set string) bool {
+	for _, c := range set {
+		if c == r {
+			return r != 0
+		}
+	}
+	return false
+}
 
 // cutAny gives the length of the first of the words that s continues with at i.
 func cutAny(s string, i int, words ...string) int {

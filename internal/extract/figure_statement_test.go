@@ -1,0 +1,35 @@
+package extract
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// TestStatementsWithoutNumber holds what is said of an indicator without a number, and what is none.
+func TestStatementsWithoutNumber(t *testing.T) {
+	for _, tt := range []struct{ name, text, want string }{
+		{"against a benchmark", "去年，甲县外贸依存度超全省平均水平，消费增速高于全省平均。", "甲县外贸依存度 | 超全省平均水平 | result\n消费 | 增速高于全省平均 | result"},
+		{"an adverb before it", "今年要抓好外贸，进出口增速力争高于全省平均水平。", "进出口增速 | 高于全省平均水平 | target"},
+		{"a place without a figure, of any scope", "去年，甲县财政收入居沿海县和百强县前列，乙港吞吐量稳居长江港口前列。", "甲县财政收入 | 居沿海县和百强县前列 | result\n乙港吞吐量 | 稳居长江港口前列 | result"},
+		{"what is rated", "去年，甲县治污成效考核位居全省前列。", "甲县治污成效考核 | 位居全省前列 | result"},
+		{"a record", "去年，甲县人才工程入选人数创历史新高。", "甲县人才工程入选人数 | 创历史新高 | result"},
+		{"no record of a number or of work", "去年，粮食生产再创新高，甲县油菜产量达到6万吨、创历史新高。", ""},
+		{"a name that begins like a record", "去年，科创债发行规模居全省前列。", "科创债发行规模 | 居全省前列 | result"},
+		{"in quotation marks, of two", "去年，甲县事故起数和死亡人数持续“双下降”。", "甲县事故起数 | 双下降 | result\n甲县事故死亡人数 | 双下降 | result"},
+		{"after a span of time", "去年，甲县新房销售面积连续13个月正增长。", "甲县新房销售面积 | 正增长 | result"},
+		{"the rates of a list", "去年，规上工业产值、消费、进出口总额等主要指标增速均高于全省平均水平。", "规上工业产值 | 增速均高于全省平均水平 | result\n消费 | 增速均高于全省平均水平 | result\n进出口总额 | 增速均高于全省平均水平 | result"},
+		{"指标 that belongs to the name", "今年预期目标是：碳排放强度、环境保护约束性指标完成国家下达目标。", "碳排放强度 | 完成国家下达目标 | target\n环境保护约束性指标 | 完成国家下达目标 | target"},
+		{"a rate of fulfilment", "去年，甲县清欠任务完成率居全省前列。", "甲县清欠任务完成率 | 居全省前列 | result"},
+		{"all names of the clause before", "去年，甲县实验室达到8个、工程中心45家、研发机构57家，均居全省前列。", "甲县实验室 | 均居全省前列 | result\n工程中心 | 均居全省前列 | result\n研发机构 | 均居全省前列 | result"},
+		{"a quoted slogan says nothing", "去年，甲县作风建设持续“深化拓展”。", ""},
+	} {
+		var got []string
+		for _, q := range ReadProse(tt.text, Options{Date: "2026-01-20"}).Nonnumeric {
+			got = append(got, fmt.Sprintf("%s | %s | %s", q.Resolved, q.Value.Text, q.Kind))
+		}
+		if got := strings.Join(got, "\n"); got != tt.want {
+			t.Errorf("%s: the statements of %q are\n%s\nwant\n%s", tt.name, tt.text, got, tt.want)
+		}
+	}
+}
