@@ -21,4 +21,4 @@ packages=$(dirname $files | sort -u)
 names=$(sed -n 's/^func \(\(Test\|Fuzz\|Example\)[A-Za-z0-9_]*\)(.*/\1/p' $files | sort -u | tr '\n' '|')
 # The test cache does not watch files outside the module, hence -count=1.
 # shellcheck disable=SC2086
-go test -tags shared -count=1 -timeout 10m -run "^(${names%|})\$" $packages
+go test -tags shared -count=1 -timeout 20m -run "^(${names%|})\$" $packages

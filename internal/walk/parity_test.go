@@ -38,7 +38,7 @@ func uses() []use {
 		{"GET /documents/{id}", []string{"GET /documents/{id}", "GET /facts/{id}"}},
 		{"GET /documents/{id}/original", []string{"GET /documents/{id}/original"}},
 		{"POST /documents/{id}/reading", []string{"POST /documents/{id}/read"}},
-		{"POST /documents/{id}/decisions", []string{"POST /documents/{id}/facts"}},
+		{"POST /documents/{id}/decisions", []string{"POST /documents/{id}/facts", "POST /facts/{id}", "GET /facts/{id}/edit"}},
 		{"GET /evidence/{id}", []string{"GET /evidence/{id}"}},
 		{"GET /ledger/checkpoint", []string{"GET /ledger/checkpoint", "GET /ledger/checkpoint.txt"}},
 		{"GET /ledger/entries", []string{"GET /ledger"}},

@@ -15,13 +15,14 @@ import (
 
 	"tupo/internal/app"
 	"tupo/internal/demo"
+	"tupo/internal/extract"
 )
 
 // readPaths gives for every GET route of the program the addresses that are read,
 // or why it is left out. A route that is not here fails the test.
 func readPaths(d *district, t *testing.T) map[string][]string {
 	t.Helper()
-	doc, fact := d.readPage(t)
+	doc, fact, order := d.readPage(t)
 	person := d.person(t)
 	sheets := func(prefix string) []string {
 		return []string{prefix + "/KFQ/" + month, prefix + "/XZB/" + month, prefix + "/XQ/" + month, prefix + "/QWB/" + month}
@@ -57,6 +58,7 @@ func readPaths(d *district, t *testing.T) map[string][]string {
 		"/documents/{id}":                        {"/documents/" + doc},
 		"/documents/{id}/original":               {"/documents/" + doc + "/original"},
 		"/facts/{id}":                            {"/facts/" + fact},
+		"/facts/{id}/edit":                       {"/facts/" + order + "/edit"},
 		"/evidence/{id}":                         {"/evidence/" + strings.Repeat("0", 64)},
 		"/history":                               {"/history?ref=unit:qwb", "/history?ref=target:a07t1"},
 		"/official":                              {"/official?period=" + month},
@@ -113,6 +115,7 @@ func readPaths(d *district, t *testing.T) map[string][]string {
 		"/api/v1/plan/template":                  {"/api/v1/plan/template"},
 		"/api/v1/programmes/{code}/unsettled":    {"/api/v1/programmes/CXTP2023/unsettled"},
 		"/api/v1/projects":                       {"/api/v1/projects"},
+		"/api/v1/published-figures":              {"/api/v1/published-figures"},
 		"/api/v1/projects/{code}":                {"/api/v1/projects/P0001"},
 		"/api/v1/queue":                          {"/api/v1/queue"},
 		"/api/v1/reopenings":                     {"/api/v1/reopenings"},
@@ -130,8 +133,9 @@ func readPaths(d *district, t *testing.T) map[string][]string {
 	}
 }
 
-// readPage brings a page in and has it read.
-func (d *district) readPage(t *testing.T) (doc, fact string) {
+// readPage brings a page in and has it read. The order is a fact of which there is
+// something to say.
+func (d *district) readPage(t *testing.T) (doc, fact, order string) {
 	t.Helper()
 	text, err := os.ReadFile("../extract/testdata/eight-actions.txt")
 	if err != nil {
@@ -146,7 +150,12 @@ func (d *district) readPage(t *testing.T) (doc, fact string) {
 	if err != nil || len(reading.Facts) == 0 {
 		t.Fatalf("ReadPage gives %d facts: %v", len(reading.Facts), err)
 	}
-	return string(in.ID), string(reading.Facts[0].ID)
+	for _, f := range reading.Facts {
+		if f.Kind == extract.KindDirective {
+			order = string(f.ID)
+		}
+	}
+	return string(in.ID), string(reading.Facts[0].ID), order
 }
 
 // person enters somebody who holds no post.

@@ -2,7 +2,6 @@ package web
 
 import (
 	"encoding/json"
-	"fmt"
 	"net/url"
 	"strings"
 
@@ -13,72 +12,6 @@ import (
 	"tupo/internal/extract"
 	"tupo/internal/web/page"
 )
-
-// factKinds is the order of the groups beside the text.
-func factKinds() []string {
-	return []string{extract.KindProgramme, extract.KindAction, extract.KindMeeting, extract.KindDirective, extract.KindProject}
-}
-
-func (v *visit) factGroups(r app.Reading, sheet layout, may bool) ([]page.FactGroup, error) {
-	var out []page.FactGroup
-	codes, err := v.directiveCodes()
-	if err != nil {
-		return nil, err
-	}
-	for _, kind := range factKinds() {
-		g := page.FactGroup{ID: "g-" + kind, Title: v.t("fact-kind." + kind)}
-		waiting := 0
-		for i, f := range r.Facts {
-			if f.Kind != kind {
-				continue
-			}
-			card, err := v.factCard(f, i+1, sheet.anchor[i], may)
-			if err != nil {
-				return nil, err
-			}
-			card.Parts = append(card.Parts, v.presentParts(r.Present[f.ID])...)
-			if o := r.Outcome; o != nil && o.Fact == f.ID {
-				card.Parts = v.part(card.Parts, "cut", v.fault(o.Why))
-			}
-			card.Parts = v.pagePart(card.Parts, r, f)
-			card.Made = v.made(f.Object, codes)
-			if f.State == document.Proposed {
-				waiting++
-			}
-			g.Facts = append(g.Facts, card)
-		}
-		if len(g.Facts) == 0 {
-			continue
-		}
-		g.Count = itoa(len(g.Facts))
-		if may && waiting > 1 {
-			g.AcceptAll = &page.Submit{Text: v.t("documents.accept-all"), Name: "accept-kind", Value: kind}
-		}
-		out = append(out, g)
-	}
-	return out, nil
-}
-
-func (v *visit) factCard(f document.Fact, no int, span string, may bool) (page.FactCard, error) {
-	c := page.FactCard{ID: "f-" + itoa(no), No: itoa(no), Span: span, Summary: f.Text, State: page.FactState(f.State)}
-	var err error
-	if c.Parts, err = v.factParts(f); err != nil {
-		return c, fmt.Errorf("fact %s: %w", f.ID, err)
-	}
-	if f.Kind == extract.KindAction && len(c.Parts) > 0 {
-		c.Summary, c.Parts = c.Parts[0].Value+"　"+f.Text, nil
-	}
-	if f.State != document.Proposed {
-		c.Word = v.t("fact-state." + string(f.State))
-	}
-	if may && f.State != document.Accepted {
-		c.Submits = []page.Submit{{Text: v.t("documents.accept"), Name: "accept", Value: string(f.ID)}}
-		if f.State == document.Proposed {
-			c.Submits = append(c.Submits, page.Submit{Text: v.t("documents.refuse"), Name: "refuse", Value: string(f.ID)})
-		}
-	}
-	return c, nil
-}
 
 // directiveCodes gives the codes of the directives that the reader may see, by
 // identifier.
@@ -179,19 +112,6 @@ func (v *visit) meetingParts(x extract.Meeting) []page.Fact {
 		out = v.part(out, "agenda", a.Reading())
 	}
 	return out
-}
-
-// pagePart says on which page of the file a fact begins, and leads to it.
-func (v *visit) pagePart(list []page.Fact, r app.Reading, f document.Fact) []page.Fact {
-	at, ok := r.PageOf(f)
-	if !ok {
-		return list
-	}
-	where := page.Fact{Label: v.t("fact.page"), Value: v.site.Words.Page(v.lang, at.Number, at.Name), URL: "/documents/" + string(r.Document.ID) + "/original"}
-	if at.Name == "" {
-		where.URL += "#page=" + itoa(at.Number) // as readers of PDFs understand it
-	}
-	return append(list, where)
 }
 
 // presentParts lists who was at a meeting, who chaired it first.

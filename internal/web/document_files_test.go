@@ -25,13 +25,13 @@ func TestDocumentsOfPages(t *testing.T) {
 	r.upload("/documents", "file", "扫描.pdf", pdftest.Make(page, scan, page, scan), url.Values{"date": {"2023-11-14"}, "title": {"纪要"}}).
 		want(t, "POST a PDF scanned in part", http.StatusUnprocessableEntity, "第 2, 4 页是扫描图像", `href="#f-file"`, `value="纪要"`)
 	added := r.upload("/documents", "file", "会议.pdf", pdftest.Make(page, pdftest.Page{Content: pdftest.Text(73, 700, 16, "会议强调，要抓产业。")}), url.Values{"date": {"2023-11-14"}})
-	r.follow(added).want(t, "the document", http.StatusOK, "要抓产业", `<dt>所在页</dt><dd><a href="`+added.location+`/original#page=2">第 2 页</a>`)
+	r.follow(added).want(t, "the document", http.StatusOK, "要抓产业", `<a class="on-page" href="`+added.location+`/original#page=2">第 2 页</a>`)
 	original := r.get(added.location + "/original")
 	if !strings.HasPrefix(original.body, "%PDF-1.7") || original.header.Get("Content-Type") != "application/pdf" || !strings.HasPrefix(original.header.Get("Content-Disposition"), "attachment") {
 		t.Errorf("GET the original = %.20q with %v, want the PDF as an attachment", original.body, original.header)
 	}
 	plain := r.follow(r.upload("/documents", "file", "会议.txt", []byte("区里开会。\n会议强调，要抓项目。\n"), url.Values{"date": {"2023-11-14"}}))
-	if plain.want(t, "a text", http.StatusOK, "要抓项目"); strings.Contains(plain.body, "所在页") {
+	if plain.want(t, "a text", http.StatusOK, "要抓项目"); strings.Contains(plain.body, "on-page") {
 		t.Error("a document without pages says on which page a fact stands")
 	}
 }

@@ -23,11 +23,11 @@ func TestDocumentPages(t *testing.T) {
 	r.upload("/documents", "file", "", nil, url.Values{"date": {"昨天"}, "text": {"会议强调，要抓产业。"}}).want(t, "a date that is none", http.StatusUnprocessableEntity, "昨天")
 	added := r.upload("/documents", "file", "头版.txt", []byte(demo.Page()), url.Values{"date": {"2023-11-14"}, "kind": {"news"}, "source": {"报纸头版"}})
 	page := r.follow(added)
-	page.want(t, "the document", http.StatusOK, "全部采纳", "报纸头版", "下载原件", `class="headline"`, `class="guide"`, `class="byline"`, "加力提速实体经济发展")
+	page.want(t, "the document", http.StatusOK, "成批采纳", "报纸头版", "下载原件", `class="headline"`, `class="guide"`, `class="byline"`, "加力提速实体经济发展")
 	if strings.Count(page.body, `id="s-`) < 20 || strings.Contains(page.text(), "undefined") {
 		t.Errorf("the page marks %d spans, want those of over 20 facts", strings.Count(page.body, `id="s-`))
 	}
-	for _, m := range regexp.MustCompile(`class="ref" href="#(s-[0-9]+)"`).FindAllStringSubmatch(page.body, -1) {
+	for _, m := range regexp.MustCompile(`class="ref" href="#(s-[0-9a-z]+)"`).FindAllStringSubmatch(page.body, -1) {
 		if !strings.Contains(page.body, `id="`+m[1]+`"`) {
 			t.Errorf("a fact leads to #%s, which is not on the page", m[1])
 		}
@@ -110,5 +110,62 @@ func TestPageOfAMeetingOnACountedProgramme(t *testing.T) {
 	r.post(facts, url.Values{"accept-kind": {"programme"}}).want(t, "all programmes at once", http.StatusConflict, "“六大攻坚行动”未采纳")
 	if plan := r.get("/plan"); strings.Contains(plan.body, "六大攻坚行动") {
 		t.Error("a bare draft was made without being looked at")
+	}
+}
+
+// Without a script a fact has its own page: what is wrong stands at its field with what
+// was typed, what is right leads back to the row.
+func TestFactPageWithoutScript(t *testing.T) {
+	o := openOffice(t)
+	r := o.login("office")
+	added := r.upload("/documents", "file", "安排.txt", []byte(keysText), url.Values{"date": {"2023-11-14"}, "kind": {"plan"}})
+	page := r.follow(added)
+	page.want(t, "the table", http.StatusOK, "粮食总产量", "31.2", "公开数", "提出调整申请 → CXTP2023", "≤", "4.8%以内", "登记督办 → 城市管理局", "作为原则", "与经济增长基本同步", "已知", `class="mark target"`, `data-tags="statement proposed undecided clash"`)
+	park := regexp.MustCompile(`data-url="([^"]+)"[^>]*>(?:\s*<tr[^>]*>\s*<td class="no">.*\s*<th[^>]*><span class="name">新建口袋公园)`).FindStringSubmatch(page.body)[1]
+	r.get(park+"/edit").want(t, "the form", http.StatusOK, "指标", "计量单位", `value="26"`, "口袋公园建设", "新建口袋公园<b class=\"fig\">26处</b>")
+	r.post(park, url.Values{"open": {"1"}, "do": {"accept"}, "value": {"许多"}, "reason": {"报告所列"}}).want(t, "a value that is none", http.StatusUnprocessableEntity, `value="许多"`, "报告所列", `aria-invalid="true"`)
+	r.post(park, url.Values{"open": {"1"}, "do": {"accept"}, "period": {"后年"}}).want(t, "a period that is none", http.StatusUnprocessableEntity, `value="后年"`)
+	done := r.post(park, url.Values{"open": {"1"}, "do": {"accept"}, "value": {"28"}, "reason": {"报告所列"}})
+	if done.status != http.StatusSeeOther || !strings.HasPrefix(done.location, added.location+"#f-") {
+		t.Errorf("POST %s = %d to %q, want the row in %s: %.300s", park, done.status, done.location, added.location, done.text())
+	}
+	r.get("/plan/changes").want(t, "the request", http.StatusOK, "28")
+	r.get(park+"/edit").want(t, "the form of what is accepted", http.StatusUnprocessableEntity)
+	if a := r.get(park); !strings.HasPrefix(a.location, added.location+"#s-") {
+		t.Errorf("GET %s leads to %q, want its words", park, a.location)
+	}
+	r.get(added.location+"?show=accepted").want(t, "what is accepted", http.StatusOK, "已采纳")
+	if low := r.get(added.location + "?show=clash"); strings.Count(low.body, `<tbody class="fact-row`) != 1 || !strings.Contains(low.body, `href="`+added.location+`#f-`) {
+		t.Errorf("GET ?show=clash lists %d facts, want the one that differs and links to the others", strings.Count(low.body, `<tbody class="fact-row`))
+	}
+	r.get(added.location+"?q=绿道").want(t, "finding", http.StatusOK, "新增绿道", `value="绿道"`)
+	o.login("reporter").get(park+"/edit").want(t, "a reporter edits", http.StatusForbidden)
+	o.login("reporter").post(park, url.Values{"do": {"refuse"}}).want(t, "a reporter refuses", http.StatusForbidden)
+	if reads := o.login("reporter").get(added.location); strings.Contains(reads.body, `name="accept"`) || strings.Contains(reads.body, "/edit") {
+		t.Error("a reporter is offered what only the office may do")
+	}
+}
+
+// The script gets the changed row or one sentence, nothing around it.
+func TestDocumentParts(t *testing.T) {
+	o := openOffice(t)
+	r := o.login("office")
+	r.part = "upload"
+	if a := r.upload("/documents", "file", "x.pdf", []byte("%PDF-1.7 …"), nil); a.status != http.StatusUnprocessableEntity || strings.Contains(a.body, "<") {
+		t.Errorf("a file that is none = %d %q, want its fault in words", a.status, a.body)
+	}
+	added := r.upload("/documents", "file", "安排.txt", []byte(keysText), url.Values{"date": {"2023-11-14"}})
+	if added.status != http.StatusCreated || !strings.Contains(added.body, "找到 12 条") || !strings.HasPrefix(added.location, "/documents/") {
+		t.Fatalf("an upload = %d to %q: %q", added.status, added.location, added.body)
+	}
+	r.part = "row"
+	first := regexp.MustCompile(`data-url="([^"]+)"`).FindStringSubmatch(r.get(added.location).body)[1]
+	for what, a := range map[string]answer{"the row": r.get(first + "?no=7"), "the form": r.get(first + "/edit?as=target&no=7"), "accepted": r.post(first, url.Values{"do": {"accept"}, "no": {"7"}})} {
+		if a.status != http.StatusOK || !strings.HasPrefix(a.body, "<table><tbody") || !strings.Contains(a.body, `data-no="7"`) || strings.Contains(a.body, "<html") {
+			t.Errorf("%s = %d %.200q, want the row alone", what, a.status, a.body)
+		}
+	}
+	if a := r.post(first, url.Values{"do": {"refuse"}, "no": {"7"}}); a.status != http.StatusUnprocessableEntity || !strings.Contains(a.body, `class="fault"`) {
+		t.Errorf("refusing what is accepted = %d %.300q, want the row with its fault", a.status, a.body)
 	}
 }

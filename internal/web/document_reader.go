@@ -3,7 +3,6 @@ package web
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"tupo/internal/access"
 	"tupo/internal/app"
@@ -13,21 +12,31 @@ import (
 	"tupo/internal/web/page"
 )
 
-// readerPage sets a document: its text with marked spans, its facts by kind.
+// readerPage sets a document: its text with marked spans, its facts as a table of
+// those that the address asks for.
 func (v *visit) readerPage(r app.Reading) (page.Reader, error) {
 	d := r.Document
 	p := page.Reader{Frame: v.frame(d.Title), Heading: page.Heading{Kicker: v.t("document-kind." + d.Kind), Title: d.Title,
-		Crumbs: []page.Link{{Text: v.t("nav.documents"), URL: "/documents"}}}}
-	sheet := layOut(r)
-	p.Paragraphs = sheet.paragraphs
-	may := v.may(access.DecideFact)
-	if may {
-		p.To = "/documents/" + string(d.ID) + "/facts"
+		Crumbs: []page.Link{{Text: v.t("nav.documents"), URL: "/documents"}}}, Paragraphs: layOut(r).paragraphs}
+	p.Scripts = []string{"documents.js"}
+	path := "/documents/" + string(d.ID)
+	if v.may(access.DecideFact) {
+		p.To = path + "/facts"
+		p.Batches, p.Keys = v.batches(r), v.factKeys()
 	}
+	w := v.wantedFacts()
 	var err error
-	if p.Groups, err = v.factGroups(r, sheet, may); err != nil {
+	if p.Rows, err = v.readerRows(r, w); err != nil {
 		return p, err
 	}
+	if len(p.Rows) < len(r.Facts) { // words whose row is not shown lead to where it is
+		v.leadOut(&p, path)
+	}
+	p.Empty = v.t("documents.no-facts")
+	if len(r.Facts) > 0 {
+		p.Empty = v.t("documents.none-shown")
+	}
+	v.shown(&p, r, w, path)
 	counts := map[document.FactState]int{}
 	for _, f := range r.Facts {
 		counts[f.State]++
@@ -36,15 +45,13 @@ func (v *visit) readerPage(r app.Reading) (page.Reader, error) {
 		state document.FactState
 		tone  page.Tone
 	}{{document.Proposed, page.ToneBehind}, {document.Accepted, page.ToneOn}, {document.Refused, page.ToneUnknown}} {
-		if n := counts[x.state]; n > 0 {
-			p.Tally = append(p.Tally, page.Count{Light: page.Light{Tone: x.tone, Word: v.t("fact-state." + string(x.state))}, Count: itoa(n)})
-		}
+		p.Tally = append(p.Tally, page.Tally{Key: string(x.state), Light: page.Light{Tone: x.tone, Word: v.t("fact-state." + string(x.state))}, Count: itoa(counts[x.state])})
 	}
 	p.About = []page.Fact{{Label: v.t("documents.source"), Value: orText(d.Source, i18n.Unknown)}, {Label: v.t("documents.date"), Value: v.site.Words.Date(v.lang, d.Date)},
 		{Label: v.t("documents.added"), Value: v.clock(d.AddedAt)}, {Label: v.t("documents.runes"), Value: i18n.Count(d.Runes)}, {Label: "SHA-256", Value: shortHash(string(d.Text))}}
-	p.Original = &page.Link{Text: v.t("documents.original"), URL: "/documents/" + string(d.ID) + "/original"}
+	p.Original = &page.Link{Text: v.t("documents.original"), URL: path + "/original"}
 	if v.may(access.ReadDocument) {
-		p.Again = &page.Deed{To: "/documents/" + string(d.ID) + "/read", Submit: page.Submit{Text: v.t("documents.again")}}
+		p.Again = &page.Deed{To: path + "/read", Submit: page.Submit{Text: v.t("documents.again")}}
 	}
 	return p, nil
 }
@@ -52,190 +59,152 @@ func (v *visit) readerPage(r app.Reading) (page.Reader, error) {
 // shortHash is enough of a file's hash to tell it from others on a page.
 func shortHash(sha string) string { return sha[:min(len(sha), 16)] }
 
-// layout is a document's text as paragraphs, and where each fact is marked.
-type layout struct {
-	paragraphs []page.Paragraph
-	anchor     []string // by fact: "#s-3"
-}
-
-// block is a stretch of the source that is set in its own way.
-type block struct {
-	start, end int
-	kind       page.ParagraphKind
-}
-
-// layOut puts the text together again as its reader understood it: column breaks
-// joined, headlines and bylines told apart, each fact's words marked. Where facts
-// nest, the innermost is marked.
-func layOut(r app.Reading) layout {
+// readerRows makes the rows that are wanted.
+func (v *visit) readerRows(r app.Reading, w wantedFacts) ([]page.FactRow, error) {
+	m, err := v.factRows()
+	if err != nil {
+		return nil, err
+	}
 	text := []rune(r.Text)
-	read := extract.Read(r.Text, extract.Options{Date: string(r.Document.Date)})
-	marks := innermost(len(text), r.Facts)
-	out := layout{anchor: make([]string, len(r.Facts))}
-	blocks := blocksOf(read)
-	var line []int
-	flush := func() {
-		if p, ok := setParagraph(text, line, marks, r.Facts, blocks); ok {
-			out.add(p)
+	var out []page.FactRow
+	for i, f := range r.Facts {
+		o := r.Offers[f.ID]
+		if !w.has(f, o) {
+			continue
 		}
-		line = line[:0]
-	}
-	breaks := read.LineBreaks
-	slices.SortFunc(breaks, func(a, b extract.LineBreak) int { return a.Start - b.Start })
-	for i := 0; i < len(text); i++ {
-		for len(breaks) > 0 && breaks[0].End <= i {
-			breaks = breaks[1:]
+		row, err := m.row(f, o, itoa(i+1))
+		if err != nil {
+			return nil, err
 		}
-		switch {
-		case len(breaks) > 0 && breaks[0].Start <= i:
-		case text[i] == '\n':
-			flush()
-		default:
-			line = append(line, i)
+		row.Parts = append(row.Parts, v.presentParts(r.Present[f.ID])...)
+		if x := r.Outcome; x != nil && x.Fact == f.ID {
+			row.Parts = v.part(row.Parts, "cut", v.fault(x.Why))
+		}
+		row.Page = v.pageLink(r, f)
+		if f.Kind != extract.KindDirective { // which is a sentence itself
+			row.Quote = quote(text, f)
+		}
+		if w.finds(row) {
+			out = append(out, row)
 		}
 	}
-	flush()
-	number(out.paragraphs, r.Facts, marks, out.anchor)
-	return out
+	return out, nil
 }
 
-// add appends a paragraph; the lines of a guide box make one.
-func (l *layout) add(p page.Paragraph) {
-	if n := len(l.paragraphs); n > 0 && p.Kind == page.GuideBox && l.paragraphs[n-1].Kind == page.GuideBox {
-		last := &l.paragraphs[n-1]
-		last.Runs = append(append(last.Runs, page.SourceRun{Text: "　"}), p.Runs...)
-		return
+// leadOut turns the marks of facts that have no row here towards the whole list.
+func (v *visit) leadOut(p *page.Reader, path string) {
+	here := map[string]bool{}
+	for _, r := range p.Rows {
+		here[r.ID] = true
 	}
-	l.paragraphs = append(l.paragraphs, p)
-}
-
-// innermost gives for each rune the shortest fact over it, −1 for none.
-func innermost(n int, facts []document.Fact) []int {
-	marks := make([]int, n)
-	for i := range marks {
-		marks[i] = -1
-	}
-	order := make([]int, len(facts))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		return int((facts[b].End - facts[b].Start) - (facts[a].End - facts[a].Start))
-	})
-	for _, k := range order {
-		for i := max(facts[k].Start, 0); i < facts[k].End && i < int64(n); i++ {
-			marks[i] = k
-		}
-	}
-	return marks
-}
-
-// blocksOf lists what the reader found of the page's structure.
-func blocksOf(p *extract.Page) []block {
-	var out []block
-	add := func(kind page.ParagraphKind, spans ...*extract.Span) {
-		for _, s := range spans {
-			if s != nil {
-				out = append(out, block{s.Start, s.End, kind})
+	for i := range p.Paragraphs {
+		for k := range p.Paragraphs[i].Runs {
+			if m := p.Paragraphs[i].Runs[k].Mark; m != nil && !here[m.Fact] {
+				m.URL = path + m.URL
 			}
 		}
 	}
-	for i := range p.Articles {
-		a := &p.Articles[i]
-		add(page.Headline, a.Headline)
-		add(page.Subhead, a.Kicker)
-		for k := range a.Subheads {
-			add(page.Subhead, &a.Subheads[k])
-		}
-		if a.Byline != nil {
-			add(page.Byline, &a.Byline.Span)
-		}
-		if a.Dateline != nil {
-			add(page.Byline, &a.Dateline.Span)
-		}
-		if a.Jump != nil {
-			add(page.Byline, &a.Jump.Span)
-		}
-		if a.Pointer != nil {
-			add(page.Byline, &a.Pointer.Span)
-		}
-	}
-	if g := p.GuideBox; g != nil {
-		add(page.GuideBox, &g.Title)
-		for i := range g.Items {
-			for k := range g.Items[i].Lines {
-				add(page.GuideBox, &g.Items[i].Lines[k])
-			}
-			add(page.GuideBox, &g.Items[i].Page)
-		}
+}
+
+// factKeys lists what the script does at which key.
+func (v *visit) factKeys() []page.Fact {
+	var out []page.Fact
+	for _, k := range []struct{ keys, what string }{{"j ↓", "next"}, {"k ↑", "previous"}, {"n", "undecided"}, {"a Enter", "accept"}, {"r", "refuse"}, {"e", "edit"}, {"Ctrl+Enter", "send"},
+		{"Esc", "close"}, {"m 1–5", "merge"}, {"t", "turn"}, {"p", "principle"}, {"c", "clash"}, {"u", "undo"}, {"/", "find"}, {"?", "help"}} {
+		out = append(out, page.Fact{Label: k.keys, Value: v.t("keys." + k.what)})
 	}
 	return out
 }
 
-// kindOf is the kind of the block that covers more than half of a paragraph.
-func kindOf(blocks []block, line []int) page.ParagraphKind {
-	start, end := line[0], line[len(line)-1]+1
-	for _, b := range blocks {
-		if over := min(end, b.end) - max(start, b.start); 2*over > end-start {
-			return b.kind
+// batches are the kinds of which several facts can be taken at once.
+func (v *visit) batches(r app.Reading) []page.Batch {
+	waiting, ready := map[page.FactKind]int{}, map[page.FactKind]int{}
+	for _, f := range r.Facts {
+		if f.State != document.Proposed {
+			continue
+		}
+		kind, o := factKind(f), r.Offers[f.ID]
+		waiting[kind]++
+		if len(o.Clash) == 0 && o.Stop == nil && f.Confidence >= sureFrom {
+			ready[kind]++
 		}
 	}
-	return page.Body
+	var out []page.Batch
+	for _, kind := range factKinds() {
+		if waiting[kind] < 2 {
+			continue
+		}
+		word, n := v.t("fact-kind."+string(kind)), itoa(ready[kind])
+		out = append(out, page.Batch{Submit: page.Submit{Text: v.t("documents.batch", "kind", word, "n", n), Name: "accept-kind", Value: string(kind)},
+			Confirm: v.t("documents.batch.confirm", "kind", word, "n", n, "left", itoa(waiting[kind]-ready[kind]))})
+	}
+	return out
 }
 
-// setParagraph cuts a line of runes into runs of one mark each.
-func setParagraph(text []rune, line, marks []int, facts []document.Fact, blocks []block) (page.Paragraph, bool) {
-	for len(line) > 0 && unicode.IsSpace(text[line[0]]) {
-		line = line[1:]
-	}
-	for len(line) > 0 && unicode.IsSpace(text[line[len(line)-1]]) {
-		line = line[:len(line)-1]
-	}
-	if len(line) == 0 {
-		return page.Paragraph{}, false
-	}
-	p := page.Paragraph{Kind: kindOf(blocks, line)}
-	for from := 0; from < len(line); {
-		to := from
-		var b strings.Builder
-		for to < len(line) && marks[line[to]] == marks[line[from]] {
-			b.WriteRune(text[line[to]])
-			to++
-		}
-		run := page.SourceRun{Text: b.String()}
-		if k := marks[line[from]]; k >= 0 {
-			run.Mark = &page.Mark{URL: "#f-" + itoa(k+1), State: page.FactState(facts[k].State)}
-		}
-		p.Runs = append(p.Runs, run)
-		from = to
-	}
-	return p, true
+// factKinds is the order of the legend.
+func factKinds() []page.FactKind {
+	return []page.FactKind{page.TargetFact, page.ResultFact, page.StatementFact, page.DirectiveFact, page.ProjectFact, page.ProgrammeFact, page.ActionFact, page.MeetingFact}
 }
 
-// number puts a fact's anchor on its first run and its number after its last. A
-// fact that others cover whole leads to the one that stands where it begins.
-func number(paragraphs []page.Paragraph, facts []document.Fact, marks []int, anchor []string) {
-	last := map[string]*page.Mark{}
-	for i := range paragraphs {
-		for k := range paragraphs[i].Runs {
-			m := paragraphs[i].Runs[k].Mark
-			if m == nil {
-				continue
-			}
-			if last[m.URL] == nil {
-				m.ID = "s-" + strings.TrimPrefix(m.URL, "#f-")
-			}
-			last[m.URL] = m
+// What a fact may count as beside its kind.
+const (
+	tagUndecided = "undecided"
+	tagLow       = "low"
+	tagClash     = "clash"
+)
+
+// wantedFacts is which facts the address asks for.
+type wantedFacts struct {
+	tag   string // "" for all
+	words string
+}
+
+func (v *visit) wantedFacts() wantedFacts {
+	q := v.r.URL.Query()
+	return wantedFacts{q.Get("show"), strings.ToLower(strings.TrimSpace(q.Get("q")))}
+}
+
+func (w wantedFacts) has(f document.Fact, o app.Offer) bool {
+	return w.tag == "" || slices.Contains(tagsOf(f, o), w.tag)
+}
+
+// finds tells whether a row says the words that are looked for.
+func (w wantedFacts) finds(r page.FactRow) bool {
+	if w.words == "" {
+		return true
+	}
+	said := []string{r.Name, r.Note, r.Value + r.Unit, r.Written, r.Does}
+	for _, p := range r.Parts {
+		said = append(said, p.Value)
+	}
+	return strings.Contains(strings.ToLower(strings.Join(said, "\n")), w.words)
+}
+
+// shown fills in the ways to narrow the table, with how many facts each leaves.
+func (v *visit) shown(p *page.Reader, r app.Reading, w wantedFacts, path string) {
+	counts := map[string]int{"": len(r.Facts)}
+	for _, f := range r.Facts {
+		for _, tag := range tagsOf(f, r.Offers[f.ID]) {
+			counts[tag]++
 		}
 	}
-	for url, m := range last {
-		m.No = strings.TrimPrefix(url, "#f-")
-	}
-	for i, f := range facts {
-		own := "#f-" + itoa(i+1)
-		if last[own] == nil && f.Start >= 0 && f.Start < int64(len(marks)) && marks[f.Start] >= 0 {
-			own = "#f-" + itoa(marks[f.Start]+1)
+	one := func(tag, text string, kind page.FactKind) page.Shown {
+		s := page.Shown{Key: tag, Kind: kind, Text: text, Count: itoa(counts[tag]), URL: path, Current: tag == w.tag}
+		if tag != "" {
+			s.URL += "?show=" + tag
 		}
-		anchor[i] = "#s-" + strings.TrimPrefix(own, "#f-")
+		return s
+	}
+	for _, tag := range []string{"", tagUndecided, tagLow, tagClash} {
+		p.Shown = append(p.Shown, one(tag, v.t("documents.show."+orText(tag, "all")), ""))
+	}
+	for _, kind := range factKinds() {
+		if counts[string(kind)] > 0 {
+			p.Kinds = append(p.Kinds, one(string(kind), v.t("fact-kind."+string(kind)), kind))
+		}
+	}
+	p.Search = page.Search{To: path, Value: v.r.URL.Query().Get("q")}
+	if w.tag != "" {
+		p.Search.Keep = []page.Hidden{{Name: "show", Value: w.tag}}
 	}
 }

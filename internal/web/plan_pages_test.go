@@ -118,6 +118,7 @@ type reader struct {
 	*office
 	client *http.Client
 	lang   string
+	part   string // what the page's script asks for alone
 }
 
 // login opens a browser and logs in; “” stays outside.
@@ -164,6 +165,9 @@ func (r *reader) do(method, path, media string, body io.Reader) answer {
 	}
 	if r.lang != "" {
 		req.Header.Set("Accept-Language", r.lang)
+	}
+	if r.part != "" {
+		req.Header.Set("Tupo-Part", r.part)
 	}
 	res, err := r.client.Do(req)
 	if err != nil {

@@ -91,9 +91,9 @@
     });
   }
 
-
   // A box above a long list of choices narrows it to those that hold what is typed.
-  document.querySelectorAll("[data-filter]").forEach(function (list) {
+  function narrow(root) { root.querySelectorAll("[data-filter]").forEach(narrowOne); }
+  function narrowOne(list) {
     var box = document.createElement("input");
     box.type = "search";
     box.className = "choices-filter";
@@ -113,7 +113,9 @@
     box.addEventListener("keydown", function (event) { if (event.key === "Enter") event.preventDefault(); });
     var before = list.closest(".entry") || list;
     before.parentNode.insertBefore(box, before);
-  });
+  }
+  narrow(document);
+  window.tupo = { narrow: narrow }; // for forms that come later
 
   // On paper a date field's text stands for it: what is typed, not what was sent.
   document.querySelectorAll("input[type=date] + .printed").forEach(function (text) {
@@ -132,21 +134,4 @@
       menu.querySelector("summary").focus();
     });
   });
-
-  // In the document reader, j and k walk through the facts.
-  var facts = document.querySelector("form[data-facts]");
-  if (facts) {
-    document.addEventListener("keydown", function (event) {
-      if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.key !== "j" && event.key !== "k") return;
-      var refs = Array.from(facts.querySelectorAll(".fact-card .ref"));
-      var at = refs.findIndex(function (ref) { return ref.closest(".fact-card").contains(document.activeElement); });
-      var next = refs[event.key === "j" ? at + 1 : Math.max(at - 1, 0)];
-      if (!next) return;
-      next.focus();
-      next.closest(".fact-card").scrollIntoView({ block: "nearest" });
-      var span = document.querySelector(next.getAttribute("href"));
-      if (span) span.scrollIntoView({ block: "center" });
-    });
-  }
 })();

@@ -27,6 +27,18 @@ type Form struct {
 	Warning  Text      // what will happen: "锁定后，修改须由两人同意重新打开。"
 	Submits  []Submit  // required; the first is pressed by Enter
 	Cancel   *Link
+	Drop     *Drop // files may be dropped on it, several too
+}
+
+// Drop is what a form says of files that are dropped on it. “{…}” is filled in by the
+// script.
+type Drop struct {
+	Invite  string // "把文件拖到这里，可以一次几份"
+	Waiting string // "排队"
+	Sending string // "上传 {n}%"
+	Reading string // "正在读……"
+	Lost    string // "网络中断，未收到答复，请重试。"
+	Failed  string // "服务器未能处理（{n}）。"
 }
 
 // Section is a group of fields under one heading.
@@ -35,6 +47,7 @@ type Section struct {
 	Note   Text
 	Fields []Field
 	Grid   *Grid
+	For    string // the choice of the form's "as" for which it is: "target"; "" for any
 }
 
 // Kind is how a field is filled in.

@@ -24,9 +24,10 @@ type Frame struct {
 	Past      *Past      // set when the page shows another moment than now
 	Notices   []Notice   // above the page's content
 
-	Demo    bool   // marks figures as illustrative on screen and print
-	Printed string // "2023-11-14 08:30", the moment the page was made
-	Request string // request id, in the foot of error pages only
+	Scripts []string // of this page beside tupo.js: "documents.js"
+	Demo    bool     // marks figures as illustrative on screen and print
+	Printed string   // "2023-11-14 08:30", the moment the page was made
+	Request string   // request id, in the foot of error pages only
 }
 
 // T gives a fixed word of the page in its language. Templates call it with a

@@ -6,6 +6,7 @@ type List struct {
 	Frame
 	Heading Heading
 	Facts   []Fact // a row of totals
+	Form    *Form  // adds to the list
 	Filters *Filters
 	Blocks  []Block // one table each; usually one
 	Pager   *Pager

@@ -21,7 +21,7 @@ func TestAssetsAreServedForEver(t *testing.T) {
 	if err != nil {
 		t.Fatalf("NewAssets: %v", err)
 	}
-	for name, contentType := range map[string]string{"tupo.css": "text/css; charset=utf-8", "tupo.js": "text/javascript; charset=utf-8", "icon.svg": "image/svg+xml"} {
+	for name, contentType := range map[string]string{"tupo.css": "text/css; charset=utf-8", "tupo.js": "text/javascript; charset=utf-8", "documents.js": "text/javascript; charset=utf-8", "upload.js": "text/javascript; charset=utf-8", "icon.svg": "image/svg+xml"} {
 		url, err := a.URL(name)
 		if err != nil {
 			t.Errorf("URL(%q): %v", name, err)

@@ -26,33 +26,65 @@ func (s sampler) upload() page.FormPage {
 }
 
 func (s sampler) reader() page.Reader {
-	mark := func(no, text string, state page.FactState) page.SourceRun {
-		return page.SourceRun{Text: text, Mark: &page.Mark{ID: "s-" + no, URL: "#f-" + no, No: no, State: state}}
+	mark := func(no, text string, kind page.FactKind, state page.FactState, also ...string) page.SourceRun {
+		return page.SourceRun{Text: text, Mark: &page.Mark{ID: "s-" + no, Also: also, Fact: no, URL: "#f-" + no, No: no, Kind: kind, State: state}}
 	}
 	t := func(text string) page.SourceRun { return page.SourceRun{Text: text} }
-	submits := func(no string) []page.Submit {
-		return []page.Submit{{Text: s.say("采纳", "Accept"), Name: "accept", Value: no}, {Text: s.say("不采纳", "Refuse"), Name: "refuse", Value: no}}
+	row := func(no string, kind page.FactKind, state page.FactState, r page.FactRow) page.FactRow {
+		r.Words, r.ID, r.No, r.URL, r.Kind, r.State, r.Parent, r.ClashIn = s.words, no, no, "/facts/"+no, kind, state, "facts", "facts"
+		r.Place, r.Tags = "#s-"+no, string(kind)+" "+string(state)
+		if state == page.Proposed {
+			r.Submits = []page.Submit{{Text: s.say("采纳", "Accept"), Name: "accept", Value: no}, {Text: s.say("不采纳", "Refuse"), Name: "refuse", Value: no}}
+			r.Edit = "/facts/" + no + "/edit"
+		} else {
+			r.Word = s.say("已处理", "decided")
+		}
+		return r
+	}
+	shown := func(key, zh, en, n string, kind page.FactKind) page.Shown {
+		return page.Shown{Key: key, Kind: kind, Text: s.say(zh, en), Count: n, URL: "/documents/D001?show=" + key, Current: key == ""}
 	}
 	return page.Reader{Frame: s.frame(s.say("专题会议报道", "Report on the review meeting"), 6),
-		Heading: page.Heading{Kicker: "D001 · 2023-11-14", Title: s.say("专题会议报道", "Report on the review meeting"), Crumbs: []page.Link{{Text: s.say("文档", "Documents"), URL: "/documents"}}, Buttons: []page.Button{{Text: s.say("据此建方案草稿", "Draft a programme from it"), URL: "/programme/draft?from=D001"}}},
+		Heading: page.Heading{Kicker: "D001 · 2023-11-14", Title: s.say("专题会议报道", "Report on the review meeting"), Crumbs: []page.Link{{Text: s.say("文档", "Documents"), URL: "/documents"}}},
 		Paragraphs: []page.Paragraph{
-			{Kind: page.Headline, Runs: []page.SourceRun{t("示例新区召开"), mark("1", "“示例突破年”", page.Accepted), t("专题会议")}},
+			{Kind: page.Headline, Runs: []page.SourceRun{t("示例新区召开"), mark("1", "“示例突破年”", page.ProgrammeFact, page.Accepted), t("专题会议")}},
 			{Kind: page.Byline, Runs: []page.SourceRun{t("□ 本报讯")}},
-			{Kind: page.Body, Runs: []page.SourceRun{t("会议听取"), mark("2", "“十三大示例行动”", page.Accepted), t("进展情况汇报，部署四季度工作。"), t("示例新区区长主持会议。")}},
-			{Kind: page.Body, Runs: []page.SourceRun{t("会议要求，"), mark("4", "各功能区要完成四季度投资目标", page.Proposed), t("，"), mark("5", "加强要素保障", page.Refused), t("，推动在建项目建设。")}},
-			{Kind: page.Body, Runs: []page.SourceRun{t("当日还举行了项目签约。"), mark("6", "示例光电生产基地总投资约50亿元", page.Proposed), t("，"), t("占地400亩，分三期建设"), t("。（下转第二版）")}},
+			{Kind: page.Body, Runs: []page.SourceRun{t("固定资产投资增长"), mark("2", "10%以上", page.TargetFact, page.Proposed), t("，完成"), mark("3", "266亿元", page.ResultFact, page.Proposed), t("，"), mark("7", "高于全市平均", page.StatementFact, page.Refused), t("。")}},
+			{Kind: page.Body, Runs: []page.SourceRun{t("会议要求，"), mark("4", "各功能区要完成四季度投资目标", page.DirectiveFact, page.Proposed, "s-5"), t("，推动在建项目建设。")}},
+			{Kind: page.Body, Runs: []page.SourceRun{t("当日还举行了项目签约。"), mark("6", "示例光电生产基地总投资约50亿元", page.ProjectFact, page.Proposed), t("。（下转第二版）")}},
 			{Kind: page.GuideBox, Runs: []page.SourceRun{t("今日导读　评论：一步一个脚印　2版")}}},
-		To: "/documents/D001/facts", Tally: []page.Count{{Light: s.word(page.ToneBehind, "待定", "proposed"), Count: "2"}, {Light: s.word(page.ToneOn, "已采纳", "accepted"), Count: "2"}, {Light: s.word(page.ToneUnknown, "不采纳", "refused"), Count: "1"}},
-		Groups: []page.FactGroup{
-			{ID: "g-programme", Title: s.say("方案", "Programme"), Count: "2", Facts: []page.FactCard{
-				{ID: "f-1", No: "1", Span: "#s-1", Summary: s.say("专项年：示例突破年", "Programme year: 示例突破年"), State: page.Accepted, Word: s.say("已采纳", "accepted"), Made: &page.Link{Text: "2023", URL: "/programme"}},
-				{ID: "f-2", No: "2", Span: "#s-2", Summary: s.say("十三大示例行动，共 13 项", "Thirteen actions"), State: page.Accepted, Word: s.say("已采纳", "accepted")}}},
-			{ID: "g-directive", Title: s.say("交办", "Directives"), Count: "2", AcceptAll: &page.Submit{Text: s.say("全部采纳", "Accept all"), Name: "accept-kind", Value: "directive"}, Facts: []page.FactCard{
-				{ID: "f-4", No: "4", Span: "#s-4", Summary: s.say("各功能区完成四季度投资目标", "Zones complete their fourth-quarter investment"), Parts: []page.Fact{{Label: s.say("责任", "Who"), Value: s.say("各功能区", "all zones")}, {Label: s.say("时限", "By"), Value: "2023-12-31"}}, State: page.Proposed, Submits: submits("4")},
-				{ID: "f-5", No: "5", Span: "#s-5", Summary: s.say("加强要素保障", "Strengthen element guarantee"), State: page.Refused, Word: s.say("不采纳：原则性要求，没有时限", "refused: a principle without a date")}}},
-			{ID: "g-project", Title: s.say("项目", "Projects"), Count: "1", AcceptAll: &page.Submit{Text: s.say("全部采纳", "Accept all"), Name: "accept-kind", Value: "project"}, Facts: []page.FactCard{
-				{ID: "f-6", No: "6", Span: "#s-6", Summary: s.say("示例光电生产基地", "示例光电生产基地 (photonics base)"), Parts: []page.Fact{{Label: s.say("总投资", "Total"), Value: s.say("约 50", "about 5"), Unit: s.say("亿元", "bn yuan")}, {Label: s.say("用地", "Land"), Value: "400", Unit: s.say("亩", "mu")}, {Label: s.say("阶段", "Stage"), Value: s.say("签约", "contract signed")}}, State: page.Proposed, Submits: submits("6")}}}},
-		About: []page.Fact{{Label: s.say("来源", "Source"), Value: s.say("报纸头版", "newspaper")}, {Label: s.say("字数", "Characters"), Value: "2,118"}, {Label: "SHA-256", Value: "31443a22f1e69377"}}, Original: &page.Link{Text: s.say("下载原文", "Download the original"), URL: "/documents/D001/file"}}
+		To:     "/documents/D001/facts",
+		Tally:  []page.Tally{{Key: "proposed", Light: s.word(page.ToneBehind, "待定", "proposed"), Count: "4"}, {Key: "accepted", Light: s.word(page.ToneOn, "已采纳", "accepted"), Count: "2"}},
+		Shown:  []page.Shown{shown("", "全部", "All", "7", ""), shown("low", "把握低", "Doubtful", "1", "")},
+		Kinds:  []page.Shown{shown("target", "目标", "Targets", "1", page.TargetFact), shown("directive", "督办事项", "Directives", "2", page.DirectiveFact)},
+		Search: page.Search{To: "/documents/D001", Keep: []page.Hidden{{Name: "show", Value: "low"}}, Value: "投资"}, Keys: []page.Fact{{Label: "j ↓", Value: s.say("下一条", "next")}},
+		Batches: []page.Batch{{Submit: page.Submit{Text: s.say("目标：采纳 3 条", "Targets: accept 3"), Name: "accept-kind", Value: "target"}, Confirm: s.say("继续吗？", "Go on?")}},
+		Rows: []page.FactRow{
+			row("1", page.ProgrammeFact, page.Accepted, page.FactRow{KindWord: s.say("专项年", "programme"), Name: "示例突破年", Sure: "95%", Made: &page.Link{Text: "2023", URL: "/plan/programme/p"}}),
+			row("2", page.TargetFact, page.Proposed, page.FactRow{KindWord: s.say("目标", "target"), As: "target", Name: s.say("固定资产投资", "Fixed-asset investment"), Note: s.say("增长", "growth"), Bound: "≥", Value: "10", Unit: "%", Written: "10%以上", Period: s.say("2024年", "2024"),
+				Does: s.say("提出调整申请 → CXTP2023", "asks for a change → CXTP2023"), DoesTone: page.ToneBehind, Sure: "90%", Quote: page.Text{{Text: "固定资产投资增长"}, {Text: "10%以上", Strong: true}, {Text: "，完成266亿元。"}},
+				Clash: []page.ClashRow{{Field: s.say("数值", "Value"), Name: "take.2.value", Known: "8%", Here: "10%", Source: &page.Link{Text: s.say("文档原文", "source"), URL: "/facts/9"}}, {Field: s.say("力争", "Stretch"), Name: "take.2.stretch", Known: "—", Here: "12%", Source: &page.Link{Text: s.say("方案", "plan")}, Take: true}}}),
+			row("3", page.ResultFact, page.Proposed, page.FactRow{KindWord: s.say("预计", "estimate"), As: "result", Name: s.say("固定资产投资", "Fixed-asset investment"), Value: "266", Unit: s.say("亿元", "100m yuan"), Period: s.say("2023年", "2023"),
+				Low: s.say("把握低", "Doubtful"), Sure: "55%", Rule: s.say("指标取自段落主题，请核对", "the indicator is the paragraph’s topic"), Stop: s.say("时期：请填写。", "Period: please fill in."), Fault: s.say("未能采纳", "could not be accepted")}),
+			row("4", page.DirectiveFact, page.Proposed, page.FactRow{KindWord: s.say("督办事项", "directive"), Wide: true, Name: "各功能区要完成四季度投资目标", Parts: []page.Fact{{Label: s.say("责任", "Who"), Value: s.say("各功能区", "all zones")}}, Does: s.say("登记督办", "registered directive"), Sure: "80%"}),
+			row("5", page.DirectiveFact, page.Accepted, page.FactRow{KindWord: s.say("督办事项", "directive"), Name: "四季度", Clash: []page.ClashRow{{Field: s.say("时限", "Due"), Name: "take.5.due", Known: "2023-12-31", Here: "2023-12-20", Locked: true}}, Sure: "80%"}),
+			row("6", page.ProjectFact, page.Proposed, page.FactRow{KindWord: s.say("项目", "project"), Name: "示例光电生产基地", Form: s.factForm("6"), Sure: "75%"}),
+			row("7", page.StatementFact, page.Refused, page.FactRow{KindWord: s.say("结果", "result"), Name: s.say("固定资产投资", "Fixed-asset investment"), Value: "高于全市平均", Sure: "70%"})},
+		About: []page.Fact{{Label: s.say("来源", "Source"), Value: s.say("报纸头版", "newspaper")}, {Label: "SHA-256", Value: "31443a22f1e69377"}}, Original: &page.Link{Text: s.say("下载原文", "Download the original"), URL: "/documents/D001/file"}, Again: &page.Deed{To: "/documents/D001/read", Submit: page.Submit{Text: s.say("重新读一遍", "Read it again")}}}
+}
+
+func (s sampler) factForm(no string) *page.FactForm {
+	return &page.FactForm{Near: []page.Submit{{Text: s.say("1　P0001 示例光电基地", "1 P0001 photonics base"), Name: "near", Value: "p1"}},
+		Form: page.Form{ID: "e-" + no, To: "/facts/" + no, Hidden: []page.Hidden{{Name: "open", Value: "1"}}, Problems: []page.Problem{{Text: s.say("理由：请填写。", "Reason: please fill in."), URL: "#e-" + no + "-reason"}},
+			Sections: []page.Section{{Fields: []page.Field{{Kind: page.KindSelect, Name: "project", ID: "e-" + no + "-project", Label: s.say("并入项目", "Merge into project"), Options: []page.Option{{Text: s.say("新项目", "A new project"), Selected: true}}}}},
+				{For: "project", Fields: []page.Field{{Kind: page.KindArea, Name: "reason", ID: "e-" + no + "-reason", Label: s.say("理由", "Reason"), Error: s.say("请填写。", "please fill in.")}}}},
+			Submits: []page.Submit{{Text: s.say("采纳", "Accept"), Name: "do", Value: "accept", Primary: true}}, Cancel: &page.Link{Text: s.say("取消", "Cancel"), URL: "/documents/D001"}}}
+}
+
+func (s sampler) fact() page.FactPage {
+	all := s.reader()
+	all.Rows[5].Place = all.Rows[5].URL
+	return page.FactPage{Frame: all.Frame, Heading: all.Heading, Row: all.Rows[5]}
 }
 
 func (s sampler) programme() page.Hub {

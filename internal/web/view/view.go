@@ -51,10 +51,15 @@ func (r *Renderer) Render(p Page) ([]byte, error) {
 	if err := t.Execute(&out, p); err != nil {
 		return nil, fmt.Errorf("view: page %s: %w", p.Template(), err)
 	}
+	return inTongue(p, out.Bytes()), nil
+}
+
+// inTongue says of which language the words of a page in English are.
+func inTongue(p Page, body []byte) []byte {
 	if p.Base().Lang == i18n.EN {
-		return markChinese(out.Bytes()), nil
+		return markChinese(body)
 	}
-	return out.Bytes(), nil
+	return body
 }
 
 // Part gives one named template of a page's file alone, to be kept and printed
@@ -78,13 +83,28 @@ func (r *Renderer) Write(w http.ResponseWriter, status int, p Page) error {
 	if err != nil {
 		return err
 	}
+	send(w, status, p, body)
+	return nil
+}
+
+// WritePart sends one named template of a page alone, to be put into the page by its
+// script. Like Write it sends nothing when it fails.
+func (r *Renderer) WritePart(w http.ResponseWriter, status int, p Page, name string) error {
+	part, err := r.Part(p, name)
+	if err != nil {
+		return err
+	}
+	send(w, status, p, inTongue(p, []byte(part)))
+	return nil
+}
+
+func send(w http.ResponseWriter, status int, p Page, body []byte) {
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Language", p.Base().Tag())
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(status)
 	_, _ = w.Write(body) // the reader has gone; nothing can be told to it
-	return nil
 }
 
 func (r *Renderer) lookup(name string) (*template.Template, error) {

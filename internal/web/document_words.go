@@ -1,0 +1,106 @@
+package web
+
+import (
+	"strings"
+
+	"tupo/internal/core"
+	"tupo/internal/document"
+	"tupo/internal/extract"
+	"tupo/internal/web/page"
+	"tupo/internal/zh"
+)
+
+// stated gives a figure's value as the table sets it: the sign of its bound, the
+// number or both ends of a range, the unit. A rank, and what has no number, stand as written.
+func (v *visit) stated(x extract.Figure) (bound, value, unit string) {
+	if len(x.Values) == 0 || x.Measure == "rank" {
+		return "", unspaced(x.Value.Text), ""
+	}
+	numbers := make([]string, len(x.Values))
+	for i, n := range x.Values {
+		numbers[i] = n.String()
+	}
+	value = strings.Join(numbers, "–")
+	switch x.Bound {
+	case zh.Approximate:
+		bound = v.t("bound.about")
+	case zh.AtLeast:
+		bound = "≥"
+	case zh.MoreThan:
+		bound = ">"
+	case zh.AtMost:
+		bound = "≤"
+	case zh.LessThan:
+		bound = "<"
+	}
+	return bound, value, v.site.Words.UnitName(v.lang, x.Unit)
+}
+
+func unspaced(s string) string { return strings.Join(strings.Fields(s), "") }
+
+// periodOf words a period as the reader of documents writes it: 2023, 2023Q1,
+// 2023-10, 2021-2025 or 2013-01/2013-08. What is none stands as it is.
+func (v *visit) periodOf(text string) string {
+	from, to, through := strings.Cut(text, "/")
+	if !through {
+		if a, b, ok := strings.Cut(text, "-"); ok && len(a) == 4 && len(b) == 4 {
+			return a + "–" + b
+		}
+		return v.onePeriod(text)
+	}
+	a, err := core.ParsePeriod(from)
+	b, fault := core.ParsePeriod(to)
+	if err == nil && fault == nil && a.Year == b.Year {
+		return v.site.Words.Period(v.lang, core.Months(int(a.Year), int(a.From), int(b.To)))
+	}
+	return v.onePeriod(from) + "–" + v.onePeriod(to)
+}
+
+func (v *visit) onePeriod(text string) string {
+	if len(text) == 6 && (text[4] == 'Q' || text[4] == 'H') {
+		text = text[:4] + "-" + text[4:]
+	}
+	return v.periodText(text)
+}
+
+// ruleOf says which rule found a fact; its code where it has no words.
+func (v *visit) ruleOf(rule string) string {
+	if v.site.Words.Has("found-by." + rule) {
+		return v.t("found-by." + rule)
+	}
+	group, _, _ := strings.Cut(rule, ".")
+	if v.site.Words.Has("found-by." + group) {
+		return v.t("found-by." + group)
+	}
+	return rule
+}
+
+// longestQuote bounds the sentence around a fact on each side, in characters.
+const longestQuote = 90
+
+// quote is the sentence in which a fact stands, its own words strong.
+func quote(text []rune, f document.Fact) page.Text {
+	n := int64(len(text))
+	start, end := min(max(f.Start, 0), n), min(max(f.End, 0), n)
+	from, to := start, end
+	for from > 0 && start-from < longestQuote && !endsSentence(text[from-1]) {
+		from--
+	}
+	for to < n && to-end < longestQuote && !endsSentence(text[to]) {
+		to++
+	}
+	if to < n && text[to] != '\n' && endsSentence(text[to]) {
+		to++
+	}
+	before, after := unspaced(string(text[from:start])), unspaced(string(text[end:to]))
+	if start-from >= longestQuote {
+		before = "……" + before
+	}
+	if to-end >= longestQuote {
+		after += "……"
+	}
+	out := page.Text{{Text: before}, {Text: unspaced(string(text[start:end])), Strong: true}, {Text: after}}
+	return out
+}
+
+func endsSentence(r rune) bool { return strings.ContainsRune("。！？；!?;\n", r) }
