@@ -25,6 +25,7 @@ func TestPlacesAmongPeers(t *testing.T) {
 		{"after what counted things did", "去年，6部作品荣获省文艺奖、居全省第四。", "荣获省文艺奖作品 | 全省第四 | 2025"},
 		{"a comma of full width between figures", "去年，甲县产出指数达到87.5％、居全省第4，21个学科进入前列。", "甲县产出指数 | 全省第4 | 2025"},
 		{"a predicate before the name", "去年，乙机场建成投运、旅客吞吐量居全省第三。", "旅客吞吐量 | 全省第三 | 2025"},
+		{"a plan before the name", "去年，甲县经济向好。“十四五”建设目标完成率全省第二。", "建设目标完成率 | 全省第二 | 2025"},
 		{"ordinals are no places", "去年，第一产业增加值增长5%，办好第八届茶博会。", ""},
 	} {
 		var got []string

@@ -273,6 +273,9 @@ func (f *figures) addRank(item listed, a, b int, place []zh.Decimal, c clause) {
 	}
 	if f.when != "" {
 		q.Period = f.when
+		if from, to := firstYears(f.when); from < to { // a place is that of the end of a span
+			q.Period = fmt.Sprint(min(to, max(e.to, from)))
+		}
 	}
 	f.out.Ranks = append(f.out.Ranks, q)
 }
