@@ -204,7 +204,7 @@ func setLine(run []glyph, starts []float64) (line, bool) {
 	}
 	slices.Sort(heights)
 	l.size = heights[len(heights)/2]
-	spread := spreadOf(run)
+	spread := spreadOf(run, l.size)
 	var text strings.Builder
 	var last glyph
 	spaces := ""
@@ -244,7 +244,7 @@ func addSpace(spaces string, g glyph) string {
 }
 
 // spreadOf is the usual gap between the characters of a run: headings are spread.
-func spreadOf(run []glyph) float64 {
+func spreadOf(run []glyph, size float64) float64 {
 	var gaps []float64
 	for i := 1; i < len(run); i++ {
 		if !isSpace(run[i].r) && !isSpace(run[i-1].r) || run[i].made && i+1 < len(run) {
@@ -259,8 +259,15 @@ func spreadOf(run []glyph) float64 {
 		return 0
 	}
 	slices.Sort(gaps)
-	return max(gaps[len(gaps)/2], 0)
+	if usual := gaps[(len(gaps)-1)/2]; usual > 0 && usual < widest*size {
+		return usual
+	}
+	return 0
 }
+
+// widest is the most, in heights, that a heading is spread; what stands further
+// apart is cells.
+const widest = 1.5
 
 // gap is what stands between two characters of a line: the spaces of the file, a
 // tab where another cell begins, or nothing where only the setting parts them.

@@ -178,10 +178,15 @@ func (c *column) write(text *strings.Builder, on bool) {
 func between(a, b string) string {
 	last, _ := utf8.DecodeLastRuneInString(a)
 	first, _ := utf8.DecodeRuneInString(b)
-	if latin(last) && latin(first) || strings.ContainsRune(",.;:", last) && latin(first) {
+	letters := unicode.Is(unicode.Latin, last) || unicode.Is(unicode.Latin, first)
+	if letters && spaced(last) && spaced(first) {
 		return " "
 	}
 	return ""
 }
 
-func latin(r rune) bool { return unicode.Is(unicode.Latin, r) }
+// spaced tells the characters of words between which spaces stand, with the signs
+// that end such words.
+func spaced(r rune) bool {
+	return unicode.Is(unicode.Latin, r) || r >= '0' && r <= '9' || strings.ContainsRune(",.;:)%", r)
+}

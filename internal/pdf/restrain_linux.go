@@ -1,3 +1,5 @@
+//go:build linux && !race
+
 package pdf
 
 import (
@@ -6,7 +8,7 @@ import (
 )
 
 // Limits of the process itself. Compiling the reader for the first time takes 340 MB;
-// after that a usual file takes 50 MB.
+// after that a usual file takes 80 MB.
 const (
 	maxData = 1 << 30 // bytes of memory that it may write to
 	maxHeap = 700 << 20
