@@ -175,7 +175,7 @@ func (m *factRows) sayFigure(r *page.FactRow, f document.Fact, o app.Offer) erro
 	}
 	r.Note = v.noted(notes...)
 	r.Bound, r.Value, r.Unit = v.stated(x)
-	if r.Written = unspaced(x.Value.Text); r.Written == r.Bound+r.Value+r.Unit || f.Kind != extract.KindQuantity {
+	if r.Written = unspaced(x.Value.Text); r.Written == strings.ReplaceAll(r.Bound+r.Value, ",", "")+unspaced(r.Unit) || f.Kind != extract.KindQuantity {
 		r.Written = ""
 	}
 	r.Period = v.periodOf(x.Period)

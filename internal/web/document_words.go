@@ -16,9 +16,14 @@ func (v *visit) stated(x extract.Figure) (bound, value, unit string) {
 	if len(x.Values) == 0 || x.Measure == "rank" {
 		return "", unspaced(x.Value.Text), ""
 	}
+	unit = v.site.Words.UnitName(v.lang, x.Unit)
 	numbers := make([]string, len(x.Values))
 	for i, n := range x.Values {
 		numbers[i] = n.String()
+		if q, err := core.ParseQuantity(numbers[i]); err == nil { // 亿元 is another number of bn yuan
+			shown := v.site.Words.ShowExactly(v.lang, q, x.Unit, 0)
+			numbers[i], unit = shown.Value, shown.Unit
+		}
 	}
 	value = strings.Join(numbers, "–")
 	switch x.Bound {
@@ -33,7 +38,7 @@ func (v *visit) stated(x extract.Figure) (bound, value, unit string) {
 	case zh.LessThan:
 		bound = "<"
 	}
-	return bound, value, v.site.Words.UnitName(v.lang, x.Unit)
+	return bound, value, unit
 }
 
 func unspaced(s string) string { return strings.Join(strings.Fields(s), "") }
