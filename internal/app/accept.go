@@ -177,6 +177,9 @@ func (d *deciding) all(facts []document.Fact, decisions []Decision) error {
 
 func (d *deciding) one(f document.Fact, accept bool) error {
 	if f.State == document.Accepted {
+		if accept && len(d.decision.Said) > 0 {
+			return errs.Field("fact", "document.decided-meanwhile")
+		}
 		if accept {
 			return nil
 		}

@@ -46,6 +46,9 @@ func (a *App) acceptFigure(ctx context.Context, w Who, p paper, d Decision) (*Le
 	}
 	f := p.facts[i]
 	if f.State == document.Accepted {
+		if len(d.Said) > 0 {
+			return &Left{f, errs.Field("fact", "document.decided-meanwhile")}, nil
+		}
 		return nil, nil
 	}
 	s, err := a.Seen(ctx, w)
@@ -62,13 +65,13 @@ func (a *App) acceptFigure(ctx context.Context, w Who, p paper, d Decision) (*Le
 	if it.Stop != nil {
 		return &Left{f, it.Stop}, nil
 	}
-	return a.takeFigure(ctx, w, s, p.doc, f, it)
+	return a.takeFigure(ctx, w, s, p, f, it)
 }
 
 // takeFigure writes what a figure becomes. A fault of the input leaves the fact as it
 // was; anything else fails.
-func (a *App) takeFigure(ctx context.Context, w Who, s *board.Snapshot, doc document.Document, f document.Fact, it intent) (*Left, error) {
-	t := taking{app: a, who: w, board: s, doc: doc, fact: f, intent: it}
+func (a *App) takeFigure(ctx context.Context, w Who, s *board.Snapshot, p paper, f document.Fact, it intent) (*Left, error) {
+	t := taking{app: a, who: w, board: s, paper: p, fact: f, intent: it}
 	err := t.identify()
 	switch {
 	case err != nil:
@@ -96,8 +99,8 @@ type taking struct {
 	app   *App
 	who   Who
 	board *board.Snapshot
-	doc   document.Document
-	fact  document.Fact
+	paper
+	fact document.Fact
 	intent
 }
 
@@ -111,7 +114,7 @@ func (t *taking) identify() error {
 	x := &t.figure.indicator
 	t.figure.release.Indicator, t.figure.target.Indicator = x.ID, x.ID
 	if t.figure.known == nil && t.Choice.As == AsTarget {
-		t.figure.target.Code = nextCode("T", 4, t.board.Book().Targets, func(x plan.Target) string { return x.Code })
+		t.figure.target.Code = nextCode("T", 4, t.taken(t.board.Book()), func(x plan.Target) string { return x.Code })
 		return t.app.identify(&t.figure.target)
 	}
 	return nil
@@ -121,6 +124,9 @@ func (t *taking) identify() error {
 // for, and the fact points at the request.
 func (t *taking) target(ctx context.Context) error {
 	object := core.Ref{Kind: "target", ID: string(t.figure.target.ID)}
+	if t.figure.asked != "" {
+		return t.noted(ctx, core.Ref{Kind: "target_change", ID: t.figure.asked})
+	}
 	edit := PlanEdit{Reason: t.reason(), fresh: map[core.Ref]bool{}, with: func(tx *store.Tx, asked string) error {
 		if asked != "" && t.Does == DoesAsk {
 			object = core.Ref{Kind: "target_change", ID: asked}

@@ -229,10 +229,39 @@ func acceptAsksWhereThePlanRuns(t *testing.T, db string) {
 	if now, _ := s.Target(was.ID); shown(now.Value) != "18" {
 		t.Errorf("the running plan's value is %s", shown(now.Value))
 	}
-	// a new target of what runs is asked for as well
+	// a new target of what runs is asked for as well, once, under a code of its own
 	f, _, err = next.accept("quantity", "4.5%", app.Decision{})
 	if err != nil || !strings.HasPrefix(f.Object, "target_change:") {
 		t.Errorf("a new target became %q, %v", f.Object, err)
+	}
+	second, _, err := r.accept("quantity", "4.5%", app.Decision{})
+	if err != nil || second.Object != f.Object {
+		t.Errorf("the same target asked for again became %q, %v", second.Object, err)
+	}
+	third := readAims(t, a, w, strings.ReplaceAll(aims, "4.5%", "4.8%"))
+	if _, _, err := third.accept("quantity", "4.8%", app.Decision{}); !hasKey(err, "plan.change-waiting") {
+		t.Errorf("another value beside a request: %v", err)
+	}
+	if _, _, err := next.accept("nonnumeric", "同步", app.Decision{}); err != nil {
+		t.Fatal(err)
+	}
+	changes, err := a.TargetChanges(t.Context(), w, "")
+	codes := map[string]bool{}
+	for _, c := range changes {
+		for _, x := range c.Items {
+			if x.Field == "code" && codes[x.New] {
+				t.Errorf("two requests would add a target %s", x.New)
+			}
+			codes[x.New] = codes[x.New] || x.Field == "code"
+		}
+	}
+	if err != nil || len(codes) < 2 {
+		t.Errorf("requests %+v, %v", changes, err)
+	}
+	// a figure that the reader took for a result is a target where a person says so
+	f, _, err = third.accept("quantity", "812.5亿元", app.Decision{Choice: app.Choice{As: app.AsTarget, Period: core.Months(2023, 1, 12)}, Said: []string{"as", "period"}})
+	if err != nil || !strings.HasPrefix(f.Object, "target_change:") {
+		t.Errorf("a result taken as a target became %q, %v", f.Object, err)
 	}
 }
 

@@ -253,14 +253,18 @@ func (a *App) text(d document.Document) (string, error) {
 type paper struct {
 	doc   document.Document
 	facts []document.Fact
+	asked []askedTarget // whatever document they came from
 }
 
 func paperOf(r store.Reader, id core.DocumentID) (p paper, err error) {
 	if p.doc, err = store.Get[document.Document](r, string(id)); err != nil {
 		return p, access.Hide(err)
 	}
-	p.facts, err = store.List[document.Fact](r, "document_id = $1", string(id))
+	if p.facts, err = store.List[document.Fact](r, "document_id = $1", string(id)); err != nil {
+		return p, err
+	}
 	byPlace(p.facts)
+	p.asked, err = askedTargets(r)
 	return p, err
 }
 

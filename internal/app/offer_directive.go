@@ -71,8 +71,17 @@ func (o *offering) sameOrder(text string) *meeting.Directive {
 // unitNamed is the unit that a text addresses by its name; "" where none or several are.
 func (o *offering) unitNamed(text string) core.UnitID {
 	var found core.UnitID
+	names := []string{text}
+	for _, place := range []string{o.board.District().Name, "我", "全", "本"} {
+		names = append(names, strings.TrimPrefix(text, place))
+	}
+	for _, name := range names { // 区城市管理局, 我区城市管理局
+		for _, level := range []string{"区", "市", "县", "省", "州", "旗"} {
+			names = append(names, strings.TrimPrefix(name, level))
+		}
+	}
 	for _, u := range o.board.Book().Units {
-		if u.Name != text {
+		if !slices.Contains(names, u.Name) {
 			continue
 		}
 		if found != "" {

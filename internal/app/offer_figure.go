@@ -23,6 +23,7 @@ type intendedFigure struct {
 	target    plan.Target
 	known     *plan.Target // as it stands; nil for a new one
 	release   Release
+	asked     string // the request by which the same target is asked for already
 }
 
 // figure reads a fact that says something of an indicator.
@@ -31,7 +32,14 @@ func (o *offering) figure(f document.Fact, d Decision) (intent, error) {
 	if err != nil {
 		return intent{}, err
 	}
-	read := o.readFigure(f, &q)
+	as := AsTarget
+	if q.Kind == "result" || o.past(&q) {
+		as = AsResult
+	}
+	if slices.Contains(d.Said, "as") {
+		as = d.Choice.As
+	}
+	read := o.readFigure(f, &q, as)
 	it := intent{Offer: Offer{Choice: read.choice.said(d)}}
 	c := &it.Choice
 	if !slices.Contains(d.Said, "programme") && c.As == AsTarget {
@@ -68,14 +76,11 @@ type readChoice struct {
 	stop   *errs.Error
 }
 
-func (o *offering) readFigure(f document.Fact, q *extract.Figure) readChoice {
-	c := Choice{As: AsTarget, Unit: o.rootUnit(), Measure: measureOf(q)}
-	if q.Kind == "result" || o.past(q) {
-		c.As = AsResult
-	}
-	as := formOfFigure(q)
-	c.Name = newName(q, as)
-	if x := o.match(q, as); x != nil {
+func (o *offering) readFigure(f document.Fact, q *extract.Figure, as As) readChoice {
+	c := Choice{As: as, Unit: o.rootUnit(), Measure: measureOf(q)}
+	like := formOfFigure(q)
+	c.Name = newName(q, like)
+	if x := o.match(q, like); x != nil {
 		c.Indicator, c.Name = x.ID, x.Name
 	}
 	var stop *errs.Error
@@ -252,6 +257,17 @@ func (o *offering) target(it *intent, f document.Fact, q *extract.Figure) {
 		o.against(it, p)
 		return
 	}
+	if t.High.Known() && x.Direction != plan.Range {
+		it.Stop = errs.Field("high", "document.no-range", "name", x.Name)
+		return
+	}
+	if asked := o.askedFor(c, x); asked != nil && !it.figure.fresh {
+		if it.Does, it.figure.asked = DoesLink, asked.change; asked.Value != t.Value || asked.High != t.High || asked.Reference != t.Reference {
+			it.Clash = append(it.Clash, Clash{Field: "value", Known: x.Either(asked.Value), Here: x.Either(t.Value), Source: asked.Source})
+			it.Stop = errs.Field("value", "plan.change-waiting")
+		}
+		return
+	}
 	if !t.Value.Known() && t.Stretch.Known() { // what is striven for stands alone
 		t.Value, t.Stretch = t.Stretch, core.Quantity{}
 	}
@@ -294,6 +310,10 @@ func (o *offering) against(it *intent, p *plan.Programme) {
 		*was, changed = now, true
 	}
 	t := it.figure.target
+	if t.High.Known() && x.Direction != plan.Range {
+		it.Stop = errs.Field("high", "document.no-range", "name", x.Name)
+		return
+	}
 	take("value", &next.Value, t.Value)
 	take("high", &next.High, t.High)
 	take("floor_value", &next.Floor, t.Floor)
