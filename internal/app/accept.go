@@ -56,6 +56,13 @@ func (a *App) Decide(ctx context.Context, w Who, id core.DocumentID, decisions [
 	if err := a.district(w, access.DecideFact); err != nil {
 		return nil, err
 	}
+	once := map[core.FactID]bool{}
+	for _, d := range decisions {
+		if once[d.Fact] {
+			return nil, errs.Field("fact", "document.fact-twice")
+		}
+		once[d.Fact] = true
+	}
 	s, err := a.Seen(ctx, w)
 	if err != nil {
 		return nil, err
@@ -187,6 +194,10 @@ func (d *deciding) one(f document.Fact, accept bool) error {
 	}
 	was := f
 	f.DecidedBy, f.State = d.who.ID(), document.Refused
+	if accept && d.decision.Among && f.Confidence < leastSure {
+		d.left = append(d.left, Left{was, errs.Field("fact", "document.look-clash", "text", f.Text)})
+		return nil
+	}
 	if accept {
 		object, err := d.make(f)
 		var left noRoom

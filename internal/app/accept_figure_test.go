@@ -17,7 +17,7 @@ import (
 const aims = `关于2023年计划安排的报告
 2022年，全区外贸进出口总额完成812.5亿元，增长6.4%，居全市第3位。
 2023年主要目标：一般公共预算收入增长5%，力争增长6%；新建口袋公园18处；单位地区生产总值能耗下降3%；居民收入增长与经济增长同步；城镇登记失业率控制在4.5%以内。
-数字产业局要在9月底前建成数据交易大厅。要持续弘扬实干作风。
+数字产业局要在12月底前建成数据交易大厅。要持续弘扬实干作风。
 `
 
 // reading is a document with the means to decide of its facts by their words.
@@ -182,10 +182,16 @@ func acceptResults(t *testing.T, db string) {
 	if offer.Does != app.DoesRevise || len(offer.Clash) != 1 || offer.Clash[0].Source != "fact:"+string(r.fact("quantity", "812.5亿元").ID) {
 		t.Fatalf("another figure would %s: %+v", offer.Does, offer.Clash)
 	}
-	if _, left, err := other.accept("quantity", "812.9亿元", app.Decision{Among: true}); !hasKey(err, "document.look-clash") {
+	if _, left, err := other.accept("quantity", "812.9亿元", app.Decision{Among: true}); !hasKey(err, "report.vintage-reason") {
 		t.Errorf("accepted among others: %v, %v", left, err)
 	}
-	if _, _, err := other.accept("quantity", "812.9亿元", app.Decision{}); err != nil {
+	if _, _, err := other.accept("quantity", "812.9亿元", app.Decision{}); !hasKey(err, "report.vintage-reason") {
+		t.Errorf("another figure without a reason: %v", err)
+	}
+	if _, _, err := other.accept("quantity", "812.9亿元", app.Decision{Choice: app.Choice{Unit: "nowhere"}, Said: []string{"unit"}}); !hasKey(err, "plan.no-such-unit") {
+		t.Errorf("a figure of no unit: %v", err)
+	}
+	if _, _, err := other.accept("quantity", "812.9亿元", app.Decision{Choice: app.Choice{Reason: "核对后更正"}, Said: []string{"reason"}}); err != nil {
 		t.Fatal(err)
 	}
 	s, _ = a.Seen(t.Context(), w)
@@ -258,6 +264,16 @@ func acceptAsksWhereThePlanRuns(t *testing.T, db string) {
 	if err != nil || len(codes) < 2 {
 		t.Errorf("requests %+v, %v", changes, err)
 	}
+	// what was refused may be decided once more
+	ref, _ := core.ParseRef(f.Object)
+	if err := a.WithdrawTargetChange(t.Context(), w, ref.ID); err != nil {
+		t.Fatal(err)
+	}
+	for _, from := range []*reading{r, next} {
+		if from.Reading, err = a.Document(t.Context(), w, from.Document.ID); err != nil || from.fact("quantity", "4.5%").State != document.Proposed {
+			t.Errorf("after the request was withdrawn: %+v, %v", from.fact("quantity", "4.5%"), err)
+		}
+	}
 	// a figure that the reader took for a result is a target where a person says so
 	f, _, err = third.accept("quantity", "812.5亿元", app.Decision{Choice: app.Choice{As: app.AsTarget, Period: core.Months(2023, 1, 12)}, Said: []string{"as", "period"}})
 	if err != nil || !strings.HasPrefix(f.Object, "target_change:") {
@@ -274,7 +290,7 @@ func acceptOrders(t *testing.T, db string) {
 	s, _ := a.Seen(t.Context(), w)
 	units := s.Book().Units
 	offer := r.Offers[r.fact("directive", "数据交易大厅").ID]
-	if offer.Choice.As != app.AsDirective || offer.Choice.Due != "2023-09-30" {
+	if offer.Choice.As != app.AsDirective || offer.Choice.Due != "2023-12-31" {
 		t.Errorf("offer %+v", offer)
 	}
 	f, _, err := r.accept("directive", "数据交易大厅", app.Decision{Choice: app.Choice{Lead: units[1].ID, Closer: units[1].ID, Deliverable: "大厅启用"}, Said: []string{"lead", "closer", "deliverable"}})

@@ -51,8 +51,11 @@ func (d *deciding) merge(c Choice, in extract.Project, src string) error {
 	i := slices.IndexFunc(d.offers.projects, func(p project.Project) bool { return p.ID == c.Project })
 	m := mergeInto(d.offers.projects[i], d.offers.phases[c.Project], in, c.Take)
 	for _, row := range m.changed {
-		if p, ok := row.(*project.Phase); ok && p.Source == "" {
-			p.Source = src
+		if p, ok := row.(*project.Phase); ok {
+			if p.Source == "" {
+				p.Source = src
+			}
+			d.known(*p)
 		}
 		if err := d.tx.Put(row); err != nil {
 			return err
@@ -60,6 +63,12 @@ func (d *deciding) merge(c Choice, in extract.Project, src string) error {
 	}
 	d.offers.projects[i] = m.row
 	return nil
+}
+
+// known keeps a phase as it is now, for the facts still to come.
+func (d *deciding) known(p project.Phase) {
+	all := slices.DeleteFunc(d.offers.phases[p.Project], func(x project.Phase) bool { return x.No == p.No })
+	d.offers.phases[p.Project] = append(all, p)
 }
 
 // stageOf gives the project's stage for the page's word for an event; "" for
@@ -127,6 +136,7 @@ func (d *deciding) parts(id core.ProjectID, in extract.Project, src string) erro
 		if err := d.tx.Insert(&row); err != nil {
 			return err
 		}
+		d.known(row)
 	}
 	for i, x := range in.PartyList {
 		row := project.Party{Project: id, No: fmt.Sprint(i + 1), Name: x.Reading(), Source: src}

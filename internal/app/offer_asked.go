@@ -2,6 +2,7 @@ package app
 
 import (
 	"tupo/internal/core"
+	"tupo/internal/document"
 	"tupo/internal/errs"
 	"tupo/internal/plan"
 	"tupo/internal/record"
@@ -57,4 +58,18 @@ func (p *paper) taken(b *plan.Book) []plan.Target {
 		all = append(all, t.Target)
 	}
 	return all
+}
+
+// proposeAgain lets the facts from which a request was made be decided once more: it
+// was refused or withdrawn.
+func proposeAgain(tx *store.Tx, change string) error {
+	facts, err := store.List[document.Fact](tx, "object = $1", core.Ref{Kind: "target_change", ID: change}.String())
+	for i := range facts {
+		f := &facts[i]
+		f.State, f.Object, f.DecidedBy = document.Proposed, "", ""
+		if err := tx.Put(f); err != nil {
+			return err
+		}
+	}
+	return err
 }

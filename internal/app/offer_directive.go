@@ -25,7 +25,7 @@ func (o *offering) directive(f document.Fact, d Decision) (intent, error) {
 	if in.Deadline != nil {
 		c.Due = lastDayOf(in.Deadline.Resolved)
 	}
-	if in.Subject == nil && in.Deadline == nil || in.Weak {
+	if c.Lead == "" && in.Deadline == nil || in.Weak { // nobody in particular, by no time: 各级各部门要坚持…
 		c.As = AsPrinciple
 	}
 	it := intent{Offer: Offer{Choice: c.said(d)}}
@@ -41,6 +41,8 @@ func (o *offering) directive(f document.Fact, d Decision) (intent, error) {
 		it.Stop = errs.Field("text", "document.text-needed")
 	case c.As != AsDirective && c.As != AsPrinciple:
 		it.Stop = errs.Field("as", "document.as-unknown")
+	case c.As == AsDirective && c.Due != "" && o.doc.Date != "" && c.Due < o.doc.Date:
+		it.Stop = errs.Field("due", "document.due-past", "date", string(o.doc.Date))
 	case o.sameOrder(c.Text) != nil:
 		it.Does = DoesLink
 	}

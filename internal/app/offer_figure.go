@@ -230,7 +230,14 @@ func (c *Choice) quantity(field, text string, x *plan.Indicator) (core.Quantity,
 func (o *offering) target(it *intent, f document.Fact, q *extract.Figure) {
 	c, x := &it.Choice, &it.figure.indicator
 	p, ok := o.board.Programme(c.Programme)
+	_, there := o.board.Unit(c.Unit)
 	switch {
+	case c.Period.IsZero():
+		it.Stop = errs.Field("period", "document.period-unknown")
+		return
+	case !there:
+		it.Stop = errs.Field("unit", "plan.no-such-unit", "code", string(c.Unit))
+		return
 	case !ok:
 		it.Stop = errs.Field("programme", "document.no-programme", "year", fmt.Sprint(c.Period.Year))
 		return
@@ -324,7 +331,7 @@ func (o *offering) against(it *intent, p *plan.Programme) {
 		}
 		next.Reference, changed = t.Reference, true
 	}
-	if next.Source == "" {
+	if next.Source == "" && p.State != plan.Active { // of what runs it is noted with the request
 		next.Source = t.Source
 	}
 	it.figure.target = next
@@ -342,6 +349,14 @@ func (o *offering) against(it *intent, p *plan.Programme) {
 // what is known for the period.
 func (o *offering) result(it *intent, f document.Fact) {
 	c, x := &it.Choice, &it.figure.indicator
+	if _, ok := o.board.Unit(c.Unit); !ok {
+		it.Stop = errs.Field("unit", "plan.no-such-unit", "code", string(c.Unit))
+		return
+	}
+	if c.Period.IsZero() {
+		it.Stop = errs.Field("period", "document.period-unknown")
+		return
+	}
 	value, stop := c.quantity("value", c.Value, x)
 	if stop != nil {
 		it.Stop = stop
@@ -354,11 +369,9 @@ func (o *offering) result(it *intent, f document.Fact) {
 	switch {
 	case !value.Known():
 		it.Stop = errs.Field("value", "document.value-needed")
-	case c.Period.IsZero():
-		it.Stop = errs.Field("period", "document.period-unknown")
 	case !due:
 		it.Stop = errs.Field("period", "report.not-a-release", "period", c.Period.String())
-	case x.Accumulation == plan.Cumulative && c.Period.From > 1:
+	case (x.Accumulation == plan.Cumulative || x.Accumulation == plan.Growth && !it.figure.fresh) && c.Period.From > 1 && c.Period.Len() < 12 && p != c.Period:
 		it.Stop = errs.Field("period", "document.period-alone", "period", c.Period.String())
 	case x.Accumulation == plan.Flow && p != c.Period:
 		it.Stop = errs.Field("period", "document.period-cumulated", "period", c.Period.String())
@@ -387,10 +400,18 @@ func (o *offering) result(it *intent, f document.Fact) {
 		if !same && was.Value.Known() {
 			it.Clash = append(it.Clash, Clash{Field: k.field, Known: x.Either(was.Value), Here: x.Either(value), Source: was.Source})
 		}
-		if k.basis == report.Published {
-			if it.Does = DoesRevise; same {
-				it.Does = DoesLink
-			}
+		if k.basis != report.Published {
+			continue
+		}
+		switch it.Does = DoesRevise; {
+		case same:
+			it.Does = DoesLink
+		case was.Released > released:
+			it.Stop = errs.Field("value", "document.older", "date", string(was.Released))
+		case blank(c.Reason):
+			it.Stop = errs.Field("reason", "report.vintage-reason")
+		case !strings.HasPrefix(was.Source, "fact:") && o.app.MayRelease(o.who, x, c.Unit) != nil:
+			it.Stop = errs.Field("value", "document.released-by-others")
 		}
 	}
 }

@@ -39,6 +39,11 @@ func (o *offering) project(f document.Fact, d Decision) (intent, error) {
 	it.Near = first(candidateOfProject(&o.projects[i]).Ref, it.Near)
 	m := mergeInto(o.projects[i], o.phases[it.Choice.Project], in, it.Choice.Take)
 	it.Clash = m.clash
+	for _, field := range it.Choice.Take {
+		if !slices.ContainsFunc(m.clash, func(c Clash) bool { return c.Field == field }) {
+			it.Stop = errs.Field("take", "document.no-clash", "field", field)
+		}
+	}
 	if it.Does = DoesMerge; len(m.changed) == 0 && len(m.clash) == 0 {
 		it.Does = DoesLink
 	}
@@ -67,7 +72,10 @@ type merging struct {
 func mergeInto(known project.Project, phases []project.Phase, in extract.Project, take []string) merging {
 	m := merging{row: known, take: take, source: known.Source}
 	here := projectOf(in)
-	m.amount("total", &m.row.Total, here.Total, "万元")
+	before := m.row.Total
+	if m.amount("total", &m.row.Total, here.Total, "万元"); m.row.Total != before {
+		m.row.About = here.About
+	}
 	m.amount("land", &m.row.Land, here.Land, "亩")
 	if here.Phases != 0 {
 		m.number("phases", &m.row.Phases, here.Phases)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"tupo/internal/access"
 	"tupo/internal/board"
 	"tupo/internal/core"
 	"tupo/internal/document"
@@ -182,7 +183,7 @@ func (c Choice) said(d Decision) Choice {
 // but its own kind is to be said of it.
 func (a *App) FactOffer(ctx context.Context, w Who, id core.FactID) (document.Fact, Offer, error) {
 	f, err := a.FactPlace(ctx, w, id)
-	if err != nil || !offered(f.Kind) || f.State == document.Accepted {
+	if err != nil || !offered(f.Kind) || f.State == document.Accepted || a.district(w, access.DecideFact) != nil {
 		return f, Offer{}, err
 	}
 	s, err := a.Seen(ctx, w)
@@ -245,7 +246,7 @@ func (o *offering) programmeFor(year int64) core.ProgrammeID {
 func (o *offering) striven(f document.Fact, q *extract.Figure) *extract.Figure {
 	i := slices.IndexFunc(o.facts, func(x document.Fact) bool { return x.ID == f.ID })
 	for _, x := range o.facts[i+1:] {
-		if x.Kind != extract.KindQuantity {
+		if x.Kind != extract.KindQuantity || x.State == document.Refused {
 			continue
 		}
 		next, err := payload[extract.Figure](x)

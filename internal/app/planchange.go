@@ -269,7 +269,10 @@ func (a *App) WithdrawTargetChange(ctx context.Context, w Who, id string) error 
 			return errs.New(errs.Conflict, "plan.change-decided")
 		}
 		c.State, c.DecidedAt = plan.ChangeWithdrawn, a.clock()
-		return tx.Put(&c)
+		if err := tx.Put(&c); err != nil {
+			return err
+		}
+		return proposeAgain(tx, c.ID)
 	})
 	return err
 }

@@ -84,8 +84,11 @@ func (d *decision) write(tx *store.Tx, approve bool, word string) error {
 	if approve {
 		c.State = plan.ChangeApproved
 	}
-	if err := tx.Put(&c); err != nil || !approve {
+	if err := tx.Put(&c); err != nil {
 		return err
+	}
+	if !approve {
+		return proposeAgain(tx, c.ID)
 	}
 	return d.carryOut(tx, c.DecidedAt)
 }

@@ -57,7 +57,7 @@ func (a *App) editPlan(ctx context.Context, w Who, right access.Permission, edit
 		if asked, err = a.ask(ctx, w, s, mainRef(edit), parts.items, edit.Reason); err != nil {
 			return "", err
 		}
-	} else if len(parts.put)+len(parts.drop) == 0 {
+	} else if len(parts.put)+len(parts.drop) == 0 && edit.with == nil {
 		return "", nil
 	}
 	_, err = a.write(ctx, w, saveAction(parts), edit.Reason, func(tx *store.Tx) error {

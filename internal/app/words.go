@@ -40,6 +40,9 @@ func (a *App) Quotes(ctx context.Context, w Who, ref core.Ref) ([]Quote, error) 
 				return err
 			}
 			for _, c := range changes {
+				if c.State != plan.ChangeApproved {
+					continue
+				}
 				objects = append(objects, core.Ref{Kind: "target_change", ID: c.ID}.String())
 			}
 		}

@@ -158,12 +158,7 @@ func (f *figures) purpose(c clause, n *amount, p *predicate, nm name) bool {
 
 // hasNumber says whether another number follows in the clause.
 func (f *figures) hasNumber(n *amount, c clause) bool {
-	for i := range f.found {
-		if f.found[i].Start > n.Start {
-			return true
-		}
-	}
-	return false
+	return len(f.found) > 0 && f.found[len(f.found)-1].Start > n.Start
 }
 
 // ofThese is what is said of some of the things that the number before it counts; "" where nothing is.

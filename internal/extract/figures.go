@@ -78,6 +78,9 @@ func (f *figures) paragraph(p paragraph, kind string) {
 }
 
 func (f *figures) sentence(s sentence) {
+	if s.b-s.a > longest {
+		return
+	}
 	last := f.said.last
 	f.said = sentenceMemory{}
 	if strings.HasPrefix(strings.TrimLeft(f.text[s.a:s.b], " "), "其中") {
@@ -103,6 +106,9 @@ func (f *figures) sentence(s sentence) {
 
 // clause reads the numbers of one clause.
 func (f *figures) clause(c clause) {
+	if c.b-c.a > longestClause {
+		return
+	}
 	f.said.at, f.said.among = c.a, strings.HasPrefix(strings.TrimLeft(f.text[c.a:c.b], " "), "其中")
 	if f.said.among && f.said.last != nil {
 		f.said.whole = f.said.last
@@ -123,6 +129,13 @@ func (f *figures) prefix(list, s string) string { return f.r.lex.prefix(list, s)
 func (f *figures) suffix(list, s string) string { return f.r.lex.suffix(list, s) }
 func (f *figures) has(list, s string) bool      { return f.r.lex.has(list, s) }
 func (f *figures) endsWith(s, list string) bool { return f.r.lex.suffix(list, s) != "" }
+
+// What is longer than this, in bytes, is no prose that anybody wrote: a table or a list
+// without marks. Its numbers are not read, since names are looked for back to its beginning.
+const (
+	longest       = 24_000
+	longestClause = 4_000
+)
 
 // connects says whether a stretch holds nothing but what joins two numbers.
 func connects(s string) bool {

@@ -123,9 +123,13 @@ func (a answer) main() string { return mainPart.FindString(a.body) }
 // minute is the time of printing at a page's foot.
 var minute = regexp.MustCompile(`\d{4}-\d{2}-\d{2} \d{2}:\d{2}`)
 
+// printedCode is the ledger's code at a page's foot.
+var printedCode = regexp.MustCompile(`\d+(-[0-9A-Z]{5}){4}-[0-9A-Z]`)
+
 // same makes answers comparable: the request's id and the minute are taken out,
 // and what the request named, since pages repeat their own address.
 func (a answer) same(named string) string {
 	text := minute.ReplaceAllString(strings.ReplaceAll(a.body, a.header.Get("X-Request-Id"), "(request)"), "(now)")
+	text = printedCode.ReplaceAllString(text, "(code)") // its letters are chance: they may spell a name
 	return strings.ReplaceAll(strings.ReplaceAll(text, url.QueryEscape(named), "(named)"), named, "(named)")
 }

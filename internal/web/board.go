@@ -353,6 +353,9 @@ func (v *visit) project() error {
 	p := page.List{Frame: v.frame(v.named(x.Name, x.NameEn)), Heading: page.Heading{Kicker: v.t("stage." + x.Stage), Title: v.named(x.Name, x.NameEn),
 		Standfirst: page.Plain(x.Content)}}
 	p.Facts = v.projectFacts(out)
+	if p.Words, err = v.quotes(core.Ref{Kind: "project", ID: string(x.ID)}); err != nil {
+		return err
+	}
 	var phases, parties []page.Row
 	for _, ph := range out.Phases {
 		phases = append(phases, page.Row{Cells: []page.Cell{{Text: v.term(ph.Name)}, {Text: v.money(ph.Money).String()},

@@ -182,6 +182,7 @@
     close();
     var before = row;
     ask(row, row.dataset.edit + "?no=" + row.dataset.no + (as ? "&as=" + as : "")).then(function (got) {
+      waiting = []; // keys struck meanwhile were not meant for the form
       if (!got.done) return;
       closed = before;
       select(got.row, true);

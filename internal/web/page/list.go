@@ -9,6 +9,7 @@ type List struct {
 	Form    *Form  // adds to the list
 	Filters *Filters
 	Blocks  []Block // one table each; usually one
+	Words   []Quote // the sentences from which the one thing of the page was made
 	Pager   *Pager
 }
 
