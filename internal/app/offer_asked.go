@@ -51,6 +51,12 @@ func (o *offering) askedFor(c *Choice, x *plan.Indicator) *askedTarget {
 	return nil
 }
 
+// says reports whether what is asked for holds all that a text says of a target.
+func (a *askedTarget) says(t *plan.Target) bool {
+	same := func(asked, here core.Quantity) bool { return !here.Known() || asked == here }
+	return same(a.Value, t.Value) && same(a.High, t.High) && same(a.Floor, t.Floor) && same(a.Stretch, t.Stretch) && (t.Reference == "" || a.Reference == t.Reference)
+}
+
 // taken lists all targets that have a code: those of the plan and those asked for.
 func (p *paper) taken(b *plan.Book) []plan.Target {
 	all := append([]plan.Target(nil), b.Targets...)

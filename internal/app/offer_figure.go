@@ -12,7 +12,6 @@ import (
 	"tupo/internal/extract"
 	"tupo/internal/lexicon"
 	"tupo/internal/plan"
-	"tupo/internal/report"
 	"tupo/internal/zh"
 )
 
@@ -269,8 +268,10 @@ func (o *offering) target(it *intent, f document.Fact, q *extract.Figure) {
 		return
 	}
 	if asked := o.askedFor(c, x); asked != nil && !it.figure.fresh {
-		if it.Does, it.figure.asked = DoesLink, asked.change; asked.Value != t.Value || asked.High != t.High || asked.Reference != t.Reference {
-			it.Clash = append(it.Clash, Clash{Field: "value", Known: x.Either(asked.Value), Here: x.Either(t.Value), Source: asked.Source})
+		if it.Does, it.figure.asked = DoesLink, asked.change; !asked.says(t) {
+			if t.Value.Known() && asked.Value.Known() {
+				it.Clash = append(it.Clash, Clash{Field: "value", Known: x.Either(asked.Value), Here: x.Either(t.Value), Source: asked.Source})
+			}
 			it.Stop = errs.Field("value", "plan.change-waiting")
 		}
 		return
@@ -342,76 +343,5 @@ func (o *offering) against(it *intent, p *plan.Programme) {
 		it.Does = DoesAsk
 	default:
 		it.Does = DoesChange
-	}
-}
-
-// result finds the published figure that a choice is about, and how it differs from
-// what is known for the period.
-func (o *offering) result(it *intent, f document.Fact) {
-	c, x := &it.Choice, &it.figure.indicator
-	if _, ok := o.board.Unit(c.Unit); !ok {
-		it.Stop = errs.Field("unit", "plan.no-such-unit", "code", string(c.Unit))
-		return
-	}
-	if c.Period.IsZero() {
-		it.Stop = errs.Field("period", "document.period-unknown")
-		return
-	}
-	value, stop := c.quantity("value", c.Value, x)
-	if stop != nil {
-		it.Stop = stop
-		return
-	}
-	if it.figure.fresh && x.Accumulation == plan.Cumulative && c.Period.From > 1 { // the text gives it for a stretch alone
-		x.Accumulation, x.Frequency = plan.Flow, frequencyOf(c.Period)
-	}
-	p, due := x.Period(int(c.Period.Year), int(c.Period.To))
-	switch {
-	case !value.Known():
-		it.Stop = errs.Field("value", "document.value-needed")
-	case !due:
-		it.Stop = errs.Field("period", "report.not-a-release", "period", c.Period.String())
-	case (x.Accumulation == plan.Cumulative || x.Accumulation == plan.Growth && !it.figure.fresh) && c.Period.From > 1 && c.Period.Len() < 12 && p != c.Period:
-		it.Stop = errs.Field("period", "document.period-alone", "period", c.Period.String())
-	case x.Accumulation == plan.Flow && p != c.Period:
-		it.Stop = errs.Field("period", "document.period-cumulated", "period", c.Period.String())
-	}
-	if it.Stop != nil {
-		return
-	}
-	released := o.doc.Date
-	if released == "" {
-		released = o.app.Today(o.who.District)
-	}
-	it.figure.release = Release{Indicator: x.ID, Unit: c.Unit, Period: p, Value: c.number(c.Value), Basis: report.Published, Released: released, Source: source(f)}
-	it.Does = DoesNew
-	if it.figure.fresh {
-		return
-	}
-	for _, k := range []struct {
-		basis report.Basis
-		field string
-	}{{report.Published, "value"}, {report.Official, "official"}} {
-		was, ok := o.board.Observation(x.ID, c.Unit, p, k.basis)
-		if !ok {
-			continue
-		}
-		same := was.Value == value
-		if !same && was.Value.Known() {
-			it.Clash = append(it.Clash, Clash{Field: k.field, Known: x.Either(was.Value), Here: x.Either(value), Source: was.Source})
-		}
-		if k.basis != report.Published {
-			continue
-		}
-		switch it.Does = DoesRevise; {
-		case same:
-			it.Does = DoesLink
-		case was.Released > released:
-			it.Stop = errs.Field("value", "document.older", "date", string(was.Released))
-		case blank(c.Reason):
-			it.Stop = errs.Field("reason", "report.vintage-reason")
-		case !strings.HasPrefix(was.Source, "fact:") && o.app.MayRelease(o.who, x, c.Unit) != nil:
-			it.Stop = errs.Field("value", "document.released-by-others")
-		}
 	}
 }
