@@ -214,7 +214,6 @@ func acceptAsksWhereThePlanRuns(t *testing.T, db string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, _ := a.Seen(t.Context(), w)
 	was := r.target(first)
 	if err := a.SetProgrammeState(t.Context(), w, was.Programme, app.StateChange{Next: plan.Active, Anyway: true}); err != nil {
 		t.Fatal(err)
@@ -231,7 +230,7 @@ func acceptAsksWhereThePlanRuns(t *testing.T, db string) {
 	if !strings.HasPrefix(f.Object, "target_change:") {
 		t.Errorf("it became %q", f.Object)
 	}
-	s, _ = a.Seen(t.Context(), w)
+	s, _ := a.Seen(t.Context(), w)
 	if now, _ := s.Target(was.ID); shown(now.Value) != "18" {
 		t.Errorf("the running plan's value is %s", shown(now.Value))
 	}

@@ -172,6 +172,9 @@ func (f *figures) clauseEra(e era, c clause, first bool) era {
 	case f.prefix("figure_context.goal_any", s) != "" && e.kind == "result":
 		f.said.future = true
 	}
+	if e.basis == "news" && !f.said.future {
+		f.said.future = f.r.lex.contains("figure_context.news_goal", s) || f.prefix("figure_context.news_order", strings.TrimLeft(s, " ")) != ""
+	}
 	if f.said.future && e.kind == "result" {
 		return f.targets("sentence")
 	}

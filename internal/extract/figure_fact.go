@@ -208,8 +208,8 @@ func (f *figures) timeOf(x *fact, q *Figure, c clause) {
 		if from < to && x.state {
 			q.Period = fmt.Sprint(to)
 		}
-		if to > 0 && to < f.year() && q.Kind == "target" {
-			q.Kind, q.KindFine = "result", "result" // 60年来 in what is to be done
+		if q.Kind == "target" && (to > 0 && to < f.year() || f.over(f.when)) {
+			q.Kind, q.KindFine = "result", "result" // 60年来, 1—10月 in what is to be done
 		}
 	case e.from == 0:
 		q.Period = ""
@@ -226,6 +226,25 @@ func (f *figures) timeOf(x *fact, q *Figure, c clause) {
 	if f.has("figure_context.plan_noun", x.noun) || f.prefix("figure_context.plan_verb", x.verb) != "" && e.kind == "target" {
 		q.KindFine = "plan"
 	}
+}
+
+// over reports whether months of the year of issue had ended on the day of issue: what
+// is said of them is no target.
+func (f *figures) over(period string) bool {
+	if _, end, two := strings.Cut(period, "/"); two {
+		period = end
+	}
+	month := 0
+	switch {
+	case len(period) == len("2023-10") && period[4] == '-':
+		month = int(period[5]-'0')*10 + int(period[6]-'0')
+	case len(period) == len("2023Q3") && period[4] == 'Q':
+		month = int(period[5]-'0') * 3
+	case len(period) == len("2023H1") && period[4] == 'H':
+		month = int(period[5]-'0') * 6
+	}
+	year, _ := firstYears(period)
+	return month > 0 && year == f.year() && month < f.r.ref.Month
 }
 
 // statedPeriod is the period of a time named in the text: of a span of years that is given
