@@ -156,7 +156,7 @@ func (s *service) documentOperations(t *table) {
 	register(t, operation{Method: http.MethodPost, Path: "/documents/{id}/decisions", ID: "decide-facts", Tag: "document", May: access.DecideFact,
 		Summary: "Accept or refuse facts", Detail: "Accepting makes an object that keeps the fact as its source. An action needs its programme, accepted before or in the same call. " +
 			"A programme that runs or is closed is pointed at and does not change: an action that it does not have stays as it was and is named in left, all else is decided; " +
-			"if nothing else is, the answer is 409. Any other fault refuses the whole call."}, s.decide)
+			"if nothing else is, the answer is 409. Any other fault refuses the whole call, but for figures: each is decided for itself, after all others."}, s.decide)
 }
 
 func documentOf(d document.Document) Document {

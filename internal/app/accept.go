@@ -51,7 +51,8 @@ type Left struct {
 //
 // A programme that runs or is closed is pointed at and does not change: an action
 // that it does not have is left, and all else is decided. Where nothing else is, the
-// error says why, fact by fact. Any other fault refuses the whole call.
+// error says why, fact by fact. Any other fault refuses the whole call, but for figures:
+// each is decided for itself, in an entry of its own, after all others.
 func (a *App) Decide(ctx context.Context, w Who, id core.DocumentID, decisions []Decision) ([]Left, error) {
 	if err := a.district(w, access.DecideFact); err != nil {
 		return nil, err
@@ -194,7 +195,7 @@ func (d *deciding) one(f document.Fact, accept bool) error {
 	}
 	was := f
 	f.DecidedBy, f.State = d.who.ID(), document.Refused
-	if accept && d.decision.Among && f.Confidence < leastSure {
+	if accept && d.decision.Among && f.Confidence < LeastSure {
 		d.left = append(d.left, Left{was, errs.Field("fact", "document.look-clash", "text", f.Text)})
 		return nil
 	}

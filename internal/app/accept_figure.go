@@ -15,9 +15,9 @@ import (
 	"tupo/internal/store"
 )
 
-// leastSure is the confidence, per mille, from which a figure is accepted among others
+// LeastSure is the confidence, per mille, from which a fact is accepted among others
 // without a look at it.
-const leastSure = 700
+const LeastSure = 700
 
 // parted tells which decisions accept figures: these are made one by one, each in an
 // entry of its own, since the plan is checked with each. All others are made together.
@@ -59,7 +59,7 @@ func (a *App) acceptFigure(ctx context.Context, w Who, p paper, d Decision) (*Le
 	if err != nil {
 		return nil, err
 	}
-	if it.Stop == nil && d.Among && (len(it.Clash) > 0 || f.Confidence < leastSure) {
+	if it.Stop == nil && d.Among && (len(it.Clash) > 0 || f.Confidence < LeastSure) {
 		it.Stop = errs.Field("fact", "document.look-clash", "text", f.Text)
 	}
 	if it.Stop != nil {

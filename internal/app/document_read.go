@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 
 	"tupo/internal/access"
 	"tupo/internal/core"
@@ -18,27 +17,33 @@ import (
 // before keeps its decision, also when the same words stood in another document
 // and were refused there.
 func (a *App) ReadPage(ctx context.Context, w Who, id core.DocumentID) (Reading, error) {
-	if err := a.anywhere(w, access.ReadDocument); err != nil {
+	for _, right := range []access.Permission{access.ReadDocument, access.ViewDocument} {
+		if err := a.anywhere(w, right); err != nil {
+			return Reading{}, err
+		}
+	}
+	p, err := a.paper(ctx, w, id)
+	if err != nil {
 		return Reading{}, err
 	}
-	r, err := a.Document(ctx, w, id)
+	text, err := a.text(p.doc)
 	if err != nil {
-		return r, err
+		return Reading{}, err
 	}
 	var found []document.Fact
-	for _, f := range extract.ReadProse(r.Text, extract.Options{Date: string(r.Document.Date)}).Facts() {
+	for _, f := range extract.ReadProse(text, extract.Options{Date: string(p.doc.Date)}).Facts() {
 		if !decidable(f.Kind) {
 			continue
 		}
-		row, err := a.factRow(r.Document.ID, f)
+		row, err := a.factRow(p.doc.ID, f)
 		if err != nil {
-			return r, err
+			return Reading{}, err
 		}
 		found = append(found, row)
 	}
 	_, err = a.write(ctx, w, "document.read", "", func(tx *store.Tx) error { return propose(tx, id, found) })
 	if err != nil {
-		return r, err
+		return Reading{}, err
 	}
 	return a.Document(ctx, w, id)
 }
@@ -55,7 +60,8 @@ func propose(tx *store.Tx, id core.DocumentID, found []document.Fact) error {
 		known[f.Fingerprint] = true
 		there[spotOf(f)] = Measured(f.Kind)
 	}
-	found = slices.DeleteFunc(found, func(f document.Fact) bool { return known[f.Fingerprint] || there[spotOf(f)] })
+	// a clone: the closure may run again
+	found = slices.DeleteFunc(slices.Clone(found), func(f document.Fact) bool { return known[f.Fingerprint] || there[spotOf(f)] })
 	for part := range slices.Chunk(found, listedAtOnce) {
 		refused, err := refusedBefore(tx, part)
 		if err != nil {
@@ -87,12 +93,11 @@ const listedAtOnce = 200
 
 // refusedBefore finds who refused the same words, in whatever document.
 func refusedBefore(tx *store.Tx, found []document.Fact) (map[string]core.AccountID, error) {
-	where, args := strings.Builder{}, []any{string(document.Refused)}
-	for i, f := range found {
-		fmt.Fprintf(&where, ", $%d", i+2)
+	var args []any
+	for _, f := range found {
 		args = append(args, f.Fingerprint)
 	}
-	all, err := store.List[document.Fact](tx, "state = $1 AND fingerprint IN ("+where.String()[2:]+")", args...)
+	all, err := store.List[document.Fact](tx, fmt.Sprintf("fingerprint IN (%s) AND state = $%d", places(len(args)), len(args)+1), append(args, string(document.Refused))...)
 	out := map[string]core.AccountID{}
 	for _, f := range all {
 		out[f.Fingerprint] = f.DecidedBy
@@ -106,7 +111,7 @@ func decidable(kind string) bool {
 	case extract.KindProgramme, extract.KindAction, extract.KindMeeting:
 		return true
 	}
-	return offered(kind)
+	return Offered(kind)
 }
 
 func (a *App) factRow(d core.DocumentID, f extract.Fact) (document.Fact, error) {

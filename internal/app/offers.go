@@ -81,8 +81,8 @@ func candidateOfProject(p *project.Project) Candidate {
 	return Candidate{Ref: core.Ref{Kind: "project", ID: string(p.ID)}, Code: p.Code, Name: p.Name}
 }
 
-// offered reports whether facts of this kind are accepted by a choice.
-func offered(kind string) bool {
+// Offered reports whether facts of this kind are accepted by a choice.
+func Offered(kind string) bool {
 	return Measured(kind) || kind == extract.KindDirective || kind == extract.KindProject
 }
 
@@ -97,7 +97,7 @@ func Measured(kind string) bool {
 func (o *offering) all() (map[core.FactID]Offer, error) {
 	out := map[core.FactID]Offer{}
 	for _, f := range o.facts {
-		if f.State == document.Accepted || !offered(f.Kind) {
+		if f.State == document.Accepted || !Offered(f.Kind) {
 			continue
 		}
 		it, err := o.intend(f, Decision{})
@@ -183,7 +183,7 @@ func (c Choice) said(d Decision) Choice {
 // but its own kind is to be said of it.
 func (a *App) FactOffer(ctx context.Context, w Who, id core.FactID) (document.Fact, Offer, error) {
 	f, err := a.FactPlace(ctx, w, id)
-	if err != nil || !offered(f.Kind) || f.State == document.Accepted || a.district(w, access.DecideFact) != nil {
+	if err != nil || !Offered(f.Kind) || f.State == document.Accepted || a.district(w, access.DecideFact) != nil {
 		return f, Offer{}, err
 	}
 	s, err := a.Seen(ctx, w)

@@ -165,7 +165,7 @@ func (v *visit) editFact() error { return v.factWithForm(http.StatusOK, nil, nil
 func (v *visit) factWithForm(status int, sent url.Values, fault error) error {
 	id := core.FactID(v.r.PathValue("id"))
 	open := func(m *factRows, f document.Fact, o app.Offer, row *page.FactRow) error {
-		if !offered(f) || f.State == document.Accepted {
+		if !app.Offered(f.Kind) || f.State == document.Accepted {
 			return errs.Field("fact", "documents.nothing-to-say")
 		}
 		x := m.newFactForm(f, o, sent)

@@ -18,9 +18,6 @@ import (
 	"tupo/internal/web/page"
 )
 
-// sureFrom is the confidence, per mille, from which a fact is not marked as doubtful.
-const sureFrom = 700
-
 // factForms names the form of the list in which the buttons of its rows are sent.
 const factForms = "facts"
 
@@ -79,7 +76,7 @@ func (m *factRows) row(f document.Fact, o app.Offer, no string) (page.FactRow, e
 		return r, fmt.Errorf("fact %s: %w", f.ID, err)
 	}
 	r.Sure = itoa((f.Confidence+5)/10) + "%"
-	if r.Rule = v.ruleOf(f.Rule); f.Confidence < sureFrom {
+	if r.Rule = v.ruleOf(f.Rule); f.Confidence < app.LeastSure {
 		r.Low = v.t("documents.low")
 	}
 	if f.State != document.Proposed {
@@ -96,16 +93,11 @@ func (m *factRows) row(f document.Fact, o app.Offer, no string) (page.FactRow, e
 		if f.State == document.Proposed {
 			r.Submits = append(r.Submits, page.Submit{Text: v.t("documents.refuse"), Name: "refuse", Value: string(f.ID)})
 		}
-		if offered(f) {
+		if app.Offered(f.Kind) {
 			r.Edit = r.URL + "/edit"
 		}
 	}
 	return r, nil
-}
-
-// offered tells whether a person may say what the fact becomes.
-func offered(f document.Fact) bool {
-	return app.Measured(f.Kind) || f.Kind == extract.KindDirective || f.Kind == extract.KindProject
 }
 
 // tagsOf lists what a fact counts as: its kind, and what is still to be done about it.
@@ -115,7 +107,7 @@ func tagsOf(f document.Fact, o app.Offer) []string {
 		return tags
 	}
 	tags = append(tags, tagUndecided)
-	if f.Confidence < sureFrom {
+	if f.Confidence < app.LeastSure {
 		tags = append(tags, tagLow)
 	}
 	if len(o.Clash) > 0 {
@@ -191,17 +183,12 @@ func (m *factRows) clash(f document.Fact, o app.Offer, in string) []page.ClashRo
 		if in == factForms {
 			name = "take." + string(f.ID) + "." + c.Field
 		}
-		row := page.ClashRow{Field: m.v.clashField(c.Field), Name: name, Known: m.v.inTongue(c.Known), Here: m.v.inTongue(c.Here),
+		row := page.ClashRow{Field: m.v.clashField(c.Field), Name: name, Known: i18n.InLang(m.v.lang, orText(c.Known, i18n.Unknown)), Here: i18n.InLang(m.v.lang, orText(c.Here, i18n.Unknown)),
 			Take: o.Choice.As == app.AsTarget || slices.Contains(o.Choice.Take, c.Field), Locked: !m.may || f.State == document.Accepted || o.Choice.As == app.AsResult}
 		row.Source = m.sourceLink(c.Source)
 		out = append(out, row)
 	}
 	return out
-}
-
-// inTongue gives a text that was made for both languages in the reader's.
-func (v *visit) inTongue(text string) string {
-	return v.t("documents.clash-value", "text", orText(text, i18n.Unknown))
 }
 
 // sourceLink leads to where what is known comes from.
@@ -230,7 +217,7 @@ func (v *visit) clashField(field string) string {
 // does says what accepting makes of the fact.
 func (m *factRows) does(f document.Fact, o app.Offer) (string, page.Tone) {
 	v := m.v
-	if !offered(f) {
+	if !app.Offered(f.Kind) {
 		return v.t("does." + f.Kind), ""
 	}
 	if o.Does == "" {
