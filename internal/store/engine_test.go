@@ -13,9 +13,15 @@ import (
 	"tupo/internal/store/storetest"
 )
 
-func TestSQLite(t *testing.T) { storetest.Run(t, storetest.SQLite()) }
+func TestSQLite(t *testing.T) {
+	t.Parallel() // beside the other engine
+	storetest.Run(t, storetest.SQLite())
+}
 
-func TestPostgres(t *testing.T) { storetest.Run(t, storetest.Postgres()) }
+func TestPostgres(t *testing.T) {
+	t.Parallel()
+	storetest.Run(t, storetest.Postgres())
+}
 
 // TestLostConnection breaks the writer's connection under a closure: it runs
 // again on another one. Nothing of the first run may stay.

@@ -3,6 +3,7 @@
 package web_test
 
 import (
+	"flag"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -12,6 +13,10 @@ import (
 	"tupo/internal/demo"
 	"tupo/internal/plan"
 )
+
+// A browser needs a minute for a report, so that one is run each time, and all three
+// where docs/benchmarks.md is brought up to date.
+var allReports = flag.Bool("reports.all", false, "decide all three reports by keyboard, not the first alone")
 
 // reports are three whole work reports, each of several hundred facts.
 func reports() []struct{ file, date string } {
@@ -31,7 +36,11 @@ func TestReportsByKeyboard(t *testing.T) {
 	place := officePlace(folder)
 	place.Config.Clock = "2026-03-02"
 	o := serveOfficeAt(t, place)
-	for _, r := range reports() {
+	run := reports()
+	if !*allReports {
+		run = run[:1]
+	}
+	for _, r := range run {
 		text, err := os.ReadFile(filepath.Join("..", "..", "..", "shared", "extract", "corpus", r.file))
 		if err != nil {
 			t.Fatal(err)

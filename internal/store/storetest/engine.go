@@ -9,6 +9,7 @@ import (
 	"context"
 	"database/sql"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"tupo/internal/store"
@@ -132,6 +133,13 @@ func Run(t *testing.T, e Engine) {
 		{"backup", testBackup},
 		{"damaged archive", testDamagedArchive},
 	} {
+		if testing.Short() && slices.Contains(oneByOne, part.name) {
+			continue
+		}
 		t.Run(part.name, func(t *testing.T) { part.run(t, e) })
 	}
 }
+
+// oneByOne are long parts that try one damage after another and start nothing beside
+// themselves: a short run, which watches for races, leaves them out.
+var oneByOne = []string{"tamper", "layout", "damaged archive"}
