@@ -42,7 +42,9 @@ func TestFirstYear(t *testing.T) {
 			t.Parallel()
 			d, code := empty(t)
 			b := d.tab(t, lang)
-			b.keep += "-first"
+			if b.keep != "" {
+				b.keep += "-first"
+			}
 			b.step("bring axe-core along", onEveryPage(string(axe)))
 			first := b.begins(code)
 			b.firstLogin("office", first["office"])

@@ -1,8 +1,6 @@
 package walk_test
 
 import (
-	"os"
-	"path/filepath"
 	"regexp"
 	"strconv"
 	"testing"
@@ -26,12 +24,7 @@ func TestPrint(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := os.MkdirAll(b.keep, 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(filepath.Join(b.keep, "front-"+lang+".pdf"), pdf, 0o644); err != nil {
-			t.Fatal(err)
-		}
+		b.keepFile("front-"+lang+".pdf", pdf)
 		if got := len(pageOfPDF.FindAll(pdf, -1)); got != 1 {
 			t.Errorf("%s: the front page prints on %d sheets, want 1", lang, got)
 		}

@@ -24,7 +24,7 @@ type tab struct {
 	ctx     context.Context
 	address string
 	lang    string
-	keep    string // folder of the screenshots
+	keep    string // folder of the pictures; "" keeps none
 	shots   int
 }
 
@@ -41,10 +41,10 @@ func languages() []string {
 func (d *district) tab(t *testing.T, lang string) *tab {
 	t.Helper()
 	keep := os.Getenv("TUPO_ARTIFACTS")
-	if keep == "" {
-		keep = t.TempDir()
+	if keep != "" {
+		keep = filepath.Join(keep, "walk-"+lang)
 	}
-	return &tab{t: t, ctx: browser.New(t), address: d.url, lang: lang, keep: filepath.Join(keep, "walk-"+lang)}
+	return &tab{t: t, ctx: browser.New(t), address: d.url, lang: lang, keep: keep}
 }
 
 // step runs actions that do not leave the page.
@@ -147,13 +147,30 @@ func (b *tab) want(what, selector string) {
 	}
 }
 
-// shot keeps a picture of the whole page.
+// shot keeps a picture of the whole page, where pictures are kept.
 func (b *tab) shot(name string) {
 	b.t.Helper()
+	if b.keep == "" {
+		return
+	}
 	b.shots++
 	path := filepath.Join(b.keep, fmt.Sprintf("%02d-%s.png", b.shots, name))
 	if err := browser.Screenshot(b.ctx, path, 1280, 0, false); err != nil {
 		b.t.Fatalf("%s, picture of %s: %v", b.lang, name, err)
+	}
+}
+
+// keepFile keeps a file beside the pictures.
+func (b *tab) keepFile(name string, content []byte) {
+	b.t.Helper()
+	if b.keep == "" {
+		return
+	}
+	if err := os.MkdirAll(b.keep, 0o755); err != nil {
+		b.t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(b.keep, name), content, 0o644); err != nil {
+		b.t.Fatal(err)
 	}
 }
 
