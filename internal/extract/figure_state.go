@@ -36,7 +36,7 @@ func (f *figures) statement(c clause, numbers bool) {
 		}
 		f.state(listed{l.a, l.b, l.full}, from+at, c) // 增长13%、连续48个月|保持两位数增长
 		return
-	case numbers && at > 0, at == 0 && (l == nil || f.prefix("figure_rank.record", s) != "" || numbers && l.reason == "figure.after" || !f.ownTask(s)):
+	case numbers && at > 0 && !f.has("figure_rank.bare", s[:at]), at == 0 && (l == nil || f.prefix("figure_rank.record", s) != "" || numbers && l.reason == "figure.after" || !f.ownTask(s)):
 		return
 	case at == 0:
 		for _, item := range f.ofState(s, l) {
@@ -78,7 +78,7 @@ func (f *figures) stated(nm name, at int, c clause) bool {
 		return false
 	}
 	if l != nil && f.has("figure_rank.bare", full) {
-		f.state(listed{nm.a, nm.b, f.title(l) + full}, at, c)
+		f.state(listed{nm.a, nm.b, f.ofLast(l, full)}, at, c)
 		return true
 	}
 	if f.prefix("figure_words.bring", f.text[nm.full:nm.a]) != "" {
@@ -121,7 +121,7 @@ func (f *figures) allNames(nm name, shared, drop bool) []listed {
 	}
 	p := predicate{each: true}
 	items := f.items(nm, &p, nil)
-	if len(items) < 2 || !f.allHeads(items) && !shared {
+	if len(items) < 2 || !f.allHeads(items) && (!shared || strings.Contains(f.text[items[len(items)-1][0]:nm.b], "的")) {
 		return []listed{{nm.a, nm.b, f.resolved(nm.full, nm.b)}}
 	}
 	for i := range items {

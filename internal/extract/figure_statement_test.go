@@ -35,6 +35,10 @@ func TestStatementsWithoutNumber(t *testing.T) {
 		{"a list of buyers", "去年，甲县茶叶、陶瓷出口均实现两位数增长。", "甲县茶叶出口 | 均实现两位数增长 | result\n陶瓷出口 | 均实现两位数增长 | result"},
 		{"a fall that is to be fulfilled", "今年预期目标是：节能减排和甲县能耗强度下降完成上级下达任务。", "节能减排 | 完成上级下达任务 | target\n甲县能耗强度 | 完成上级下达任务 | target"},
 		{"all that was done", "去年，甲县粮食产量12.5万吨，顺利完成全年主要目标任务。", ""},
+		{"a bare noun after an amount", "去年，甲县技改投资增长21%、增速居全省前列，绿电外送12亿千瓦时、规模稳居西部前列。", "甲县技改投资增速 | 居全省前列 | result\n绿电外送规模 | 稳居西部前列 | result"},
+		{"what the county was set, whatever it is", "今年预期目标是：碳排放双控完成国家下达任务，完成国家下达的总量减排目标。", "碳排放双控 | 完成国家下达任务 | target\n总量减排目标 | 完成国家下达的 | target"},
+		{"the lowest and the highest", "去年，甲县传染病发病率保持全省最低水平，乙桥车流量屡创新高，贷款平均利率降至历史最低。", "甲县传染病发病率 | 保持全省最低水平 | result\n乙桥车流量 | 屡创新高 | result\n贷款平均利率 | 降至历史最低 | result"},
+		{"what was not reached", "存在的问题是：甲县消费、出口等预期性指标未达到年初目标。", "甲县消费 | 未达到年初目标 | result\n出口 | 未达到年初目标 | result"},
 		{"the economy at large", "今年要全力推动经济稳定增长。", ""},
 		{"a quoted slogan says nothing", "去年，甲县作风建设持续“深化拓展”。", ""},
 	} {
