@@ -38,8 +38,19 @@ type Reading struct {
 	Facts []Fact `json:"facts" nullable:"false" doc:"by place"`
 	// Present is told of meetings that were accepted.
 	Present []Present `json:"present" nullable:"false" doc:"who was at the meetings that were accepted, who chaired first"`
+	// Told is given where the text tells another day of itself than the document's date.
+	Told *Told `json:"told,omitempty" doc:"the day that the text tells of itself, from which its years are told, where the document's date does not fit it"`
 	// Outcome is told where a page names a programme by its number of actions alone.
 	Outcome *Outcome `json:"outcome,omitempty" doc:"what accepting the proposed programme would do, where the page names only how many actions it has"`
+}
+
+// Told is the day that a text tells of itself.
+type Told struct {
+	Date   string `json:"date" doc:"2025-01-09, or 2025 where it tells only its year"`
+	Text   string `json:"text" doc:"the words that tell it"`
+	Start  int    `json:"start" doc:"their first character"`
+	End    int    `json:"end" doc:"one after the last"`
+	Detail string `json:"detail" doc:"what to check, in the language of the request"`
 }
 
 // Present is somebody at a meeting.
@@ -198,6 +209,10 @@ func (s *service) readingOf(ctx context.Context, w app.Who, r app.Reading, lang 
 			out.Present = append(out.Present, Present{Fact: string(f.ID), Ref: record.RefOf(&x.Attendance).String(), Chair: x.Chair, Role: x.Role, Org: x.Org, Post: x.Post,
 				Person: string(x.Person), Name: x.Name, Erased: x.Erased})
 		}
+	}
+	if x := r.Told; x != nil {
+		at := x.Basis[0]
+		out.Told = &Told{Date: x.Value, Text: at.Text, Start: at.Start, End: at.End, Detail: s.words.ToldDate(lang, x.Value, x.Given)}
 	}
 	if o := r.Outcome; o != nil {
 		out.Outcome = &Outcome{Fact: string(o.Fact), Programme: o.Programme, Key: o.Why.Key, Detail: s.words.Fault(lang, o.Why)}

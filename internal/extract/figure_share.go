@@ -46,6 +46,9 @@ func (f *figures) items(nm name, p *predicate, all []amount) [][2]int {
 		r, w := firstRune(s[i:nm.b])
 		switch {
 		case r == '“' || r == '(' || r == '《':
+			if r == '“' && depth == 0 && strings.HasSuffix(s[from:i], "”") {
+				cut(i, 0) // “甲”“乙”
+			}
 			depth++
 		case r == '”' || r == ')' || r == '》':
 			depth--
@@ -167,6 +170,7 @@ func (f *figures) fullItems(items [][2]int, tail string) []string {
 		}
 		out[i] = f.resolved(a, it[1])
 	}
+	quotedItems(out)
 	f.examples(out)
 	f.partsOfWhole(out)
 	last := out[len(out)-1]
@@ -205,6 +209,20 @@ func (f *figures) fullItems(items [][2]int, tail string) []string {
 		out[i] = f.ordinalItem(out, i) + tail
 	}
 	return out
+}
+
+// quotedItems gives names in quotation marks what stands behind the last of them: “甲”“乙”|交付率.
+func quotedItems(all []string) {
+	last := all[len(all)-1]
+	end := strings.LastIndex(last, "”")
+	if end < 0 || !strings.HasPrefix(last, "“") {
+		return
+	}
+	for i := range all {
+		if strings.HasSuffix(all[i], "”") {
+			all[i] += last[end+len("”"):]
+		}
+	}
 }
 
 // bareTotal says whether a noun after 总 says nothing of what it is the sum of.

@@ -12,7 +12,10 @@ import (
 // quantity, rank and statement without a number. Its JSON has the keys of labelled
 // texts.
 type Prose struct {
-	Chars      int            `json:"chars"`
+	Chars int `json:"chars"`
+	// Reference is the day that the text tells of itself, where its reading goes by it; nil if it
+	// goes by the date given, or by none.
+	Reference  *ReferenceDate `json:"reference_date,omitempty"`
 	Quantities []Figure       `json:"quantities"`
 	Ranks      []Figure       `json:"ranks"`
 	Nonnumeric []Figure       `json:"nonnumeric"`
@@ -75,6 +78,9 @@ func ReadProse(text string, opts Options) *Prose {
 	r := read(text, opts)
 	out := &Prose{page: r.page, Chars: r.page.Chars, Programme: r.page.Programme, Structure: r.page.Structure,
 		Quantities: []Figure{}, Ranks: []Figure{}, Nonnumeric: []Figure{}}
+	if ref := r.page.Reference; ref != nil && len(ref.Basis) > 0 {
+		out.Reference = ref
+	}
 	f := &figures{r: r, text: simplified(r.view.text), out: out, hot: r.lex.hot(), verbs: verbTables(), grammar: zh.Grammar{Unit: figureUnits().Match}}
 	f.readAll()
 	f.mergeNews(r.page)

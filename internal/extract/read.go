@@ -18,6 +18,7 @@ type reader struct {
 	view   *view
 	lines  []line
 	ref    zh.Date
+	plan   int // the year that its tasks are of, where it is told in the last months before; else 0
 	page   *Page
 	arts   []article
 	names  map[string]bool       // persons seen with post or role, for speakers
@@ -63,76 +64,6 @@ func read(text string, opts Options) *reader {
 	}
 	r.page.Structure = r.page.marks()
 	return r
-}
-
-// setReference takes the given date, or the one the page itself states: its line
-// of issue, or a dateline together with a sentence that names the running year.
-func (r *reader) setReference(given string) {
-	if d, ok := zh.ParseDate(given); ok {
-		r.ref = d
-		r.page.Reference = &ReferenceDate{Value: d.String(), Basis: []Span{}}
-		return
-	}
-	for _, p := range r.view.pars {
-		if p.kind == linePubdate && r.referenceFromIssue(p) {
-			return
-		}
-	}
-	r.referenceFromYear()
-}
-
-// referenceFromIssue reads the date of a line that gives the issue.
-func (r *reader) referenceFromIssue(p paragraph) bool {
-	for _, code := range []string{"structure.pubdate", "structure.masthead"} {
-		rule := r.lex.rules[code]
-		m := rule.re.FindStringSubmatchIndex(r.view.text[p.a:p.b])
-		if m == nil {
-			continue
-		}
-		for _, g := range []string{"date", "date2"} {
-			a, b, ok := rule.group(m, p.a, g)
-			if !ok {
-				continue
-			}
-			if t, ok := zh.ScanTime(r.view.text[a:b], zh.Date{}); ok {
-				r.setBasis(t.Period, r.view.span(a, b, rule.code, rule.conf))
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func (r *reader) referenceFromYear() {
-	year, day := r.lex.rules["reference.year"], r.lex.rules["structure.dateline"]
-	m := year.re.FindStringSubmatchIndex(r.view.text)
-	if m == nil {
-		return
-	}
-	ya, yb, _ := year.group(m, 0, "year")
-	for _, p := range r.view.pars {
-		if p.kind != lineDateline {
-			continue
-		}
-		m := day.re.FindStringSubmatchIndex(r.view.text[p.a:p.b])
-		a, b, ok := day.group(m, p.a, "date")
-		if !ok {
-			continue
-		}
-		if t, ok := zh.ScanTime(r.view.text[ya:yb]+"年"+r.view.text[a:b], zh.Date{}); ok && t.Day {
-			r.setBasis(t.Period, r.view.span(a, b, day.code, day.conf), r.view.span(ya, yb, year.code, year.conf))
-			return
-		}
-	}
-}
-
-func (r *reader) setBasis(date string, basis ...Span) {
-	d, ok := zh.ParseDate(date)
-	if !ok {
-		return
-	}
-	r.ref = d
-	r.page.Reference = &ReferenceDate{Value: date, Basis: basis}
 }
 
 // sentence is a byte range of the view that ends with its final mark, or at a jump.

@@ -54,11 +54,13 @@ type Page struct {
 	Structure  []Mark         `json:"structure"`
 }
 
-// ReferenceDate is the day the page speaks from, and the words that show it; it
-// has no words if the caller gave the date.
+// ReferenceDate is the day the page speaks from (YYYY-MM-DD, or YYYY where only the year that
+// it is written for is told), and the words that show it; it has no words if it is the date
+// that the caller gave. Given is that date where the page tells another, which counts.
 type ReferenceDate struct {
 	Value string `json:"value"`
 	Basis []Span `json:"basis"`
+	Given string `json:"given,omitempty"`
 }
 
 // Article is one piece of a page. Type is news, commentary or text.

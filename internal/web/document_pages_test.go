@@ -55,6 +55,20 @@ func TestDocumentPages(t *testing.T) {
 	r.get("/documents").want(t, "GET the documents", http.StatusOK, "新闻报道")
 }
 
+// The date that the form offers is today's: a report that tells its own day is read from that,
+// and its page says so.
+func TestDocumentTellsItsOwnDay(t *testing.T) {
+	o := openOffice(t)
+	r := o.login("office")
+	report := "政府工作报告\n——2022年1月12日在甲区第九届人民代表大会第四次会议上\n各位代表：\n过去一年，甲区财政收入增长6.1%。今年，甲区要新建学校3所。"
+	page := r.follow(r.upload("/documents", "file", "报告.txt", []byte(report), url.Values{"date": {"2023-11-14"}, "kind": {"report"}}))
+	page.want(t, "a report under another date", http.StatusOK, "正文自述日期为2022年1月12日", "文档日期登记为2023年11月14日", "2021年")
+	fits := r.follow(r.upload("/documents", "file", "报告二.txt", []byte(report+"谢谢。"), url.Values{"date": {"2022-01-20"}, "kind": {"report"}}))
+	if fits.want(t, "a report under its own year", http.StatusOK); strings.Contains(fits.body, "正文自述日期") {
+		t.Error("the page of a report whose date fits warns of it")
+	}
+}
+
 // A file over the limit costs nothing else that was typed: the form comes back with
 // the fault at its field. It was a bare page that spoke of 21 MB.
 func TestTooLargeDocumentKeepsTheForm(t *testing.T) {

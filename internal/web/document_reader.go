@@ -18,6 +18,9 @@ func (v *visit) readerPage(r app.Reading) (page.Reader, error) {
 	d := r.Document
 	p := page.Reader{Frame: v.frame(d.Title), Heading: page.Heading{Kicker: v.t("document-kind." + d.Kind), Title: d.Title,
 		Crumbs: []page.Link{{Text: v.t("nav.documents"), URL: "/documents"}}}, Paragraphs: layOut(r).paragraphs}
+	if x := r.Told; x != nil {
+		p.Heading.Standfirst = page.Plain(v.site.Words.ToldDate(v.lang, x.Value, x.Given))
+	}
 	p.Scripts = []string{"documents.js"}
 	path := "/documents/" + string(d.ID)
 	if v.may(access.DecideFact) {
