@@ -285,6 +285,7 @@ func keepLevel(core string) string {
 // countVerb is the verb, or the noun, that stands before a number that counts what
 // follows it. A list of examples before it is left out: 开工某某等35个项目.
 func (f *figures) countVerb(n *amount, p *predicate, nm name) string {
+	nm.b = nm.full + len(withoutSets(f.text[nm.full:nm.b]))
 	end := nm.b
 	if p.core == "reach" || p.core == "to" || p.core == "grow" || p.core == "over" && nm.empty() && n.Lead == n.Start {
 		end = f.trimRight(nm.full, n.Lead)

@@ -107,6 +107,7 @@ func (f *figures) values(q *Figure, n *amount) {
 	if n.per != "" {
 		q.Unit, base = q.Unit+"/"+n.per, base+"/"+n.per
 	}
+	q.Unit, base = q.Unit+n.also, base+n.also
 	q.Canonical = &Canonical{Values: q.Values, Unit: q.Unit}
 	if c, ok := n.Canonical(); ok && n.Kind != zh.Tenths && n.Kind != zh.Fraction && n.Kind != zh.Percent {
 		q.Canonical = &Canonical{Values: c, Unit: base}
