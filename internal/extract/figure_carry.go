@@ -53,3 +53,37 @@ func (f *figures) verbInside(noun string) bool {
 	}
 	return false
 }
+
+// reached is the full name of a known indicator without a verb of reaching before it: 全区|实现|地区生产总值.
+func (f *figures) reached(x *fact) string {
+	w := f.suffix("figure_words.reaching", x.verb)
+	if _, known := glossary.FindIndicator(x.noun); w == "" || !known || x.full != x.verb+x.noun {
+		return x.full
+	}
+	return strings.TrimSuffix(x.verb, w) + x.noun
+}
+
+// wordsOnly says whether a name is of words in Latin letters and not of Chinese ones; GDP and PM2.5 are names.
+func wordsOnly(name string) bool {
+	run, small, spaces := 0, 0, false
+	for i, r := range name {
+		switch {
+		case r >= 0x2e80:
+			return false
+		case r >= 'a' && r <= 'z':
+			run++
+			small = max(small, run)
+			continue
+		case r == ' ' && i > 0:
+			spaces = true
+		}
+		run = 0
+	}
+	return small > maxSmall || small > 0 && spaces
+}
+
+// maxSmall is how many small letters in a row a sign or a unit may have (EFlops).
+const maxSmall = 4
+
+// isLetter says whether a byte is a Latin letter.
+func isLetter(b byte) bool { return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' }

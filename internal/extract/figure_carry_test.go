@@ -35,3 +35,24 @@ func TestCarriedVerbs(t *testing.T) {
 		}
 	}
 }
+
+// TestNamesOfKnownIndicators tries words around the name of a known indicator, and text that is not Chinese.
+func TestNamesOfKnownIndicators(t *testing.T) {
+	for _, c := range []struct{ text, want, known string }{
+		{"今年预期目标是：地区生产总值预期目标增长6%。", "地区生产总值 | growth eq | 6% | 2026 target", "地区生产总值"},
+		{"去年，全县实现地区生产总值70亿元。", "全县地区生产总值 | level eq | 70亿元 | 2025 result", "地区生产总值"},
+		{"去年，全年完成固定资产投资9亿元。", "固定资产投资 | level eq | 9亿元 | 2025 result", "固定资产投资"},
+		{"去年，全年社会消费品零售总额增长3%。", "全年社会消费品零售总额 | growth eq | 3% | 2025 result", "社会消费品零售总额"},
+		{"The plan is new. GDP grew 5%. Sales grew 7%.", "", ""},
+		{"The plan is new. 去年，GDP增长5%。", "GDP | growth eq | 5% | 2025 result", "地区生产总值"},
+	} {
+		if got := readLines(c.text); got != c.want {
+			t.Errorf("ReadProse(%q) gives\n%s\nwant\n%s", c.text, got, c.want)
+		}
+		for _, q := range ReadProse(c.text, Options{Date: "2026-01-20"}).Quantities {
+			if q.Known != c.known {
+				t.Errorf("ReadProse(%q) knows %q; want %q", c.text, q.Known, c.known)
+			}
+		}
+	}
+}

@@ -213,6 +213,9 @@ func (f *figures) afterMark(lo, hi int) int {
 			lo, s = lo+i+len(m), s[i+len(m):]
 		}
 	}
+	if i := strings.LastIndex(s, ". "); i > 0 && isLetter(s[i-1]) {
+		lo, s = lo+i+len(". "), s[i+len(". "):] // the end of a sentence in Latin letters
+	}
 	depth := 0
 	for i := len(s) - 1; i >= 0; i-- { // an open bracket cuts the name
 		switch s[i] {
