@@ -172,12 +172,13 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 		x.verb = "接受" + service + "的" // 为|80名老人|提供上门服务
 		x.full = x.verb + x.noun
 	case vp != "" && (next == c.b || nm.prep) && runes(vp) <= maxSaid:
-		x.full = vp + x.noun
-		if title := f.prefix("figure_words.title", vp); !nm.prep && next == c.b && (runes(x.noun) <= 3 || runes(vp) >= 5 || title != "") {
-			x.b = max(x.b, f.trimRight(b, b+f.saidEnd(f.text[b:c.b]))) // 企业|入选百强: the name is what is said of them
+		if nm.prep {
+			x.full = vp + x.noun
+		} else {
+			f.saidOf(x, vp, b+f.saidEnd(rest))
 		}
 		for _, w := range waiting {
-			f.out.Quantities[w.at].Resolved = vp + w.noun
+			f.out.Quantities[w.at].Resolved = f.withSaid(vp, w.noun)
 		}
 	case connects(rest) && !nm.prep:
 		f.emit(x, c)
@@ -320,7 +321,7 @@ func (f *figures) predicateAfter(s string) string {
 	for {
 		s = strings.TrimLeft(s, " 、")
 		w := f.prefix("figure_words.predicate_adverb", s)
-		if w == "" {
+		if w == "" || f.keeps(s, len(w)) {
 			break
 		}
 		s = s[len(w):]

@@ -16,6 +16,7 @@ type fact struct {
 	a, b       int
 	full, noun string
 	verb       string
+	said       string // what is said of counted things, after the number
 	measure    string
 	flags      []string
 	reason     string
@@ -278,7 +279,7 @@ func (f *figures) stock(x *fact) bool {
 	if x.measure != "level" && x.measure != "gap_vs_benchmark" {
 		return false
 	}
-	if x.reason == "figure.after" && x.verb == "" && f.prefix("figure_context.stock_said", x.full) != "" {
+	if x.reason == "figure.after" && x.verb == "" && (f.prefix("figure_context.stock_said", x.full) != "" || f.prefix("figure_context.stock_said", x.said) != "") {
 		return true
 	}
 	if x.p.core == "to" && f.said.last != nil && f.said.last.p.isFrom || f.has("figure_context.stock_verb", x.verb) {

@@ -107,6 +107,10 @@ func (f *figures) nounEnd(from, hi int, said, sure bool) int {
 				b += len(v)
 				continue
 			}
+			if v != "" && b > from && strings.HasPrefix(f.text[b+len(v):hi], "的") {
+				b += len(v) + len("的") // 以照护为主|的机构
+				continue
+			}
 			if v != "" && (b == from || sure || f.has("figure_words.predicate_adverb", v) || !f.nounEnds(f.text[b+len(v):hi])) {
 				return b
 			}
