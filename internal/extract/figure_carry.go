@@ -17,7 +17,7 @@ func (f *figures) verbFor(x *fact) string {
 	switch {
 	case f.has("figure_words.push", verb), f.prefix("figure_words.own_verb", x.noun) != "", f.endsWith(x.noun, "figure_words.own_act"):
 		return ""
-	case f.said.last.clause != f.said.at && f.verbInside(x.noun):
+	case f.said.last.clause != f.said.at && f.innerVerb(x.a, x.b) < x.b:
 		return ""
 	case f.indicator(x.noun):
 		if strings.HasPrefix(verb, "累计") {
@@ -34,24 +34,6 @@ func (f *figures) indicator(noun string) bool {
 		return !f.endsWith(noun, "figure_words.counted_indicator")
 	}
 	return f.endsWith(noun, "figure_words.own_measure")
-}
-
-// verbInside says whether a name holds a verb with its object: 老楼|加装|电梯.
-func (f *figures) verbInside(noun string) bool {
-	_, i := firstRune(noun)
-	for i < len(noun) {
-		s := noun[i:]
-		if keep := f.hot.keep.prefix(s); keep != "" {
-			i += len(keep)
-			continue
-		}
-		_, w := firstRune(s)
-		if v := f.hot.act.prefix(s); len(v) >= len("加装") && runes(s[len(v):]) > 1 && !f.nounEnds(s[len(v):]) {
-			return true
-		}
-		i += w
-	}
-	return false
 }
 
 // reached is the full name of a known indicator without a verb of reaching before it: 全区|实现|地区生产总值.

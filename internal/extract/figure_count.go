@@ -38,6 +38,9 @@ func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, 
 	if q := a + len(f.untilPredicate(a, next)); b > q && q > a && b == next && !f.boundary(f.text[next:]) {
 		b = q // 203个断面水质优良率|达|100%
 	}
+	if b == next && !f.boundary(f.text[next:]) && next > a {
+		b = f.trimNoun(a, f.innerVerb(a, b), false) // 8个县|建设基地|6万亩
+	}
 	counter := f.has("figure_scan.counter", n.Unit) || n.Unit == ""
 	money := false
 	if strings.HasSuffix(n.Unit, "元") && (nm.empty() || p.empty()) {

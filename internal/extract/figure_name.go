@@ -29,7 +29,7 @@ func (f *figures) nameBefore(lo, hi int) name {
 	lo = f.afterMark(lo, hi)
 	n := name{b: hi}
 	lo, n.who = f.lastPredicate(lo, hi)
-	n.full = f.skipLead(lo, hi)
+	n.full = f.jointly(f.skipLead(lo, hi), hi)
 	if s := f.text[n.full:hi]; (strings.HasPrefix(s, "较") || strings.HasPrefix(s, "比")) && f.isBench(s[len("较"):]) {
 		n.full = hi // 较“十三五”末的9323亿元增加…
 	}

@@ -39,6 +39,8 @@ func (f *figures) bracketUnit(s string) int {
 func (f *figures) inName(n *amount, after string) bool {
 	r, _ := firstRune(after)
 	switch n.Unit {
+	case "":
+		return n.Power > 0 && f.allPeople(after)
 	case "类", "批":
 		return r >= '0' && r <= '9'
 	case "车":
@@ -60,6 +62,22 @@ func withoutSets(verb string) string {
 	}
 	return verb
 }
+
+// allPeople says whether a people follows, which is called by its number: 500万|某地儿女.
+func (f *figures) allPeople(after string) bool {
+	for i := range after {
+		if i > maxPeople || f.boundary(after[i:]) {
+			break
+		}
+		if f.prefix("figure_scan.all_people", after[i:]) != "" {
+			return f.prefix("figure_scan.people", after[i+len("人民"):]) == ""
+		}
+	}
+	return false
+}
+
+// maxPeople is how many bytes may stand before the word for a people.
+const maxPeople = 12
 
 // ofAge says whether a number of years of age is that of an indicator: 预期寿命预计达|79岁.
 func (f *figures) ofAge(n *amount, a int) bool {
