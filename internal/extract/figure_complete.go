@@ -339,14 +339,15 @@ func (f *figures) completeName(x *fact, n *amount, p *predicate) {
 	if bare := p.core == "" || p.core == "over" && f.said.last != nil && f.said.last.p.core == "over"; f.acts(x.verb) || !bare || p.rate != "" || n.Kind != zh.Plain || !f.acts(f.said.verb) || f.said.last == nil {
 		return
 	}
-	if act := f.suffix("figure_words.act", x.noun); len(act) >= len("新上牌") && act != x.noun {
-		return // 新增装机…，汽车|新上牌|…
+	verb := f.verbFor(x)
+	if verb == "" {
+		return
 	}
-	x.full = strings.TrimPrefix(f.said.verb, x.verb) + x.full
-	if x.verb != "" && !strings.HasPrefix(f.said.verb, x.verb) {
-		x.full = f.said.verb + x.noun
+	x.full = strings.TrimPrefix(verb, x.verb) + x.full
+	if x.verb != "" && !strings.HasPrefix(verb, x.verb) {
+		x.full = verb + x.noun
 	}
-	x.verb = f.said.verb
+	x.verb = verb
 	x.flag("verb_carried")
 }
 

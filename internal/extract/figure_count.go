@@ -38,6 +38,9 @@ func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, 
 	if q := a + len(f.untilPredicate(a, next)); b > q && q > a && b == next && !f.boundary(f.text[next:]) {
 		b = q // 203个断面水质优良率|达|100%
 	}
+	if b == next && !f.boundary(f.text[next:]) && next > a {
+		b = f.trimNoun(a, f.innerVerb(a, b), false) // 8个县|建设基地|6万亩
+	}
 	counter := f.has("figure_scan.counter", n.Unit) || n.Unit == ""
 	money := false
 	if strings.HasSuffix(n.Unit, "元") && (nm.empty() || p.empty()) {
@@ -172,12 +175,13 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 		x.verb = "接受" + service + "的" // 为|80名老人|提供上门服务
 		x.full = x.verb + x.noun
 	case vp != "" && (next == c.b || nm.prep) && runes(vp) <= maxSaid:
-		x.full = vp + x.noun
-		if title := f.prefix("figure_words.title", vp); !nm.prep && next == c.b && (runes(x.noun) <= 3 || runes(vp) >= 5 || title != "") {
-			x.b = max(x.b, f.trimRight(b, b+f.saidEnd(f.text[b:c.b]))) // 企业|入选百强: the name is what is said of them
+		if nm.prep {
+			x.full = vp + x.noun
+		} else {
+			f.saidOf(x, vp, b+f.saidEnd(rest))
 		}
 		for _, w := range waiting {
-			f.out.Quantities[w.at].Resolved = vp + w.noun
+			f.out.Quantities[w.at].Resolved = f.withSaid(vp, w.noun)
 		}
 	case connects(rest) && !nm.prep:
 		f.emit(x, c)
@@ -285,6 +289,7 @@ func keepLevel(core string) string {
 // countVerb is the verb, or the noun, that stands before a number that counts what
 // follows it. A list of examples before it is left out: 开工某某等35个项目.
 func (f *figures) countVerb(n *amount, p *predicate, nm name) string {
+	nm.b = nm.full + len(withoutSets(f.text[nm.full:nm.b]))
 	end := nm.b
 	if p.core == "reach" || p.core == "to" || p.core == "grow" || p.core == "over" && nm.empty() && n.Lead == n.Start {
 		end = f.trimRight(nm.full, n.Lead)
@@ -319,7 +324,7 @@ func (f *figures) predicateAfter(s string) string {
 	for {
 		s = strings.TrimLeft(s, " 、")
 		w := f.prefix("figure_words.predicate_adverb", s)
-		if w == "" {
+		if w == "" || f.keeps(s, len(w)) {
 			break
 		}
 		s = s[len(w):]

@@ -16,6 +16,7 @@ type fact struct {
 	a, b       int
 	full, noun string
 	verb       string
+	said       string // what is said of counted things, after the number
 	measure    string
 	flags      []string
 	reason     string
@@ -51,6 +52,10 @@ func (f *figures) emit(x *fact, c clause) {
 	n := x.n
 	if x.a >= x.b || x.full == "" {
 		return
+	}
+	x.full = f.reached(x)
+	if wordsOnly(f.text[x.a:x.b]) {
+		return // no name in Chinese
 	}
 	q := Figure{ID: fmt.Sprintf("q%d", len(f.out.Quantities)+1), Resolved: x.full, Reason: x.reason, Confidence: x.conf, Flags: []string{}}
 	q.Indicator = f.r.view.span(x.a, x.b, "", 0).at()
@@ -107,6 +112,7 @@ func (f *figures) values(q *Figure, n *amount) {
 	if n.per != "" {
 		q.Unit, base = q.Unit+"/"+n.per, base+"/"+n.per
 	}
+	q.Unit, base = q.Unit+n.also, base+n.also
 	q.Canonical = &Canonical{Values: q.Values, Unit: q.Unit}
 	if c, ok := n.Canonical(); ok && n.Kind != zh.Tenths && n.Kind != zh.Fraction && n.Kind != zh.Percent {
 		q.Canonical = &Canonical{Values: c, Unit: base}
@@ -273,7 +279,7 @@ func (f *figures) stock(x *fact) bool {
 	if x.measure != "level" && x.measure != "gap_vs_benchmark" {
 		return false
 	}
-	if x.reason == "figure.after" && x.verb == "" && f.prefix("figure_context.stock_said", x.full) != "" {
+	if x.reason == "figure.after" && x.verb == "" && (f.prefix("figure_context.stock_said", x.full) != "" || f.prefix("figure_context.stock_said", x.said) != "") {
 		return true
 	}
 	if x.p.core == "to" && f.said.last != nil && f.said.last.p.isFrom || f.has("figure_context.stock_verb", x.verb) {

@@ -29,7 +29,7 @@ func (f *figures) nameBefore(lo, hi int) name {
 	lo = f.afterMark(lo, hi)
 	n := name{b: hi}
 	lo, n.who = f.lastPredicate(lo, hi)
-	n.full = f.skipLead(lo, hi)
+	n.full = f.jointly(f.skipLead(lo, hi), hi)
 	if s := f.text[n.full:hi]; (strings.HasPrefix(s, "较") || strings.HasPrefix(s, "比")) && f.isBench(s[len("较"):]) {
 		n.full = hi // 较“十三五”末的9323亿元增加…
 	}
@@ -212,6 +212,9 @@ func (f *figures) afterMark(lo, hi int) int {
 		if i := strings.LastIndex(s, m); i >= 0 {
 			lo, s = lo+i+len(m), s[i+len(m):]
 		}
+	}
+	if i := strings.LastIndex(s, ". "); i > 0 && isLetter(s[i-1]) {
+		lo, s = lo+i+len(". "), s[i+len(". "):] // the end of a sentence in Latin letters
 	}
 	depth := 0
 	for i := len(s) - 1; i >= 0; i-- { // an open bracket cuts the name

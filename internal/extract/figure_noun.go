@@ -107,6 +107,10 @@ func (f *figures) nounEnd(from, hi int, said, sure bool) int {
 				b += len(v)
 				continue
 			}
+			if v != "" && b > from && strings.HasPrefix(f.text[b+len(v):hi], "的") {
+				b += len(v) + len("的") // 以照护为主|的机构
+				continue
+			}
 			if v != "" && (b == from || sure || f.has("figure_words.predicate_adverb", v) || !f.nounEnds(f.text[b+len(v):hi])) {
 				return b
 			}
@@ -145,6 +149,35 @@ func (f *figures) saidVerb(s, v string) string {
 		return w
 	}
 	return v
+}
+
+// innerVerb is where a verb with its object begins behind the first character of a stretch; hi if none does.
+func (f *figures) innerVerb(a, hi int) int {
+	_, i := firstRune(f.text[a:hi])
+	for i += a; i < hi; {
+		s := f.text[i:hi]
+		_, w := firstRune(s)
+		if keep := f.hot.keep.prefix(s); keep != "" {
+			w = len(keep)
+		} else if v := f.hot.act.prefix(s); len(v) < len("建设") {
+		} else if k := strings.Index(s, "的"); k > 0 && len(s)-k > len("的") {
+			w = k + len("的") // 升级建设|的医院
+		} else if !f.has("figure_words.act_noun", v) && runes(s[len(v):]) > 1 && !f.nounEnds(s[len(v):]) {
+			return i
+		}
+		i += w
+	}
+	return hi
+}
+
+// jointly goes over a body that is helped to do something: 配合某机关|制定….
+func (f *figures) jointly(a, hi int) int {
+	if w := f.prefix("figure_words.jointly", f.text[a:hi]); w != "" {
+		if i := f.innerVerb(a+len(w), hi); i < hi {
+			return i
+		}
+	}
+	return a
 }
 
 // startsVerb says whether a verb of getting things done begins a stretch.

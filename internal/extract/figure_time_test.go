@@ -26,7 +26,7 @@ func TestPeriods(t *testing.T) {
 			"工业投资占比 | level eq | 18% | 2020 result\n工业投资占比 | level eq | 35.5% | 2025 result\n接待游客 | level eq | 310万人次 | 2025 result\n旅游收入 | avg_growth eq | 11% | 2021-2025 result"},
 		{"the year's matters in a review",
 			"一、2025年工作回顾\n各位代表：\n过去一年，甲县经济向好。\n着力办好民生实事。12项民生实事全面完成，新建养老机构9家。\n二、2026年主要工作\n新建养老机构11家。",
-			"完成民生实事 | level eq | 12项 | 2025 result\n新建养老机构 | level eq | 9家 | 2025 result\n新建养老机构 | level eq | 11家 | 2026 target"},
+			"民生实事 | level eq | 12项 | 2025 result\n新建养老机构 | level eq | 9家 | 2025 result\n新建养老机构 | level eq | 11家 | 2026 target"},
 		{"a heading that names only the year",
 			"一、“十五五”时期的目标任务\n到2030年，甲县城镇化率达到66%。\n二、2026年主要工作\n今年是“十五五”起步之年，我们要真抓实干。主要预期目标是：生产总值增长6%左右。",
 			"甲县城镇化率 | level eq | 66% | 2030 target\n生产总值 | growth approx | 6% | 2026 target"},
