@@ -103,6 +103,7 @@ func (f *figures) bundle(c clause, all []amount, p *predicate, nm name) {
 	if nm.verbOnly() {
 		nm.a = f.lastVerb(nm.full, nm.b)
 	}
+	p.each = p.each || len(all) == 1 && f.sharesValue(nm, p, &all[0])
 	if !nm.empty() && (p.respectively || p.each || strings.Contains(f.text[nm.full:nm.b], "分别")) {
 		nm.a = f.skipVerbs(nm.full, nm.b)
 	}

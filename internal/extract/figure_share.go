@@ -46,7 +46,9 @@ func (f *figures) items(nm name, p *predicate, all []amount) [][2]int {
 		r, w := firstRune(s[i:nm.b])
 		switch {
 		case r == '“' || r == '(' || r == '《':
-			depth++
+			if depth++; r == '“' && p.respectively && strings.HasSuffix(s[nm.a:i], "”") {
+				cut(i, 0) // “甲”|“乙”交付率
+			}
 		case r == '”' || r == ')' || r == '》':
 			depth--
 		case depth > 0:
@@ -139,7 +141,9 @@ func (f *figures) shareBound(all []amount, p *predicate) {
 // named writes one fact of a list.
 func (f *figures) named(c clause, n *amount, p *predicate, item listed, verb, flag string, carried bool) {
 	q, full := *p, item.full
-	verb = strings.TrimPrefix(verb, "全年")
+	if verb = strings.TrimPrefix(verb, "全年"); verb == "实现" {
+		verb = ""
+	}
 	if w := f.suffix("figure_predicates.rate", full); w != "" && len(w) < len(full) && q.core != "grow" && q.core != "fall" {
 		q.rate, full = "grow", full[:len(full)-len(w)]
 	} else if w := f.suffix("figure_predicates.droprate", full); w != "" && len(w) < len(full) && q.core != "grow" && q.core != "fall" {
@@ -167,14 +171,15 @@ func (f *figures) fullItems(items [][2]int, tail string) []string {
 		}
 		out[i] = f.resolved(a, it[1])
 	}
+	if i := strings.LastIndex(out[len(out)-1], "”"); i > 0 && items[0][1] == items[1][0] {
+		for k := range out[:len(out)-1] {
+			out[k] += out[len(out)-1][i+len("”"):] // “甲”“乙”|区域水质比例
+		}
+	}
 	f.examples(out)
 	f.partsOfWhole(out)
 	last := out[len(out)-1]
-	head := f.suffix("figure_words.head", last)
-	if head == last && !f.bareHead(last) { // 航空货邮和|旅客吞吐量: the shorter noun is what they share
-		_, w := firstRune(last)
-		head = f.suffix("figure_words.head", last[w:])
-	}
+	head := f.sharedHead(last)
 	rest := strings.TrimSuffix(last, head)
 	for i := range out[:len(out)-1] {
 		out[i] = f.completeItem(out[i], last, rest, head)
@@ -182,7 +187,7 @@ func (f *figures) fullItems(items [][2]int, tail string) []string {
 	first := out[0]
 	for i := 1; i < len(out); i++ {
 		own := f.resolved(items[i][0], items[i][1])
-		if h := f.suffix("figure_words.head", first); h != "" && h != first && f.has("figure_words.head", strings.TrimSuffix(own, head)) || own == head && f.bareHead(own) {
+		if h := f.ownHead(first); h != "" && h != first && f.has("figure_words.head", strings.TrimSuffix(own, head)) || own == head && f.bareHead(own) {
 			stem := strings.TrimSuffix(strings.TrimSuffix(first, head), h)
 			if h == head {
 				stem = strings.TrimSuffix(first, h)
@@ -251,7 +256,7 @@ func (f *figures) completeItem(item, last, rest, head string) string {
 	case head == "" || head == last:
 		return item
 	case own == "":
-		return joinNoun(item, head)
+		return joinNoun(item+f.kindNoun(item, rest), head)
 	case own != head && strings.HasSuffix(rest, own):
 		return item + head
 	case own != head && f.has("figure_words.ratio_head", head) && f.endsWith(rest, "figure_words.head") && !f.has("figure_words.ratio_head", own):
