@@ -67,7 +67,7 @@ func (f *figures) fromContext(x *fact, c clause, n *amount, nm name, tail string
 	l, own := f.said.last, nm.who[1] > 0
 	short := f.text[nm.full:nm.b]
 	topicA, topicB := 0, 0
-	if !own && f.has("figure_words.topical", short) {
+	if !own && (f.has("figure_words.topical", short) || f.generic(short) && !f.has("figure_words.alone", x.full) && !f.has("figure_words.of_grain", x.full)) {
 		topicA, topicB = f.topicStem()
 	}
 	if !own && topicB <= topicA && (f.has("figure_words.topical", short) || f.generic(short) || f.has("figure_words.themed", short)) {

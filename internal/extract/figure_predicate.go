@@ -206,6 +206,7 @@ func (p *predicate) take(group, word string, n *amount) bool {
 		return false
 	}
 	p.yield = p.yield || word == "增产" || word == "减产"
+	p.each = p.each || strings.HasPrefix(word, "均") || strings.HasPrefix(word, "双")
 	switch group {
 	case "over":
 		p.bind(zh.MoreThan)

@@ -57,22 +57,58 @@ func (f *figures) beginsVerb(s string, inside bool) bool {
 // topicStem is the subject of the latest clause without a number, if it came after the
 // latest fact and begins with no verb: 市场主体|增量提质，总量突破….
 func (f *figures) topicStem() (from, to int) {
-	c := f.said.topic
-	if l := f.said.last; c.b <= c.a || l != nil && c.a < l.clause {
+	c, l := f.said.topic, f.said.last
+	if c.b <= c.a || l != nil && c.a < l.clause {
 		return 0, 0
 	}
-	a := f.skipLead(c.a, c.b)
+	from, to = f.subjectOf(c)
+	if f.measuredList(f.text[from:max(from, to)]) {
+		from, to = 0, 0 // 参观人数、参展企业再创新高，|签约金额…
+	}
+	if to <= from && l == nil && f.said.first.b > f.said.first.a && f.said.first != c {
+		from, to = f.subjectOf(f.said.first) // 某集团要全力突围，在提质增效上下功夫，|营收…
+	}
+	return from, to
+}
+
+// subjectOf is the subject at the head of a clause without a number; empty where it begins with a
+// verb, has no predicate, or its subject is itself something measured.
+func (f *figures) subjectOf(c clause) (from, to int) {
+	a := f.skipLead(f.afterMark(c.a, c.b), c.b)
 	b := f.subjectEnd(a, c.b)
 	for w := f.suffix("figure_words.lead", f.text[a:b]); w != "" && b-len(w) >= a; w = f.suffix("figure_words.lead", f.text[a:b]) {
 		b -= len(w) // 甲集群|加快|…
 	}
-	if f.placeAt(a, c.b) >= b-a {
+	if i := f.modalAt(f.text[a:b]); i > 0 {
+		b = a + i // 某集团|要全力突围
+	}
+	if f.placeAt(a, c.b) >= b-a || strings.HasPrefix(f.text[a:b], "每") {
 		return 0, 0
 	}
 	if b <= a || b >= c.b || b-a > maxTopic || f.generic(f.text[a:b]) || f.endsWith(f.text[a:b], "figure_words.measure") {
 		return 0, 0
 	}
 	return a, b
+}
+
+// measuredList says whether something measured stands in a list.
+func (f *figures) measuredList(s string) bool {
+	all := strings.Split(s, "、")
+	for _, one := range all[:len(all)-1] {
+		if f.suffix("figure_words.head", one) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// modalAt is where 要 stands behind the subject of what is to be done; 0 where it does not.
+func (f *figures) modalAt(s string) int {
+	i := strings.Index(s, "要")
+	if i <= 0 || insideMarks(s[:i]) || f.keeps(s[i:], 0) || f.suffix("figure_words.of_modal", s[:i+len("要")]) != "" {
+		return 0
+	}
+	return i
 }
 
 // maxTopic is the longest subject that is carried, in bytes.
@@ -92,6 +128,13 @@ func (f *figures) fromTopic(c clause, all []amount, p *predicate) bool {
 	}
 	f.distribute(c, all, p, nm, items, "")
 	return true
+}
+
+// skipTimes is skipLead without its note of the time that it goes over.
+func (f *figures) skipTimes(c clause) int {
+	when := f.when
+	defer func() { f.when = when }()
+	return f.skipLead(c.a, c.b)
 }
 
 // heading is the bare noun that a clause consists of; "" where it says more.

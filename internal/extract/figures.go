@@ -39,6 +39,7 @@ type sentenceMemory struct {
 	subject string   // counted things whose own predicate follows: 300个项目|完成投资
 	verb    string   // the verb in force for bare names (新增)
 	topic   clause   // the latest clause without a number
+	first   clause   // the first of those that open the sentence
 	from    int      // where the sentence begins
 	heading string   // a bare noun at its head: 高速公路，
 	at      int      // where the clause in hand begins
@@ -120,6 +121,9 @@ func (f *figures) clause(c clause) {
 	f.ranks(c)
 	f.statement(c, len(all) > 0)
 	if len(all) == 0 {
+		if f.said.first.b == 0 && f.said.last == nil && f.skipTimes(c) < c.b {
+			f.said.first = c
+		}
 		f.said.topic = c
 	}
 }
