@@ -67,11 +67,8 @@ func (f *figures) fromContext(x *fact, c clause, n *amount, nm name, tail string
 	l, own := f.said.last, nm.who[1] > 0
 	short := f.text[nm.full:nm.b]
 	topicA, topicB := 0, 0
-	if !own && (f.has("figure_words.topical", short) || f.generic(short) && !f.has("figure_words.alone", x.full) && !f.has("figure_words.of_grain", x.full)) {
-		topicA, topicB = f.topicStem()
-	}
-	if !own && topicB <= topicA && (f.has("figure_words.topical", short) || f.generic(short) || f.has("figure_words.themed", short)) {
-		topicA, topicB = f.themeFor(f.has("figure_words.alone", x.full))
+	if !own {
+		topicA, topicB = f.ownerOf(x, short)
 	}
 	switch policy := f.policy(x); {
 	case policy != "" && !own:
@@ -92,6 +89,8 @@ func (f *figures) fromContext(x *fact, c clause, n *amount, nm name, tail string
 		return false
 	case f.has("figure_words.total", x.full) && f.endsWith(l.full, "figure_words.sum"):
 		x.subject(l.full) // 一般公共预算收入增长…，总量突破…
+	case !own && f.has("figure_words.of_each", short) && l.measure == "level" && f.has("figure_scan.counter", l.n.Unit):
+		x.subject(f.title(l) + short) // 受理案件900件，化解率…
 	case !own && f.prefix("figure_words.of_thing", short) != "":
 		x.subject(l.noun + x.full) // 建设高标准农田…，建成面积占…
 	case !own && f.prefix("figure_words.effect", short) != "" && f.endsWith(l.noun, "figure_words.yields"):

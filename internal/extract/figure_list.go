@@ -104,3 +104,42 @@ func lastThree(s string) string {
 	}
 	return s[len(s)-three:]
 }
+
+// eachOfLatest gives a number to each of the things that the latest clause counted, where the name in
+// hand says only what is measured of them: 办结建议60件、提案40件，|满意率均达|100%.
+func (f *figures) eachOfLatest(c clause, all []amount, p *predicate, nm name) bool {
+	if !p.each || len(all) != 1 || nm.empty() || f.said.last == nil || !f.has("figure_words.of_each", f.text[nm.full:nm.b]) {
+		return false
+	}
+	names := f.latestNames()
+	if len(names) < 2 || names[0].a < f.said.last.clause {
+		return false
+	}
+	for i, it := range names {
+		full := it.full
+		if act := f.hot.act.prefix(full); act != full && !f.keeps(full, len(act)) {
+			full = full[len(act):]
+		}
+		if k := strings.LastIndex(full, "等"); k > 0 && runes(full[k:]) > 3 {
+			full = full[k+len("等"):] // 甲、乙等|建议
+		}
+		f.named(c, &all[0], p, listed{nm.a, nm.b, full + f.resolved(nm.full, nm.b)}, "", map[bool]string{true: "", false: "shared_value"}[i == 0], true)
+	}
+	return true
+}
+
+// leadingVerb is what of the words before a short name holds for the names that follow: its verbs,
+// without a part of the name among them (办理某地适儿化|改造建议).
+func (f *figures) leadingVerb(s string) string {
+	for i := 0; i < len(s); {
+		w := max(len(f.hot.act.prefix(s[i:])), len(f.hot.scope.prefix(s[i:])), len(f.hot.lead.prefix(s[i:])))
+		if w == 0 {
+			if i == 0 {
+				return s
+			}
+			return s[:i]
+		}
+		i += w
+	}
+	return s
+}

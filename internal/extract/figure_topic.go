@@ -54,6 +54,22 @@ func (f *figures) beginsVerb(s string, inside bool) bool {
 	return v != "" && (inside || v != "") && !f.nounEnds(s[len(v):])
 }
 
+// ownerOf is what a name that says only what is measured belongs to: the subject of the clauses before, of
+// the sentence before that is one clause (经营主体持续壮大。|总量…), or what the clause before is about.
+func (f *figures) ownerOf(x *fact, short string) (from, to int) {
+	topical, generic, alone := f.has("figure_words.topical", short), f.generic(short), f.has("figure_words.alone", x.full)
+	if topical || generic && !alone && !f.has("figure_words.of_grain", x.full) {
+		from, to = f.topicStem()
+	}
+	if to <= from && topical && f.said.last == nil && f.said.topic.b == 0 {
+		from, to = f.subjectOf(f.headline)
+	}
+	if to <= from && (topical || generic || f.has("figure_words.themed", short)) {
+		from, to = f.themeFor(alone)
+	}
+	return from, to
+}
+
 // topicStem is the subject of the latest clause without a number, if it came after the
 // latest fact and begins with no verb: 市场主体|增量提质，总量突破….
 func (f *figures) topicStem() (from, to int) {
@@ -74,6 +90,9 @@ func (f *figures) topicStem() (from, to int) {
 // subjectOf is the subject at the head of a clause without a number; empty where it begins with a
 // verb, has no predicate, or its subject is itself something measured.
 func (f *figures) subjectOf(c clause) (from, to int) {
+	if c.b <= c.a {
+		return 0, 0
+	}
 	a := f.skipLead(f.afterMark(c.a, c.b), c.b)
 	b := f.subjectEnd(a, c.b)
 	for w := f.suffix("figure_words.lead", f.text[a:b]); w != "" && b-len(w) >= a; w = f.suffix("figure_words.lead", f.text[a:b]) {

@@ -27,6 +27,7 @@ type figures struct {
 	said     sentenceMemory
 	seen     map[string]bool
 	theme    [2]int // what the paragraph is about, by its first clause
+	headline clause // the sentence before, where it is one clause without a number
 }
 
 // sentenceMemory is what a sentence leaves for the numbers after it.
@@ -71,10 +72,14 @@ func (f *figures) paragraph(p paragraph, kind string) {
 	case kind == "target" && f.par.kind == "result":
 		f.par = f.targets("section")
 	}
-	f.said = sentenceMemory{}
+	f.said, f.headline = sentenceMemory{}, clause{}
 	for i, s := range f.r.sentences(p) {
-		f.setTheme(f.r.clauses(s), i == 0)
+		all := f.r.clauses(s)
+		f.setTheme(all, i == 0)
 		f.sentence(s)
+		if f.headline = (clause{}); len(all) == 1 && f.said.topic == all[0] {
+			f.headline = all[0]
+		}
 	}
 }
 
