@@ -282,6 +282,10 @@ func (f *figures) stem(l *fact, generic string) string {
 		s = strings.TrimSuffix(s, h) // 绿电装机占比…、发电量占比…
 		return strings.TrimSuffix(s, f.suffix("figure_words.generic", s))
 	}
+	if t := f.suffix("figure_words.total", s); t != "" && f.endsWith(generic, "figure_words.ratio_head") && f.endsWith(strings.TrimSuffix(generic, "占比"), "figure_words.measure") {
+		s = strings.TrimSuffix(s, t) // 新能源装机总量…、发电量占比…
+		return strings.TrimSuffix(s, f.suffix("figure_words.generic", s))
+	}
 	if f.endsWith(generic, "figure_words.ratio_head") || strings.HasPrefix(generic, "总数") || strings.HasPrefix(generic, "总量") {
 		return s
 	}
