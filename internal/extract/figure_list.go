@@ -143,3 +143,13 @@ func (f *figures) leadingVerb(s string) string {
 	}
 	return s
 }
+
+// ordinalBranch writes 一产 at the head of a name as 第一产业.
+func ordinalBranch(s string) string {
+	for _, n := range []string{"一", "二", "三"} {
+		if rest, ok := strings.CutPrefix(s, n+"产"); ok {
+			return "第" + n + "产业" + strings.TrimPrefix(rest, "业")
+		}
+	}
+	return s
+}

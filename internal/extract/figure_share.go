@@ -269,8 +269,8 @@ func (f *figures) completeItem(item, last, rest, head string) string {
 func (f *figures) ordinalItem(all []string, i int) string {
 	s := all[i]
 	for _, n := range []string{"一", "二", "三"} {
-		if rest, ok := strings.CutPrefix(s, n+"产"); ok {
-			return "第" + n + "产业" + strings.TrimPrefix(rest, "业")
+		if full := ordinalBranch(s); full != s {
+			return full
 		}
 		if last := all[len(all)-1]; s == n && strings.HasPrefix(last, "三产") {
 			return "第" + n + "产业" + strings.TrimPrefix(strings.TrimPrefix(last, "三产"), "业")

@@ -18,6 +18,18 @@ func TestSubjectsFromBefore(t *testing.T) {
 			"受理复议案件 | level eq | 900件 | 2025 result\n复议案件化解率 | level eq | 88% | 2025 result"},
 		{"the sentence before that only names it", "去年经济向好。经营主体稳步增加。总量达到9万户，新登记2万户。",
 			"经营主体总量 | level eq | 9万户 | 2025 result\n新登记经营主体 | level eq | 2万户 | 2025 result"},
+		{"a size said of the thing behind it", "去年，甲县组建总规模9亿元的产业引导基金。", "产业引导基金总规模 | level eq | 9亿元 | 2025 result"},
+		{"what a total is the total of", "去年，风电并网装机80万千瓦，总规模突破200万千瓦、占全省风电装机10%。",
+			"风电并网装机 | level eq | 80万千瓦 | 2025 result\n风电并网装机总规模 | level gt | 200万千瓦 | 2025 result\n" +
+				"风电并网装机占全省风电装机比重 | level eq | 10% | 2025 result"},
+		{"means that brought it about", "去年，发放以旧换新补贴2亿元、拉动消费15亿元。",
+			"发放以旧换新补贴 | level eq | 2亿元 | 2025 result\n以旧换新补贴拉动消费 | level eq | 15亿元 | 2025 result"},
+		{"money for the means is not the means", "去年，下达以旧换新补贴资金2亿元、拉动消费15亿元。",
+			"下达以旧换新补贴资金 | level eq | 2亿元 | 2025 result\n以旧换新拉动消费 | level eq | 15亿元 | 2025 result"},
+		{"a list of what people gain by", "去年，道路改造、公园建设惠及6万家庭。", "道路改造、公园建设惠及家庭 | level eq | 6万 | 2025 result"},
+		{"those who gain by the clause before", "去年，实施有线广播公共服务项目，3万户群众受益。",
+			"有线广播公共服务项目受益群众 | level eq | 3万户 | 2025 result"},
+		{"a branch by its number", "去年，一产增加值增长4%。", "第一产业增加值 | growth eq | 4% | 2025 result"},
 	} {
 		if got := readLines(c.text); got != c.want {
 			t.Errorf("%s: ReadProse(%q) gives\n%s\nwant\n%s", c.name, c.text, got, c.want)

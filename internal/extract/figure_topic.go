@@ -197,6 +197,9 @@ func (f *figures) policy(x *fact) string {
 	s := f.text[f.said.from:x.n.Start]
 	for i := range s {
 		if w := f.prefix("figure_words.policy", s[i:]); w != "" {
+			if strings.HasPrefix(s[i+len(w):], "资金") {
+				w = strings.TrimSuffix(w, "补贴")
+			}
 			return w
 		}
 	}
