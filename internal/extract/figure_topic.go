@@ -67,8 +67,29 @@ func (f *figures) ownerOf(x *fact, short string) (from, to int) {
 	if to <= from && (topical || generic || f.has("figure_words.themed", short)) {
 		from, to = f.themeFor(alone)
 	}
+	if to <= from && f.suffix("figure_words.head", short) != "" {
+		from, to = f.namedBefore(short)
+	}
 	return from, to
 }
+
+// namedBefore is the owner that the clause before gives to the same measure: 实施|农民|工资性收入|提升行动，
+// 工资性收入….
+func (f *figures) namedBefore(short string) (from, to int) {
+	c, l := f.said.topic, f.said.last
+	if c.b <= c.a || l != nil && c.a < l.clause {
+		return 0, 0
+	}
+	i := strings.Index(f.text[c.a:c.b], short)
+	a := f.skipVerbs(f.skipLead(c.a, c.b), c.b)
+	if i < 0 || a >= c.a+i || runes(f.text[a:c.a+i]) > maxOwnerOf || strings.ContainsAny(f.text[a:c.a+i], "、“”()和与") {
+		return 0, 0
+	}
+	return a, c.a + i
+}
+
+// maxOwnerOf is the longest owner taken from before the same measure, in characters.
+const maxOwnerOf = 8
 
 // topicStem is the subject of the latest clause without a number, if it came after the
 // latest fact and begins with no verb: 市场主体|增量提质，总量突破….
