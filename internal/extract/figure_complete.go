@@ -74,10 +74,16 @@ func (f *figures) fromContext(x *fact, c clause, n *amount, nm name, tail string
 	if !own {
 		topicA, topicB = f.ownerOf(x, short)
 	}
+	entity := ""
+	if !own && f.has("figure_words.of_entity", f.text[nm.full:nm.b]) {
+		entity = f.entity()
+	}
 	switch policy := f.policy(x); {
 	case policy != "" && !own:
 		x.full = policy + x.full
 		x.flag("subject_carried")
+	case entity != "" && i == 0:
+		x.subject(entity + x.full) // 某开发区建设提速，…，新增企业…
 	case i > 0:
 		x.flag("carried_indicator")
 		x.reason = "figure.list"
@@ -93,6 +99,10 @@ func (f *figures) fromContext(x *fact, c clause, n *amount, nm name, tail string
 		return false
 	case f.has("figure_words.total", x.full) && f.endsWith(l.full, "figure_words.sum"):
 		x.subject(l.full) // 一般公共预算收入增长…，总量突破…
+	case !own && f.said.owner != "" && f.has("figure_words.jobs", x.full):
+		x.subject(f.said.owner + x.full) // 推进某产业链发展，产值…，增加值…，吸纳就业…
+	case (l.clause == c.a || f.said.among) && f.isPartOf(l, short):
+		x.subject(l.full + x.full) // 项目投资完成额增长…、制造业占比…
 	case !own && f.has("figure_words.of_each", short) && l.measure == "level" && f.has("figure_scan.counter", l.n.Unit):
 		x.subject(f.title(l) + short) // 受理案件900件，化解率…
 	case !own && f.prefix("figure_words.of_thing", short) != "":
@@ -182,7 +192,7 @@ func (f *figures) ofTopic(x *fact, a, b int, tail string) {
 		x.a, x.b = a, f.trimRight(a, b)
 	}
 	x.subject(joinNoun(s, x.full))
-	x.themed = true
+	x.themed, f.said.owner = true, s
 }
 
 // shorten keeps the last of several things before the number as the short name, where it

@@ -65,3 +65,36 @@ func (f *figures) untotalled(l *fact) string {
 	}
 	return l.noun
 }
+
+// entity is the area or the kind of enterprises that the first clause of the sentence begins with:
+// 某经济圈|规划编制完成, 国有企业|改革深化; "" where it begins with none.
+func (f *figures) entity() string {
+	c := f.said.first
+	if c.b <= c.a {
+		return ""
+	}
+	when := f.when
+	defer func() { f.when = when }()
+	a := f.skipLead(c.a, c.b)
+	for i, n := a, 0; i < c.b && n < maxEntity; n++ {
+		if w := f.prefix("figure_words.entity", f.text[i:c.b]); w != "" {
+			return f.resolved(a, i+len(w))
+		}
+		r, w := firstRune(f.text[i:c.b])
+		if strings.ContainsRune("、“”()0123456789", r) || f.hot.act.prefix(f.text[i:c.b]) != "" && !f.keeps(f.text[i:c.b], 0) {
+			return ""
+		}
+		i += w
+	}
+	return ""
+}
+
+// maxEntity is how far into the clause, in characters, the noun of such an entity is looked for.
+const maxEntity = 10
+
+// isPartOf says whether a share is one of what the fact before it tells: of money by branch
+// (完成额…、制造业占比…), of power by kind (外送电量…、新能源占比…).
+func (f *figures) isPartOf(l *fact, short string) bool {
+	return f.has("figure_words.part_by_branch", short) && f.endsWith(l.noun, "figure_words.invested") ||
+		f.has("figure_words.part_by_kind", short) && strings.Contains(l.noun, "外送")
+}

@@ -30,6 +30,15 @@ func TestSubjectsFromBefore(t *testing.T) {
 		{"those who gain by the clause before", "去年，实施有线广播公共服务项目，3万户群众受益。",
 			"有线广播公共服务项目受益群众 | level eq | 3万户 | 2025 result"},
 		{"a branch by its number", "去年，一产增加值增长4%。", "第一产业增加值 | growth eq | 4% | 2025 result"},
+		{"the owner that the clause before gives to the measure", "今年目标任务：实施牧民经营性收入提升行动，经营性收入增长8%。", "牧民经营性收入 | growth eq | 8% | 2026 target"},
+		{"an area that the sentence began with", "去年，东湖经济圈规划编制完成，道路加快建设，经济总量增长6%。", "东湖经济圈经济总量 | growth eq | 6% | 2025 result"},
+		{"enterprises that the sentence began with", "去年，国有企业改革继续深化，布局更加合理，上缴税费增长5%。", "国有企业上缴税费 | growth eq | 5% | 2025 result"},
+		{"a part by branch", "去年，招商项目投资完成额增长9%、制造业占比达60%。",
+			"招商项目投资完成额 | growth eq | 9% | 2025 result\n招商项目投资完成额制造业占比 | level eq | 60% | 2025 result"},
+		{"a part by kind", "去年，外送电量增长7%、绿电占比达30%。", "外送电量 | growth eq | 7% | 2025 result\n外送电量绿电占比 | level eq | 30% | 2025 result"},
+		{"work that an industry brings", "去年，推进竹制品产业链发展，产值达9亿元，规上工业增加值增长7%，吸纳就业3万人。",
+			"竹制品产业链产值 | level eq | 9亿元 | 2025 result\n规上工业增加值 | growth eq | 7% | 2025 result\n竹制品产业链吸纳就业 | level eq | 3万人 | 2025 result"},
+		{"what a reform relieves", "去年，门诊保障改革平稳落地，减轻患者负担2亿元。", "门诊保障改革减轻患者负担 | level eq | 2亿元 | 2025 result"},
 	} {
 		if got := readLines(c.text); got != c.want {
 			t.Errorf("%s: ReadProse(%q) gives\n%s\nwant\n%s", c.name, c.text, got, c.want)

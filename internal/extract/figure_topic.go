@@ -58,7 +58,7 @@ func (f *figures) beginsVerb(s string, inside bool) bool {
 // the sentence before that is one clause (经营主体持续壮大。|总量…), or what the clause before is about.
 func (f *figures) ownerOf(x *fact, short string) (from, to int) {
 	topical, generic, alone := f.has("figure_words.topical", short), f.generic(short), f.has("figure_words.alone", x.full)
-	if topical || generic && !alone && !f.has("figure_words.of_grain", x.full) {
+	if topical || f.has("figure_words.relieves", x.verb) || generic && !alone && !f.has("figure_words.of_grain", x.full) {
 		from, to = f.topicStem()
 	}
 	if to <= from && topical && f.said.last == nil && f.said.topic.b == 0 {
@@ -81,7 +81,7 @@ func (f *figures) namedBefore(short string) (from, to int) {
 		return 0, 0
 	}
 	i := strings.Index(f.text[c.a:c.b], short)
-	a := f.skipVerbs(f.skipLead(c.a, c.b), c.b)
+	a := f.skipVerbs(f.skipLead(f.afterMark(c.a, c.b), c.b), c.b)
 	if i < 0 || a >= c.a+i || runes(f.text[a:c.a+i]) > maxOwnerOf || strings.ContainsAny(f.text[a:c.a+i], "、“”()和与") {
 		return 0, 0
 	}
@@ -102,7 +102,7 @@ func (f *figures) topicStem() (from, to int) {
 	if f.measuredList(f.text[from:max(from, to)]) {
 		from, to = 0, 0 // 参观人数、参展企业再创新高，|签约金额…
 	}
-	if to <= from && l == nil && f.said.first.b > f.said.first.a && f.said.first != c {
+	if to <= from && l == nil && f.said.first.a < f.said.at && f.said.first != c {
 		from, to = f.subjectOf(f.said.first) // 某集团要全力突围，在提质增效上下功夫，|营收…
 	}
 	return from, to

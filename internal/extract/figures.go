@@ -40,7 +40,8 @@ type sentenceMemory struct {
 	subject string   // counted things whose own predicate follows: 300个项目|完成投资
 	verb    string   // the verb in force for bare names (新增)
 	topic   clause   // the latest clause without a number
-	first   clause   // the first of those that open the sentence
+	first   clause   // the first clause that says more than a time
+	owner   string   // what a measure of the sentence belonged to that left it out
 	from    int      // where the sentence begins
 	heading string   // a bare noun at its head: 高速公路，
 	at      int      // where the clause in hand begins
@@ -120,15 +121,15 @@ func (f *figures) clause(c clause) {
 		f.said.whole = f.said.last
 	}
 	all := f.amounts(c.a, c.b)
+	if f.said.first.b == 0 && f.skipTimes(c) < c.b {
+		f.said.first = c
+	}
 	if len(all) > 0 {
 		f.group(c, all)
 	}
 	f.ranks(c)
 	f.statement(c, len(all) > 0)
 	if len(all) == 0 {
-		if f.said.first.b == 0 && f.said.last == nil && f.skipTimes(c) < c.b {
-			f.said.first = c
-		}
 		f.said.topic = c
 	}
 }
