@@ -153,3 +153,14 @@ func ordinalBranch(s string) string {
 	}
 	return s
 }
+
+// parallel says whether a name of two characters is one with the first two of the last name but for the
+// second of them: 炼铁、|炼钢先进产能占比.
+func parallel(item, last string) bool {
+	const two = len("炼钢")
+	if len(item) != two || len(last) <= two {
+		return false
+	}
+	_, w := firstRune(item)
+	return item[:w] == last[:w] && item != last[:two]
+}

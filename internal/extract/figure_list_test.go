@@ -24,6 +24,14 @@ func TestSharedValues(t *testing.T) {
 		{"a word for two", "去年，牛羊出栏分别增长4%、3%。", "牛出栏 | growth eq | 4% | 2025 result\n羊出栏 | growth eq | 3% | 2025 result"},
 		{"a rate that takes the beginning of the first", "去年，群众来电办结率、满意率分别达97%、95%。",
 			"群众来电办结率 | level eq | 97% | 2025 result\n群众来电满意率 | level eq | 95% | 2025 result"},
+		{"a character that stands for a word", "去年，银行存、贷款余额分别突破80亿元、60亿元。",
+			"银行存款余额 | level gt | 80亿元 | 2025 result\n贷款余额 | level gt | 60亿元 | 2025 result"},
+		{"two of the same making", "去年，炼铜、炼铝先进产能占比分别达到60%、55%。",
+			"炼铜先进产能占比 | level eq | 60% | 2025 result\n炼铝先进产能占比 | level eq | 55% | 2025 result"},
+		{"those whom each reaches", "去年，书香工程、健身工程分别惠及3万、2万人次。",
+			"书香工程惠及人次 | level eq | 3万人次 | 2025 result\n健身工程惠及人次 | level eq | 2万人次 | 2025 result"},
+		{"what only pushes is no part of the names", "今年目标任务：推动纸业、数字产业增加值分别增长5%、8%。",
+			"纸业增加值 | growth eq | 5% | 2026 target\n数字产业增加值 | growth eq | 8% | 2026 target"},
 	} {
 		if got := readLines(c.text); got != c.want {
 			t.Errorf("%s: ReadProse(%q) gives\n%s\nwant\n%s", c.name, c.text, got, c.want)

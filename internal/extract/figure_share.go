@@ -14,7 +14,7 @@ func (f *figures) splitShare(nm name, p *predicate) (name, string) {
 		tail := f.resolved(at+len(word), nm.b)
 		p.respectively, p.each = p.respectively || word == "分别", p.each || word == "均"
 		nm.b = f.trimRight(nm.a, at)
-		if f.has("figure_words.act", tail) {
+		if f.has("figure_words.act", tail) && !f.has("figure_words.benefit", tail) && !f.has("figure_words.act_noun", tail) {
 			p.verb, tail = tail, ""
 		}
 		return nm, tail
@@ -141,8 +141,11 @@ func (f *figures) shareBound(all []amount, p *predicate) {
 // named writes one fact of a list.
 func (f *figures) named(c clause, n *amount, p *predicate, item listed, verb, flag string, carried bool) {
 	q, full := *p, item.full
-	if verb = strings.TrimPrefix(verb, "全年"); verb == "实现" {
+	if verb = strings.TrimPrefix(verb, "全年"); verb == "实现" || f.has("figure_words.push", verb) {
 		verb = ""
+	}
+	if f.endsWith(full, "figure_words.benefit") {
+		full += gainers(n) // 甲工程、乙工程分别惠及|3万、2万人次
 	}
 	if w := f.suffix("figure_predicates.rate", full); w != "" && len(w) < len(full) && q.core != "grow" && q.core != "fall" {
 		q.rate, full = "grow", full[:len(full)-len(w)]
@@ -176,6 +179,11 @@ func (f *figures) fullItems(items [][2]int, tail string) []string {
 			out[k] += out[len(out)-1][i+len("”"):] // “甲”“乙”|区域水质比例
 		}
 	}
+	for i := range out[:len(out)-1] {
+		if strings.HasSuffix(out[i], "存") && strings.HasPrefix(out[i+1], "贷款") {
+			out[i] += "款" // 存、贷款余额
+		}
+	}
 	f.examples(out)
 	f.partsOfWhole(out)
 	last := out[len(out)-1]
@@ -192,6 +200,9 @@ func (f *figures) fullItems(items [][2]int, tail string) []string {
 			if h == head {
 				stem = strings.TrimSuffix(first, h)
 				stem = strings.TrimSuffix(stem, f.suffix("figure_words.head", stem))
+			}
+			if stem == "营业" {
+				stem = "" // 营业总收入、利润总额
 			}
 			out[i] = stem + out[i]
 		}
@@ -246,6 +257,9 @@ func (f *figures) completeItem(item, last, rest, head string) string {
 		return item + last[len(w):]
 	}
 	own := f.suffix("figure_words.head", item)
+	if own == "" && parallel(item, last) {
+		return item + last[len(item):]
+	}
 	if own == "" {
 		own = f.suffix("figure_words.measure", item)
 	}
