@@ -204,6 +204,9 @@ func (f *figures) lastPredicate(lo, hi int) (from int, who [2]int) {
 	case end < at && end > a && end-a <= maxTopic && f.acts(f.text[a:end]):
 		return after, [2]int{a, f.trimRight(a, end)}
 	case end == a && (f.skipVerbs(a, at) < at || f.said.subject != ""):
+		if b := f.skipVerbs(a, at); b < at && f.endsWith(f.text[b:at], "figure_words.event") && !insideMarks(f.text[b:at]) {
+			who = [2]int{b, at} // 办好某博览会、|项目签约
+		}
 		return after, who
 	}
 	return lo, who
