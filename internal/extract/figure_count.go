@@ -174,6 +174,9 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 		}
 		x.verb = "接受" + service + "的" // 为|80名老人|提供上门服务
 		x.full = x.verb + x.noun
+	case vp == "受益" && nm.empty() && next == c.b:
+		x.full = f.benefactor(c.a, c) + vp + x.noun // 实施某项目，|5万户|群众受益
+		x.b = max(x.b, f.trimRight(b, c.b))
 	case vp != "" && (next == c.b || nm.prep) && runes(vp) <= maxSaid:
 		if nm.prep {
 			x.full = vp + x.noun
@@ -299,6 +302,8 @@ func (f *figures) countVerb(n *amount, p *predicate, nm name) string {
 		return ""
 	case nm.empty():
 		return f.resolved(nm.full, end)
+	case f.endsWith(f.text[nm.a:nm.b], "figure_words.gain"):
+		return f.resolved(nm.full, end) // 甲、乙惠及|3万|家庭
 	case strings.HasSuffix(f.text[nm.a:nm.b], "等"), f.endsWith(f.text[nm.a:nm.b], "figure_words.and") && !f.endsWith(f.text[nm.a:nm.b], "figure_words.act"), strings.Contains(f.text[nm.a:nm.b], "、"):
 		return f.resolved(nm.full, f.skipVerbs(nm.full, nm.b))
 	}

@@ -57,6 +57,7 @@ func (f *figures) emit(x *fact, c clause) {
 	if wordsOnly(f.text[x.a:x.b]) {
 		return // no name in Chinese
 	}
+	x.full = ordinalBranch(x.full)
 	q := Figure{ID: fmt.Sprintf("q%d", len(f.out.Quantities)+1), Resolved: x.full, Reason: x.reason, Confidence: x.conf, Flags: []string{}}
 	q.Indicator = f.r.view.span(x.a, x.b, "", 0).at()
 	q.Value = f.r.view.span(n.Start, n.End, "", 0).at()

@@ -103,8 +103,11 @@ func (f *figures) bundle(c clause, all []amount, p *predicate, nm name) {
 	if nm.verbOnly() {
 		nm.a = f.lastVerb(nm.full, nm.b)
 	}
+	p.each = p.each || len(all) == 1 && f.sharesValue(nm, p, &all[0])
 	if !nm.empty() && (p.respectively || p.each || strings.Contains(f.text[nm.full:nm.b], "分别")) {
-		nm.a = f.skipVerbs(nm.full, nm.b)
+		if a := f.skipVerbs(nm.full, nm.b); nm.b-a > len("率") {
+			nm.a = a
+		}
 	}
 	if !nm.empty() {
 		nm, tail = f.splitShare(nm, p)
@@ -125,6 +128,9 @@ func (f *figures) bundle(c clause, all []amount, p *predicate, nm name) {
 		return
 	case len(items) > 1 && len(all) == 1 && (p.each || p.respectively):
 		f.shareOne(c, &all[0], p, nm, items, tail)
+		return
+	}
+	if f.eachOfLatest(c, all, p, nm) {
 		return
 	}
 	if full := f.pairs(nm, 2); p.each && len(all) == 1 && full != nil {
@@ -221,7 +227,8 @@ func (f *figures) single(c clause, n *amount, p *predicate, nm name, tail string
 		x.a, x.b, x.verb = nm.full, nm.b, f.resolved(nm.full, nm.b)
 		x.noun, x.full = x.verb, x.verb
 		if l := f.said.last; l != nil && (l.clause == c.a || l.n.Unit == n.Unit || countNoun(n) != "") {
-			x.full, x.noun = x.verb+l.noun, l.noun
+			x.noun = strings.TrimSuffix(l.noun, f.suffix("figure_words.total", l.noun))
+			x.full = x.verb + x.noun
 			if act := f.suffix("figure_words.act", l.full); l.verb == "" && act != "" && len(act) < len(l.full) {
 				x.full = strings.TrimSuffix(l.full, act) + x.verb // 重大项目开工80个、|竣工|60个
 			}
@@ -271,7 +278,7 @@ func (f *figures) before(c clause, n *amount, p *predicate, nm name, tail string
 	}
 	f.emit(x, c)
 	if x.verb != "" && i == 0 {
-		f.said.verb = x.verb
+		f.said.verb = f.leadingVerb(x.verb)
 	}
 }
 

@@ -219,6 +219,7 @@ func (p *predicate) take(group, word string, n *amount) bool {
 	}
 	p.better = p.better || word == "改善"
 	p.yield = p.yield || word == "增产" || word == "减产"
+	p.each = p.each || strings.HasPrefix(word, "均") || strings.HasPrefix(word, "双")
 	switch group {
 	case "over":
 		p.bind(zh.MoreThan)

@@ -17,6 +17,9 @@ func (f *figures) rankNames(nm name, v rankVerb, linked bool) []listed {
 		return nil
 	}
 	p := predicate{each: v.each || v.share || strings.Contains(f.text[nm.a:nm.b], "、"), respectively: v.share}
+	if strings.Contains(f.text[nm.full:nm.b], "、") && nm.full < nm.a {
+		nm.a = f.skipVerbs(nm.full, nm.b) // 配额累计|成交量、成交额
+	}
 	items := f.subjects(f.items(nm, &p, nil))
 	if strings.Contains(f.text[nm.a:nm.b], "等") {
 		items = nil // 钒钛、硫铁等9种矿产: one name
@@ -37,7 +40,7 @@ func (f *figures) rankNames(nm name, v rankVerb, linked bool) []listed {
 	}
 	var out []listed
 	for i, full := range f.fullItems(items, "") {
-		if l != nil && f.has("figure_rank.bare", full) {
+		if l != nil && (f.has("figure_rank.bare", full) || f.generic(full)) {
 			full = f.ofLast(l, full)
 		}
 		out = append(out, listed{items[i][0], items[i][1], full})
@@ -106,6 +109,8 @@ func (f *figures) tested(s string) bool {
 func (f *figures) ofLast(l *fact, name string) string {
 	title, bare := f.title(l), f.has("figure_rank.bare", name)
 	switch {
+	case f.has("figure_rank.whole", name) && strings.HasSuffix(title, "外资"):
+		return l.full + name // 实际使用外资9亿美元，规模居…
 	case f.has("figure_rank.whole", name) && !f.has("figure_scan.counter", l.n.Unit) && (f.measured(title) || strings.HasSuffix(l.n.Unit, "元")):
 		return title // 工业增加值增长6%、规模居…
 	case bare && (!f.has("figure_rank.number", name) || !f.has("figure_scan.counter", l.n.Unit)) && f.rankTopic(name) != name:

@@ -27,6 +27,7 @@ type figures struct {
 	said     sentenceMemory
 	seen     map[string]bool
 	theme    [2]int // what the paragraph is about, by its first clause
+	headline clause // the sentence before, where it is one clause without a number
 }
 
 // sentenceMemory is what a sentence leaves for the numbers after it.
@@ -39,6 +40,8 @@ type sentenceMemory struct {
 	subject string   // counted things whose own predicate follows: 300个项目|完成投资
 	verb    string   // the verb in force for bare names (新增)
 	topic   clause   // the latest clause without a number
+	first   clause   // the first clause that says more than a time
+	owner   string   // what a measure of the sentence belonged to that left it out
 	from    int      // where the sentence begins
 	heading string   // a bare noun at its head: 高速公路，
 	at      int      // where the clause in hand begins
@@ -70,10 +73,14 @@ func (f *figures) paragraph(p paragraph, kind string) {
 	case kind == "target" && f.par.kind == "result":
 		f.par = f.targets("section")
 	}
-	f.said = sentenceMemory{}
+	f.said, f.headline = sentenceMemory{}, clause{}
 	for i, s := range f.r.sentences(p) {
-		f.setTheme(f.r.clauses(s), i == 0)
+		all := f.r.clauses(s)
+		f.setTheme(all, i == 0)
 		f.sentence(s)
+		if f.headline = (clause{}); len(all) == 1 && f.said.topic == all[0] {
+			f.headline = all[0]
+		}
 	}
 }
 
@@ -114,6 +121,9 @@ func (f *figures) clause(c clause) {
 		f.said.whole = f.said.last
 	}
 	all := f.amounts(c.a, c.b)
+	if f.said.first.b == 0 && f.skipTimes(c) < c.b {
+		f.said.first = c
+	}
 	if len(all) > 0 {
 		f.group(c, all)
 	}
