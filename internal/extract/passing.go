@@ -108,26 +108,93 @@ func (r *reader) describesOne(unit string, bound zh.Bound) bool {
 	return strings.HasSuffix(unit, "元") || r.lex.suffix("project_words.capacity", unit) != "" || r.lex.suffix("project_words.capacity", strings.TrimSuffix(unit, "/年")) != ""
 }
 
-// bodyNames are the names of a paragraph that head a sentence, end in another noun than 项目
-// and are described right away: 某厂扩建工程|总投资….
+// bodyNames are the names of a paragraph that head a clause, end in another noun than 项目
+// and are described right away: 某厂扩建工程|总投资…, 某大道:|全长….
 func (r *reader) bodyNames(p paragraph, par, at int) []mention {
 	var out []mention
-	for _, s := range r.sentences(p) {
-		head := r.view.text[s.a:s.b]
-		if k := strings.IndexAny(head, ",;。"); k >= 0 {
-			head = head[:k]
+	for _, h := range r.clauseHeads(p) {
+		_, _, w := r.marker(h, p)
+		from := h + w
+		for w := r.lex.prefix("project_words.lead", r.view.text[from:p.jump]); w != ""; w = r.lex.prefix("project_words.lead", r.view.text[from:p.jump]) {
+			from += len(w)
 		}
-		k, w := r.built(head)
-		if k < 0 || strings.Contains(head[:k+len(w)], "项目") || r.lex.prefix("project_words.told", head[k+len(w):]) == "" {
+		if from >= p.jump {
 			continue
 		}
-		end := s.a + k + len(w)
-		from, ok := r.nameLeft(s.a, end)
-		if before := strings.TrimSpace(r.view.text[s.a:max(from, s.a)]); ok && (from == s.a || before == "其中") && runes(r.view.text[from:end]) > runes(w)+3 {
-			out = append(out, mention{from, end, par, at})
+		from += r.leadingVerbs(r.view.text[from:p.jump])
+		if end, ok := r.bodyName(from, p.jump, w > 0); ok {
+			out = append(out, mention{from, end, par, at, [2]int{from, end}, 0})
 		}
 	}
 	return out
+}
+
+// bodyName reads such a name at byte from: its end, behind the noun that says what is built
+// and the phase, and whether a description follows. In a list with numbers it may stand in a
+// sentence of its own.
+func (r *reader) bodyName(from, b int, listed bool) (int, bool) {
+	head := r.view.text[from:min(b, from+3*maxPassing+3*4)]
+	k := strings.IndexAny(head, ",;。:!?、\n")
+	if k >= 0 {
+		head = head[:k]
+	}
+	k, w := r.built(head)
+	if k < 0 || strings.Contains(head[:k+len(w)], "项目") || r.lex.prefix("project_words.told", head) != "" || r.lex.prefix("project_words.goes_on", head) != "" {
+		return 0, false
+	}
+	end := from + k + len(w)
+	end += r.section(r.view.text[end:b])
+	name := r.view.text[from:end]
+	if runes(name) < runes(w)+2 || r.generic(strings.TrimSuffix(name, w)) || strings.Count(name, "“") != strings.Count(name, "”") || r.lex.contains("project_words.several", name) {
+		return 0, false
+	}
+	if start, ok := r.nameLeft(from, end); !ok || start != from {
+		return 0, false
+	}
+	marks := ",: " // what a bracket describes is read elsewhere
+	if listed {
+		marks += "。"
+	}
+	rest := strings.TrimLeft(r.view.text[end:b], marks)
+	return end, r.lex.prefix("project_words.told", rest) != ""
+}
+
+// bracketed are the names of a paragraph before a bracket that describes them: 某铁路(全长210公里、
+// 总投资280亿元).
+func (r *reader) bracketed(p paragraph, par, at int) []mention {
+	var out []mention
+	text := r.view.text
+	for i := p.a; i < p.jump; i++ {
+		if text[i] != '(' {
+			continue
+		}
+		n := strings.IndexAny(text[i:p.jump], ")\n")
+		if n < 0 || text[i+n] != ')' || !r.describing(text[i+1:i+n]) {
+			continue
+		}
+		from, ok := r.nameLeft(p.a, i)
+		if !ok {
+			continue
+		}
+		if k, w := r.built(text[from:i]); k >= 0 && runes(text[from:i]) > runes(w)+1 {
+			out = append(out, mention{from, i, par, at, [2]int{from, i}, i + n})
+		}
+	}
+	return out
+}
+
+// describing says whether the words in a bracket begin with what only a description says, or
+// hold a length.
+func (r *reader) describing(s string) bool {
+	if r.lex.prefix("project_words.told", s) != "" {
+		return true
+	}
+	for i := range s {
+		if r.lex.prefix("project_words.told", s[i:]) != "" && strings.HasSuffix(s[:i], "、") {
+			return true
+		}
+	}
+	return false
 }
 
 // batch says whether a name is that of many projects: 某县第三批重大.

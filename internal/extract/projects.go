@@ -13,14 +13,16 @@ import (
 // mention is a project's name where it stands in the text.
 type mention struct {
 	a, b int
-	par  int // paragraph
-	at   int // its place among the article's paragraphs
+	par  int    // paragraph
+	at   int    // its place among the article's paragraphs
+	full [2]int // where an earlier, longer name of the same project stands; its own place if none does
+	end  int    // where a bracket ends that describes it; 0 if none does
 }
 
-// readProjects finds the projects that a paragraph describes: a name, and after
-// it, up to the next name or the paragraph's end, at least one of its amounts,
-// phases or parties. What only has a name is no project; sums over many projects
-// are none either.
+// readProjects finds the projects that a text describes: a name, and after it, as far as
+// sentences go on about it, at least one of its amounts, phases or parties. What only has a
+// name is no project; sums over many projects are none either. Outside of news a party alone
+// makes none.
 func (r *reader) readProjects() {
 	r.page.Projects = []Project{}
 	for i := range r.arts {
@@ -29,14 +31,19 @@ func (r *reader) readProjects() {
 		names := r.projectNames(a)
 		for n, m := range names {
 			end := r.scopeEnd(a, names, n)
-			if r.aggregate(m.b, end) || r.suggested(m.b) {
+			if r.aggregate(m.b, end) || r.suggested(m.b) || joint(r.view.text, names, n) {
 				continue
 			}
-			p := Project{Name: r.view.span(m.a, m.b, "project.name", 0.9), article: a.ID}
+			p := Project{Name: r.view.span(m.full[0], m.full[1], "project.name", 0.9), article: a.ID}
 			r.beforeName(&p, m)
-			if n := r.fields(&p, m.b, end); n == 0 || a.Type == "text" && n < 2 || r.merge(&p, from) {
+			if n := r.fields(&p, m, end); n == 0 || a.Type == "text" && p.numbers() == 0 {
 				continue
 			}
+			r.eventOf(a, &p, m)
+			if r.merge(&p, from) {
+				continue
+			}
+			p.told = r.told(&p, m, end)
 			p.ID = fmt.Sprintf("p%d", len(r.page.Projects)+1)
 			r.page.Projects = append(r.page.Projects, p)
 		}
@@ -55,16 +62,15 @@ func (r *reader) projectNames(a *article) []mention {
 				break
 			}
 			end := at + k + len("项目")
-			if from, ok := r.nameLeft(at, at+k); ok {
-				out = append(out, mention{from, end, i, n})
+			if from, ok := r.nameLeft(at, at+k); ok && r.lex.prefix("project_words.no_noun", r.view.text[end:p.jump]) == "" && !r.several(at, from) {
+				out = append(out, mention{from, end, i, n, [2]int{from, end}, 0})
 			}
 			at = end
 		}
-		if a.Type == "news" {
-			out = append(out, r.bodyNames(p, i, n)...)
-		}
+		out = append(append(out, r.bodyNames(p, i, n)...), r.bracketed(p, i, n)...)
 	}
 	sort.SliceStable(out, func(i, k int) bool { return out[i].a < out[k].a })
+	r.shortNames(out)
 	return out
 }
 
@@ -84,6 +90,8 @@ func (r *reader) nameLeft(floor, at int) (int, bool) {
 		}
 		from -= w
 	}
+	_, _, number := r.marker(from, paragraph{a: from, b: at, jump: at})
+	from += number
 	from += r.leadingVerbs(r.view.text[from:at])
 	name := r.view.text[from:at]
 	if n := runes(name); n < 2 || n > maxName || strings.Count(name, "“") != strings.Count(name, "”") {
@@ -103,6 +111,9 @@ func (r *reader) leadingVerbs(s string) int {
 		w := r.lex.prefix("order_verbs", s[n:])
 		if w == "" {
 			w = r.lex.prefix("order_adverbs.plain", s[n:])
+		}
+		if w == "" {
+			w = r.lex.prefix("project_words.lead_verb", s[n:])
 		}
 		if w == "" {
 			return n
@@ -132,29 +143,23 @@ func (r *reader) generic(name string) bool {
 	return true
 }
 
-// scopeEnd gives the byte where the description after name n ends: at the next
-// other name, or with the paragraph and those after it that begin with 项目.
-func (r *reader) scopeEnd(a *article, names []mention, n int) int {
-	m := names[n]
-	end, par := r.view.pars[m.par].jump, m.par
-	if k := strings.IndexAny(r.view.text[m.b:end], "。!"); a.Type == "text" && k >= 0 {
-		end, par = m.b+k, -2 // a report goes on to other things after the sentence
+// several says whether the name at byte from, after floor, is that of several projects: 等 or,
+// in its clause, a number stands before it (甲、乙等|煤电项目, 3个机构优化|提质项目).
+func (r *reader) several(floor, from int) bool {
+	before := r.view.text[floor:from]
+	if strings.HasSuffix(before, "等") {
+		return true
 	}
-	for _, i := range a.pars[m.at:min(len(a.pars), m.at+3)] {
-		p := r.view.pars[i]
-		if i == par+1 && (strings.HasPrefix(r.view.text[p.a:p.b], "项目") || strings.HasPrefix(r.view.text[p.a:p.b], "该项目")) {
-			end, par = p.jump, i
+	if k := strings.LastIndexAny(before, ",。;:、!?() "); k >= 0 {
+		_, w := firstRune(before[k:])
+		before = before[k+w:]
+	}
+	for _, counter := range []string{"个", "项"} {
+		if k := strings.LastIndex(before, counter); k > 0 && (digitByte(before[k-1]) || r.lex.suffix("project_words.many", before[:k]) != "") {
+			return !strings.Contains(before[k:], "的")
 		}
 	}
-	for _, o := range names[n+1:] {
-		if o.a >= end {
-			break
-		}
-		if r.view.text[o.a:o.b] != r.view.text[m.a:m.b] && r.headOfClause(o.a) {
-			return o.a
-		}
-	}
-	return end
+	return false
 }
 
 // aggregate says whether a count follows the name (项目31个): it names many.
@@ -183,16 +188,6 @@ func (r *reader) suggested(b int) bool {
 	return false
 }
 
-// headOfClause says whether byte a stands at the head of a clause: only there does
-// a new name begin a new description.
-func (r *reader) headOfClause(a int) bool {
-	if a == 0 {
-		return true
-	}
-	before := r.view.text[:a]
-	return strings.ContainsAny(before[len(before)-width(before):], ",。;:!?\n 、")
-}
-
 // merge folds a second description of a known project into the first: it fills
 // what the first left open.
 func (r *reader) merge(p *Project, from int) bool {
@@ -201,12 +196,18 @@ func (r *reader) merge(p *Project, from int) bool {
 		if q.Name.Reading() != p.Name.Reading() {
 			continue
 		}
+		q.also = append(q.also, p.told)
+		if q.Event == nil {
+			q.Event, q.Date = p.Event, p.Date
+		}
 		for k, f := range p.amounts() {
 			fill(q.amounts()[k].to, *f.to)
 		}
 		fill(&q.PhaseCount, p.PhaseCount)
-		if q.IndustryPark == nil {
-			q.IndustryPark = p.IndustryPark
+		for _, f := range []struct{ to, from **Span }{{&q.IndustryPark, &p.IndustryPark}, {&q.Location, &p.Location}, {&q.Start, &p.Start}, {&q.Expected, &p.Expected}} {
+			if *f.to == nil {
+				*f.to = *f.from
+			}
 		}
 		if len(q.Phases) == 0 {
 			q.Phases = p.Phases
@@ -304,6 +305,26 @@ func (r *reader) event(a *article, p *Project) {
 	}
 }
 
+// eventOf finds what happened to a project in the sentence of its name, right after it, and
+// the day that the sentence gives before.
+func (r *reader) eventOf(a *article, p *Project, m mention) {
+	for _, s := range r.sentences(r.view.pars[m.par]) {
+		if m.a < s.a || m.a >= s.b {
+			continue
+		}
+		kind, word, pos := r.eventWord(m.b, s.b)
+		if kind == "" {
+			return
+		}
+		p.Event = &ProjectEvent{Type: kind, Span: r.view.span(pos, pos+len(word), "project.event", 0.85)}
+		for _, c := range r.clauses(sentence{a: r.afterDateline(a, s), b: pos}) {
+			if _, d := r.leadingDate(c, a.base); d != nil {
+				p.Date = projectDate(d)
+			}
+		}
+	}
+}
+
 // projectDate is a day without its half.
 func projectDate(d *Dated) *Dated {
 	out := *d
@@ -323,7 +344,7 @@ func (r *reader) eventWord(a, b int) (kind, word string, pos int) {
 	end := min(b, a+60)
 	for pos = a; pos < end; {
 		for _, k := range eventKinds {
-			if w := r.lex.prefix("project_words."+k, r.view.text[pos:b]); w != "" {
+			if w := r.lex.prefix("project_words."+k, r.view.text[pos:b]); w != "" && !strings.HasPrefix(r.view.text[pos+len(w):b], "后") {
 				return k, w, pos
 			}
 		}
