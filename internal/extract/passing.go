@@ -21,7 +21,7 @@ func (r *reader) namedBy(from, b int, money bool) (int, bool) {
 	end, list := r.passingEnd(from, b)
 	name := r.view.text[from:end]
 	k, w := r.built(name)
-	if money && list || k < 0 && r.taskHead(name) {
+	if money && list || k < 0 && !list && r.taskHead(name) {
 		return 0, false // a sum before several, a verb
 	}
 	if k >= 0 {
