@@ -1,6 +1,10 @@
 package extract
 
-import "strings"
+import (
+	"slices"
+	"sort"
+	"strings"
+)
 
 // A project is described from its name to where the text turns to something else: another
 // name, or a sentence that neither speaks of 该项目 nor goes on with what only a description
@@ -14,16 +18,13 @@ func (r *reader) scopeEnd(a *article, names []mention, n int) int {
 		return m.end
 	}
 	end := m.b
-	for k, i := range a.pars[m.at:min(len(a.pars), m.at+maxParagraphs)] {
+	for k, i := range a.lines[m.at:min(len(a.lines), m.at+maxParagraphs)] {
 		all := r.sentences(r.view.pars[i])
-		if k > 0 && (len(all) == 0 || !r.goesOn(all[0].a, all[0].b, m)) {
-			break
+		if k == 0 {
+			all = all[sort.Search(len(all), func(i int) bool { return all[i].b > m.b }):]
 		}
-		on := true
+		on := k == 0
 		for _, s := range all {
-			if s.b <= m.b {
-				continue
-			}
 			if on = s.a <= m.a || r.goesOn(s.a, s.b, m); !on {
 				break
 			}
@@ -48,20 +49,22 @@ func (r *reader) scopeEnd(a *article, names []mention, n int) int {
 // has two amounts behind its name or more, else to the end of the clause with the one.
 func (r *reader) told(p *Project, m mention, end int) Place {
 	name := r.view.span(m.a, m.b, "", 0)
-	n, last := 0, 0
+	n, last := 0, name.End
 	for _, f := range p.amounts() {
 		if x := *f.to; x != nil && x.Start >= name.End {
 			n, last = n+1, max(last, x.End)
 		}
 	}
-	if n+len(p.Phases) < 2 {
-		return Place{name.Text, name.Start, max(last, name.End)}
+	if at := r.view.byteAt(last); n+len(p.Phases) < 2 && at < end {
+		if k := strings.IndexAny(r.view.text[at:end], ",;。"); k >= 0 {
+			end = at + k
+		}
 	}
 	return r.view.span(m.a, max(m.b, end), "", 0).at()
 }
 
 // maxParagraphs is over how many paragraphs a project may be described.
-const maxParagraphs = 4
+const maxParagraphs = 8
 
 // goesOn says whether a sentence still describes the project named before: it begins with
 // 项目, with a part of the name, or with what only a description says.
@@ -79,6 +82,11 @@ func (r *reader) goesOn(a, b int, m mention) bool {
 		return len(r.lex.prefix("project_words.goes_off", s)) <= len(w)
 	}
 	name := r.view.text[m.full[0]:m.full[1]]
+	for _, w := range []string{"该", "本", "此"} { // 该水库 of 某水库枢纽工程
+		if rest, ok := strings.CutPrefix(s, w); ok && len(rest) > 6 && strings.Contains(name, rest[:6]) {
+			return true
+		}
+	}
 	for i := range s {
 		if i > 3*8 {
 			break
@@ -114,7 +122,7 @@ func (r *reader) shortNames(all []mention) {
 	for i := range all {
 		of := -1
 		short := r.view.text[all[i].a:all[i].b]
-		for k := range all[:i] {
+		for k := max(0, i-maxBack); k < i; k++ {
 			long := r.view.text[all[k].a:all[k].b]
 			if long == short || !shortens(short, long) {
 				continue
@@ -169,4 +177,17 @@ func (r *reader) headOfClause(a int) bool {
 	}
 	before := r.view.text[:a]
 	return strings.ContainsAny(before[len(before)-width(before):], ",。;:!?\n 、(.)")
+}
+
+// bodyLines lists the paragraphs of an article's body together with the lines in it that no
+// mark ends, as items of a list have.
+func (r *reader) bodyLines(a *article) []int {
+	out := slices.Clone(a.pars)
+	for _, i := range a.heads {
+		if r.view.pars[i].kind == lineCross {
+			out = append(out, i)
+		}
+	}
+	slices.Sort(out)
+	return out
 }

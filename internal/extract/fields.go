@@ -12,7 +12,7 @@ var (
 	landUnits  = []string{"亩", "公顷", "平方公里", "平方千米", "平方米", "㎡"}
 	floorUnits = []string{"平方米", "㎡"}
 	jobUnits   = []string{"人", "个", "名"}
-	scaleUnits = []string{"公里", "千米", "米", "张", "个", "架", "套", "户", "间", "班", "人次", "平方公里", "公顷", "亩"}
+	scaleUnits = []string{"公里", "千米", "米", "张", "个", "架", "套", "户", "间", "班", "人次", "平方公里", "公顷", "亩", "立方米", "方"}
 )
 
 // fields reads the description of a name, which ends at byte b, into p and counts what
@@ -43,7 +43,9 @@ func (r *reader) fields(p *Project, m mention, b int) int {
 		return 0
 	}
 	r.inName(p, m)
-	r.dates(p, a, b)
+	for _, gap := range whole {
+		r.dates(p, gap[0], gap[1])
+	}
 	p.Location = r.spanField("project.loc", a, b)
 	p.IndustryPark = r.spanField("project.zone", a, b)
 	p.Sector = r.spanField("project.sector", a, b)
@@ -130,22 +132,41 @@ func (r *reader) beforeName(p *Project, m mention) {
 		before, from = before[k+w:], from+k+w
 	}
 	text, ok := strings.CutSuffix(before, "的")
-	after := r.view.text[m.b:min(len(r.view.text), m.b+len("以及"))]
-	if !ok || strings.Contains(text, "项目") {
+	if k := strings.LastIndex(text, "项目、"); k >= 0 {
+		text, from = text[k+len("项目、"):], from+k+len("项目、")
+	}
+	if !ok || strings.Contains(text, "项目") || r.sharedAfter(m.b) {
 		return
 	}
-	for _, w := range []string{"、", "和", "与", "及", "以及", "等"} {
-		if strings.HasPrefix(after, w) {
+	for i := range text { // 既有|总投资52亿元的某项目
+		if r.lex.prefix("figure_scan.own", text[i:]) == "" {
+			continue
+		}
+		if strings.HasSuffix(text[:i], "等") { // 甲、乙等|总投资5亿元以上的某类项目
 			return
 		}
+		text, from = text[i:], from+i
+		break
 	}
 	for _, f := range p.amounts() {
-		if m, ok := r.amountField(f.code, from, from+len(text)); ok {
+		if m, ok := r.amountField(f.code, from, from+len(text)); ok && m.Bound != zh.AtLeast {
 			*f.to = m
 		}
 	}
 	r.bareTotal(p, [][2]int{{from, from + len(text)}})
 	r.parties(p, from, from+len(text))
+}
+
+// sharedAfter says whether another name without an amount of its own follows at byte b: what
+// stands before both is said of both.
+func (r *reader) sharedAfter(b int) bool {
+	rest := r.view.text[b:]
+	for _, w := range []string{"、", "以及", "和", "与", "及", "等"} {
+		if after, ok := strings.CutPrefix(rest, w); ok {
+			return r.lex.prefix("figure_scan.own", after) == ""
+		}
+	}
+	return false
 }
 
 // outside lists the parts of a..b that lie in no phase.
@@ -182,8 +203,8 @@ func (r *reader) amountField(code string, a, b int) (*Measure, bool) {
 			at = x
 		}
 		amount, ok := zh.ScanAmount(r.view.text[at:b])
-		if ok && strings.HasPrefix(r.view.text[at+amount.End:b], "的") {
-			continue // 总投资8亿元的|另一项目
+		if rest, of := strings.CutPrefix(r.view.text[at:b][max(0, amount.End):], "的"); ok && of && r.lex.prefix("project_words.able", rest) == "" {
+			continue // 总投资8亿元的|另一项目, not 年产5万台的|能力
 		}
 		if !ok || !fits(code, amount, r.view.text[a+m[0]:min(b, at+amount.End+24)]) {
 			continue

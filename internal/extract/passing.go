@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -53,6 +54,9 @@ func (r *reader) passingEnd(from, b int) (int, bool) {
 		case depth > 0:
 		case strings.ContainsRune(",;。:!?", c):
 			return i, false
+		case c == '、' && r.lex.prefix("figure_scan.own", rest) != "" && rest[0] >= 0x80:
+			return i, false // the next has an amount of its own
+		case c == '、' && r.numberList(i):
 		case c == '、', c == '等', strings.ContainsRune("和与及", c) && rest != "" && (digitByte(rest[0]) || r.lex.prefix("figure_scan.own", rest) != ""):
 			return i, true
 		}
@@ -121,42 +125,66 @@ func (r *reader) bodyNames(p paragraph, par, at int) []mention {
 		if from >= p.jump {
 			continue
 		}
-		from += r.leadingVerbs(r.view.text[from:p.jump])
-		if end, ok := r.bodyName(from, p.jump, w > 0); ok {
+		head := from
+		from, end, ok := r.bodyName(from, p.jump)
+		if inner := strings.HasSuffix(strings.TrimRight(r.view.text[p.a:h], " "), ","); inner && from != head {
+			continue // in the middle of a sentence only what heads a clause: 止于某大道,|全长…
+		}
+		if ok && (r.described(end, p.jump, w > 0) || r.pickedUp(p, from, end)) {
 			out = append(out, mention{from, end, par, at, [2]int{from, end}, 0})
 		}
 	}
 	return out
 }
 
-// bodyName reads such a name at byte from: its end, behind the noun that says what is built
-// and the phase, and whether a description follows. In a list with numbers it may stand in a
-// sentence of its own.
-func (r *reader) bodyName(from, b int, listed bool) (int, bool) {
-	head := r.view.text[from:min(b, from+3*maxPassing+3*4)]
-	k := strings.IndexAny(head, ",;。:!?、\n")
-	if k >= 0 {
-		head = head[:k]
-	}
-	k, w := r.built(head)
-	if k < 0 || strings.Contains(head[:k+len(w)], "项目") || r.lex.prefix("project_words.told", head) != "" || r.lex.prefix("project_words.goes_on", head) != "" {
-		return 0, false
-	}
-	end := from + k + len(w)
-	end += r.section(r.view.text[end:b])
-	name := r.view.text[from:end]
-	if runes(name) < runes(w)+2 || r.generic(strings.TrimSuffix(name, w)) || strings.Count(name, "“") != strings.Count(name, "”") || r.lex.contains("project_words.several", name) {
-		return 0, false
-	}
-	if start, ok := r.nameLeft(from, end); !ok || start != from {
-		return 0, false
-	}
+// described says whether what only a description says follows a name that ends at byte end. In
+// a list with numbers the name may stand in a sentence of its own.
+func (r *reader) described(end, b int, listed bool) bool {
 	marks := ",: " // what a bracket describes is read elsewhere
 	if listed {
 		marks += "。"
 	}
 	rest := strings.TrimLeft(r.view.text[end:b], marks)
-	return end, r.lex.prefix("project_words.told", rest) != ""
+	for _, w := range []string{"建设", "新建"} { // 某工程建设|2个泊位
+		if s, ok := strings.CutPrefix(rest, w); ok && s != "" && digitByte(s[0]) {
+			return true
+		}
+	}
+	return r.lex.prefix("project_words.told", rest) != ""
+}
+
+// pickedUp says whether the sentence after that of a name goes on about it: 某水库工程通过验收。该水库….
+func (r *reader) pickedUp(p paragraph, from, end int) bool {
+	all := r.sentences(p)
+	i := sort.Search(len(all), func(i int) bool { return all[i].b > end })
+	return i+1 < len(all) && r.goesOn(all[i+1].a, all[i+1].b, mention{a: from, b: end, full: [2]int{from, end}})
+}
+
+// bodyName reads such a name at byte from: where it begins, behind words that lead to it, and
+// its end, behind the noun that says what is built and the phase.
+func (r *reader) bodyName(from, b int) (int, int, bool) {
+	head := r.view.text[from:min(b, from+3*maxPassing+3*4)]
+	for i, c := range head {
+		if strings.ContainsRune(",;。:!?、\n", c) && !r.numberList(from+i) {
+			head = head[:i]
+			break
+		}
+	}
+	k, w := r.built(head)
+	if k < 0 || strings.Contains(head[:k+len(w)], "项目") || r.lex.prefix("project_words.told", head) != "" || r.lex.prefix("project_words.goes_on", head) != "" {
+		return 0, 0, false
+	}
+	end := from + k + len(w)
+	end += r.section(r.view.text[end:b])
+	from, ok := r.nameLeft(from, end)
+	if !ok {
+		return 0, 0, false
+	}
+	name := r.view.text[from:end]
+	if runes(name) < runes(w)+2 || r.generic(strings.TrimSuffix(name, w)) || strings.Count(name, "“") != strings.Count(name, "”") || r.lex.contains("project_words.several", name) {
+		return 0, 0, false
+	}
+	return from, end, true
 }
 
 // bracketed are the names of a paragraph before a bracket that describes them: 某铁路(全长210公里、
@@ -176,7 +204,7 @@ func (r *reader) bracketed(p paragraph, par, at int) []mention {
 		if !ok {
 			continue
 		}
-		if k, w := r.built(text[from:i]); k >= 0 && runes(text[from:i]) > runes(w)+1 {
+		if k, w := r.built(text[from:i]); k >= 0 && runes(text[from:i]) > runes(w)+1 && !r.lex.contains("project_words.several", text[from:i]) {
 			out = append(out, mention{from, i, par, at, [2]int{from, i}, i + n})
 		}
 	}

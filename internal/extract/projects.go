@@ -28,6 +28,7 @@ func (r *reader) readProjects() {
 	for i := range r.arts {
 		a := &r.arts[i]
 		from := len(r.page.Projects)
+		a.lines = r.bodyLines(a)
 		names := r.projectNames(a)
 		for n, m := range names {
 			end := r.scopeEnd(a, names, n)
@@ -54,7 +55,7 @@ func (r *reader) readProjects() {
 // projectNames lists the named projects of an article's text in order.
 func (r *reader) projectNames(a *article) []mention {
 	var out []mention
-	for n, i := range a.pars {
+	for n, i := range a.lines {
 		p := r.view.pars[i]
 		for at := p.a; at < p.jump; {
 			k := strings.Index(r.view.text[at:p.jump], "项目")
@@ -85,7 +86,7 @@ func (r *reader) nameLeft(floor, at int) (int, bool) {
 	for n := 0; from > floor && n <= maxName; n++ {
 		c, w := utf8.DecodeLastRuneInString(r.view.text[floor:from])
 		yearly := c == '年' && strings.HasPrefix(r.view.text[from:], "产") // 某厂年产2万片某项目
-		if !nameRune(c) || !yearly && r.stopsName(r.view.text[floor:from]) {
+		if !nameRune(c) && !r.numberList(from-w) || !yearly && r.stopsName(r.view.text[floor:from]) {
 			break
 		}
 		from -= w
@@ -123,7 +124,13 @@ func (r *reader) leadingVerbs(s string) int {
 }
 
 func nameRune(c rune) bool {
-	return unicode.Is(unicode.Han, c) || unicode.IsLetter(c) || unicode.IsDigit(c) || strings.ContainsRune("·“”-()+", c)
+	return unicode.Is(unicode.Han, c) || unicode.IsLetter(c) || unicode.IsDigit(c) || strings.ContainsRune("·“”-()+—±#~", c)
+}
+
+// numberList says whether the byte is the mark of a list of numbers within a name: 5号、6号泊位.
+func (r *reader) numberList(i int) bool {
+	text := r.view.text
+	return strings.HasPrefix(text[i:], "、") && strings.HasSuffix(text[:i], "号") && i+3 < len(text) && digitByte(text[i+3])
 }
 
 // stopsName says whether the text ends in a word that bounds a name on the left. A
@@ -252,109 +259,6 @@ func (r *reader) news(a *article, from int, names []mention) {
 		}
 	}
 	r.park(a, p)
-}
-
-// announced takes a project that the article only announces: its name right
-// before the word of the event, in the lede.
-func (r *reader) announced(a *article, names []mention) {
-	for _, m := range names {
-		if len(a.pars) == 0 || m.par != a.pars[0] {
-			return
-		}
-		if r.suggested(m.b) {
-			continue
-		}
-		for _, kind := range eventKinds {
-			if r.lex.prefix("project_words."+kind, r.view.text[m.b:]) != "" {
-				p := Project{ID: fmt.Sprintf("p%d", len(r.page.Projects)+1), Name: r.view.span(m.a, m.b, "project.announced", 0.8), article: a.ID}
-				r.page.Projects = append(r.page.Projects, p)
-				return
-			}
-		}
-	}
-}
-
-// eventKinds are the groups of project_words that name events, in the order in
-// which they are looked for.
-var eventKinds = [...]string{"签约", "开工", "竣工", "投产", "启动", "揭牌"}
-
-// event finds what happened to the project and when: the word of the event after
-// its name in the first paragraph that says it, dated by the meeting or a clause.
-func (r *reader) event(a *article, p *Project) {
-	name := normalise([]rune(p.Name.Reading()))
-	for _, i := range a.pars {
-		par := r.view.pars[i]
-		for _, s := range r.sentences(par) {
-			k := strings.Index(r.view.text[s.a:s.b], name)
-			if k < 0 {
-				continue
-			}
-			at := s.a + k + len(name)
-			kind, word, pos := r.eventWord(at, s.b)
-			if kind == "" {
-				continue
-			}
-			p.Event = &ProjectEvent{Type: kind, Span: r.view.span(pos, pos+len(word), "project.event", 0.9)}
-			for _, c := range r.clauses(sentence{a: r.afterDateline(a, s), b: pos}) {
-				if _, d := r.leadingDate(c, a.base); d != nil {
-					p.Date = projectDate(d)
-				}
-			}
-			return
-		}
-	}
-}
-
-// eventOf finds what happened to a project in the sentence of its name, right after it, and
-// the day that the sentence gives before.
-func (r *reader) eventOf(a *article, p *Project, m mention) {
-	for _, s := range r.sentences(r.view.pars[m.par]) {
-		if m.a < s.a || m.a >= s.b {
-			continue
-		}
-		kind, word, pos := r.eventWord(m.b, s.b)
-		if kind == "" {
-			return
-		}
-		p.Event = &ProjectEvent{Type: kind, Span: r.view.span(pos, pos+len(word), "project.event", 0.85)}
-		for _, c := range r.clauses(sentence{a: r.afterDateline(a, s), b: pos}) {
-			if _, d := r.leadingDate(c, a.base); d != nil {
-				p.Date = projectDate(d)
-			}
-		}
-	}
-}
-
-// projectDate is a day without its half.
-func projectDate(d *Dated) *Dated {
-	out := *d
-	out.Resolved, _, _ = strings.Cut(d.Resolved, " ")
-	return &out
-}
-
-func (r *reader) afterDateline(a *article, s sentence) int {
-	if a.Dateline == nil {
-		return s.a
-	}
-	return r.byteAfter(a.Dateline.End, s)
-}
-
-// eventWord finds the event stated within a few characters after the name.
-func (r *reader) eventWord(a, b int) (kind, word string, pos int) {
-	end := min(b, a+60)
-	for pos = a; pos < end; {
-		for _, k := range eventKinds {
-			if w := r.lex.prefix("project_words."+k, r.view.text[pos:b]); w != "" && !strings.HasPrefix(r.view.text[pos+len(w):b], "后") {
-				return k, w, pos
-			}
-		}
-		c, w := utf8.DecodeRuneInString(r.view.text[pos:])
-		if strings.ContainsRune(",。;", c) {
-			break
-		}
-		pos += w
-	}
-	return "", "", 0
 }
 
 // park reads the industry park that the article ties to its one project, and who
