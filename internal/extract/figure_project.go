@@ -50,6 +50,8 @@ func (f *figures) projectField(n *amount, a int) string {
 		return "land"
 	case f.endsWith(before, "figure_project.floor"):
 		return "floor"
+	case n.Unit == "车道", f.endsWith(before, "figure_project.length") && (strings.HasSuffix(n.Unit, "公里") || strings.HasSuffix(n.Unit, "米")):
+		return "scale"
 	case f.r.describesOne(n.Written(), n.bound):
 		return "capacity"
 	}

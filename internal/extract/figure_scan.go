@@ -104,6 +104,9 @@ func (f *figures) isAmount(n *amount, a, b int) bool {
 		return false
 	case n.Unit == "" && n.Kind == zh.Plain && !f.bare(n, before, after), quoted(before, after) && n.Kind != zh.Times:
 		return false
+	case strings.HasSuffix(n.Unit, "吨级") && f.own(n, before, after):
+		f.ownProject(n, a, b)
+		return false
 	case f.isName(n, after), strings.HasSuffix(before, "连续"), f.has("figure_scan.grade", n.Unit) && !f.boundary(after) && !f.joins(after):
 		return false
 	}
@@ -154,6 +157,9 @@ func (f *figures) isName(n *amount, after string) bool {
 func (f *figures) own(n *amount, before, after string) bool {
 	if f.has("figure_scan.counter", n.Unit) || n.Kind != zh.Plain || f.boundary(after) || f.joins(after) {
 		return false
+	}
+	if strings.HasSuffix(n.Unit, "吨级") {
+		return f.prefix("figure_project.port", after) != "" && f.r.describesOne(n.Written(), n.bound) && f.owner(n, n.Lead-len(before), n.End) < n.Lead
 	}
 	if f.endsWith(before, "figure_scan.own") && !strings.HasSuffix(before, "完成投资") {
 		return !(strings.HasPrefix(after, "的") && strings.Contains(before, "等总投资"))

@@ -226,23 +226,6 @@ func TestTasks(t *testing.T) {
 	}
 }
 
-// TestProjectsInPassing reads projects that a report names with their amount.
-func TestProjectsInPassing(t *testing.T) {
-	for _, c := range []struct{ text, name, field, value string }{
-		{"去年，总投资30亿元的乙电站项目开工建设。", "乙电站项目", "total", "30亿元"},
-		{"去年，全省最大的20万吨丙材料项目建成投产。", "丙材料项目", "capacity", "20万吨"},
-	} {
-		all := ReadProse(c.text, Options{Date: "2026-01-20"}).Projects
-		if len(all) != 1 || all[0].Name.Text != c.name {
-			t.Errorf("ReadProse(%q).Projects = %v; want one named %s", c.text, all, c.name)
-			continue
-		}
-		if f, ok := all[0].Fields[c.field].(field); !ok || f.Text != c.value {
-			t.Errorf("ReadProse(%q): %s = %v; want %s", c.text, c.field, all[0].Fields[c.field], c.value)
-		}
-	}
-}
-
 // TestOpening tells a report of results from a list of tasks where no heading does.
 func TestOpening(t *testing.T) {
 	for _, c := range []struct{ text, want string }{

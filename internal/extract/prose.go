@@ -211,6 +211,7 @@ func proseProjects(all []Project) []ProseProject {
 		add("land", p.Land)
 		add("floor", p.Floor)
 		add("capacity", p.Capacity)
+		add("scale", p.Scale)
 		add("output", p.Output)
 		add("tax", p.Tax)
 		add("jobs", p.Jobs)
@@ -223,8 +224,13 @@ func proseProjects(all []Project) []ProseProject {
 		if p.Event != nil {
 			q.Fields["event"] = happening{p.Event.Type, p.Event.Span.at()}
 		}
-		if p.Content != nil {
-			q.Fields["content"] = p.Content.at()
+		for _, f := range []struct {
+			name string
+			span *Span
+		}{{"content", p.Content}, {"loc", p.Location}, {"start", p.Start}, {"expected", p.Expected}} {
+			if f.span != nil {
+				q.Fields[f.name] = f.span.at()
+			}
 		}
 		if p.Date != nil {
 			q.Fields["date"] = p.Date.Span.at()

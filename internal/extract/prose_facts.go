@@ -49,7 +49,10 @@ func allProjects(news []Project, passing []ProseProject) []Project {
 	for _, p := range passing {
 		met := false
 		for i := range news {
-			met = met || p.Name.Start < news[i].Name.End && news[i].Name.Start < p.Name.End
+			if q := &out[i]; p.Name.Start < q.Name.End && q.Name.Start < p.Name.End {
+				met = true
+				q.complete(p.project())
+			}
 		}
 		if !met {
 			out = append(out, p.project())
@@ -59,13 +62,23 @@ func allProjects(news []Project, passing []ProseProject) []Project {
 	return out
 }
 
+// complete takes from another reading of the same name what this one left open.
+func (p *Project) complete(q Project) {
+	if p.Event == nil {
+		p.Event = q.Event
+	}
+	for k, f := range q.amounts() {
+		fill(p.amounts()[k].to, *f.to)
+	}
+}
+
 // project is a project told in passing in the form of those of news.
 func (p ProseProject) project() Project {
 	out := Project{ID: p.ID, Name: Span{Text: p.Name.Text, Start: p.Name.Start, End: p.Name.End, Reason: p.Reason, Confidence: p.Confidence}}
 	if joined := unspaced(p.Name.Text); joined != p.Name.Text {
 		out.Name.Joined = joined
 	}
-	for name, to := range map[string]**Measure{"total": &out.Total, "land": &out.Land, "floor": &out.Floor, "capacity": &out.Capacity} {
+	for name, to := range map[string]**Measure{"total": &out.Total, "land": &out.Land, "floor": &out.Floor, "capacity": &out.Capacity, "scale": &out.Scale} {
 		if x, ok := p.Fields[name].(field); ok {
 			*to = &Measure{Span: Span{Text: x.Text, Start: x.Start, End: x.End}, Values: x.Values, Unit: x.Unit, Bound: x.Bound}
 		}

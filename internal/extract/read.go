@@ -32,6 +32,7 @@ type article struct {
 	Article
 	pars  []int   // paragraphs of its body, in order
 	heads []int   // paragraphs of its headings
+	lines []int   // its body with the unfinished lines in it, in order
 	by    int     // paragraph of the byline, -1 if none
 	base  zh.Date // the day it speaks from
 }

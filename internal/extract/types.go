@@ -210,6 +210,7 @@ type Project struct {
 	Land           *Measure   `json:"land,omitempty"`
 	Floor          *Measure   `json:"floor,omitempty"`
 	Capacity       *Measure   `json:"capacity,omitempty"`
+	Scale          *Measure   `json:"scale,omitempty"` // length, beds, places at school and other extent
 	Output         *Measure   `json:"output,omitempty"`
 	Tax            *Measure   `json:"tax,omitempty"`
 	Jobs           *Measure   `json:"jobs,omitempty"`
@@ -221,9 +222,14 @@ type Project struct {
 	Content        *Span      `json:"content,omitempty"`
 	Products       []Span     `json:"products,omitempty"`
 	Relations      []Relation `json:"relations,omitempty"`
+	Location       *Span      `json:"location,omitempty"`
+	Start          *Span      `json:"start,omitempty"`    // when building began or is to begin
+	Expected       *Span      `json:"expected,omitempty"` // when it is to be finished or to work
 	IndustryPark   *Span      `json:"industry_park,omitempty"`
 	ParkBuilder    *Span      `json:"builder_of_park,omitempty"`
 	article        string
+	told           Place   // from its name to the end of what is said of it
+	also           []Place // where it is described again
 }
 
 // ProjectEvent is what happened: Type is its kind (签约, 开工 …).
