@@ -214,7 +214,7 @@ func (w *webText) pop() {
 	case atom.Tr:
 		r := w.rows[n-1]
 		w.rows = w.rows[:n-1]
-		r.fill(w.under())
+		r.end(w.under())
 		w.lines = append(r.outer, r.text(w.lines)...)
 	}
 }

@@ -81,6 +81,16 @@ func (r *row) fill(s *spans) {
 	}
 }
 
+// end passes the columns after the row's last cell: blank ones at its end are not kept.
+func (r *row) end(s *spans) {
+	for k := len(r.cells); s != nil && k < len(*s); k++ {
+		if (*s)[k] > 0 {
+			(*s)[k]--
+			r.reached = true
+		}
+	}
+}
+
 // text is the row as a line, or, where the table sets the page, its cells' lines
 // one after another. loose is what stood outside the cells.
 func (r row) text(loose []string) []string {

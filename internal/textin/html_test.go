@@ -85,6 +85,8 @@ func TestHostileWebPages(t *testing.T) {
 		{"20 MB of ends in the deep", top + strings.Repeat("<div>", 500) + strings.Repeat("</b></table>", 19<<20/12), "invalid textin.empty"},
 		{"20 MB of cells", fill("<td>"), "invalid textin.empty"},
 		{"20 MB of rows", fill("<tr><td>工作报告"), "too-large textin.too-large"},
+		{"20 MB of cells over many columns", fill("<tr><td colspan=1000>工作<td>b"), "too-large textin.too-large"},
+		{"20 MB of rows that others reach into", top + "<table><tr>" + strings.Repeat("<td rowspan=65000>", 100) + strings.Repeat("<tr><td>", 2_000_000), "invalid textin.empty"},
 		{"20 MB of tables", fill("<table><tr><td>"), "too-large textin.html"},
 		{"one endless tag", top + "<p a='" + strings.Repeat("x", 19<<20), "too-large textin.html"},
 		{"a million attributes", top + "<p " + strings.Repeat("a ", 2_000_000) + ">一", ""},
