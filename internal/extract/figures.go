@@ -56,6 +56,9 @@ func (f *figures) readAll() {
 		if p.kind == lineGuide || p.kind == lineGuideHead || p.kind == lineGuidePage || p.kind == lineNoise || p.kind == lineTable {
 			continue
 		}
+		if f.r.tabular(*p) {
+			continue
+		}
 		f.paragraph(*p, f.r.kind(i))
 	}
 }

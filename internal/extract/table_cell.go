@@ -160,3 +160,15 @@ func (c cell) span(raw []rune, reason string, conf float64) Span {
 
 // latinRune says whether blanks beside a character part words.
 func latinRune(r rune) bool { return r < 0x2000 && !blank(r) }
+
+// tabular says whether a paragraph is a row of cells without a sentence in it, of a table that
+// is not understood: a number and a unit in two of its cells need not belong together.
+func (r *reader) tabular(p paragraph) bool {
+	tabs := 0
+	for _, x := range r.view.raw[r.lines[p.first].start:r.lines[p.last].end] {
+		if x == '\t' {
+			tabs++
+		}
+	}
+	return tabs > 1 && !strings.ContainsAny(r.view.text[p.a:p.b], "。;,!?")
+}
