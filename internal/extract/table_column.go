@@ -1,5 +1,7 @@
 package extract
 
+import "strconv"
+
 // column reads a table set one cell to a line, as some programs copy it: as many header
 // words as a row has cells, each certain, then rows whose cells fit their headers.
 func (f *tableFinder) column(i int) (*table, int) {
@@ -34,7 +36,7 @@ func (f *tableFinder) column(i int) (*table, int) {
 		for k := range row {
 			row[k] = f.cell(f.lines[next+k].start, f.lines[next+k].end)
 		}
-		if !t.fits(f.lex, row) {
+		if !t.fits(f.lex, row) || f.slipped(t, row, next+n) {
 			break
 		}
 		t.rows = append(t.rows, row)
@@ -51,6 +53,19 @@ const (
 	minColumns = 3
 	maxColumns = 12
 )
+
+// slipped says whether a row lacks a cell and has taken the number of the next row for its last.
+func (f *tableFinder) slipped(t *table, row []cell, next int) bool {
+	if t.cols[0].role != colAside || t.cols[len(row)-1].role != colValue {
+		return false
+	}
+	no, err := strconv.Atoi(row[0].text)
+	if err != nil {
+		return true
+	}
+	after := strconv.Itoa(no + 1)
+	return row[len(row)-1].text == after && (next >= len(f.lines) || f.lines[next].text != after)
+}
 
 // known says whether every column has a role.
 func (t *table) known() bool {

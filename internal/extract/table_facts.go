@@ -247,7 +247,7 @@ func (w *tableWriter) value(n *rowName, c cell, k int, v tableValue, unit tableU
 			q.Direction = "down"
 		}
 	}
-	if col.head.measure != "" {
+	if col.head.measure != "" && !v.sum {
 		q.Reason = "table.change"
 	}
 	if col.head.measure == "share" {

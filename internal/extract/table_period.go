@@ -83,14 +83,17 @@ func (t *table) times(w tableTime) []columnTime {
 			latest = max(latest, to)
 		}
 	}
-	left := -1
+	from := 0 // where the values begin that a change on their right may be of
 	for k := range t.cols {
 		c := &t.cols[k]
 		if c.role != colValue {
 			continue
 		}
+		if c.head.measure == "" && k > 0 && t.cols[k-1].head.measure != "" {
+			from = k
+		}
 		x := &out[k]
-		if c.head.measure != "" && left >= 0 {
+		if left := t.changed(out, from, k); c.head.measure != "" && left >= 0 {
 			x.beside(&out[left], c.head)
 		}
 		if c.head.measure == "avg_growth" {
@@ -100,11 +103,23 @@ func (t *table) times(w tableTime) []columnTime {
 			x.kind = w.kind(x.period, latest, c.head)
 			x.certain = false
 		}
-		if c.head.measure == "" {
-			left = k
-		}
 	}
 	return out
+}
+
+// changed is the column that a change in column k is of: among the values left of it that of
+// the latest year, the nearest of these (2023年|2022年|增长); -1 if there is none.
+func (t *table) changed(times []columnTime, from, k int) int {
+	best, year := -1, 0
+	for i := from; i < k; i++ {
+		if t.cols[i].role != colValue || t.cols[i].head.measure != "" {
+			continue
+		}
+		if _, to := firstYears(times[i].period); best < 0 || to >= year {
+			best, year = i, to
+		}
+	}
+	return best
 }
 
 // beside takes over from the value left of it what the header of a change leaves out.
