@@ -56,7 +56,10 @@ func (f *figures) readAll() {
 	f.seen = map[string]bool{}
 	for i := range f.r.view.pars {
 		p := &f.r.view.pars[i]
-		if p.kind == lineGuide || p.kind == lineGuideHead || p.kind == lineGuidePage || p.kind == lineNoise {
+		if p.kind == lineGuide || p.kind == lineGuideHead || p.kind == lineGuidePage || p.kind == lineNoise || p.kind == lineTable {
+			continue
+		}
+		if f.r.tabular(*p) {
 			continue
 		}
 		f.paragraph(*p, f.r.kind(i))

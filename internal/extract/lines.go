@@ -22,6 +22,7 @@ const (
 	lineGuidePage                 // page of a guide item
 	linePubdate                   // date of the issue
 	lineNoise                     // what a web page adds around a text
+	lineTable                     // row of a table
 )
 
 // line is one line of the source without its surrounding white space; text is

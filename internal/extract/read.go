@@ -25,6 +25,7 @@ type reader struct {
 	parts  []part                // what each paragraph of a report speaks of
 	headed []bool                // a heading above the paragraph says so
 	cut    map[[2]int][]sentence // sentences of paragraphs, by their bytes
+	tables []*table
 }
 
 // article is an Article while it is read: the page's form plus byte ranges.
@@ -44,6 +45,7 @@ func read(text string, opts Options) *reader {
 	raw := []rune(text)
 	r := &reader{lex: loaded(), lines: splitLines(raw), names: map[string]bool{}, cut: map[[2]int][]sentence{}}
 	classify(r.lex, r.lines)
+	r.tables = findTables(r.lex, raw, r.lines)
 	joins, why := joinLines(r.lex, r.lines)
 	r.view = newView(raw, r.lines, joins)
 	r.page = &Page{Chars: len(raw), Articles: []Article{}, LineBreaks: r.view.lineBreaks(r.lines, joins, why), Ranks: []Quantity{}}
