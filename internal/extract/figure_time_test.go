@@ -1,6 +1,9 @@
 package extract
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestPeriods holds what a text says of its years where no heading does, and where a
 // heading above does.
@@ -32,6 +35,30 @@ func TestPeriods(t *testing.T) {
 			"甲县城镇化率 | level eq | 66% | 2030 target\n生产总值 | growth approx | 6% | 2026 target"},
 	} {
 		if got := readLines(tt.text); got != tt.want {
+			t.Errorf("%s: reading %q gives\n%s\nwant\n%s", tt.name, tt.text, got, tt.want)
+		}
+	}
+}
+
+// TestTimesOfSentences holds how long a time holds that a sentence begins with.
+func TestTimesOfSentences(t *testing.T) {
+	for _, tt := range []struct{ name, text, want string }{
+		{"before a comma", "到2027年，甲县城镇化率达到66%。", "甲县城镇化率 | level eq | 66% | 2027 target"},
+		{"before a colon, in the news of the year before", "甲县日报11月14日讯 2027年全县主要预期目标是：生产总值增长6%左右，财政收入增长5%。",
+			"生产总值 | growth approx | 6% | 2027 target\n财政收入 | growth eq | 5% | 2027 target"},
+		{"without a colon", "甲县日报11月14日讯 记者获悉，2027年全县主要预期目标是生产总值增长6%左右。", "生产总值 | growth approx | 6% | 2027 target"},
+		{"for the sentences after it", "甲县日报11月14日讯 前三季度，生产总值增长6.1%。工业投资增长9%。全年预计生产总值增长6%。",
+			"生产总值 | growth eq | 6.1% | 2025-01/2025-09 result\n工业投资 | growth eq | 9% | 2025-01/2025-09 result\n生产总值 | growth eq | 6% | 2025 result"},
+		{"not for the next paragraph", "甲县日报11月14日讯 前三季度，生产总值增长6.1%。\n当日，甲县工业投资增长9%的消息传来。", "生产总值 | growth eq | 6.1% | 2025-01/2025-09 result\n甲县工业投资 | growth eq | 9% | 2025 result"},
+		{"not where a heading tells the years", "一、2025年工作回顾\n前三季度，甲县生产总值增长6.1%。工业投资增长9%。", "甲县生产总值 | growth eq | 6.1% | 2025-01/2025-09 result\n工业投资 | growth eq | 9% | 2025 result"},
+		{"a day does not", "甲县日报11月14日讯 11月12日，甲县签约项目9个。工业投资增长9%。", "甲县签约项目 | level eq | 9个 | 2025-11-12 result\n工业投资 | growth eq | 9% | 2025 result"},
+		{"the whole year after a part of it", "去年，针对二季度波动，二季度末甲县出台政策，全年生产总值增长6.1%。", "全年生产总值 | growth eq | 6.1% | 2025 result"},
+	} {
+		date := "2026-01-20"
+		if strings.Contains(tt.text, "日报") {
+			date = "2025-11-14"
+		}
+		if got := readLinesOf(tt.text, date); got != tt.want {
 			t.Errorf("%s: reading %q gives\n%s\nwant\n%s", tt.name, tt.text, got, tt.want)
 		}
 	}
