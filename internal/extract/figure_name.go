@@ -208,7 +208,7 @@ func (f *figures) skipJoin(a, hi int) int {
 // afterMark gives the place after the last colon, dash or item number of a stretch.
 func (f *figures) afterMark(lo, hi int) int {
 	s := f.text[lo:hi]
-	for _, m := range []string{":", "——", ";", "。", ","} {
+	for _, m := range []string{":", "——", ";", "。", ",", "目标是", "目标为"} {
 		if i := strings.LastIndex(s, m); i >= 0 {
 			lo, s = lo+i+len(m), s[i+len(m):]
 		}
@@ -310,7 +310,7 @@ func leadMark(r rune) bool {
 // timeAt gives the bytes of an expression of time at the head of s.
 func (f *figures) timeAt(s string) int {
 	r, _ := firstRune(s)
-	if !strings.ContainsRune("0123456789二今去前上下第一“十明本后", r) {
+	if !timeRune(r) {
 		return 0
 	}
 	if f.keeps(s, 0) {

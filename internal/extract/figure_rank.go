@@ -270,16 +270,6 @@ func (f *figures) addRank(item listed, a, b int, place []zh.Decimal, c clause) {
 	if item.a < c.a {
 		q.Flags = append(q.Flags, "carried_indicator")
 	}
-	e := f.par
-	q.Kind, q.KindFine, q.Basis = e.kind, e.kind, e.basis
-	if e.to > 0 {
-		q.Period = fmt.Sprint(e.to)
-	}
-	if f.when != "" {
-		q.Period = f.when
-		if from, to := firstYears(f.when); from < to { // a place is that of the end of a span
-			q.Period = fmt.Sprint(min(to, max(e.to, from)))
-		}
-	}
+	f.dateState(&q)
 	f.out.Ranks = append(f.out.Ranks, q)
 }

@@ -217,11 +217,7 @@ func (f *figures) stateTo(item listed, at, end int, c clause) {
 	q.Indicator = f.r.view.span(item.a, item.b, "", 0).at()
 	q.Value = f.r.view.span(at, end, "", 0).at()
 	q.Span = f.r.view.span(min(item.a, at), max(item.b, end), "", 0).at()
-	e := f.par
-	q.Kind, q.KindFine, q.Basis = e.kind, e.kind, e.basis
-	if e.to > 0 {
-		q.Period = fmt.Sprint(e.to)
-	}
+	f.dateState(&q)
 	f.out.Nonnumeric = append(f.out.Nonnumeric, q)
 }
 

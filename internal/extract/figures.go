@@ -24,6 +24,7 @@ type figures struct {
 	five     era    // a span of years that a sentence opened
 	par      era    // of the paragraph in hand
 	when     string // period named in the clause or sentence in hand
+	lasting  string // the time that the sentence before began with
 	said     sentenceMemory
 	seen     map[string]bool
 	theme    [2]int // what the paragraph is about, by its first clause
@@ -76,8 +77,11 @@ func (f *figures) paragraph(p paragraph, kind string) {
 	case kind == "target" && f.par.kind == "result":
 		f.par = f.targets("section")
 	}
-	f.said, f.headline = sentenceMemory{}, clause{}
+	f.said, f.headline, f.lasting = sentenceMemory{}, clause{}, ""
 	for i, s := range f.r.sentences(p) {
+		if i == 0 && p.kind == lineDateline {
+			s.a = f.r.newsFrom(p)
+		}
 		all := f.r.clauses(s)
 		f.setTheme(all, i == 0)
 		f.sentence(s)
@@ -96,13 +100,23 @@ func (f *figures) sentence(s sentence) {
 	if strings.HasPrefix(strings.TrimLeft(f.text[s.a:s.b], " "), "其中") {
 		f.said.whole = last
 	}
-	f.when = ""
+	f.carryTime(s)
+	carried := f.when
 	before := f.par
 	for i, c := range f.r.clauses(s) {
 		if i == 0 {
 			f.said.from, f.said.heading = c.a, f.heading(c)
 		}
 		f.par = f.clauseEra(before, c, i == 0)
+		if carried != "" && f.par.kind == "target" && before.kind == "result" {
+			f.when, carried = "", ""
+		}
+		if f.clauseTime(c) {
+			carried = ""
+		}
+		if i == 0 {
+			f.lasting = f.when
+		}
 		f.clause(c)
 		if c.mark == ';' {
 			f.said.est, f.said.verb, f.said.whole = false, "", nil

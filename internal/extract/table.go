@@ -169,10 +169,10 @@ func (f *tableFinder) caption(i, head int) int {
 }
 
 const (
-	maxCaptions = 3  // lines
-	maxCaption  = 40 // characters
-	maxTitles   = 6  // lines above a table that are read with it
-	maxTitle    = 60 // characters
+	maxCaptions  = 3  // lines
+	maxCaption   = 40 // characters
+	maxTitles    = 6  // lines above a table that are read with it
+	longestTitle = 60 // characters
 )
 
 // above gives the short lines right above line i.
@@ -180,7 +180,7 @@ func (f *tableFinder) above(i int) []string {
 	var out []string
 	for k := i - 1; k >= 0 && len(out) < maxTitles; k-- {
 		l := f.lines[k]
-		if l.kind == lineTable || l.end-l.start > maxTitle || strings.ContainsAny(l.text, "。;,") {
+		if l.kind == lineTable || l.end-l.start > longestTitle || strings.ContainsAny(l.text, "。;,") {
 			break
 		}
 		out = append(out, strings.ReplaceAll(l.text, " ", ""))
