@@ -155,6 +155,7 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 		x.full = x.noun
 	}
 	if !nm.prep && f.acts(x.verb) {
+		f.bettered(x)
 		if next == c.b {
 			f.brought(x, nm, b, c)
 		}

@@ -36,7 +36,7 @@ func (f *figures) nameBefore(lo, hi int) name {
 	if p := f.prefix("figure_words.before", f.text[n.full:hi]); p != "" && !f.keeps(f.text[n.full:hi], len(p)) {
 		n.prep = true
 	}
-	if w := f.suffix("figure_words.before", f.text[n.full:hi]); w != "" && len(w) < hi-n.full {
+	if w := f.suffix("figure_words.before", f.text[n.full:hi]); w != "" && len(w) < hi-n.full && len(f.suffix("figure_words.act", f.text[n.full:hi])) <= len(w) {
 		n.prep = true // 甲县为|1.5万名老人
 	}
 	total := 0
