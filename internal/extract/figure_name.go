@@ -26,6 +26,9 @@ func (f *figures) nameBefore(lo, hi int) name {
 	if lo > hi {
 		lo = hi
 	}
+	if lo > f.said.at && strings.HasSuffix(f.text[lo:hi], "、") {
+		lo = hi // 9项事项实现跨省通办、|8项
+	}
 	lo = f.afterMark(lo, hi)
 	n := name{b: hi}
 	lo, n.who = f.lastPredicate(lo, hi)

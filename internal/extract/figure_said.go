@@ -13,8 +13,11 @@ func (f *figures) saidOf(x *fact, vp string, end int) {
 	if w := f.aspect(x); w != "" {
 		vp = w + vp // 9种矿产|查明资源量|居全国首位
 	}
-	behind := f.behind(vp)
+	behind := f.behind(vp) || strings.HasSuffix(vp, x.noun)
 	if money := strings.HasSuffix(x.n.Unit, "元"); behind || money || f.prefix("figure_words.title", vp) != "" {
+		for end > x.b && strings.HasSuffix(f.text[x.b:end], "、") {
+			end -= len("、")
+		}
 		x.b = max(x.b, f.trimRight(x.b, end))
 	}
 	x.said, x.full = vp, vp+x.noun
