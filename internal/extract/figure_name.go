@@ -79,12 +79,25 @@ func (f *figures) skipVerbs(a, hi int) int {
 			a = f.skipJoin(a+len(act), hi)
 			continue
 		}
+		if w == "" {
+			w = f.beforeVerb(s)
+		}
 		if w == "" || f.keeps(s, len(w)) {
 			return a
 		}
 		a += len(w)
 	}
 	return a
+}
+
+// beforeVerb is a word of sum or time at the head of s that a verb follows: 全县|累计|实现….
+func (f *figures) beforeVerb(s string) string {
+	for _, w := range []string{"累计", "全年", "共", "已"} {
+		if rest, ok := strings.CutPrefix(s, w); ok && f.hot.act.prefix(rest) != "" && !f.keeps(rest, len(f.hot.act.prefix(rest))) {
+			return w
+		}
+	}
+	return ""
 }
 
 // placeBefore gives the bytes of a place or body that acts at the head of a name, if a
@@ -112,7 +125,7 @@ const maxPlace = 6
 
 // dropTotal takes 全年, 共 and 免费 off the full name where a verb follows it.
 func (f *figures) dropTotal(a, hi int) int {
-	for _, w := range []string{"全年", "共", "免费"} {
+	for _, w := range []string{"全年", "共", "免费", "已"} {
 		if s, ok := strings.CutPrefix(f.text[a:hi], w); ok && (f.hot.act.prefix(s) != "" || f.hot.lead.prefix(s) != "" || strings.HasPrefix(s, "计划")) && !f.keeps(s, 0) {
 			a += len(w)
 		}
@@ -144,7 +157,7 @@ func (f *figures) splitMiddle(n *name) {
 	if n.empty() || n.b-n.full < 12 {
 		return
 	}
-	for i := n.full + 3; i < n.b-3; {
+	for i := n.full + max(3, len(f.hot.keep.prefix(f.text[n.full:n.b]))); i < n.b-3; {
 		s := f.text[i:n.b]
 		if keep := f.hot.keep.prefix(s); keep != "" {
 			i += len(keep)

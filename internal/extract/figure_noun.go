@@ -102,7 +102,7 @@ func (f *figures) nounEnd(from, hi int, said, sure bool) int {
 			if said && b > from {
 				v = f.saidVerb(s, v)
 			}
-			if keep := f.hot.keep.prefix(s); keep != "" && (!said || len(keep) >= len(v)) {
+			if keep := f.hot.keep.prefix(s); keep != "" && (!said || len(keep) >= len(v)) && !(said && f.has("figure_words.predicate_adverb", v) && len(keep) == len(v)) {
 				b += len(keep)
 				continue
 			}

@@ -89,6 +89,9 @@ func (f *figures) ofDays(n *amount, a int) bool {
 		return false
 	}
 	p := f.predicate(a, n.Start, n)
+	if l := f.said.last; l != nil && l.n.Unit == n.Unit && (p.core == "grow" || p.core == "fall") && strings.TrimSpace(f.text[a:p.a]) == "" {
+		return true // 优良天数300天，|增加|9天
+	}
 	return f.endsWith(f.text[a:p.a], "figure_scan.day_noun")
 }
 
