@@ -50,7 +50,7 @@ func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, 
 	case !counter && !money && !((p.empty() || p.core == "reach" && nm.empty()) && n.Unit != "元" && (nm.empty() || n.Power == 0)):
 		return 0, 0, false
 	case nm.empty(), nm.prep:
-		return a, b, p.core == "" || p.core == "reach" || p.core == "over" || p.core == "to" || p.core == "atleast" || p.core == "grow"
+		return a, b, p.core == "" || p.core == "reach" || p.core == "over" || p.core == "to" || p.core == "atleast" || p.core == "grow" || p.core == "hold"
 	case p.core == "" && p.rate == "":
 		return a, b, true
 	}
@@ -155,6 +155,7 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 		x.full = x.noun
 	}
 	if !nm.prep && f.acts(x.verb) {
+		f.bettered(x)
 		if next == c.b {
 			f.brought(x, nm, b, c)
 		}
@@ -166,6 +167,7 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 		x.full = f.predicateAfter(rest[:i]) + x.noun // 11处煤矿|建成试运转|、新增产能…
 		vp = ""
 	}
+	ends := next == c.b || strings.HasSuffix(rest, "、") && !connects(rest) // 30项实现跨省通办、|20项…
 	switch {
 	case vp != "" && nm.prep && f.prefix("figure_words.provide", vp) != "" && f.serves(nm):
 		service := strings.TrimPrefix(vp, f.prefix("figure_words.provide", vp))
@@ -177,7 +179,7 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 	case vp == "受益" && nm.empty() && next == c.b:
 		x.full = f.benefactor(c.a, c) + vp + x.noun // 实施某项目，|5万户|群众受益
 		x.b = max(x.b, f.trimRight(b, c.b))
-	case vp != "" && (next == c.b || nm.prep) && runes(vp) <= maxSaid:
+	case vp != "" && (ends || nm.prep) && runes(vp) <= maxSaid:
 		if nm.prep {
 			x.full = vp + x.noun
 		} else {

@@ -125,7 +125,7 @@ func (f *figures) bound(x *fact) zh.Bound {
 	if b == "" || b == zh.Equal {
 		b = x.p.bound
 	}
-	if (x.p.stretch || f.strives(x)) && (b == "" || b == zh.Equal) && x.p.core == "reach" {
+	if (x.p.stretch || f.strives(x)) && (b == "" || b == zh.Equal) && (x.p.core == "reach" || x.measure == "growth") {
 		b = zh.AtLeast
 	}
 	switch {
@@ -137,15 +137,15 @@ func (f *figures) bound(x *fact) zh.Bound {
 	return b
 }
 
-// strives says whether 力争 or 争取 stands before the name of a level that is to be reached:
-// 力争|规上企业占比|达到60%.
+// strives says whether 力争 or 争取 in its clause holds for a level that is to be reached, or for a
+// growth: 力争|规上企业占比|达到60%; not on from 力争达到.
 func (f *figures) strives(x *fact) bool {
-	if x.b > x.n.Start || x.a < f.said.at || !strings.Contains(f.text[x.b:x.n.Start], "达") {
+	if x.b > x.n.Start || x.a < f.said.at || f.par.kind != "target" || x.measure != "growth" && !strings.Contains(f.text[x.b:x.n.Start], "达") {
 		return false
 	}
 	s := f.text[f.said.at:x.a]
 	i := max(strings.LastIndex(s, "力争"), strings.LastIndex(s, "争取"))
-	return i >= 0 && !strings.ContainsAny(s[i:], "0123456789") && f.par.kind == "target"
+	return i >= 0 && !strings.HasPrefix(s[i+len("力争"):], "达")
 }
 
 // measure says what the number measures.

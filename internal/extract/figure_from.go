@@ -36,7 +36,7 @@ func (f *figures) toWords(lo int, p *predicate) {
 		}
 		t, ok := zh.ScanTime(s[i:], f.r.ref)
 		if !ok || t.End != len(s)-i && f.prefix("figure_words.time_end", s[i+t.End:]) != s[i+t.End:] {
-			return
+			continue // 75岁提升至|2025年
 		}
 		if group, w := f.verb(s[:i]); group == "to" {
 			p.core, p.until, p.a = "to", t.Period, lo+i-w

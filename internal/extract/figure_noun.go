@@ -17,6 +17,9 @@ func (f *figures) nounAfter(from, hi int, said, prep bool) (a, b int) {
 	if s == "" || strings.ContainsRune(",;:。!?、()》”和与及或至到的等", r) && !strings.HasPrefix(s, "和美") {
 		return from, from
 	}
+	if w := f.prefix("figure_words.no_noun", s); w != "" && !f.keeps(s, len(w)) {
+		return from, from
+	}
 	if n, ok := f.grammar.At(s, 0); ok && n.End < len(s) && (n.Bound == zh.AtLeast && f.has("figure_scan.counter", n.Unit) || strings.HasSuffix(n.Unit, "千瓦") && !strings.HasPrefix(s[n.End:], "级")) {
 		from, a = from+n.End, from+n.End // 957个|50户以上|村寨, 3座|35万千瓦|电站
 	}
@@ -99,7 +102,7 @@ func (f *figures) nounEnd(from, hi int, said, sure bool) int {
 			if said && b > from {
 				v = f.saidVerb(s, v)
 			}
-			if keep := f.hot.keep.prefix(s); keep != "" && (!said || len(keep) >= len(v)) {
+			if keep := f.hot.keep.prefix(s); keep != "" && (!said || len(keep) >= len(v)) && !(said && f.has("figure_words.predicate_adverb", v) && len(keep) == len(v)) {
 				b += len(keep)
 				continue
 			}

@@ -10,8 +10,14 @@ func (f *figures) saidOf(x *fact, vp string, end int) {
 		x.said = vp
 		return
 	}
-	behind := f.behind(vp)
+	if w := f.aspect(x); w != "" {
+		vp = w + vp // 9种矿产|查明资源量|居全国首位
+	}
+	behind := f.behind(vp) || strings.HasSuffix(vp, x.noun)
 	if money := strings.HasSuffix(x.n.Unit, "元"); behind || money || f.prefix("figure_words.title", vp) != "" {
+		for end > x.b && strings.HasSuffix(f.text[x.b:end], "、") {
+			end -= len("、")
+		}
 		x.b = max(x.b, f.trimRight(x.b, end))
 	}
 	x.said, x.full = vp, vp+x.noun
@@ -38,3 +44,31 @@ func (f *figures) behind(vp string) bool {
 	}
 	return f.prefix("figure_words.title_behind", vp) != "" || f.prefix("figure_words.gains", vp) != ""
 }
+
+// aspect cuts off the counted things what is bettered of them, or what something is said of; it
+// gives that.
+func (f *figures) aspect(x *fact) string {
+	w := f.suffix("figure_words.aspect", x.noun)
+	thing := strings.TrimSuffix(x.noun, w)
+	if runes(w) == 0 || runes(thing) < minThing || strings.Contains(thing, "的") || f.endsWith(thing, "figure_words.act") || f.resolved(x.a, x.b) != x.noun {
+		return ""
+	}
+	x.noun = thing
+	x.b = f.trimRight(x.a, x.b-len(w))
+	return w
+}
+
+// bettered names things an aspect of which is bettered: 改善|30所学校|办学条件.
+func (f *figures) bettered(x *fact) {
+	verb := x.verb
+	w := f.aspect(x)
+	if w == "" {
+		return
+	}
+	if x.full = verb + w + x.noun; f.has("figure_words.aspect_drops", verb) {
+		x.full = x.noun
+	}
+}
+
+// minThing is how many characters counted things must have besides an aspect.
+const minThing = 2

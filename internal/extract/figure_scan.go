@@ -261,6 +261,9 @@ func (f *figures) threshold(n *amount, before, after string) bool {
 	if group, _ := f.verb(before); (group == "reach" || group == "to" || group == "hold" || group == "over") && n.Lead == n.Start {
 		return false
 	}
+	if strings.HasSuffix(n.Unit, "元") && strings.HasPrefix(after, "的") && strings.HasSuffix(before, "过") {
+		return true // 4个|过5亿元|的县
+	}
 	if f.prefix("figure_scan.mark_after", after) != "" {
 		return false // 突破5000亿元|大关
 	}

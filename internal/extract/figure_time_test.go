@@ -76,6 +76,8 @@ func TestStretchBound(t *testing.T) {
 		{"今年，力争甲县规上企业占比达到60%。", "甲县规上企业占比 | level ge | 60% | 2026 target"},
 		{"今年要力争交通、水利投资分别达24亿元、9亿元。", "交通投资 | level ge | 24亿元 | 2026 target\n水利投资 | level ge | 9亿元 | 2026 target"},
 		{"今年要力争甲县新增装机400万千瓦，绿化率达到41%。", "甲县新增装机 | level eq | 400万千瓦 | 2026 target\n绿化率 | level eq | 41% | 2026 target"},
+		{"今年要力争甲县农产品出口增长9%，旅游收入增长6%。", "甲县农产品出口 | growth ge | 9% | 2026 target\n旅游收入 | growth eq | 6% | 2026 target"},
+		{"今年要力争甲县实验室增加2家、农场达到30家。", "甲县实验室 | increase_abs eq | 2家 | 2026 target\n农场 | level ge | 30家 | 2026 target"},
 		{"去年，甲县力争上游，工业税收达到12亿元。", "工业税收 | level eq | 12亿元 | 2025 result"},
 	} {
 		if got := readLines(tt.text); got != tt.want {

@@ -261,7 +261,7 @@ func (f *figures) ofThese(x, l *fact, c clause) string {
 	if i := strings.Index(rest, "、"); i >= 0 {
 		rest = rest[:i]
 	}
-	if f.hot.verb.prefix(rest) == "" && f.prefix("figure_words.title", rest) == "" {
+	if f.hot.verb.prefix(rest) == "" && f.prefix("figure_words.title", rest) == "" && f.prefix("figure_words.no_noun", rest) == "" {
 		return ""
 	}
 	if vp := f.predicateAfter(rest); runes(vp) > 1 && runes(vp) <= maxSaid {

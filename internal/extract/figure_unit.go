@@ -9,11 +9,9 @@ import (
 // mend takes a unit back that begins another word (1200亿|台阶, 3万多|家庭) and adds another unit
 // in brackets (35条|(段)).
 func (f *figures) mend(n *amount, b int) {
-	for _, w := range [][2]string{{"台", "阶"}, {"家", "庭"}, {"名", "词"}} {
-		if n.Unit == w[0] && strings.HasPrefix(f.text[n.End:b], w[1]) {
-			n.End -= len(w[0])
-			n.used, n.Unit = n.End, ""
-		}
+	if w := f.prefix("figure_scan.unit_word", f.text[n.End-min(n.End, len(n.Unit)):b]); n.Unit != "" && len(w) > len(n.Unit) {
+		n.End -= len(n.Unit)
+		n.used, n.Unit = n.End, ""
 	}
 	if w := f.bracketUnit(f.text[n.End:b]); w > 0 && n.Unit != "" && n.Kind == zh.Plain {
 		n.also = f.text[n.End : n.End+w]
@@ -34,8 +32,7 @@ func (f *figures) bracketUnit(s string) int {
 	return i + 1
 }
 
-// inName says whether a number and its unit are part of a word or of a name: 8车|道, 59国|人员免签,
-// 3县|区; or whether a more exact number of the same things follows: 12类|45件实事, 3批|18项举措.
+// inName says whether a number and its unit are part of a name: 59国|人员免签, 3县|区; or whether a more exact number of the same things follows: 12类|45件实事, 3批|18项举措.
 func (f *figures) inName(n *amount, after string) bool {
 	r, _ := firstRune(after)
 	switch n.Unit {
@@ -43,12 +40,10 @@ func (f *figures) inName(n *amount, after string) bool {
 		return n.Power > 0 && f.allPeople(after)
 	case "类", "批":
 		return r >= '0' && r <= '9'
-	case "车":
-		return r == '道'
 	case "县":
 		return r == '区'
-	case "国": // 2025|国内, 2030|国家
-		return r == '内' || r == '家' || r == '际' || f.prefix("figure_scan.nationals", after) != ""
+	case "国":
+		return f.prefix("figure_scan.nationals", after) != ""
 	}
 	return false
 }
@@ -94,6 +89,9 @@ func (f *figures) ofDays(n *amount, a int) bool {
 		return false
 	}
 	p := f.predicate(a, n.Start, n)
+	if l := f.said.last; l != nil && l.n.Unit == n.Unit && (p.core == "grow" || p.core == "fall") && strings.TrimSpace(f.text[a:p.a]) == "" {
+		return true // 优良天数300天，|增加|9天
+	}
 	return f.endsWith(f.text[a:p.a], "figure_scan.day_noun")
 }
 
