@@ -174,8 +174,11 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 	case vp == "受益" && nm.empty() && next == c.b:
 		x.full = f.benefactor(c.a, c) + vp + x.noun // 实施某项目，|5万户|群众受益
 		x.b = max(x.b, f.trimRight(b, c.b))
-	case vp != "" && (next == c.b || nm.prep) && runes(vp) <= maxSaid:
+	case vp != "" && (next == c.b || nm.prep || f.saidBefore(rest)) && runes(vp) <= maxSaid:
 		x.full = vp + x.noun
+		if next < c.b && !nm.prep {
+			n.used = next // what is said of these is no part of the next name
+		}
 		if title := f.prefix("figure_words.title", vp); !nm.prep && next == c.b && (runes(x.noun) <= 3 || runes(vp) >= 5 || title != "") {
 			x.b = max(x.b, f.trimRight(b, b+f.saidEnd(f.text[b:c.b]))) // 企业|入选百强: the name is what is said of them
 		}
@@ -297,6 +300,8 @@ func (f *figures) countVerb(n *amount, p *predicate, nm name) string {
 		return ""
 	case nm.empty():
 		return f.resolved(nm.full, end)
+	case strings.HasSuffix(f.text[nm.a:nm.b], "等") && f.ofExamples(n):
+		return f.resolved(nm.full+len(f.prefix("figure_words.light_verb", f.text[nm.full:nm.b])), end)
 	case f.endsWith(f.text[nm.a:nm.b], "figure_words.gain"):
 		return f.resolved(nm.full, end) // 甲、乙惠及|3万|家庭
 	case strings.HasSuffix(f.text[nm.a:nm.b], "等"), f.endsWith(f.text[nm.a:nm.b], "figure_words.and") && !f.endsWith(f.text[nm.a:nm.b], "figure_words.act"), strings.Contains(f.text[nm.a:nm.b], "、"):

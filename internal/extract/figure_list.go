@@ -164,3 +164,17 @@ func parallel(item, last string) bool {
 	_, w := firstRune(item)
 	return item[:w] == last[:w] && item != last[:two]
 }
+
+// saidBefore says whether what stands between counted things and the next count is what is said of the
+// first: 40个小区|完成治理、|6万户居民用上气.
+func (f *figures) saidBefore(rest string) bool {
+	vp, ok := strings.CutSuffix(rest, "、")
+	return ok && !strings.Contains(vp, "、") && runes(vp) > 2 && f.hot.verb.prefix(vp) != ""
+}
+
+// ofExamples says whether a number counts policies or the like, whose examples before 等 are their name:
+// 低效用地再开发等|18项|政策.
+func (f *figures) ofExamples(n *amount) bool {
+	w := f.prefix("figure_words.abstract", f.text[n.End:])
+	return w != "" && (f.boundary(f.text[n.End+len(w):]) || f.hot.verb.prefix(f.text[n.End+len(w):]) != "" || f.hot.said.prefix(f.text[n.End+len(w):]) != "")
+}

@@ -39,6 +39,12 @@ func TestSubjectsFromBefore(t *testing.T) {
 		{"work that an industry brings", "去年，推进竹制品产业链发展，产值达9亿元，规上工业增加值增长7%，吸纳就业3万人。",
 			"竹制品产业链产值 | level eq | 9亿元 | 2025 result\n规上工业增加值 | growth eq | 7% | 2025 result\n竹制品产业链吸纳就业 | level eq | 3万人 | 2025 result"},
 		{"what a reform relieves", "去年，门诊保障改革平稳落地，减轻患者负担2亿元。", "门诊保障改革减轻患者负担 | level eq | 2亿元 | 2025 result"},
+		{"contracts signed at what was held", "去年，办好稻米博览会、项目签约12亿元。", "稻米博览会项目签约 | level eq | 12亿元 | 2025 result"},
+		{"what is said of each of two counts", "去年，40个小区完成电网改造、20个街区用上光伏。",
+			"完成电网改造小区 | level eq | 40个 | 2025 result\n用上光伏街区 | level eq | 20个 | 2025 result"},
+		{"what is said of the same things in turn", "去年，90项政务事项实现全省通办、60项实现全市通办。",
+			"实现全省通办政务事项 | level eq | 90项 | 2025 result\n实现全市通办政务事项 | level eq | 60项 | 2025 result"},
+		{"examples that are what is ruled", "去年，实施闲置房屋再利用等9项政策。", "闲置房屋再利用等政策 | level eq | 9项 | 2025 result"},
 	} {
 		if got := readLines(c.text); got != c.want {
 			t.Errorf("%s: ReadProse(%q) gives\n%s\nwant\n%s", c.name, c.text, got, c.want)
