@@ -103,6 +103,8 @@ func (f *figures) fromContext(x *fact, c clause, n *amount, nm name, tail string
 		x.subject(f.said.owner + x.full) // 推进某产业链发展，产值…，增加值…，吸纳就业…
 	case (l.clause == c.a || f.said.among) && f.isPartOf(l, short):
 		x.subject(l.full + x.full) // 项目投资完成额增长…、制造业占比…
+	case !own && f.has("figure_words.proceeds", f.text[nm.full:nm.b]) && f.endsWith(l.verb, "figure_words.sells"):
+		x.subject(f.sold(l) + f.text[nm.full:nm.b]) // 盘活土地…、房产…，实现收入…
 	case !own && f.has("figure_words.of_each", short) && l.measure == "level" && f.has("figure_scan.counter", l.n.Unit):
 		x.subject(f.title(l) + short) // 受理案件900件，化解率…
 	case !own && f.prefix("figure_words.of_thing", short) != "":
@@ -297,6 +299,12 @@ func (f *figures) completeName(x *fact, n *amount, p *predicate) {
 		return
 	}
 	if f.endsWith(x.noun, "figure_words.rate_head") || strings.HasPrefix(x.noun, "每") {
+		return
+	}
+	if l := f.said.last; l != nil && l.clause == f.said.at && x.verb == "" && p.core == "over" && f.endsWith(l.verb, "figure_words.sells") {
+		x.verb = l.verb
+		x.full = l.verb + x.full // 盘活土地…、|房产超过…
+		x.flag("verb_carried")
 		return
 	}
 	if l := f.said.last; l != nil && n.Unit == l.n.Unit && p.empty() {

@@ -171,6 +171,8 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 		}
 		x.verb = "接受" + service + "的" // 为|80名老人|提供上门服务
 		x.full = x.verb + x.noun
+	case f.has("figure_words.of_reform", x.noun) && nm.empty() && f.entity() != "":
+		x.full = f.entity() + x.noun // 某试验区建设提速，|90项|改革任务全面铺开
 	case vp == "受益" && nm.empty() && next == c.b:
 		x.full = f.benefactor(c.a, c) + vp + x.noun // 实施某项目，|5万户|群众受益
 		x.b = max(x.b, f.trimRight(b, c.b))

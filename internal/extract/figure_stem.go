@@ -76,6 +76,9 @@ func (f *figures) entity() string {
 	when := f.when
 	defer func() { f.when = when }()
 	a := f.skipLead(c.a, c.b)
+	if f.hot.act.prefix(f.text[a:c.b]) != "" {
+		a = f.skipVerbs(a, c.b)
+	}
 	for i, n := a, 0; i < c.b && n < maxEntity; n++ {
 		if w := f.prefix("figure_words.entity", f.text[i:c.b]); w != "" {
 			return f.resolved(a, i+len(w))
@@ -97,4 +100,17 @@ const maxEntity = 10
 func (f *figures) isPartOf(l *fact, short string) bool {
 	return f.has("figure_words.part_by_branch", short) && f.endsWith(l.noun, "figure_words.invested") ||
 		f.has("figure_words.part_by_kind", short) && strings.Contains(l.noun, "外送")
+}
+
+// sold names what was sold or put to use in the clause of a fact: 盘活|土地、房产.
+func (f *figures) sold(l *fact) string {
+	out := ""
+	for i := len(f.said.names) - 1; i >= 0 && f.said.names[i].a >= l.clause; i-- {
+		one := strings.TrimPrefix(f.said.names[i].full, l.verb)
+		if out != "" {
+			one += "、"
+		}
+		out = one + out
+	}
+	return l.verb + out
 }

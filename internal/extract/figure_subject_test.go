@@ -45,6 +45,8 @@ func TestSubjectsFromBefore(t *testing.T) {
 		{"what is said of the same things in turn", "去年，90项政务事项实现全省通办、60项实现全市通办。",
 			"实现全省通办政务事项 | level eq | 90项 | 2025 result\n实现全市通办政务事项 | level eq | 60项 | 2025 result"},
 		{"examples that are what is ruled", "去年，实施闲置房屋再利用等9项政策。", "闲置房屋再利用等政策 | level eq | 9项 | 2025 result"},
+		{"what was sold brings in", "去年，甲县出让林权60宗、收益3亿元。", "甲县出让林权 | level eq | 60宗 | 2025 result\n甲县出让林权收益 | level eq | 3亿元 | 2025 result"},
+		{"tasks of an area", "去年，东湖自贸试验区建设提速，70项改革任务全面铺开。", "东湖自贸试验区改革任务 | level eq | 70项 | 2025 result"},
 	} {
 		if got := readLines(c.text); got != c.want {
 			t.Errorf("%s: ReadProse(%q) gives\n%s\nwant\n%s", c.name, c.text, got, c.want)
