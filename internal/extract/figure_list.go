@@ -178,3 +178,28 @@ func (f *figures) ofExamples(n *amount) bool {
 	w := f.prefix("figure_words.abstract", f.text[n.End:])
 	return w != "" && (f.boundary(f.text[n.End+len(w):]) || f.hot.verb.prefix(f.text[n.End+len(w):]) != "" || f.hot.said.prefix(f.text[n.End+len(w):]) != "")
 }
+
+// listOwner is the airport, port or area that the first name of a list begins with and that owns the
+// others, too: 某机场|旅客、货邮|吞吐量; "" where the names do not share a noun, or another has its own.
+func (f *figures) listOwner(items [][2]int, head string) string {
+	first := f.text[items[0][0]:items[0][1]]
+	owner := ""
+	for i, n := 0, 0; i < len(first) && n < maxEntity; n++ {
+		if w := f.prefix("figure_words.list_owner", first[i:]); w != "" && i > 0 && i+len(w) < len(first) {
+			owner = first[:i+len(w)]
+			break
+		}
+		_, w := firstRune(first[i:])
+		i += w
+	}
+	if owner == "" || strings.ContainsAny(owner, "“”()和与") {
+		return ""
+	}
+	for k, it := range items {
+		s := f.text[it[0]:it[1]]
+		if k > 0 && f.r.lex.contains("figure_words.list_owner", s) || (f.suffix("figure_words.head", s) != "") != (head != "" && (k == len(items)-1 || strings.HasSuffix(s, head))) {
+			return ""
+		}
+	}
+	return owner
+}

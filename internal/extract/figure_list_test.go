@@ -32,6 +32,10 @@ func TestSharedValues(t *testing.T) {
 			"书香工程惠及人次 | level eq | 3万人次 | 2025 result\n健身工程惠及人次 | level eq | 2万人次 | 2025 result"},
 		{"what only pushes is no part of the names", "今年目标任务：推动纸业、数字产业增加值分别增长5%、8%。",
 			"纸业增加值 | growth eq | 5% | 2026 target\n数字产业增加值 | growth eq | 8% | 2026 target"},
+		{"the owner that a list begins with", "去年，东湖机场旅客和货邮吞吐量分别增长8%、5%。",
+			"东湖机场旅客吞吐量 | growth eq | 8% | 2025 result\n东湖机场货邮吞吐量 | growth eq | 5% | 2025 result"},
+		{"names of their own owners", "去年，东湖机场旅客吞吐量、西山机场货邮吞吐量分别增长8%、5%。",
+			"东湖机场旅客吞吐量 | growth eq | 8% | 2025 result\n西山机场货邮吞吐量 | growth eq | 5% | 2025 result"},
 	} {
 		if got := readLines(c.text); got != c.want {
 			t.Errorf("%s: ReadProse(%q) gives\n%s\nwant\n%s", c.name, c.text, got, c.want)

@@ -9,6 +9,9 @@ func (f *figures) rankNames(nm name, v rankVerb, linked bool) []listed {
 	case linked && len(f.said.ranked) > 1:
 		f.said.ranked = f.said.ranked[1:]
 		return f.said.ranked[:1]
+	case nm.empty() && v.share && !linked && len(f.said.names) > 1:
+		f.said.ranked = f.said.names[len(f.said.names)-2:]
+		return f.said.ranked[:1] // 甲、乙分别达…、…，排名分别升至第2、第3
 	case nm.empty() && v.each && len(f.said.names) > 1:
 		return f.said.names[len(f.said.names)-2:]
 	case nm.empty() && l != nil:

@@ -208,6 +208,9 @@ func (f *figures) fullItems(items [][2]int, tail string) []string {
 		}
 	}
 	shared := f.prefix("figure_words.shared_prefix", first)
+	if shared == "" {
+		shared = f.listOwner(items, head)
+	}
 	if strings.HasPrefix(first, "对") && f.endsWith(last, "figure_words.trade") {
 		shared = "对" // 对中亚五国、东盟进出口
 	}
