@@ -240,8 +240,13 @@ func (f *figures) countedName(x *fact, c clause, verb string, nm name, carries b
 	if f.has("figure_predicates.reach", verb) && !f.has("figure_words.act", verb) || strings.Count(verb, "“") != strings.Count(verb, "”") {
 		verb = "" // 共计|28项指标
 	}
-	if verb == "" && carries && f.said.last != nil {
+	if l := f.said.last; verb == "" && l != nil && f.ofCounted(l, x.n) {
+		verb = l.verb
+	} else if verb == "" && l != nil && carries {
 		verb = f.said.verb
+	}
+	if reach, ok := strings.CutSuffix(verb, "全球"); ok && reach != "" {
+		verb = reach // 通达|全球|100国
 	}
 	x.verb, x.full = verb, verb+x.noun
 	switch {

@@ -203,3 +203,8 @@ func (f *figures) listOwner(items [][2]int, head string) string {
 	}
 	return owner
 }
+
+// ofCounted says whether counted things are of those counted right before them: 通达|9国的|30个港口.
+func (f *figures) ofCounted(l *fact, n *amount) bool {
+	return l.clause == f.said.at && l.b > l.n.End && l.b < n.Lead && f.text[l.b:n.Lead] == "的"
+}

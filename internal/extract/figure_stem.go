@@ -114,3 +114,32 @@ func (f *figures) sold(l *fact) string {
 	}
 	return l.verb + out
 }
+
+// deeds are the works for the people that money before them is for: 投入5亿元办好|30件|民生实事; empty
+// where none follow.
+func (f *figures) deeds(n *amount) (from, to int) {
+	const far = len("全力办好100件群众急难愁盼的民生实事")
+	a, hi := n.End, min(len(f.text), n.End+far+far)
+	if strings.HasPrefix(f.text[a:hi], ",") {
+		a++
+	}
+	a += len(f.prefix("figure_words.deed_adverb", f.text[a:hi]))
+	verb := f.prefix("figure_words.deed_verb", f.text[a:hi])
+	if a += len(verb); verb == "" {
+		return 0, 0
+	}
+	if k, ok := f.grammar.At(f.text[a:hi], 0); ok && f.has("figure_scan.counter", k.Unit) {
+		a += k.End
+	}
+	for i := a; i < hi; {
+		if strings.HasPrefix(f.text[i:hi], "实事") {
+			return a, i + len("实事")
+		}
+		r, w := firstRune(f.text[i:hi])
+		if strings.ContainsRune(",;。、()0123456789", r) {
+			break
+		}
+		i += w
+	}
+	return 0, 0
+}

@@ -47,6 +47,10 @@ func TestSubjectsFromBefore(t *testing.T) {
 		{"examples that are what is ruled", "去年，实施闲置房屋再利用等9项政策。", "闲置房屋再利用等政策 | level eq | 9项 | 2025 result"},
 		{"what was sold brings in", "去年，甲县出让林权60宗、收益3亿元。", "甲县出让林权 | level eq | 60宗 | 2025 result\n甲县出让林权收益 | level eq | 3亿元 | 2025 result"},
 		{"tasks of an area", "去年，东湖自贸试验区建设提速，70项改革任务全面铺开。", "东湖自贸试验区改革任务 | level eq | 70项 | 2025 result"},
+		{"money for works for the people", "去年，落实资金8亿元，全力办好12项民生实事。",
+			"民生实事落实资金 | level eq | 8亿元 | 2025 result\n办好民生实事 | level eq | 12项 | 2025 result"},
+		{"things of the things counted before", "去年，东湖港通达全球20多个国家的60多个港口。",
+			"东湖港通达国家 | level gt | 20个 | 2025 result\n东湖港通达港口 | level gt | 60个 | 2025 result"},
 	} {
 		if got := readLines(c.text); got != c.want {
 			t.Errorf("%s: ReadProse(%q) gives\n%s\nwant\n%s", c.name, c.text, got, c.want)
