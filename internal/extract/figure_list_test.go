@@ -36,6 +36,8 @@ func TestSharedValues(t *testing.T) {
 			"东湖机场旅客吞吐量 | growth eq | 8% | 2025 result\n东湖机场货邮吞吐量 | growth eq | 5% | 2025 result"},
 		{"names of their own owners", "去年，东湖机场旅客吞吐量、西山机场货邮吞吐量分别增长8%、5%。",
 			"东湖机场旅客吞吐量 | growth eq | 8% | 2025 result\n西山机场货邮吞吐量 | growth eq | 5% | 2025 result"},
+		{"what an area earns besides its guests", "去年，东湖景区接待游客人次、经营收入分别增长8%、5%。",
+			"东湖景区接待游客人次 | growth eq | 8% | 2025 result\n东湖景区经营收入 | growth eq | 5% | 2025 result"},
 	} {
 		if got := readLines(c.text); got != c.want {
 			t.Errorf("%s: ReadProse(%q) gives\n%s\nwant\n%s", c.name, c.text, got, c.want)

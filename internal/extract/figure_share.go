@@ -203,6 +203,8 @@ func (f *figures) fullItems(items [][2]int, tail string) []string {
 			}
 			if stem == "营业" {
 				stem = "" // 营业总收入、利润总额
+			} else if f.has("figure_words.not_received", own) {
+				stem = strings.TrimSuffix(strings.TrimSuffix(stem, "游客"), "接待") // 景区接待游客、经营收入
 			}
 			out[i] = stem + out[i]
 		}

@@ -51,6 +51,9 @@ func TestSubjectsFromBefore(t *testing.T) {
 			"民生实事落实资金 | level eq | 8亿元 | 2025 result\n办好民生实事 | level eq | 12项 | 2025 result"},
 		{"things of the things counted before", "去年，东湖港通达全球20多个国家的60多个港口。",
 			"东湖港通达国家 | level gt | 20个 | 2025 result\n东湖港通达港口 | level gt | 60个 | 2025 result"},
+		{"the length of lines", "去年，新建成轻轨线路2条、通车里程超过50公里。",
+			"新建成轻轨线路 | level eq | 2条 | 2025 result\n轻轨线路通车里程 | level gt | 50公里 | 2025 result"},
+		{"a service by its name", "去年，持续推进“一窗联办”，办件量达7万件。", "“一窗联办”办件量 | level eq | 7万件 | 2025 result"},
 	} {
 		if got := readLines(c.text); got != c.want {
 			t.Errorf("%s: ReadProse(%q) gives\n%s\nwant\n%s", c.name, c.text, got, c.want)

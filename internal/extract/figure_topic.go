@@ -125,7 +125,7 @@ func (f *figures) subjectOf(c clause) (from, to int) {
 	if i := f.modalAt(f.text[a:b]); i > 0 {
 		b = a + i // 某集团|要全力突围
 	}
-	if f.placeAt(a, c.b) >= b-a || strings.HasPrefix(f.text[a:b], "每") {
+	if f.placeAt(a, c.b) >= b-a || strings.HasPrefix(f.text[a:b], "每") || f.has("figure_context.imperative", f.text[a:b]) {
 		return 0, 0
 	}
 	if b <= a || b >= c.b || b-a > maxTopic || f.generic(f.text[a:b]) || f.endsWith(f.text[a:b], "figure_words.measure") {
