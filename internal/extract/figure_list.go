@@ -68,6 +68,9 @@ func (f *figures) kindNoun(item, rest string) string {
 	if kind == "" && f.endsWith(item, "figure_words.kind_bare") && strings.HasSuffix(rest, "企业") {
 		return "企业" // 高新技术、科技型中小|企业|数量
 	}
+	if kind == "保险" && kind != rest && !strings.HasSuffix(item, kind) {
+		return kind // 失业、|工伤|保险|参保人数
+	}
 	if kind == "" || kind == rest || f.endsWith(item, "figure_words.kind_own") {
 		return ""
 	}

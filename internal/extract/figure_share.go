@@ -57,7 +57,7 @@ func (f *figures) items(nm name, p *predicate, all []amount) [][2]int {
 		case strings.HasPrefix(s[i:nm.b], "以及"):
 			cut(i, len("以及"))
 			w = len("以及")
-		case (r == '和' || r == '与' || r == '及') && i > nm.a && f.hot.keep.prefix(s[i:nm.b]) == "":
+		case (r == '和' || r == '与' || r == '及') && i > nm.a && f.hot.keep.prefix(s[i:nm.b]) == "" && f.suffix("figure_words.no_join", s[nm.a:i+w]) == "":
 			cut(i, w)
 		}
 		i += w

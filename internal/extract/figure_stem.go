@@ -98,7 +98,7 @@ const maxEntity = 10
 // isPartOf says whether a share is one of what the fact before it tells: of money by branch
 // (完成额…、制造业占比…), of power by kind (外送电量…、新能源占比…).
 func (f *figures) isPartOf(l *fact, short string) bool {
-	return f.has("figure_words.part_by_branch", short) && f.endsWith(l.noun, "figure_words.invested") ||
+	return f.has("figure_words.tax_share", short) && f.endsWith(l.noun, "figure_words.budget") || f.has("figure_words.part_by_branch", short) && f.endsWith(l.noun, "figure_words.invested") ||
 		f.has("figure_words.part_by_kind", short) && strings.Contains(l.noun, "外送")
 }
 

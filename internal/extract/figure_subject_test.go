@@ -54,6 +54,12 @@ func TestSubjectsFromBefore(t *testing.T) {
 		{"the length of lines", "去年，新建成轻轨线路2条、通车里程超过50公里。",
 			"新建成轻轨线路 | level eq | 2条 | 2025 result\n轻轨线路通车里程 | level gt | 50公里 | 2025 result"},
 		{"a service by its name", "去年，持续推进“一窗联办”，办件量达7万件。", "“一窗联办”办件量 | level eq | 7万件 | 2025 result"},
+		{"behind parts, what is of the whole", "去年，签约项目80个，其中亿元以上项目30个，到位资金增长15%。",
+			"签约项目 | level eq | 80个 | 2025 result\n亿元以上项目 | level eq | 30个 | 2025 result\n签约项目到位资金 | growth eq | 15% | 2025 result"},
+		{"the part of taxes", "去年，一般公共预算收入增长5%，税收占比达72%。",
+			"一般公共预算收入 | growth eq | 5% | 2025 result\n一般公共预算收入税收占比 | level eq | 72% | 2025 result"},
+		{"a chain of industry that the sentence began with", "去年，竹制品产业链加快壮大，链上企业达到20家，产值增长23%。",
+			"竹制品产业链链上企业 | level eq | 20家 | 2025 result\n竹制品产业链产值 | growth eq | 23% | 2025 result"},
 	} {
 		if got := readLines(c.text); got != c.want {
 			t.Errorf("%s: ReadProse(%q) gives\n%s\nwant\n%s", c.name, c.text, got, c.want)
