@@ -88,6 +88,9 @@ func (f *figures) sharedHead(last string) string {
 	if head == "" && strings.HasSuffix(last, "率") {
 		head = lastThree(last)
 	}
+	if head == "" {
+		head = f.suffix("figure_words.list_head", last)
+	}
 	return head
 }
 

@@ -266,6 +266,9 @@ func (f *figures) completeItem(item, last, rest, head string) string {
 		return item + last[len(item):]
 	}
 	if own == "" {
+		own = f.suffix("figure_words.list_head", item)
+	}
+	if own == "" {
 		own = f.suffix("figure_words.measure", item)
 	}
 	if n := len(item); own == "" && head != "" && n < len(last) && !strings.HasSuffix(item, "业") && f.prefix("figure_words.facility", last[n:]) != "" {
