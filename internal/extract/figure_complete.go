@@ -70,6 +70,9 @@ func countNoun(n *amount) string {
 func (f *figures) fromContext(x *fact, c clause, n *amount, nm name, tail string, i int) bool {
 	l, own := f.said.last, nm.who[1] > 0
 	short := f.text[nm.full:nm.b]
+	if w := f.said.whole; w != nil && l != nil && w != l && l.clause != c.a && !f.said.among {
+		l = w // …236个，其中亿元以上项目98个，|到位资金…
+	}
 	topicA, topicB := 0, 0
 	if !own {
 		topicA, topicB = f.ownerOf(x, short)
@@ -84,6 +87,7 @@ func (f *figures) fromContext(x *fact, c clause, n *amount, nm name, tail string
 		x.flag("subject_carried")
 	case entity != "" && i == 0:
 		x.subject(entity + x.full) // 某开发区建设提速，…，新增企业…
+		x.themed, f.said.owner = true, entity
 	case i > 0:
 		x.flag("carried_indicator")
 		x.reason = "figure.list"
@@ -101,8 +105,12 @@ func (f *figures) fromContext(x *fact, c clause, n *amount, nm name, tail string
 		x.subject(l.full) // 一般公共预算收入增长…，总量突破…
 	case !own && f.said.owner != "" && f.has("figure_words.jobs", x.full):
 		x.subject(f.said.owner + x.full) // 推进某产业链发展，产值…，增加值…，吸纳就业…
-	case (l.clause == c.a || f.said.among) && f.isPartOf(l, short):
+	case (l.clause == c.a || f.said.among || f.has("figure_words.tax_share", short)) && f.isPartOf(l, short):
 		x.subject(l.full + x.full) // 项目投资完成额增长…、制造业占比…
+	case !own && f.has("figure_words.proceeds", f.text[nm.full:nm.b]) && f.endsWith(l.verb, "figure_words.sells"):
+		x.subject(f.sold(l) + f.text[nm.full:nm.b]) // 盘活土地…、房产…，实现收入…
+	case !own && l.n.Unit == "条" && f.has("figure_words.length", short):
+		x.subject(l.noun + short) // 建成轻轨线路3条、通车里程…
 	case !own && f.has("figure_words.of_each", short) && l.measure == "level" && f.has("figure_scan.counter", l.n.Unit):
 		x.subject(f.title(l) + short) // 受理案件900件，化解率…
 	case !own && f.prefix("figure_words.of_thing", short) != "":
@@ -297,6 +305,12 @@ func (f *figures) completeName(x *fact, n *amount, p *predicate) {
 		return
 	}
 	if f.endsWith(x.noun, "figure_words.rate_head") || strings.HasPrefix(x.noun, "每") {
+		return
+	}
+	if l := f.said.last; l != nil && l.clause == f.said.at && x.verb == "" && p.core == "over" && f.endsWith(l.verb, "figure_words.sells") {
+		x.verb = l.verb
+		x.full = l.verb + x.full // 盘活土地…、|房产超过…
+		x.flag("verb_carried")
 		return
 	}
 	if l := f.said.last; l != nil && n.Unit == l.n.Unit && p.empty() {

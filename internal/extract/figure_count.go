@@ -176,10 +176,15 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 		}
 		x.verb = "接受" + service + "的" // 为|80名老人|提供上门服务
 		x.full = x.verb + x.noun
+	case f.has("figure_words.of_reform", x.noun) && nm.empty() && f.entity() != "":
+		x.full = f.entity() + x.noun // 某试验区建设提速，|90项|改革任务全面铺开
 	case vp == "受益" && nm.empty() && next == c.b:
 		x.full = f.benefactor(c.a, c) + vp + x.noun // 实施某项目，|5万户|群众受益
 		x.b = max(x.b, f.trimRight(b, c.b))
-	case vp != "" && (ends || nm.prep) && runes(vp) <= maxSaid:
+	case vp != "" && (ends || nm.prep || f.saidBefore(rest)) && runes(vp) <= maxSaid:
+		if next < c.b && !nm.prep {
+			n.used = next // what is said of these is no part of the next name
+		}
 		if nm.prep {
 			x.full = vp + x.noun
 		} else {
@@ -241,8 +246,13 @@ func (f *figures) countedName(x *fact, c clause, verb string, nm name, carries b
 	if f.has("figure_predicates.reach", verb) && !f.has("figure_words.act", verb) || strings.Count(verb, "“") != strings.Count(verb, "”") {
 		verb = "" // 共计|28项指标
 	}
-	if verb == "" && carries && f.said.last != nil {
+	if l := f.said.last; verb == "" && l != nil && f.ofCounted(l, x.n) {
+		verb = l.verb
+	} else if verb == "" && l != nil && carries {
 		verb = f.said.verb
+	}
+	if reach, ok := strings.CutSuffix(verb, "全球"); ok && reach != "" {
+		verb = reach // 通达|全球|100国
 	}
 	x.verb, x.full = verb, verb+x.noun
 	switch {
@@ -304,6 +314,8 @@ func (f *figures) countVerb(n *amount, p *predicate, nm name) string {
 		return ""
 	case nm.empty():
 		return f.resolved(nm.full, end)
+	case strings.HasSuffix(f.text[nm.a:nm.b], "等") && f.ofExamples(n):
+		return f.resolved(nm.full+len(f.prefix("figure_words.light_verb", f.text[nm.full:nm.b])), end)
 	case f.endsWith(f.text[nm.a:nm.b], "figure_words.gain"):
 		return f.resolved(nm.full, end) // 甲、乙惠及|3万|家庭
 	case strings.HasSuffix(f.text[nm.a:nm.b], "等"), f.endsWith(f.text[nm.a:nm.b], "figure_words.and") && !f.endsWith(f.text[nm.a:nm.b], "figure_words.act"), strings.Contains(f.text[nm.a:nm.b], "、"):

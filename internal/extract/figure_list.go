@@ -68,6 +68,9 @@ func (f *figures) kindNoun(item, rest string) string {
 	if kind == "" && f.endsWith(item, "figure_words.kind_bare") && strings.HasSuffix(rest, "企业") {
 		return "企业" // 高新技术、科技型中小|企业|数量
 	}
+	if kind == "保险" && kind != rest && !strings.HasSuffix(item, kind) {
+		return kind // 失业、|工伤|保险|参保人数
+	}
 	if kind == "" || kind == rest || f.endsWith(item, "figure_words.kind_own") {
 		return ""
 	}
@@ -84,6 +87,9 @@ func (f *figures) sharedHead(last string) string {
 	}
 	if head == "" && strings.HasSuffix(last, "率") {
 		head = lastThree(last)
+	}
+	if head == "" {
+		head = f.suffix("figure_words.list_head", last)
 	}
 	return head
 }
@@ -163,4 +169,48 @@ func parallel(item, last string) bool {
 	}
 	_, w := firstRune(item)
 	return item[:w] == last[:w] && item != last[:two]
+}
+
+// saidBefore says whether what stands between counted things and the next count is what is said of the
+// first: 40个小区|完成治理、|6万户居民用上气.
+func (f *figures) saidBefore(rest string) bool {
+	vp, ok := strings.CutSuffix(rest, "、")
+	return ok && !strings.Contains(vp, "、") && runes(vp) > 2 && f.hot.verb.prefix(vp) != ""
+}
+
+// ofExamples says whether a number counts policies or the like, whose examples before 等 are their name:
+// 低效用地再开发等|18项|政策.
+func (f *figures) ofExamples(n *amount) bool {
+	w := f.prefix("figure_words.abstract", f.text[n.End:])
+	return w != "" && (f.boundary(f.text[n.End+len(w):]) || f.hot.verb.prefix(f.text[n.End+len(w):]) != "" || f.hot.said.prefix(f.text[n.End+len(w):]) != "")
+}
+
+// listOwner is the airport, port or area that the first name of a list begins with and that owns the
+// others, too: 某机场|旅客、货邮|吞吐量; "" where the names do not share a noun, or another has its own.
+func (f *figures) listOwner(items [][2]int, head string) string {
+	first := f.text[items[0][0]:items[0][1]]
+	owner := ""
+	for i, n := 0, 0; i < len(first) && n < maxEntity; n++ {
+		if w := f.prefix("figure_words.list_owner", first[i:]); w != "" && i > 0 && i+len(w) < len(first) {
+			owner = first[:i+len(w)]
+			break
+		}
+		_, w := firstRune(first[i:])
+		i += w
+	}
+	if owner == "" || strings.ContainsAny(owner, "“”()和与") {
+		return ""
+	}
+	for k, it := range items {
+		s := f.text[it[0]:it[1]]
+		if k > 0 && f.r.lex.contains("figure_words.list_owner", s) || (f.suffix("figure_words.head", s) != "") != (head != "" && (k == len(items)-1 || strings.HasSuffix(s, head))) {
+			return ""
+		}
+	}
+	return owner
+}
+
+// ofCounted says whether counted things are of those counted right before them: 通达|9国的|30个港口.
+func (f *figures) ofCounted(l *fact, n *amount) bool {
+	return l.clause == f.said.at && l.b > l.n.End && l.b < n.Lead && f.text[l.b:n.Lead] == "的"
 }

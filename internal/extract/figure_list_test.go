@@ -32,6 +32,16 @@ func TestSharedValues(t *testing.T) {
 			"书香工程惠及人次 | level eq | 3万人次 | 2025 result\n健身工程惠及人次 | level eq | 2万人次 | 2025 result"},
 		{"what only pushes is no part of the names", "今年目标任务：推动纸业、数字产业增加值分别增长5%、8%。",
 			"纸业增加值 | growth eq | 5% | 2026 target\n数字产业增加值 | growth eq | 8% | 2026 target"},
+		{"the owner that a list begins with", "去年，东湖机场旅客和货邮吞吐量分别增长8%、5%。",
+			"东湖机场旅客吞吐量 | growth eq | 8% | 2025 result\n东湖机场货邮吞吐量 | growth eq | 5% | 2025 result"},
+		{"names of their own owners", "去年，东湖机场旅客吞吐量、西山机场货邮吞吐量分别增长8%、5%。",
+			"东湖机场旅客吞吐量 | growth eq | 8% | 2025 result\n西山机场货邮吞吐量 | growth eq | 5% | 2025 result"},
+		{"what an area earns besides its guests", "去年，东湖景区接待游客人次、经营收入分别增长8%、5%。",
+			"东湖景区接待游客人次 | growth eq | 8% | 2025 result\n东湖景区经营收入 | growth eq | 5% | 2025 result"},
+		{"a noun that only holds 及", "去年，农村宽带普及率、电视普及率均达90%以上。",
+			"农村宽带普及率 | level ge | 90% | 2025 result\n农村电视普及率 | level ge | 90% | 2025 result"},
+		{"insurances", "去年，养老、失业、工伤保险参保人数分别达到30万人、12万人、15万人。",
+			"养老保险参保人数 | level eq | 30万人 | 2025 result\n失业保险参保人数 | level eq | 12万人 | 2025 result\n工伤保险参保人数 | level eq | 15万人 | 2025 result"},
 	} {
 		if got := readLines(c.text); got != c.want {
 			t.Errorf("%s: ReadProse(%q) gives\n%s\nwant\n%s", c.name, c.text, got, c.want)

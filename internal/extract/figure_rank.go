@@ -27,7 +27,7 @@ func (f *figures) ranks(c clause) {
 			continue
 		}
 		scope := f.scopeOf(s[done:i])
-		linked := scope == "" && done > 0 && connects(s[done:i])
+		linked := done > 0 && connects(s[done:i-len(scope)]) && (scope == "" || len(f.said.ranked) > 1)
 		if scope != "" || linked || f.suffix("figure_rank.verb", s[done:i]) != "" {
 			f.rank(c, c.a+done, c.a+i-len(scope), c.a+i+w, place, linked)
 			done = i + w

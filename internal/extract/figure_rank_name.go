@@ -9,6 +9,9 @@ func (f *figures) rankNames(nm name, v rankVerb, linked bool) []listed {
 	case linked && len(f.said.ranked) > 1:
 		f.said.ranked = f.said.ranked[1:]
 		return f.said.ranked[:1]
+	case nm.empty() && v.share && !linked && len(f.said.names) > 1:
+		f.said.ranked = f.said.names[len(f.said.names)-2:]
+		return f.said.ranked[:1] // 甲、乙分别达…、…，排名分别升至第2、第3
 	case nm.empty() && v.each && len(f.said.names) > 1:
 		return f.said.names[len(f.said.names)-2:]
 	case nm.empty() && l != nil:
@@ -30,6 +33,9 @@ func (f *figures) rankNames(nm name, v rankVerb, linked bool) []listed {
 	}
 	if len(items) < 2 {
 		full := f.resolved(nm.full, nm.b)
+		if each := f.eachRanked(nm, v, full); each != nil {
+			return each
+		}
 		switch bare := f.has("figure_rank.bare", full); {
 		case l != nil && (bare || f.generic(full)):
 			full = f.ofLast(l, full)
@@ -125,4 +131,21 @@ func (f *figures) ofLast(l *fact, name string) string {
 		return title + name
 	}
 	return f.stem(l, name) + name
+}
+
+// eachRanked names a bare measure of each of the facts of the clause before: 甲、乙分别增长…，|增速均居第3位;
+// nil where it is not of each.
+func (f *figures) eachRanked(nm name, v rankVerb, bare string) []listed {
+	l := f.said.last
+	if !v.each || l == nil || l.clause == f.said.at || !f.has("figure_rank.of_each", bare) || len(f.said.names) < 2 {
+		return nil
+	}
+	names := f.latestNames()
+	if len(names) < 2 || names[0].a < l.clause {
+		return nil
+	}
+	for i := range names {
+		names[i] = listed{nm.a, nm.b, joinNoun(names[i].full, bare)}
+	}
+	return names
 }

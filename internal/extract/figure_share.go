@@ -58,7 +58,7 @@ func (f *figures) items(nm name, p *predicate, all []amount) [][2]int {
 		case strings.HasPrefix(s[i:nm.b], "以及"):
 			cut(i, len("以及"))
 			w = len("以及")
-		case (r == '和' || r == '与' || r == '及') && i > nm.a && f.hot.keep.prefix(s[i:nm.b]) == "":
+		case (r == '和' || r == '与' || r == '及') && i > nm.a && f.hot.keep.prefix(s[i:nm.b]) == "" && f.suffix("figure_words.no_join", s[nm.a:i+w]) == "":
 			cut(i, w)
 		}
 		i += w
@@ -200,11 +200,16 @@ func (f *figures) fullItems(items [][2]int, tail string) []string {
 			}
 			if stem == "营业" {
 				stem = "" // 营业总收入、利润总额
+			} else if f.has("figure_words.not_received", own) {
+				stem = strings.TrimSuffix(strings.TrimSuffix(stem, "游客"), "接待") // 景区接待游客、经营收入
 			}
 			out[i] = stem + out[i]
 		}
 	}
 	shared := f.prefix("figure_words.shared_prefix", first)
+	if shared == "" {
+		shared = f.listOwner(items, head)
+	}
 	if strings.HasPrefix(first, "对") && f.endsWith(last, "figure_words.trade") {
 		shared = "对" // 对中亚五国、东盟进出口
 	}
@@ -270,6 +275,9 @@ func (f *figures) completeItem(item, last, rest, head string) string {
 	own := f.suffix("figure_words.head", item)
 	if own == "" && parallel(item, last) {
 		return item + last[len(item):]
+	}
+	if own == "" {
+		own = f.suffix("figure_words.list_head", item)
 	}
 	if own == "" {
 		own = f.suffix("figure_words.measure", item)

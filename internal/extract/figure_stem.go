@@ -76,6 +76,9 @@ func (f *figures) entity() string {
 	when := f.when
 	defer func() { f.when = when }()
 	a := f.skipLead(c.a, c.b)
+	if f.hot.act.prefix(f.text[a:c.b]) != "" {
+		a = f.skipVerbs(a, c.b)
+	}
 	for i, n := a, 0; i < c.b && n < maxEntity; n++ {
 		if w := f.prefix("figure_words.entity", f.text[i:c.b]); w != "" {
 			return f.resolved(a, i+len(w))
@@ -95,6 +98,48 @@ const maxEntity = 10
 // isPartOf says whether a share is one of what the fact before it tells: of money by branch
 // (完成额…、制造业占比…), of power by kind (外送电量…、新能源占比…).
 func (f *figures) isPartOf(l *fact, short string) bool {
-	return f.has("figure_words.part_by_branch", short) && f.endsWith(l.noun, "figure_words.invested") ||
+	return f.has("figure_words.tax_share", short) && f.endsWith(l.noun, "figure_words.budget") || f.has("figure_words.part_by_branch", short) && f.endsWith(l.noun, "figure_words.invested") ||
 		f.has("figure_words.part_by_kind", short) && strings.Contains(l.noun, "外送")
+}
+
+// sold names what was sold or put to use in the clause of a fact: 盘活|土地、房产.
+func (f *figures) sold(l *fact) string {
+	out := ""
+	for i := len(f.said.names) - 1; i >= 0 && f.said.names[i].a >= l.clause; i-- {
+		one := strings.TrimPrefix(f.said.names[i].full, l.verb)
+		if out != "" {
+			one += "、"
+		}
+		out = one + out
+	}
+	return l.verb + out
+}
+
+// deeds are the works for the people that money before them is for: 投入5亿元办好|30件|民生实事; empty
+// where none follow.
+func (f *figures) deeds(n *amount) (from, to int) {
+	const far = len("全力办好100件群众急难愁盼的民生实事")
+	a, hi := n.End, min(len(f.text), n.End+far+far)
+	if strings.HasPrefix(f.text[a:hi], ",") {
+		a++
+	}
+	a += len(f.prefix("figure_words.deed_adverb", f.text[a:hi]))
+	verb := f.prefix("figure_words.deed_verb", f.text[a:hi])
+	if a += len(verb); verb == "" {
+		return 0, 0
+	}
+	if k, ok := f.grammar.At(f.text[a:hi], 0); ok && f.has("figure_scan.counter", k.Unit) {
+		a += k.End
+	}
+	for i := a; i < hi; {
+		if strings.HasPrefix(f.text[i:hi], "实事") {
+			return a, i + len("实事")
+		}
+		r, w := firstRune(f.text[i:hi])
+		if strings.ContainsRune(",;。、()0123456789", r) {
+			break
+		}
+		i += w
+	}
+	return 0, 0
 }

@@ -70,6 +70,9 @@ func (f *figures) ownerOf(x *fact, short string) (from, to int) {
 	if to <= from && f.suffix("figure_words.head", short) != "" {
 		from, to = f.namedBefore(short)
 	}
+	if to <= from && f.has("figure_words.money_for", x.full) {
+		from, to = f.deeds(x.n)
+	}
 	return from, to
 }
 
@@ -122,7 +125,7 @@ func (f *figures) subjectOf(c clause) (from, to int) {
 	if i := f.modalAt(f.text[a:b]); i > 0 {
 		b = a + i // 某集团|要全力突围
 	}
-	if f.placeAt(a, c.b) >= b-a || strings.HasPrefix(f.text[a:b], "每") {
+	if f.placeAt(a, c.b) >= b-a || strings.HasPrefix(f.text[a:b], "每") || f.has("figure_context.imperative", f.text[a:b]) {
 		return 0, 0
 	}
 	if b <= a || b >= c.b || b-a > maxTopic || f.generic(f.text[a:b]) || f.endsWith(f.text[a:b], "figure_words.measure") {
@@ -233,6 +236,13 @@ func (f *figures) policy(x *fact) string {
 // purpose names money by what it is spent on: 统筹|30亿元|支持园区建设.
 func (f *figures) purpose(c clause, n *amount, p *predicate, nm name) bool {
 	rest := f.text[n.End:c.b]
+	if a, b := f.deeds(n); b > a && f.has("figure_words.money_for", f.text[nm.full:nm.b]) {
+		x := f.newFact(n, p, "figure.purpose", 0.65)
+		x.a, x.b, x.noun = nm.full, nm.b, f.resolved(a, b)+f.resolved(nm.full, nm.b)
+		x.full = x.noun
+		f.emit(x, c)
+		return true
+	}
 	if !strings.HasSuffix(n.Unit, "元") || f.prefix("figure_words.spend", rest) == "" || runes(rest) > 30 || f.hasNumber(n, c) {
 		return false
 	}
