@@ -46,12 +46,12 @@ func (r *reader) scopeEnd(a *article, names []mention, n int) int {
 }
 
 // told is the place of what is said of a project from its name to byte end: all of it if it
-// has two amounts behind its name or more, else to the end of the clause with the one.
+// has two amounts from its name on or more, else to the end of the clause with the one.
 func (r *reader) told(p *Project, m mention, end int) Place {
 	name := r.view.span(m.a, m.b, "", 0)
 	n, last := 0, name.End
 	for _, f := range p.amounts() {
-		if x := *f.to; x != nil && x.Start >= name.End {
+		if x := *f.to; x != nil && x.Start >= name.Start {
 			n, last = n+1, max(last, x.End)
 		}
 	}

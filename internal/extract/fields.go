@@ -138,6 +138,7 @@ func (r *reader) beforeName(p *Project, m mention) {
 	if !ok || strings.Contains(text, "项目") || r.sharedAfter(m.b) {
 		return
 	}
+	r.parties(p, from, from+len(text))
 	for i := range text { // 既有|总投资52亿元的某项目
 		if r.lex.prefix("figure_scan.own", text[i:]) == "" {
 			continue
@@ -154,7 +155,6 @@ func (r *reader) beforeName(p *Project, m mention) {
 		}
 	}
 	r.bareTotal(p, [][2]int{{from, from + len(text)}})
-	r.parties(p, from, from+len(text))
 }
 
 // sharedAfter says whether another name without an amount of its own follows at byte b: what

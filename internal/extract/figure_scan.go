@@ -107,6 +107,9 @@ func (f *figures) isAmount(n *amount, a, b int) bool {
 	case strings.HasSuffix(n.Unit, "吨级") && f.own(n, before, after):
 		f.ownProject(n, a, b)
 		return false
+	case f.placesOf(n, a, b):
+		f.ownProject(n, a, b)
+		return false
 	case f.isName(n, after), strings.HasSuffix(before, "连续"), f.has("figure_scan.grade", n.Unit) && !f.boundary(after) && !f.joins(after):
 		return false
 	}
@@ -155,11 +158,14 @@ func (f *figures) isName(n *amount, after string) bool {
 
 // own says whether an amount is that of one project named after it (总投资711亿元的某工程).
 func (f *figures) own(n *amount, before, after string) bool {
-	if f.has("figure_scan.counter", n.Unit) || n.Kind != zh.Plain || f.boundary(after) || f.joins(after) {
+	if f.has("figure_scan.counter", n.Unit) && !(strings.HasPrefix(after, "的") && f.endsWith(before, "figure_project.yearly")) || n.Kind != zh.Plain || f.boundary(after) || f.joins(after) {
 		return false
 	}
 	if strings.HasSuffix(n.Unit, "吨级") {
 		return f.prefix("figure_project.port", after) != "" && f.r.describesOne(n.Written(), n.bound) && f.owner(n, n.Lead-len(before), n.End) < n.Lead
+	}
+	if strings.HasSuffix(n.Unit, "瓦") && f.prefix("figure_project.plant", after) != "" && f.owner(n, n.Lead-len(before), n.End) < n.Lead && f.r.describesOne(n.Written(), n.bound) {
+		return true
 	}
 	if f.endsWith(before, "figure_scan.own") && !strings.HasSuffix(before, "完成投资") {
 		return !(strings.HasPrefix(after, "的") && strings.Contains(before, "等总投资"))

@@ -74,8 +74,16 @@ func (r *reader) built(name string) (int, string) {
 		}
 	}
 	for i := range name {
-		if w := r.lex.prefix("project_words.body", name[i:]); w != "" && i > 0 {
-			return i, w
+		w := r.lex.prefix("project_words.body", name[i:])
+		if w == "" || i == 0 {
+			continue
+		}
+		for { // 某医院新院区, 某数据中心产业园
+			next := r.lex.prefix("project_words.body", name[i+len(w):])
+			if next == "" {
+				return i, w
+			}
+			i, w = i+len(w), next
 		}
 	}
 	return -1, ""

@@ -42,6 +42,7 @@ func (r *reader) dates(p *Project, a, b int) {
 			continue
 		}
 		rest := s[at+t.End:]
+		ahead := r.lex.contains("project_words.ahead", s[:at+t.End]) || strings.HasPrefix(rest, "前") || strings.HasSuffix(s[:at+t.End], "前")
 		for w := r.lex.prefix("project_words.after_time", rest); w != ""; w = r.lex.prefix("project_words.after_time", rest) {
 			rest = rest[len(w):]
 		}
@@ -49,7 +50,7 @@ func (r *reader) dates(p *Project, a, b int) {
 		switch {
 		case r.lex.prefix("project_words.begun", rest) != "" && p.Start == nil:
 			p.Start = &span
-		case r.lex.prefix("project_words.finished", rest) != "" && p.Expected == nil:
+		case r.lex.prefix("project_words.finished", rest) != "" && ahead && p.Expected == nil:
 			p.Expected = &span
 		}
 	}

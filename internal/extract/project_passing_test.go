@@ -16,6 +16,10 @@ func TestProjectsInPassing(t *testing.T) {
 		{"双向6车道松江快速路通车，旅客增长8%。", "松江快速路 scale=6车道"},
 		{"开工示例湾5万吨级散货码头、青石水库等项目。", "示例湾5万吨级散货码头 capacity=5万吨级"},
 		{"示例县200兆瓦压缩空气储能、甲能源300兆瓦光伏项目并网。", "示例县200兆瓦压缩空气储能 capacity=200兆瓦; 甲能源300兆瓦光伏项目 capacity=300兆瓦"},
+		{"投资3.6亿元、可提供学位3000个的城东实验学校年内启用。", "城东实验学校 scale=3000个 total=3.6亿元"},
+		{"年产40万辆的甲汽车整车基地投产，新增就业2万人。", "甲汽车整车基地 capacity=40万辆"},
+		{"建成示例湾50万千瓦海上光伏，新增煤电装机80万千瓦。", "示例湾50万千瓦海上光伏 capacity=50万千瓦"},
+		{"由甲集团投资9亿元建设的示例古城文旅综合体开业。", "示例古城文旅综合体 total=9亿元"},
 		{"建成3个5万吨级泊位，新增万吨级以上泊位6个。", ""},
 		{"全市最大的3000吨级起重机下线。", ""},
 		{"35个储能项目开工，力争新增装机600万千瓦。", ""},
@@ -26,7 +30,7 @@ func TestProjectsInPassing(t *testing.T) {
 	} {
 		var got []string
 		for _, p := range ReadProse(c.text, Options{Date: "2026-01-20"}).Projects {
-			amounts := slices.DeleteFunc(fieldTexts(p), func(f string) bool { return fieldTally(f, new(tally), nil) == nil })
+			amounts := slices.DeleteFunc(slices.Sorted(slices.Values(fieldTexts(p))), func(f string) bool { return fieldTally(f, new(tally), nil) == nil })
 			got = append(got, p.Name.Text+" "+strings.Join(amounts, " "))
 		}
 		if s := strings.Join(got, "; "); s != c.want {

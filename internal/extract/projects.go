@@ -124,7 +124,7 @@ func (r *reader) leadingVerbs(s string) int {
 }
 
 func nameRune(c rune) bool {
-	return unicode.Is(unicode.Han, c) || unicode.IsLetter(c) || unicode.IsDigit(c) || strings.ContainsRune("·“”-()+—±#~", c)
+	return unicode.Is(unicode.Han, c) || unicode.IsLetter(c) || unicode.IsDigit(c) || strings.ContainsRune("·“”-()+—±#~/", c)
 }
 
 // numberList says whether the byte is the mark of a list of numbers within a name: 5号、6号泊位.
@@ -241,6 +241,7 @@ func (r *reader) news(a *article, from int, names []mention) {
 		r.announced(a, names)
 	}
 	if a.Type != "news" {
+		r.headTotal(a, from)
 		return
 	}
 	for i := from; i < len(r.page.Projects); i++ {
@@ -251,14 +252,25 @@ func (r *reader) news(a *article, from int, names []mention) {
 	if len(r.page.Projects) != from+1 {
 		return
 	}
+	r.headTotal(a, from)
+	r.park(a, &r.page.Projects[from])
+}
+
+// headTotal reads the total in a headline over an article that tells of one project only.
+func (r *reader) headTotal(a *article, from int) {
+	if len(r.page.Projects) != from+1 {
+		return
+	}
 	p := &r.page.Projects[from]
 	for _, h := range a.heads {
 		par := r.view.pars[h]
+		if par.kind == lineCross && (len(a.pars) == 0 || h > a.pars[0] || p.Total != nil) {
+			continue
+		}
 		if m, ok := r.amountField("project.total", par.a, par.b); ok && p.TotalHeadline == nil {
 			p.TotalHeadline = m
 		}
 	}
-	r.park(a, p)
 }
 
 // park reads the industry park that the article ties to its one project, and who

@@ -53,6 +53,7 @@ func allProjects(news []Project, passing []ProseProject) []Project {
 				met = true
 				q.complete(p.project())
 			}
+			met = met || shares(&news[i], p.project()) || p.partOf(&news[i])
 		}
 		if !met {
 			out = append(out, p.project())
@@ -60,6 +61,26 @@ func allProjects(news []Project, passing []ProseProject) []Project {
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Name.Start < out[j].Name.Start })
 	return out
+}
+
+// shares says whether an amount of a project told in passing is one of another: what 建成年产5万吨
+// 某生产线 says in the description of a plant is the plant's.
+func shares(of *Project, p Project) bool {
+	for _, f := range of.amounts() {
+		for _, g := range p.amounts() {
+			if a, b := *f.to, *g.to; a != nil && b != nil && a.Start < b.End && b.Start < a.End {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// partOf says whether a capacity told in passing stands in the description of a project: it is
+// of a part (一期建成年产5万吨|某生产线).
+func (p ProseProject) partOf(q *Project) bool {
+	_, capacity := p.Fields["capacity"]
+	return capacity && len(p.Fields) < 3 && covers(append([]Place{q.told}, q.also...), p.Name)
 }
 
 // complete takes from another reading of the same name what this one left open.
