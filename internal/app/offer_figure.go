@@ -32,7 +32,7 @@ func (o *offering) figure(f document.Fact, d Decision) (intent, error) {
 		return intent{}, err
 	}
 	as := AsTarget
-	if q.Kind == "result" || o.past(&q) {
+	if q.Kind == "result" || o.past(&q) && !headed(&q) {
 		as = AsResult
 	}
 	if slices.Contains(d.Said, "as") {
@@ -101,6 +101,10 @@ func (o *offering) past(q *extract.Figure) bool {
 	p, stop := periodOf(q, AsTarget)
 	return stop == nil && o.doc.Date != "" && int(p.Year) < o.doc.Date.Year()
 }
+
+// headed reports whether the header of a table says what a figure is: what was wanted of
+// a year that is over stands beside what came of it, and is no result.
+func headed(q *extract.Figure) bool { return strings.HasPrefix(q.Reason, "table.") }
 
 // amounts fills the values of a choice as the text gives them.
 func (o *offering) amounts(c *Choice, f document.Fact, q *extract.Figure) *errs.Error {

@@ -29,7 +29,7 @@ func findTables(l *lexicon, raw []rune, lines []line) []*table {
 	for i := 0; i < len(lines); {
 		t, next := f.at(i)
 		if t == nil {
-			i++
+			i = max(i+1, next)
 			continue
 		}
 		for k := i; k < next; k++ {
@@ -48,18 +48,25 @@ type tableFinder struct {
 	lines []line
 }
 
-// at reads the table whose header is line i, and the line after it; nil if there is none.
+// at reads the table whose header is line i, and the line after it; nil if there is none,
+// with the line up to which no other header stands.
 func (f *tableFinder) at(i int) (*table, int) {
 	if f.lines[i].kind != lineText && f.lines[i].kind != lineHeading {
 		return nil, i
 	}
+	seen := i
 	for _, set := range []setting{byTab, byWideBlank, byBlank} {
 		if !f.mayHead(i, set) {
 			continue
 		}
-		if t, next := f.read(i, set); t != nil {
+		t, next := f.read(i, set)
+		if t != nil {
 			return t, next
 		}
+		seen = max(seen, next)
+	}
+	if seen > i+1 {
+		return nil, seen
 	}
 	return f.column(i)
 }
@@ -124,7 +131,7 @@ func (f *tableFinder) read(i int, set setting) (*table, int) {
 			next++ // the header again, on another page
 			continue
 		}
-		if set == byTab && f.otherHeader(next) {
+		if f.otherHeader(next, set) {
 			break
 		}
 		t.gaps = t.gaps || set == byTab && inner(row)
@@ -133,21 +140,21 @@ func (f *tableFinder) read(i int, set setting) (*table, int) {
 	}
 	t.titles = f.above(i)
 	if !t.sure(f.lex) {
-		return nil, i
+		return nil, next
 	}
 	return t, next
 }
 
 // otherHeader says whether a line is the header of another table.
-func (f *tableFinder) otherHeader(i int) bool {
-	if !f.mayHead(i, byTab) {
+func (f *tableFinder) otherHeader(i int, set setting) bool {
+	if !f.mayHead(i, set) {
 		return false
 	}
 	var second []cell
 	if i+1 < len(f.lines) {
-		second = f.split(i+1, byTab)
+		second = f.split(i+1, set)
 	}
-	t, _ := f.headed(f.split(i, byTab), second, i)
+	t, _ := f.headed(f.split(i, set), second, i)
 	return t != nil
 }
 
@@ -156,7 +163,7 @@ func (f *tableFinder) otherHeader(i int) bool {
 func (f *tableFinder) caption(i, head int) int {
 	for k := 0; k < maxCaptions && i+k < len(f.lines); k++ {
 		if f.tabbed(i + k) {
-			if f.otherHeader(i+k) && !same(f.split(i+k, byTab), f.split(head, byTab)) {
+			if f.otherHeader(i+k, byTab) && !same(f.split(i+k, byTab), f.split(head, byTab)) {
 				return 0
 			}
 			return k

@@ -147,6 +147,9 @@ func spread(l *lexicon, first, second []cell, width int) []string {
 
 // columns gives the columns of a header by their words; nil if it heads no table.
 func (f *tableFinder) columns(texts []string) *table {
+	if len(texts) > maxWidth {
+		return nil
+	}
 	for _, kind := range []tableKind{projectTable, figureTable, taskTable} {
 		t := &table{kind: kind, cols: make([]column, len(texts))}
 		for k, s := range texts {
@@ -158,6 +161,9 @@ func (f *tableFinder) columns(texts []string) *table {
 	}
 	return nil
 }
+
+// maxWidth is how many columns a table has at most.
+const maxWidth = 60
 
 func (t *table) column(l *lexicon, s string, k int) column {
 	c := column{text: s}

@@ -62,8 +62,10 @@ const (
 	Body     ParagraphKind = "body"
 	Headline ParagraphKind = "headline"
 	Subhead  ParagraphKind = "subhead"
-	Byline   ParagraphKind = "byline" // bylines, datelines, jumps: small
-	GuideBox ParagraphKind = "guide"  // the guide box
+	Byline   ParagraphKind = "byline"   // bylines, datelines, jumps: small
+	GuideBox ParagraphKind = "guide"    // the guide box
+	TableRow ParagraphKind = "row"      // a row of a table; rows that follow each other stand under one another
+	RowTitle ParagraphKind = "row over" // a line without cells between two rows
 )
 
 // Paragraph is a paragraph of the source, cut into runs that do not overlap.
@@ -76,6 +78,7 @@ type Paragraph struct {
 // spans nest, the innermost is marked and the fact card names the others.
 type SourceRun struct {
 	Text string
+	Cell bool // begins another cell of a row
 	Mark *Mark
 }
 
