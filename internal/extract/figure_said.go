@@ -2,9 +2,9 @@ package extract
 
 import "strings"
 
-// saidOf names counted things by what is said of them to end: behind the thing where it got a title
-// or a place in a list (企业入选名单), before it otherwise (投用|园区). Work that is only in progress says
-// nothing of them. The written name is the thing alone, but with its title, and with what money does.
+// saidOf names counted things by what is said of them to end: before the thing in the full name
+// (入选名单|企业), behind it as written where the thing alone says little, got a title or gained something.
+// Work that is only in progress says nothing of them.
 func (f *figures) saidOf(x *fact, vp string, end int) {
 	if f.has("figure_words.progress", vp) {
 		x.said = vp
@@ -13,15 +13,15 @@ func (f *figures) saidOf(x *fact, vp string, end int) {
 	if w := f.aspect(x); w != "" {
 		vp = w + vp // 9种矿产|查明资源量|居全国首位
 	}
-	behind := f.behind(vp) || strings.HasSuffix(vp, x.noun)
-	if money := strings.HasSuffix(x.n.Unit, "元"); behind || money || f.prefix("figure_words.title", vp) != "" {
+	twice := strings.HasSuffix(vp, x.noun) // 博物馆|创建一级博物馆
+	if money := strings.HasSuffix(x.n.Unit, "元"); twice || money || runes(x.noun) <= 3 || runes(vp) >= 5 || f.behind(vp) {
 		for end > x.b && strings.HasSuffix(f.text[x.b:end], "、") {
 			end -= len("、")
 		}
 		x.b = max(x.b, f.trimRight(x.b, end))
 	}
 	x.said, x.full = vp, vp+x.noun
-	if behind {
+	if twice {
 		x.full = f.resolved(x.a, x.b)
 	}
 }
@@ -31,18 +31,15 @@ func (f *figures) withSaid(vp, noun string) string {
 	if f.has("figure_words.progress", vp) {
 		return noun
 	}
-	if f.behind(vp) {
-		return noun + vp
-	}
 	return vp + noun
 }
 
-// behind says whether what is said of counted things stands behind them in their name.
+// behind says whether what is said of counted things stands behind them in their written name.
 func (f *figures) behind(vp string) bool {
 	if strings.HasPrefix(vp, "在") {
 		return f.r.lex.contains("figure_words.title_behind", vp) // 在评比中|获评甲级
 	}
-	return f.prefix("figure_words.title_behind", vp) != "" || f.prefix("figure_words.gains", vp) != ""
+	return f.prefix("figure_words.title", vp) != "" || f.prefix("figure_words.title_behind", vp) != "" || f.prefix("figure_words.gains", vp) != ""
 }
 
 // aspect cuts off the counted things what is bettered of them, or what something is said of; it
