@@ -45,8 +45,8 @@ func (r *reader) scopeEnd(a *article, names []mention, n int) int {
 	return end
 }
 
-// told is the place of what is said of a project from its name to byte end: all of it if it
-// has two amounts from its name on or more, else to the end of the clause with the one.
+// told is the place of what is said of a project from its name to byte end: all of it if its
+// name heads a clause or it has two amounts, else to the end of the clause with the one.
 func (r *reader) told(p *Project, m mention, end int) Place {
 	name := r.view.span(m.a, m.b, "", 0)
 	n, last := 0, name.End
@@ -55,7 +55,7 @@ func (r *reader) told(p *Project, m mention, end int) Place {
 			n, last = n+1, max(last, x.End)
 		}
 	}
-	if at := r.view.byteAt(last); n+len(p.Phases) < 2 && at < end {
+	if at := r.view.byteAt(last); (n == 0 || n+len(p.Phases) < 2 && !r.headOfClause(m.a)) && at < end {
 		if k := strings.IndexAny(r.view.text[at:end], ",;。"); k >= 0 {
 			end = at + k
 		}
@@ -82,7 +82,7 @@ func (r *reader) goesOn(a, b int, m mention) bool {
 		return len(r.lex.prefix("project_words.goes_off", s)) <= len(w)
 	}
 	name := r.view.text[m.full[0]:m.full[1]]
-	for _, w := range []string{"该", "本", "此"} { // 该水库 of 某水库枢纽工程
+	for _, w := range []string{"该", "本", "此", "新"} { // 该水库 of 某水库枢纽工程, 新机场 of 某机场迁建工程
 		if rest, ok := strings.CutPrefix(s, w); ok && len(rest) > 6 && strings.Contains(name, rest[:6]) {
 			return true
 		}
