@@ -47,7 +47,7 @@ func (f *figures) behind(vp string) bool {
 func (f *figures) aspect(x *fact) string {
 	w := f.suffix("figure_words.aspect", x.noun)
 	thing := strings.TrimSuffix(x.noun, w)
-	if runes(w) == 0 || runes(thing) < minThing || strings.Contains(thing, "的") || f.endsWith(thing, "figure_words.act") || f.resolved(x.a, x.b) != x.noun {
+	if runes(w) == 0 || runes(thing) < minThing || strings.Contains(thing, "的") || f.endsWith(thing, "figure_words.act") || f.resolved(x.a, x.b) != x.noun || !strings.HasSuffix(f.text[x.a:x.b], w) {
 		return ""
 	}
 	x.noun = thing
