@@ -60,7 +60,7 @@ func (f *figures) readAll() {
 		if p.kind == lineGuide || p.kind == lineGuideHead || p.kind == lineGuidePage || p.kind == lineNoise || p.kind == lineTable {
 			continue
 		}
-		if f.r.tabular(*p) {
+		if f.r.tabular(*p) || f.r.lines[p.first].title && p.first == p.last {
 			continue
 		}
 		f.paragraph(*p, f.r.kind(i))

@@ -32,6 +32,7 @@ type line struct {
 	text       string
 	kind       lineKind
 	indented   bool // begins with white space, as paragraphs do in print
+	title      bool // stands above a table and says what it is
 }
 
 // breakRune says whether a rune ends a line.

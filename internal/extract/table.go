@@ -35,6 +35,9 @@ func findTables(l *lexicon, raw []rune, lines []line) []*table {
 		for k := i; k < next; k++ {
 			lines[k].kind = lineTable
 		}
+		for k := i - len(t.titles); k < i; k++ {
+			lines[k].title = true
+		}
 		all = append(all, t)
 		i = next
 	}

@@ -23,6 +23,7 @@ const (
 	colPart               // the second part of a name, under a header that runs over both
 	colUnit
 	colValue
+	colBeyond // of another name, beside the first: 收入|决算数|支出|决算数
 	colTotal
 	colYear
 	colDone
@@ -82,6 +83,9 @@ func (f *tableFinder) under(first, second []cell) bool {
 			continue
 		}
 		h, ok := readHeading(f.lex, c.text)
+		if !ok && k < len(first) && f.lex.has("table_words.unit", first[k].text+c.text) {
+			continue // 计量 over 单位
+		}
 		if !ok {
 			return false
 		}
@@ -187,8 +191,13 @@ func (t *table) column(l *lexicon, s string, k int) column {
 	default:
 		h, ok := readHeading(l, s)
 		switch {
-		case has("indicator") && !t.has(colName):
+		case has("indicator") && !t.has(colValue):
+			if n := t.first(colName); n >= 0 {
+				t.cols[n].role = colAside // 二级指标|三级指标: the last of them is what is measured
+			}
 			c.role, c.head.unit = colName, unit
+		case has("indicator") || k > 0 && t.cols[k-1].role == colBeyond:
+			c.role = colBeyond
 		case s == "" && k > 0 && t.cols[k-1].role == colName:
 			c.role = colPart
 		case has("unit"):

@@ -31,7 +31,7 @@ func measureOf(n *rowName, col *column, v *tableValue, row tableUnit) (measuredV
 		}
 		return measuredValue{measure: "level", unit: u}, u.written == "%" && n.measure == "" && v.measure == ""
 	}
-	if n.measure != "" {
+	if n.measure != "" && !(n.measure == "growth" && col.head.measure == "avg_growth") {
 		return measuredValue{}, false // the growth of a growth
 	}
 	u := firstKnown(v.unit, head)
@@ -45,8 +45,8 @@ func measureOf(n *rowName, col *column, v *tableValue, row tableUnit) (measuredV
 		v.sign()
 		return m, true
 	case u.share():
-		return m, !row.share() || v.unit.known()
-	case !u.known() && col.head.certain && !row.share():
+		return m, !row.share() || v.unit.known() || n.measure != ""
+	case !u.known() && col.head.certain && (!row.share() || n.measure != ""):
 		m.unit, m.guessed = perCent, true
 		return m, true
 	}

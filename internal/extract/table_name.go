@@ -36,7 +36,7 @@ func nameOf(l *lexicon, c cell) (rowName, bool) {
 	name := strings.TrimRight(s[n.from:n.to], "*:①②③④⑤⑥⑦⑧⑨⑩")
 	n.to = n.from + len(name)
 	n.whole = name
-	if runes(name) < 2 || runes(name) > maxRowName || strings.ContainsAny(name, "。;!?“”") || l.has("table_words.total", name) || digitByte(name[0]) && !strings.ContainsAny(name, "GDPABC项个强") {
+	if runes(name) < 2 || runes(name) > maxRowName || strings.ContainsAny(name, "。;!?") || l.has("table_words.total", name) || digitByte(name[0]) && !strings.ContainsAny(name, "GDPABC项个强") {
 		return n, false
 	}
 	if r, _ := firstRune(name); r < 'A' || strings.Count(name, ",") > 0 {
