@@ -364,3 +364,44 @@ func acceptProjectMerges(t *testing.T, db string) {
 		t.Errorf("believed: %v, land %s", err, land())
 	}
 }
+
+// Neither money nor what is counted is wanted below zero: a dash before the number is
+// no minus.
+func TestAcceptRefusesTargetsBelowZero(t *testing.T) {
+	pgtest.BothEngines(t, acceptRefusesTargetsBelowZero)
+}
+
+func acceptRefusesTargetsBelowZero(t *testing.T, db string) {
+	a, w := draftPlace(t, db)
+	r := readAims(t, a, w, "2023年主要目标：实际使用外资3亿美元；新建口袋公园18处；规上工业企业利润总额2亿元。\n")
+	minus := func(v string) app.Decision {
+		return app.Decision{Choice: app.Choice{Value: v}, Said: []string{"value"}}
+	}
+	if f, _, err := r.accept("quantity", "3亿美元", minus("-3")); !hasKey(err, "plan.money-below-zero") || f.State != document.Proposed {
+		t.Errorf("money below zero: %v, %s", err, f.State)
+	}
+	if f, _, err := r.accept("quantity", "18处", minus("-18")); !hasKey(err, "report.below-zero") || f.State != document.Proposed {
+		t.Errorf("a count below zero: %v, %s", err, f.State)
+	}
+	f, _, err := r.accept("quantity", "2亿元", minus("-2"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if x := r.target(f); shown(x.Value) != "-20000" {
+		t.Errorf("a loss of 2亿元 is wanted as %s", shown(x.Value))
+	}
+}
+
+// A fact both accepted and refused in one call is neither.
+func TestAFactIsDecidedOnce(t *testing.T) {
+	a, w := draftPlace(t, "")
+	r := readAims(t, a, w, aims)
+	f := r.fact("quantity", "18处")
+	left, err := a.Decide(t.Context(), w, r.Document.ID, []app.Decision{{Fact: f.ID, Accept: true}, {Fact: f.ID}})
+	if !hasKey(err, "document.fact-twice") || len(left) > 0 {
+		t.Errorf("accepted and refused at once: %v, %v", left, err)
+	}
+	if r.Reading, err = a.Document(t.Context(), w, r.Document.ID); err != nil || r.fact("quantity", "18处").State != document.Proposed {
+		t.Errorf("it is %s, %v; want it as it was", r.fact("quantity", "18处").State, err)
+	}
+}

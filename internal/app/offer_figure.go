@@ -217,7 +217,11 @@ func (c *Choice) quantity(field, text string, x *plan.Indicator) (core.Quantity,
 	}
 	q, err := ReadAmount(c.number(text), x)
 	if err == nil && q.Known() {
-		if key, args := x.Refuses(q); key != "" {
+		refuses := x.Refuses
+		if c.As == AsTarget {
+			refuses = x.RefusesWanted
+		}
+		if key, args := refuses(q); key != "" {
 			return q, errs.Field(field, key, append(args, "value", text)...)
 		}
 		return q, nil
