@@ -28,6 +28,7 @@ type Choice struct {
 	Name        *string   `json:"name,omitempty" maxLength:"200" doc:"of a new indicator or project"`
 	Measure     *string   `json:"measure,omitempty" maxLength:"20" doc:"unit of measure of a new indicator, and of the amounts"`
 	Unit        *string   `json:"unit,omitempty" maxLength:"40" doc:"whose figure: code"`
+	Responsible *string   `json:"responsible,omitempty" maxLength:"40" doc:"unit that answers for a target and reports its figure: code; empty leaves it without one"`
 	Period      *string   `json:"period,omitempty" maxLength:"20" doc:"of a result; of a target its year" example:"2023"`
 	Value       *string   `json:"value,omitempty" maxLength:"60"`
 	High        *string   `json:"high,omitempty" maxLength:"60" doc:"upper end of a range"`
@@ -100,7 +101,7 @@ func (o offers) of(x app.Offer) *Offer {
 		return &s
 	}
 	out.Choice = Choice{As: given(string(c.As)), Programme: given(programme), Action: given(o.names.actionCode(c.Action)), Indicator: given(o.names.indicatorCode(c.Indicator)),
-		Name: given(c.Name), Measure: given(c.Measure), Unit: given(o.names.unitCode(c.Unit)), Period: given(period), Value: given(c.Value), High: given(c.High),
+		Name: given(c.Name), Measure: given(c.Measure), Unit: given(o.names.unitCode(c.Unit)), Responsible: given(o.names.unitCode(c.Responsible)), Period: given(period), Value: given(c.Value), High: given(c.High),
 		Floor: given(c.Floor), Stretch: given(c.Stretch), Reference: given(c.Reference), Text: given(c.Text), Deliverable: given(c.Deliverable), Due: given(string(c.Due)),
 		Lead: given(o.names.unitCode(c.Lead)), Closer: given(o.names.unitCode(c.Closer)), Project: given(code)}
 	return &out
@@ -144,7 +145,7 @@ func (o offers) decision(d Decision) (app.Decision, []error) {
 		field string
 		code  *string
 		to    *core.UnitID
-	}{{"unit", in.Unit, &c.Unit}, {"lead", in.Lead, &c.Lead}, {"closer", in.Closer, &c.Closer}} {
+	}{{"unit", in.Unit, &c.Unit}, {"responsible", in.Responsible, &c.Responsible}, {"lead", in.Lead, &c.Lead}, {"closer", in.Closer, &c.Closer}} {
 		out.read(u.field, u.code, func(s string) (err error) {
 			*u.to, err = o.names.unit(u.field, s)
 			return err

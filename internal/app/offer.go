@@ -16,12 +16,14 @@ type Choice struct {
 	Name      string           // of a new indicator
 	Measure   string           // unit of a new indicator, and of the amounts: 亿元, %
 	Unit      core.UnitID      // whose figure it is
-	Period    core.Period      // of a result; of a target its year
-	Value     string
-	High      string // upper end of a range
-	Floor     string // 确保
-	Stretch   string // 力争
-	Reference string // “不低于全市平均”, for a target without a value
+	// Responsible answers for a target and reports its figure; "" leaves it to Unit.
+	Responsible core.UnitID
+	Period      core.Period // of a result; of a target its year
+	Value       string
+	High        string // upper end of a range
+	Floor       string // 确保
+	Stretch     string // 力争
+	Reference   string // “不低于全市平均”, for a target without a value
 
 	Text        string // of a directive, as it is registered
 	Deliverable string

@@ -24,7 +24,9 @@ type offering struct {
 	paper
 	programme  *plan.Programme // that the document set up, or nil
 	indicators map[subject][]*plan.Indicator
-	alike      *likeness // indicators
+	alike      *likeness       // indicators
+	orders     []document.Fact // of the document; nil until asked for
+	text       []rune          // of the document; nil until asked for
 	directives []meeting.Directive
 	projects   []project.Project
 	phases     map[core.ProjectID][]project.Phase
@@ -146,6 +148,8 @@ func (c Choice) said(d Decision) Choice {
 			c.Measure = d.Choice.Measure
 		case "unit":
 			c.Unit = d.Choice.Unit
+		case "responsible":
+			c.Responsible = d.Choice.Responsible
 		case "period":
 			c.Period = d.Choice.Period
 		case "value":

@@ -63,7 +63,7 @@ func (x *factForm) figureSections() []page.Section {
 	target := string(app.AsTarget)
 	return []page.Section{
 		{Fields: []page.Field{as}},
-		{For: target, Fields: []page.Field{x.programme(), x.action()}},
+		{For: target, Fields: []page.Field{x.programme(), x.action(), x.unit("responsible")}},
 		{Fields: []page.Field{x.indicator(), x.text("name"), x.text("measure"), x.unit("unit")}},
 		{Fields: []page.Field{x.text("period"), x.number("value")}},
 		{For: target, Fields: []page.Field{x.number("high"), x.number("floor_value"), x.number("stretch"), x.text("reference")}},

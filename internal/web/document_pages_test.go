@@ -120,9 +120,9 @@ func TestFactPageWithoutScript(t *testing.T) {
 	r := o.login("office")
 	added := r.upload("/documents", "file", "安排.txt", []byte(keysText), url.Values{"date": {"2023-11-14"}, "kind": {"plan"}})
 	page := r.follow(added)
-	page.want(t, "the table", http.StatusOK, "粮食总产量", "31.2", "公开数", "提出调整申请 → CXTP2023", "≤", "4.8%以内", "登记督办 → 城市管理局", "作为原则", "与经济增长基本同步", "已知", `class="mark target"`, `data-tags="statement proposed undecided clash"`)
+	page.want(t, "the table", http.StatusOK, "粮食总产量", "31.2", "公开数", "提出调整申请 → CXTP2023", "≤", "4.8%以内", "登记督办 → 城市管理局", "作为原则", "与经济增长基本同步", "已知", "没有行动和责任单位", `class="mark target"`, `data-tags="statement proposed undecided clash"`)
 	park := regexp.MustCompile(`data-url="([^"]+)"[^>]*>(?:\s*<tr[^>]*>\s*<td class="no">.*\s*<th[^>]*><span class="name">新建口袋公园)`).FindStringSubmatch(page.body)[1]
-	r.get(park+"/edit").want(t, "the form", http.StatusOK, "指标", "计量单位", `value="26"`, "口袋公园建设", "新建口袋公园<b class=\"fig\">26处</b>")
+	r.get(park+"/edit").want(t, "the form", http.StatusOK, "指标", "计量单位", `value="26"`, `name="responsible"`, "口袋公园建设", "新建口袋公园<b class=\"fig\">26处</b>")
 	r.post(park, url.Values{"open": {"1"}, "do": {"accept"}, "value": {"许多"}, "reason": {"报告所列"}}).want(t, "a value that is none", http.StatusUnprocessableEntity, `value="许多"`, "报告所列", `aria-invalid="true"`)
 	r.post(park, url.Values{"open": {"1"}, "do": {"accept"}, "period": {"后年"}}).want(t, "a period that is none", http.StatusUnprocessableEntity, `value="后年"`)
 	done := r.post(park, url.Values{"open": {"1"}, "do": {"accept"}, "value": {"28"}, "reason": {"报告所列"}})
@@ -167,5 +167,31 @@ func TestDocumentParts(t *testing.T) {
 	}
 	if a := r.post(first, url.Values{"do": {"refuse"}, "no": {"7"}}); a.status != http.StatusUnprocessableEntity || !strings.Contains(a.body, `class="fault"`) {
 		t.Errorf("refusing what is accepted = %d %.300q, want the row with its fault", a.status, a.body)
+	}
+}
+
+// A target may be taken with the unit that answers for it; one that has none stands in
+// a list until somebody is set.
+func TestOwnersOfTargetsFromDocuments(t *testing.T) {
+	o := openOffice(t)
+	r := o.login("office")
+	year := demo.New()
+	unit, programme := year.Book.Units[3], year.Book.Programmes[0]
+	added := r.upload("/documents", "file", "安排.txt", []byte("2023年主要目标：新增海绵步道12公里；新增风雨连廊7公里。\n"), url.Values{"date": {"2023-11-14"}, "kind": {"plan"}})
+	facts := regexp.MustCompile(`data-url="([^"]+)"`).FindAllStringSubmatch(r.follow(added).body, -1)
+	if len(facts) != 2 {
+		t.Fatalf("%d facts, want 2", len(facts))
+	}
+	r.post(facts[0][1], url.Values{"open": {"1"}, "do": {"accept"}, "responsible": {string(unit.ID)}})
+	r.get("/plan/changes").want(t, "the request", http.StatusOK, "责任单位", unit.Name)
+	r.post(facts[1][1], url.Values{"do": {"accept"}})
+	chief := o.login("leader")
+	for _, m := range regexp.MustCompile(`name="id" value="([^"]+)"`).FindAllStringSubmatch(chief.get("/plan/changes").body, -1) {
+		chief.post("/plan/changes/decide", url.Values{"id": {m[1]}, "do": {"approve"}})
+	}
+	page := r.get("/plan/programme/" + string(programme.ID))
+	page.want(t, "the programme", http.StatusOK, "没有责任单位的目标", "风雨连廊")
+	if strings.Contains(page.text(), "海绵步道") {
+		t.Error("a target with its unit is listed as without")
 	}
 }

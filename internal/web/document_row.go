@@ -231,6 +231,9 @@ func (m *factRows) does(f document.Fact, o app.Offer) (string, page.Tone) {
 	if where := m.where(o.Choice, o); where != "" {
 		text += " → " + where
 	}
+	if o.Choice.As == app.AsTarget && (o.Does == app.DoesNew || o.Does == app.DoesAsk) {
+		text += m.without(o.Choice)
+	}
 	switch o.Does {
 	case app.DoesAsk, app.DoesRevise, app.DoesChange:
 		return text, page.ToneBehind
@@ -240,13 +243,31 @@ func (m *factRows) does(f document.Fact, o app.Offer) (string, page.Tone) {
 	return text, ""
 }
 
+// without says what a target will stand without; "" where nothing is missing.
+func (m *factRows) without(c app.Choice) string {
+	u, _ := m.s.Unit(c.Unit)
+	t := plan.Target{Responsible: c.Responsible}
+	switch ownerless := t.Ownerless(u); {
+	case c.Action == "" && ownerless:
+		return m.v.t("does.without.both")
+	case c.Action == "":
+		return m.v.t("does.without.action")
+	case ownerless:
+		return m.v.t("does.without.owner")
+	}
+	return ""
+}
+
 // where names the place in the plan into which a fact goes.
 func (m *factRows) where(c app.Choice, o app.Offer) string {
 	switch c.As {
 	case app.AsTarget:
 		code := codeOf(m.s.Book(), c.Programme)
 		if a, ok := m.s.Action(c.Action); ok {
-			return strings.TrimSpace(code + " " + a.Code)
+			code = strings.TrimSpace(code + " " + a.Code)
+		}
+		if u := m.v.unitName(m.s, c.Responsible); u != "" {
+			code += " · " + u
 		}
 		return code
 	case app.AsResult:
