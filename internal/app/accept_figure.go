@@ -150,6 +150,7 @@ func (t *taking) target(ctx context.Context) error {
 	}
 	if t.figure.fresh {
 		edit.Put = append(edit.Put, &t.figure.indicator)
+		edit.needs = map[core.Ref]bool{record.RefOf(&t.figure.indicator): true}
 		edit.fresh[record.RefOf(&t.figure.indicator)] = true
 	}
 	if len(edit.Put) == 0 {

@@ -253,7 +253,7 @@ func (a *App) text(d document.Document) (string, error) {
 type paper struct {
 	doc   document.Document
 	facts []document.Fact
-	asked []askedTarget // whatever document they came from
+	asked asked // whatever document they came from
 }
 
 func paperOf(r store.Reader, id core.DocumentID) (p paper, err error) {
@@ -264,7 +264,7 @@ func paperOf(r store.Reader, id core.DocumentID) (p paper, err error) {
 		return p, err
 	}
 	byPlace(p.facts)
-	p.asked, err = askedTargets(r)
+	p.asked, err = askedOf(r)
 	return p, err
 }
 

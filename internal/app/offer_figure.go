@@ -55,6 +55,8 @@ func (o *offering) figure(f document.Fact, d Decision) (intent, error) {
 		it.Stop = read.stop
 	case stop != nil:
 		it.Stop = stop
+	case c.As == AsResult && o.awaited(&x):
+		it.Stop = errs.Field("indicator", "document.indicator-waiting", "name", x.Name)
 	case c.As == AsTarget:
 		o.target(&it, f, d)
 	case c.As == AsResult:
@@ -284,12 +286,23 @@ func (o *offering) target(it *intent, f document.Fact, d Decision) {
 		}
 		return
 	}
+	if o.awaited(x) {
+		it.Stop = errs.Field("indicator", "document.indicator-waiting", "name", x.Name)
+		return
+	}
 	if !t.Value.Known() && t.Stretch.Known() { // what is striven for stands alone
 		t.Value, t.Stretch = t.Stretch, core.Quantity{}
 	}
 	if !t.Value.Known() && t.Reference == "" {
 		it.Stop = errs.Field("value", "document.value-needed")
 	}
+}
+
+// awaited reports whether an indicator comes only with a request that nobody has
+// decided yet.
+func (o *offering) awaited(x *plan.Indicator) bool {
+	_, ok := o.asked.indicator(x.ID)
+	return ok
 }
 
 // knownTarget is the target of the same figure in the same year, nil if there is none.

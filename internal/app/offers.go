@@ -64,12 +64,14 @@ func (a *App) figureOffering(w Who, s *board.Snapshot, p paper) *offering {
 		}
 	}
 	var names []Candidate
-	for i := range s.Book().Indicators {
-		x := &s.Book().Indicators[i]
-		for _, k := range subjectsOf(x) {
-			o.indicators[k] = append(o.indicators[k], x)
+	for _, all := range [][]plan.Indicator{s.Book().Indicators, p.asked.indicators} {
+		for i := range all {
+			x := &all[i]
+			for _, k := range subjectsOf(x) {
+				o.indicators[k] = append(o.indicators[k], x)
+			}
+			names = append(names, candidateOf(x))
 		}
-		names = append(names, candidateOf(x))
 	}
 	o.alike = newLikeness(names)
 	return o

@@ -154,6 +154,11 @@ func (x *factForm) indicator() page.Field {
 		}
 		f.Groups = grouped(f.Groups, group, page.Option{Value: string(one.ID), Text: strings.TrimSpace(v.named(one.Name, one.NameEn) + "　" + v.measure(one)), Selected: string(one.ID) == f.Value})
 	}
+	for _, n := range x.o.Near { // one that is asked for is not in the plan yet
+		if _, there := x.m.s.Indicator(core.IndicatorID(n.Ref.ID)); !there {
+			f.Groups = grouped(f.Groups, v.t("choice.near"), page.Option{Value: n.Ref.ID, Text: strings.TrimSpace(n.Name + "　" + v.site.Words.UnitName(v.lang, n.Unit)), Selected: n.Ref.ID == f.Value})
+		}
+	}
 	slices.SortStableFunc(f.Groups, func(a, b page.OptionGroup) int {
 		switch near := v.t("choice.near"); {
 		case a.Label == near && b.Label != near:
