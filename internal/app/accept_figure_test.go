@@ -328,43 +328,6 @@ func draftPlace(t *testing.T, db string) (*app.App, app.Who) {
 	return a, app.Operator(monthDistrict)
 }
 
-// Two documents give a project's land otherwise: both are shown, and what is known stays
-// unless the document is believed.
-func TestAcceptProjectMerges(t *testing.T) { pgtest.BothEngines(t, acceptProjectMerges) }
-
-func acceptProjectMerges(t *testing.T, db string) {
-	a, w := draftPlace(t, db)
-	text := func(land string) string {
-		return "2023年工作安排\n投资12亿元、占地" + land + "的海盐深加工项目年内开工。\n"
-	}
-	r := readAims(t, a, w, text("800亩"))
-	f, _, err := r.accept("project", "海盐深加工项目", app.Decision{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	other := readAims(t, a, w, text("808亩"))
-	fact := other.fact("project", "海盐深加工项目")
-	offer := other.Offers[fact.ID]
-	if offer.Does != app.DoesMerge || len(offer.Clash) != 1 || offer.Clash[0].Field != "land" || !strings.HasPrefix(offer.Clash[0].Known, "800") || !strings.HasPrefix(offer.Clash[0].Here, "808") {
-		t.Fatalf("it would %s: %+v", offer.Does, offer.Clash)
-	}
-	land := func() string {
-		t.Helper()
-		all, err := a.Projects(t.Context(), w, 0)
-		if err != nil || len(all) != 1 {
-			t.Fatalf("projects %+v, %v", all, err)
-		}
-		return shown(all[0].Land)
-	}
-	third := readAims(t, a, w, text("809亩"))
-	if got, _, err := other.accept("project", "海盐深加工项目", app.Decision{}); err != nil || got.Object != f.Object || land() != "800" {
-		t.Errorf("merged: %q, %v, land %s", got.Object, err, land())
-	}
-	if _, _, err := third.accept("project", "海盐深加工项目", app.Decision{Choice: app.Choice{Take: []string{"land"}}, Said: []string{"take"}}); err != nil || land() != "809" {
-		t.Errorf("believed: %v, land %s", err, land())
-	}
-}
-
 // Neither money nor what is counted is wanted below zero: a dash before the number is
 // no minus.
 func TestAcceptRefusesTargetsBelowZero(t *testing.T) {

@@ -30,7 +30,9 @@ type offering struct {
 	directives []meeting.Directive
 	projects   []project.Project
 	phases     map[core.ProjectID][]project.Phase
-	like       *likeness // projects
+	parties    map[core.ProjectID][]project.Party
+	told       map[core.ProjectID][]document.Fact // accepted facts of whatever document
+	like       *likeness                          // projects
 }
 
 // offeringOf gathers what the offers of a document are made from.
@@ -47,6 +49,18 @@ func (a *App) offeringOf(r store.Reader, w Who, s *board.Snapshot, p paper) (*of
 	for _, p := range phases {
 		o.phases[p.Project] = append(o.phases[p.Project], p)
 	}
+	if err != nil {
+		return nil, err
+	}
+	parties, err := store.List[project.Party](r, "")
+	o.parties = map[core.ProjectID][]project.Party{}
+	for _, p := range parties {
+		o.parties[p.Project] = append(o.parties[p.Project], p)
+	}
+	if err != nil {
+		return nil, err
+	}
+	o.told, err = projectFacts(r)
 	var names []Candidate
 	for i := range o.projects {
 		names = append(names, candidateOfProject(&o.projects[i]))

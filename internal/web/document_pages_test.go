@@ -195,3 +195,32 @@ func TestOwnersOfTargetsFromDocuments(t *testing.T) {
 		t.Error("a target with its unit is listed as without")
 	}
 }
+
+// Where two documents say otherwise, the project's page shows both, each with its
+// sentence.
+func TestProjectOfTwoSources(t *testing.T) {
+	o := openOffice(t)
+	r := o.login("office")
+	var facts []string
+	var page answer
+	for _, land := range []string{"800亩", "808亩"} {
+		page = r.follow(r.upload("/documents", "file", land+".txt", []byte("2023年工作安排\n投资12亿元、占地"+land+"的海盐深加工项目年内开工。\n"), url.Values{"date": {"2023-11-14"}}))
+		for _, m := range regexp.MustCompile(`data-url="([^"]+)" data-tags="project`).FindAllStringSubmatch(page.body, -1) {
+			facts = append(facts, m[1])
+			if a := r.post(m[1], url.Values{"do": {"accept"}}); a.status != http.StatusSeeOther {
+				t.Fatalf("POST %s = %d %.300s", m[1], a.status, a.text())
+			}
+		}
+	}
+	code := regexp.MustCompile(`并入项目 → (P\d+)`).FindStringSubmatch(page.text())
+	if len(facts) != 2 || code == nil {
+		t.Fatalf("%d facts, code %v", len(facts), code)
+	}
+	got := r.get("/projects/" + code[1])
+	got.want(t, "the project", http.StatusOK, "两个来源", "800 亩", "808 亩", `href="`+facts[0]+`"`, `href="`+facts[1]+`"`)
+	got = r.get("/projects/" + code[1] + "?lang=en")
+	got.want(t, "the project in English", http.StatusOK, "Two sources", "808 mu")
+	if reads := o.login("sysadmin").get("/projects/" + code[1]); strings.Contains(reads.body, "808") {
+		t.Error("an administrator reads what documents say")
+	}
+}
