@@ -46,6 +46,9 @@ func (o *offering) directive(f document.Fact, d Decision) (intent, error) {
 	case o.sameOrder(c.Text) != nil:
 		it.Does = DoesLink
 	}
+	if long := errs.All(fits(text{"text", c.Text, OrderLimit}, text{"deliverable", c.Deliverable, DeliverableLimit})); len(long) > 0 {
+		it.Stop = long[0]
+	}
 	for _, u := range []struct {
 		field string
 		unit  core.UnitID

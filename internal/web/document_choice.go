@@ -30,8 +30,8 @@ type choiceInput struct {
 	Floor       string            `form:"floor_value,max=60"`
 	Stretch     string            `form:"stretch,max=60"`
 	Reference   string            `form:"reference,max=200"`
-	Text        string            `form:"text,lines,max=4000"`
-	Deliverable string            `form:"deliverable,lines,max=2000"`
+	Text        string            `form:"text,lines,max=2000"`
+	Deliverable string            `form:"deliverable,lines,max=400"`
 	Due         core.Date         `form:"due"`
 	Lead        core.UnitID       `form:"lead,max=80"`
 	Closer      core.UnitID       `form:"closer,max=80"`

@@ -224,3 +224,28 @@ func TestProjectOfTwoSources(t *testing.T) {
 		t.Error("an administrator reads what documents say")
 	}
 }
+
+// An order without a lead has a page on which the office registers and issues it.
+func TestDirectivePage(t *testing.T) {
+	o := openOffice(t)
+	r := o.login("office")
+	added := r.upload("/documents", "file", "安排.txt", []byte("2023年工作安排\n要在12月底前建成数据交易大厅。\n"), url.Values{"date": {"2023-11-14"}})
+	fact := regexp.MustCompile(`data-url="([^"]+)" data-tags="directive`).FindStringSubmatch(r.follow(added).body)[1]
+	r.post(fact, url.Values{"do": {"accept"}, "as": {"directive"}})
+	list := r.get("/directives")
+	list.want(t, "the register", http.StatusOK, "未立项，去立项")
+	code := regexp.MustCompile(`href="(/directives/D\d+)"`).FindStringSubmatch(list.body)[1]
+	r.get(code).want(t, "the order", http.StatusOK, "督办立项", "立项交办", `name="lead"`, `name="closer"`, fact, "建成数据交易大厅")
+	year := demo.New()
+	lead, closer := year.Book.Units[2], year.Book.Units[3]
+	r.post(code, url.Values{"text": {"建成数据交易大厅"}, "due": {"2023-12-31"}, "deliverable": {"大厅启用"}}).want(t, "without a lead", http.StatusUnprocessableEntity, `href="#f-lead"`, "大厅启用", `value="2023-12-31"`)
+	whole := url.Values{"text": {"建成数据交易大厅"}, "due": {"2023-12-31"}, "lead": {string(lead.ID)}, "closer": {string(closer.ID)}}
+	o.login("reporter").post(code, whole).want(t, "a reporter", http.StatusForbidden)
+	done := r.follow(r.post(code, whole))
+	done.want(t, "issued", http.StatusOK, "已立项交办", "已交办", lead.Name, closer.Name)
+	if strings.Contains(done.body, `name="lead"`) {
+		t.Error("what is issued can be registered again")
+	}
+	r.post(code, whole).want(t, "twice", http.StatusConflict)
+	r.get(code+"?lang=en").want(t, "in English", http.StatusOK, lead.NameEn)
+}
