@@ -212,7 +212,14 @@ func (s *service) offers(ctx context.Context, w app.Who, lang i18n.Lang) (offers
 		return offers{}, err
 	}
 	projects, err := s.app.Projects(ctx, w, 0)
-	return offers{service: s, names: names{board}, projects: projects, lang: lang}, err
+	if err != nil {
+		return offers{}, err
+	}
+	orders, err := s.app.Directives(ctx, w)
+	if errs.Is(err, errs.Forbidden) {
+		orders, err = nil, nil
+	}
+	return offers{service: s, names: names{board}, projects: projects, orders: orders, lang: lang}, err
 }
 
 func (s *service) documents(ctx context.Context, w app.Who, in *documentsInput) (reply[Page[Document]], error) {

@@ -278,8 +278,12 @@ func (d *deciding) directive(f document.Fact) (core.Ref, error) {
 		return core.Ref{}, err
 	case it.Stop != nil:
 		return core.Ref{}, noRoom{it.Stop}
+	case d.decision.Among && it.Does != DoesLink && len(it.Near) > 0:
+		return core.Ref{}, noRoom{errs.Field("fact", "document.look-near", "text", it.Choice.Text, "code", it.Near[0].Code)}
+	case d.decision.Among && len(it.Clash) > 0:
+		return core.Ref{}, noRoom{errs.Field("fact", "document.look-clash", "text", it.Choice.Text)}
 	case it.Does == DoesLink:
-		return core.Ref{Kind: "directive", ID: string(d.offers.sameOrder(it.Choice.Text).ID)}, nil
+		return core.Ref{Kind: "directive", ID: string(it.Choice.Directive)}, nil
 	}
 	id, err := d.app.newID()
 	if err != nil {

@@ -31,6 +31,10 @@ type Choice struct {
 	Lead        core.UnitID
 	Closer      core.UnitID // verifies that it is done
 
+	// Directive is the order that says the same in other words, of which this sentence
+	// becomes another source; "" makes a new one.
+	Directive core.DirectiveID
+
 	Project core.ProjectID // the one it is merged with; "" makes a new one
 	Take    []string       // fields of a Clash in which the document is believed
 
@@ -70,7 +74,7 @@ type Offer struct {
 	Stop   *errs.Error // why it cannot be accepted with this choice; nil if it can
 }
 
-// Candidate is an indicator or a project that a fact may be about.
+// Candidate is an indicator, a project or a directive that a fact may be about.
 type Candidate struct {
 	Ref  core.Ref
 	Code string

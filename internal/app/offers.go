@@ -28,6 +28,8 @@ type offering struct {
 	orders     []document.Fact // of the document; nil until asked for
 	text       []rune          // of the document; nil until asked for
 	directives []meeting.Directive
+	orderLike  *likeness       // directives; nil until asked for
+	own        map[string]bool // facts of the document, as sources; nil until asked for
 	projects   []project.Project
 	phases     map[core.ProjectID][]project.Phase
 	parties    map[core.ProjectID][]project.Party
@@ -188,6 +190,8 @@ func (c Choice) said(d Decision) Choice {
 			c.Lead = d.Choice.Lead
 		case "closer":
 			c.Closer = d.Choice.Closer
+		case "directive":
+			c.Directive = d.Choice.Directive
 		case "project":
 			c.Project = d.Choice.Project
 		case "take":

@@ -35,6 +35,7 @@ type choiceInput struct {
 	Due         core.Date         `form:"due"`
 	Lead        core.UnitID       `form:"lead,max=80"`
 	Closer      core.UnitID       `form:"closer,max=80"`
+	Directive   core.DirectiveID  `form:"directive,max=80"`
 	Project     core.ProjectID    `form:"project,max=80"`
 	Reason      string            `form:"reason,lines,max=1000"`
 	Take        map[string]string `form:"take.,max=10"` // by field of a clash: here or known
@@ -48,7 +49,7 @@ const takeHere = "here"
 func (in *choiceInput) choice(sent url.Values, offered app.Choice) (app.Choice, []string) {
 	c := app.Choice{As: in.As, Programme: in.Programme, Action: in.Action, Indicator: in.Indicator, Name: in.Name, Measure: in.Measure, Unit: in.Unit,
 		Responsible: in.Responsible, Period: in.Period, Value: in.Value, High: in.High, Floor: in.Floor, Stretch: in.Stretch, Reference: in.Reference,
-		Text: in.Text, Deliverable: in.Deliverable, Due: in.Due, Lead: in.Lead, Closer: in.Closer, Project: in.Project, Reason: in.Reason}
+		Text: in.Text, Deliverable: in.Deliverable, Due: in.Due, Lead: in.Lead, Closer: in.Closer, Directive: in.Directive, Project: in.Project, Reason: in.Reason}
 	before, now := choiceTexts(offered), choiceTexts(c)
 	var said []string
 	for _, name := range choiceFields() {
@@ -108,7 +109,7 @@ func plainLines(s string) string { return strings.TrimSpace(strings.ReplaceAll(s
 // errors name them.
 func choiceFields() []string {
 	return []string{"as", "programme", "action", "indicator", "name", "measure", "unit", "responsible", "period", "value", "high", "floor_value", "stretch", "reference",
-		"text", "deliverable", "due", "lead", "closer", "project", "reason"}
+		"text", "deliverable", "due", "lead", "closer", "directive", "project", "reason"}
 }
 
 // choiceTexts are a choice's fields as their inputs hold them.
@@ -116,5 +117,5 @@ func choiceTexts(c app.Choice) map[string]string {
 	return map[string]string{"as": string(c.As), "programme": string(c.Programme), "action": string(c.Action), "indicator": string(c.Indicator),
 		"name": c.Name, "measure": c.Measure, "unit": string(c.Unit), "responsible": string(c.Responsible), "period": c.Period.String(), "value": c.Value, "high": c.High,
 		"floor_value": c.Floor, "stretch": c.Stretch, "reference": c.Reference, "text": c.Text, "deliverable": c.Deliverable, "due": string(c.Due),
-		"lead": string(c.Lead), "closer": string(c.Closer), "project": string(c.Project), "reason": c.Reason}
+		"lead": string(c.Lead), "closer": string(c.Closer), "directive": string(c.Directive), "project": string(c.Project), "reason": c.Reason}
 }

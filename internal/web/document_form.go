@@ -74,6 +74,7 @@ func (x *factForm) figureSections() []page.Section {
 func (x *factForm) directiveSections() []page.Section {
 	issued := string(app.AsDirective)
 	return []page.Section{
+		{Fields: []page.Field{x.directive()}},
 		{Fields: []page.Field{x.as(app.AsDirective, app.AsPrinciple), x.area("text", "3")}},
 		{For: issued, Fields: []page.Field{x.area("deliverable", "2"), x.date("due"), x.unit("lead"), x.unit("closer")}},
 	}
@@ -174,6 +175,16 @@ func (x *factForm) indicator() page.Field {
 func (x *factForm) unit(name string) page.Field {
 	f := x.selected(name, "plan.nothing")
 	f.Groups, f.Filter = x.m.v.unitGroups(x.m.s.Book(), f.Value), x.m.v.t("form.filter")
+	return f
+}
+
+// directive lists the orders that may be the same in other words.
+func (x *factForm) directive() page.Field {
+	f := x.selected("directive", "choice.directive.new")
+	f.Short = false
+	for _, n := range x.o.Near {
+		f.Options = append(f.Options, page.Option{Value: n.Ref.ID, Text: n.Code + " " + n.Name, Selected: n.Ref.ID == f.Value})
+	}
 	return f
 }
 

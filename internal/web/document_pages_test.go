@@ -246,6 +246,13 @@ func TestDirectivePage(t *testing.T) {
 	if strings.Contains(done.body, `name="lead"`) {
 		t.Error("what is issued can be registered again")
 	}
+	again := r.follow(r.upload("/documents", "file", "纪要.txt", []byte("会议要求，要在12月底前抓紧建成数据交易大厅。\n"), url.Values{"date": {"2023-11-20"}}))
+	again.want(t, "in other words", http.StatusOK, "相近：", "按 m 并入")
+	near := regexp.MustCompile(`data-url="([^"]+)" data-tags="directive`).FindStringSubmatch(again.body)[1]
+	form := r.get(near + "/edit")
+	form.want(t, "the form", http.StatusOK, "并入督办事项", "另立一件", `name="near"`)
+	r.post(near, url.Values{"open": {"1"}, "near": {regexp.MustCompile(`name="near" value="([^"]+)"`).FindStringSubmatch(form.body)[1]}})
+	r.get(code).want(t, "the order of two sentences", http.StatusOK, fact, near)
 	r.post(code, whole).want(t, "twice", http.StatusConflict)
 	r.get(code+"?lang=en").want(t, "in English", http.StatusOK, lead.NameEn)
 }

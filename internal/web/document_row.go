@@ -87,6 +87,9 @@ func (m *factRows) row(f document.Fact, o app.Offer, no string) (page.FactRow, e
 			r.Stop = v.faultOf(o.Stop)
 		}
 	}
+	if f.Kind == extract.KindDirective && o.Choice.Directive == "" && len(o.Near) > 0 && f.State != document.Accepted {
+		r.Like = v.t("documents.near-order", "code", o.Near[0].Code, "text", o.Near[0].Name)
+	}
 	r.Clash = m.clash(f, o, factForms)
 	if m.may && f.State != document.Accepted {
 		r.Submits = []page.Submit{{Text: v.t("documents.accept"), Name: "accept", Value: string(f.ID)}}
@@ -184,7 +187,7 @@ func (m *factRows) clash(f document.Fact, o app.Offer, in string) []page.ClashRo
 			name = "take." + string(f.ID) + "." + c.Field
 		}
 		row := page.ClashRow{Field: m.v.clashField(c.Field), Name: name, Known: i18n.InLang(m.v.lang, orText(c.Known, i18n.Unknown)), Here: i18n.InLang(m.v.lang, orText(c.Here, i18n.Unknown)),
-			Take: o.Choice.As == app.AsTarget || slices.Contains(o.Choice.Take, c.Field), Locked: !m.may || f.State == document.Accepted || o.Choice.As == app.AsResult}
+			Take: o.Choice.As == app.AsTarget || slices.Contains(o.Choice.Take, c.Field), Locked: !m.may || f.State == document.Accepted || o.Choice.As == app.AsResult || f.Kind == extract.KindDirective}
 		row.Source = m.sourceLink(c.Source)
 		out = append(out, row)
 	}
@@ -274,7 +277,10 @@ func (m *factRows) where(c app.Choice, o app.Offer) string {
 		if c.Unit != "" && c.Unit != districtUnit(m.s.Book()) {
 			return m.v.unitName(m.s, c.Unit)
 		}
-	case app.AsDirective:
+	case app.AsDirective, app.AsPrinciple:
+		if c.Directive != "" && len(o.Near) > 0 {
+			return o.Near[0].Code
+		}
 		return m.v.unitName(m.s, c.Lead)
 	case app.AsProject:
 		for _, n := range o.Near {

@@ -141,6 +141,7 @@ type FactRow struct {
 	Does     string // what accepting does: “新目标 → P2023-1”
 	DoesTone Tone
 	Stop     string // why it cannot be accepted as offered
+	Like     string // what is there already and may be the same
 	Sure     string // "90%"
 	Low      string // “把握低”
 	Rule     string // which rule found it, in words
