@@ -2,7 +2,9 @@ package app
 
 import (
 	"tupo/internal/core"
+	"tupo/internal/document"
 	"tupo/internal/errs"
+	"tupo/internal/extract"
 )
 
 // Choice is what a fact is to become, as a person says it. Where a field is empty the
@@ -72,6 +74,13 @@ type Offer struct {
 	Near   []Candidate // what it may be the same as, the likeliest first, at most five
 	Clash  []Clash     // what is known otherwise
 	Stop   *errs.Error // why it cannot be accepted with this choice; nil if it can
+}
+
+// Ready reports whether a fact is taken together with all others, without a look at it:
+// nothing stands against it, it is like nothing else, and its reader was sure.
+func (o *Offer) Ready(f document.Fact) bool {
+	another := f.Kind == extract.KindDirective && o.Does != DoesLink && len(o.Near) > 0
+	return o.Stop == nil && len(o.Clash) == 0 && !another && f.Confidence >= LeastSure
 }
 
 // Candidate is an indicator, a project or a directive that a fact may be about.

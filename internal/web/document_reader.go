@@ -125,7 +125,7 @@ func (v *visit) batches(r app.Reading) []page.Batch {
 		}
 		kind, o := factKind(f), r.Offers[f.ID]
 		waiting[kind]++
-		if len(o.Clash) == 0 && o.Stop == nil && f.Confidence >= app.LeastSure {
+		if o.Ready(f) {
 			ready[kind]++
 		}
 	}
