@@ -256,3 +256,19 @@ func TestDirectivePage(t *testing.T) {
 	r.post(code, whole).want(t, "twice", http.StatusConflict)
 	r.get(code+"?lang=en").want(t, "in English", http.StatusOK, lead.NameEn)
 }
+
+// What was accepted keeps its English name on English pages.
+func TestAcceptedFactsInEnglish(t *testing.T) {
+	o := openOffice(t)
+	r := o.login("office")
+	added := r.upload("/documents", "file", "安排.txt", []byte("2022年，全区固定资产投资完成812.5亿元。\n"), url.Values{"date": {"2023-11-14"}})
+	page := r.follow(added)
+	fact := regexp.MustCompile(`data-url="([^"]+)"`).FindStringSubmatch(page.body)[1]
+	english := r.get(added.location + "?lang=en")
+	name := regexp.MustCompile(`<span class="name">([^<]+)`).FindStringSubmatch(english.body)[1]
+	if regexp.MustCompile(`\p{Han}`).MatchString(name) {
+		t.Fatalf("the offer is called %q in English", name)
+	}
+	r.post(fact, url.Values{"do": {"accept"}})
+	r.get(added.location+"?lang=en").want(t, "the accepted fact in English", http.StatusOK, `class="name">`+name)
+}

@@ -80,7 +80,7 @@ func (v *visit) readerRows(r app.Reading, w wantedFacts) ([]page.FactRow, error)
 		if x := r.Outcome; x != nil && x.Fact == f.ID {
 			row.Parts = v.part(row.Parts, "cut", v.fault(x.Why))
 		}
-		row.Page = v.pageLink(r, f)
+		row.Page = v.onPage(r, f)
 		if f.Kind != extract.KindDirective { // which is a sentence itself
 			row.Quote = quote(text, f)
 		}

@@ -150,6 +150,9 @@ func (m *factRows) sayFigure(r *page.FactRow, f document.Fact, o app.Offer) erro
 	written := orText(x.Resolved, x.Indicator.Text)
 	r.Name = orText(x.Known, written)
 	known, ok := m.s.Indicator(o.Choice.Indicator)
+	if !ok {
+		known, ok = m.became(f)
+	}
 	if ok {
 		r.Name = v.named(known.Name, known.NameEn)
 	} else if o.Choice.Name != "" {
@@ -175,6 +178,24 @@ func (m *factRows) sayFigure(r *page.FactRow, f document.Fact, o app.Offer) erro
 	}
 	r.Period = v.periodOf(x.Period)
 	return nil
+}
+
+// became finds the indicator of which an accepted fact made a target or a figure.
+func (m *factRows) became(f document.Fact) (*plan.Indicator, bool) {
+	ref, err := core.ParseRef(f.Object)
+	if err != nil {
+		return nil, false
+	}
+	switch ref.Kind {
+	case "target":
+		if t, ok := m.s.Target(core.TargetID(ref.ID)); ok {
+			return m.s.Indicator(t.Indicator)
+		}
+	case "observation":
+		id, _, _ := strings.Cut(ref.ID, "/")
+		return m.s.Indicator(core.IndicatorID(id))
+	}
+	return nil, false
 }
 
 // clash sets what is known beside what the document says. in is the form in which
@@ -319,16 +340,13 @@ func (v *visit) faultOf(e *errs.Error) string {
 	return v.fault(e)
 }
 
-// pageLink says on which page of the file a fact begins, and leads to it; nil where the
-// file has no pages.
-func (v *visit) pageLink(r app.Reading, f document.Fact) *page.Link {
+// onPage says on which page of the file a fact begins; "" where the file has no pages.
+// It leads nowhere: a stranger's file is saved and never shown by the browser, so that
+// none could open it at the page.
+func (v *visit) onPage(r app.Reading, f document.Fact) string {
 	at, ok := r.PageOf(f)
 	if !ok {
-		return nil
+		return ""
 	}
-	where := page.Link{Text: v.site.Words.Page(v.lang, at.Number, at.Name), URL: "/documents/" + string(r.Document.ID) + "/original"}
-	if at.Name == "" {
-		where.URL += "#page=" + itoa(at.Number) // as readers of PDFs understand it
-	}
-	return &where
+	return v.site.Words.Page(v.lang, at.Number, at.Name)
 }

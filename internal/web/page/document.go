@@ -145,7 +145,7 @@ type FactRow struct {
 	Sure     string // "90%"
 	Low      string // “把握低”
 	Rule     string // which rule found it, in words
-	Page     *Link  // of the file on which it stands: “第 3 页”
+	Page     string // of the file on which it stands: “第 3 页”
 	Quote    Text   // the sentence, the fact's words strong
 	Word     string // of the state, when decided
 	Made     *Link  // the object it made
