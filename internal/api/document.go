@@ -133,7 +133,7 @@ func (s *service) documentOperations(t *table) {
 	register(t, operation{Method: http.MethodGet, Path: "/documents", ID: "list-documents", Tag: "document", May: access.ViewDocument,
 		Summary: "Documents, newest first"}, s.documents)
 	t.plain(operation{Method: http.MethodPost, Path: "/documents", ID: "add-document", Tag: "document", May: access.ReadDocument,
-		Summary: "Bring a document in, up to 20 MB", Detail: "A document with the same text is found again, not stored twice.",
+		Summary: "Bring a document in, up to 20 MB, the text in it up to 8 MB", Detail: "A document with the same text is found again, not stored twice.",
 		MaxBody: app.MaxDocument + envelope},
 		func(op *huma.Operation) {
 			op.Parameters = append(op.Parameters, queryParam("title", "empty takes the first headline", false),

@@ -120,7 +120,7 @@ func TestFactPageWithoutScript(t *testing.T) {
 	r := o.login("office")
 	added := r.upload("/documents", "file", "安排.txt", []byte(keysText), url.Values{"date": {"2023-11-14"}, "kind": {"plan"}})
 	page := r.follow(added)
-	page.want(t, "the table", http.StatusOK, "粮食总产量", "31.2", "公开数", "提出调整申请 → CXTP2023", "≤", "4.8%以内", "登记督办 → 城市管理局", "作为原则", "与经济增长基本同步", "已知", "没有行动和责任单位", `class="mark target"`, `data-tags="statement proposed undecided clash"`)
+	page.want(t, "the table", http.StatusOK, "粮食总产量", "31.2", "公开数", "提出调整申请 → CXTP2023", "≤", "4.8%以内", "登记督办 → 城市管理局", "作为原则要求", "与经济增长基本同步", "已知", "没有行动和责任单位", `class="mark target"`, `data-tags="statement proposed undecided clash"`)
 	park := regexp.MustCompile(`data-url="([^"]+)"[^>]*>(?:\s*<tr[^>]*>\s*<td class="no">.*\s*<th[^>]*><span class="name">新建口袋公园)`).FindStringSubmatch(page.body)[1]
 	r.get(park+"/edit").want(t, "the form", http.StatusOK, "指标", "计量单位", `value="26"`, `name="responsible"`, "口袋公园建设", "新建口袋公园<b class=\"fig\">26处</b>")
 	r.post(park, url.Values{"open": {"1"}, "do": {"accept"}, "value": {"许多"}, "reason": {"报告所列"}}).want(t, "a value that is none", http.StatusUnprocessableEntity, `value="许多"`, "报告所列", `aria-invalid="true"`)
