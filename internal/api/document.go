@@ -100,7 +100,8 @@ type FactPage struct {
 // Decided is the document as it is now, and what could not be accepted.
 type Decided struct {
 	Reading
-	Left []Left `json:"left" nullable:"false" doc:"facts that are as they were; empty if all was done"`
+	Done []string `json:"done" nullable:"false" doc:"facts that were decided as asked: identifiers"`
+	Left []Left   `json:"left" nullable:"false" doc:"facts that are as they were, each with the reason; empty if all was done"`
 }
 
 // Left is a fact that could not be accepted.
@@ -143,7 +144,7 @@ func (s *service) documentOperations(t *table) {
 	register(t, operation{Method: http.MethodGet, Path: "/documents", ID: "list-documents", Tag: "document", May: access.ViewDocument,
 		Summary: "Documents, newest first"}, s.documents)
 	t.plain(operation{Method: http.MethodPost, Path: "/documents", ID: "add-document", Tag: "document", May: access.ReadDocument,
-		Summary: "Bring a document in, up to 20 MB", Detail: "A document with the same text is found again, not stored twice.",
+		Summary: "Bring a document in, up to 20 MB, the text in it up to 8 MB", Detail: "A document with the same text is found again, not stored twice.",
 		MaxBody: app.MaxDocument + envelope},
 		func(op *huma.Operation) {
 			op.Parameters = append(op.Parameters, queryParam("title", "empty takes the first headline", false),
@@ -167,7 +168,8 @@ func (s *service) documentOperations(t *table) {
 	register(t, operation{Method: http.MethodPost, Path: "/documents/{id}/decisions", ID: "decide-facts", Tag: "document", May: access.DecideFact,
 		Summary: "Accept or refuse facts", Detail: "Accepting makes an object that keeps the fact as its source. An action needs its programme, accepted before or in the same call. " +
 			"A programme that runs or is closed is pointed at and does not change: an action that it does not have stays as it was and is named in left, all else is decided; " +
-			"if nothing else is, the answer is 409. Any other fault refuses the whole call, but for figures: each is decided for itself, after all others."}, s.decide)
+			"if nothing else is, the answer is 409. Any other fault refuses the whole call, but for figures: each is decided for itself, after all others, " +
+			"and where one fails, those that were done before it stay done: done and left tell of every fact."}, s.decide)
 }
 
 func documentOf(d document.Document) Document {
@@ -227,7 +229,14 @@ func (s *service) offers(ctx context.Context, w app.Who, lang i18n.Lang) (offers
 		return offers{}, err
 	}
 	projects, err := s.app.Projects(ctx, w, 0)
-	return offers{service: s, names: names{board}, projects: projects, lang: lang}, err
+	if err != nil {
+		return offers{}, err
+	}
+	orders, err := s.app.Directives(ctx, w)
+	if errs.Is(err, errs.Forbidden) {
+		orders, err = nil, nil
+	}
+	return offers{service: s, names: names{board}, projects: projects, orders: orders, lang: lang}, err
 }
 
 func (s *service) documents(ctx context.Context, w app.Who, in *documentsInput) (reply[Page[Document]], error) {
@@ -323,7 +332,17 @@ func (s *service) decide(ctx context.Context, w app.Who, in *decisionsInput) (re
 		return reply[Decided]{}, err
 	}
 	out, err := s.readingOf(ctx, w, r, in.lang())
-	return reply[Decided]{Decided{out, each(left, func(x app.Left) Left {
+	undone := map[core.FactID]bool{}
+	for _, x := range left {
+		undone[x.Fact.ID] = true
+	}
+	finished := []string{}
+	for _, d := range wanted {
+		if !undone[d.Fact] {
+			finished = append(finished, string(d.Fact))
+		}
+	}
+	return reply[Decided]{Decided{out, finished, each(left, func(x app.Left) Left {
 		return Left{Fact: string(x.Fact.ID), Key: x.Why.Key, Detail: s.words.Fault(in.lang(), x.Why)}
 	})}}, err
 }

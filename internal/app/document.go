@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"io"
 	"unicode/utf8"
@@ -49,6 +51,9 @@ func (a *App) AddDocument(ctx context.Context, w Who, in NewDocument) (document.
 	if err != nil {
 		return document.Document{}, err
 	}
+	if same, found, err := a.documentOf(ctx, w, core.EvidenceID(sha256Hex(read.Text))); err != nil || found {
+		return same, err // before a file is kept that nothing would point at
+	}
 	files, err := a.keepDocument(ctx, w, in.Name, raw, read)
 	if err != nil {
 		return document.Document{}, err
@@ -81,6 +86,24 @@ func (a *App) AddDocument(ctx context.Context, w Who, in NewDocument) (document.
 		return putAll(tx, append([]record.Row{&d}, pointers[report.Attachment](files)...))
 	})
 	return d, err
+}
+
+// documentOf finds the document with a text.
+func (a *App) documentOf(ctx context.Context, w Who, text core.EvidenceID) (d document.Document, found bool, err error) {
+	err = a.db.View(ctx, w.District, func(v *store.View) error {
+		same, err := store.List[document.Document](v, "text_id = $1", string(text))
+		if found = len(same) > 0; found {
+			d = same[0]
+		}
+		return err
+	})
+	return d, found, err
+}
+
+// sha256Hex is how a file is named by what is in it.
+func sha256Hex(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:])
 }
 
 // Notes of a document's attachments.
@@ -253,7 +276,7 @@ func (a *App) text(d document.Document) (string, error) {
 type paper struct {
 	doc   document.Document
 	facts []document.Fact
-	asked []askedTarget // whatever document they came from
+	asked asked // whatever document they came from
 }
 
 func paperOf(r store.Reader, id core.DocumentID) (p paper, err error) {
@@ -264,7 +287,7 @@ func paperOf(r store.Reader, id core.DocumentID) (p paper, err error) {
 		return p, err
 	}
 	byPlace(p.facts)
-	p.asked, err = askedTargets(r)
+	p.asked, err = askedOf(r)
 	return p, err
 }
 

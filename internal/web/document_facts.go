@@ -40,7 +40,7 @@ func (v *visit) made(object string, codes map[string]string) *page.Link {
 		}
 	case "directive":
 		if code := codes[ref.ID]; code != "" {
-			return &page.Link{Text: v.t("directives.made", "code", code), URL: "/directives#" + url.PathEscape(code)}
+			return &page.Link{Text: v.t("directives.made", "code", code), URL: "/directives/" + url.PathEscape(code)}
 		}
 	}
 	if url := v.historyURL(object); url != "" {

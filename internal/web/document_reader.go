@@ -83,7 +83,7 @@ func (v *visit) readerRows(r app.Reading, w wantedFacts) ([]page.FactRow, error)
 		if x := r.Outcome; x != nil && x.Fact == f.ID {
 			row.Parts = v.part(row.Parts, "cut", v.fault(x.Why))
 		}
-		row.Page = v.pageLink(r, f)
+		row.Page = v.onPage(r, f)
 		if f.Kind != extract.KindDirective { // which is a sentence itself
 			row.Quote = quote(text, f)
 		}
@@ -128,7 +128,7 @@ func (v *visit) batches(r app.Reading) []page.Batch {
 		}
 		kind, o := factKind(f), r.Offers[f.ID]
 		waiting[kind]++
-		if len(o.Clash) == 0 && o.Stop == nil && f.Confidence >= app.LeastSure {
+		if o.Ready(f) {
 			ready[kind]++
 		}
 	}

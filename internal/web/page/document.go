@@ -144,10 +144,11 @@ type FactRow struct {
 	Does     string // what accepting does: “新目标 → P2023-1”
 	DoesTone Tone
 	Stop     string // why it cannot be accepted as offered
+	Like     string // what is there already and may be the same
 	Sure     string // "90%"
 	Low      string // “把握低”
 	Rule     string // which rule found it, in words
-	Page     *Link  // of the file on which it stands: “第 3 页”
+	Page     string // of the file on which it stands: “第 3 页”
 	Quote    Text   // the sentence, the fact's words strong
 	Word     string // of the state, when decided
 	Made     *Link  // the object it made
