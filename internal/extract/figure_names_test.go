@@ -7,7 +7,7 @@ import "testing"
 var nameCases = []struct{ text, want string }{
 	{"去年，甲县新增企业13家，5家企业入选市级名单。",
 		"甲县新增企业 | level eq | 13家 | 2025 result\n" +
-			"企业入选市级名单 | level eq | 5家 | 2025 result"},
+			"入选市级名单企业 | level eq | 5家 | 2025 result"},
 	{"去年，甲县推动12家企业提质增效。",
 		"甲县提质增效企业 | level eq | 12家 | 2025 result"},
 	{"去年，甲县完成3支产业基金组建。",
@@ -104,7 +104,7 @@ var nameCases = []struct{ text, want string }{
 			"甲县航线 | level eq | 20条 | 2025 result\n" +
 			"新增达到省级标准的公园 | level eq | 8处 | 2025 result"},
 	{"去年，3家医院获评甲级、数量居全市第二，建设生态河道20条（段）。",
-		"医院获评甲级 | level eq | 3家 | 2025 result\n" +
+		"获评甲级医院 | level eq | 3家 | 2025 result\n" +
 			"建设生态河道 | level eq | 20条(段) | 2025 result"},
 	{"去年，出口增长3%，甲县外贸进出口20亿元、出口12亿元，财政收入9亿元、支出11亿元。",
 		"出口 | growth eq | 3% | 2025 result\n" +
@@ -237,7 +237,7 @@ var nameCases = []struct{ text, want string }{
 			"每千名老人拥有床位 | level eq | 42张 | 2025 result\n" +
 			"全县累计完成投资 | level eq | 6亿元 | 2025 result"},
 	{"去年，12个课题获省级奖，其中1项获一等奖。",
-		"课题获省级奖 | level eq | 12个 | 2025 result\n" +
+		"获省级奖课题 | level eq | 12个 | 2025 result\n" +
 			"获一等奖课题 | level eq | 1项 | 2025 result"},
 }
 

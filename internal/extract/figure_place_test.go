@@ -31,7 +31,7 @@ func TestPlacesAmongPeers(t *testing.T) {
 		{"bare nouns joined", "去年，甲县生产总值达到320亿元，总量和增速均居全市第二。", "甲县生产总值 | 全市第二 | 2025\n甲县生产总值增速 | 全市第二 | 2025"},
 		{"the subject of the clause before", "去年，乙基地成为首个百亿园区，综合竞争力位列全省第三。", "乙基地综合竞争力 | 全省第三 | 2025"},
 		{"a number of what something got into", "去年，茶业、药业入选省级产业集群，数量居全省第二。", "省级产业集群数量 | 全省第二 | 2025"},
-		{"after what counted things did", "去年，6部作品荣获省文艺奖、居全省第四。", "作品荣获省文艺奖 | 全省第四 | 2025"},
+		{"after what counted things did", "去年，6部作品荣获省文艺奖、居全省第四。", "荣获省文艺奖作品 | 全省第四 | 2025"},
 		{"a comma of full width between figures", "去年，甲县产出指数达到87.5％、居全省第4，21个学科进入前列。", "甲县产出指数 | 全省第4 | 2025"},
 		{"a predicate before the name", "去年，乙机场建成投运、旅客吞吐量居全省第三。", "旅客吞吐量 | 全省第三 | 2025"},
 		{"a plan before the name", "去年，甲县经济向好。“十四五”建设目标完成率全省第二。", "建设目标完成率 | 全省第二 | 2025"},
@@ -50,8 +50,8 @@ func TestPlacesAmongPeers(t *testing.T) {
 // TestPlaceIsNoPredicate holds that counted things are not named by their place.
 func TestPlaceIsNoPredicate(t *testing.T) {
 	for _, tt := range []struct{ text, want string }{
-		{"去年，6部作品荣获省文艺奖、居全省第四。", "作品荣获省文艺奖 | level eq | 6部 | 2025 result"},
-		{"五年来，5家企业进入行业百强、数量居全省第二。", "企业进入行业百强 | level eq | 5家 | 2025 result"},
+		{"去年，6部作品荣获省文艺奖、居全省第四。", "荣获省文艺奖作品 | level eq | 6部 | 2025 result"},
+		{"五年来，5家企业进入行业百强、数量居全省第二。", "进入行业百强企业 | level eq | 5家 | 2025 result"},
 	} {
 		if got := readLines(tt.text); got != tt.want {
 			t.Errorf("reading %q gives\n%s\nwant\n%s", tt.text, got, tt.want)

@@ -210,8 +210,11 @@ func (f *figures) allHeads(items [][2]int) bool {
 // state writes a statement down; it stands from at to the end of the clause.
 func (f *figures) state(item listed, at int, c clause) { f.stateTo(item, at, c.b, c) }
 
-// stateTo writes down a statement that stands from at to end.
+// stateTo writes down a statement that stands from at to end, if it is of something that has a name.
 func (f *figures) stateTo(item listed, at, end int, c clause) {
+	if item.full == "" {
+		return
+	}
 	q := Figure{ID: fmt.Sprintf("n%d", len(f.out.Nonnumeric)+1), Resolved: item.full, Measure: "nonnumeric", Bound: zh.Equal, Values: []zh.Decimal{},
 		Reason: "figure.statement", Confidence: 0.7, Flags: []string{}}
 	q.Indicator = f.r.view.span(item.a, item.b, "", 0).at()
