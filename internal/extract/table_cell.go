@@ -139,9 +139,6 @@ func (c cell) place(raw []rune, from, to int) Place {
 	return Place{string(raw[a:b]), a, b}
 }
 
-// whole is the source under the cell.
-func (c cell) whole(raw []rune) Place { return Place{string(raw[c.a:c.b]), c.a, c.b} }
-
 // span is the cell as a span of the text; white space that only fills it is left out of Joined.
 func (c cell) span(raw []rune, reason string, conf float64) Span {
 	s := Span{Text: string(raw[c.a:c.b]), Start: c.a, End: c.b, Reason: reason, Confidence: conf}
