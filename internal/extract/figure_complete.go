@@ -259,6 +259,7 @@ func (f *figures) medal(x *fact, nm name) {
 	s := f.text[nm.full:nm.b]
 	i := strings.LastIndex(s, "在")
 	if i < 0 {
+		x.full += x.n.Unit + "牌"
 		return
 	}
 	k := strings.Index(s[i:], "上")

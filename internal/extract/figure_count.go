@@ -266,7 +266,11 @@ func (f *figures) brought(x *fact, nm name, b int, c clause) {
 	vp := f.predicateAfter(f.text[b:c.b])
 	switch {
 	case vp != "" && runes(vp) <= maxSaid && bring != "":
-		x.full = strings.TrimSuffix(x.verb, bring) + vp + x.noun
+		before := strings.TrimSuffix(x.verb, bring)
+		if f.has("figure_words.lead", before) {
+			before = "" // 重点|支持|8个县|发展冷链
+		}
+		x.full = before + vp + x.noun
 		x.b = max(x.b, f.trimRight(b, c.b))
 	case vp != "" && runes(vp) <= maxSaid && f.has("figure_words.carry", x.verb):
 		x.full = x.verb + vp + x.noun
@@ -294,6 +298,10 @@ func keepLevel(core string) string {
 func (f *figures) countVerb(n *amount, p *predicate, nm name) string {
 	nm.b = nm.full + len(withoutSets(f.text[nm.full:nm.b]))
 	end := nm.b
+	if lot := f.suffix("figure_words.lot", f.text[nm.full:nm.b]); lot != "" && len(lot) < nm.b-nm.full && f.endsWith(f.text[nm.full:nm.b-len(lot)], "figure_words.act") {
+		nm.b -= len(lot) // 建成|首批|6个驿站
+		end = nm.b
+	}
 	if p.core == "reach" || p.core == "to" || p.core == "grow" || p.core == "over" && nm.empty() && n.Lead == n.Start {
 		end = f.trimRight(nm.full, n.Lead)
 	}

@@ -9,7 +9,7 @@ import (
 // mend takes a unit back that begins another word (1200亿|台阶, 3万多|家庭) and adds another unit
 // in brackets (35条|(段)).
 func (f *figures) mend(n *amount, b int) {
-	for _, w := range [][2]string{{"台", "阶"}, {"家", "庭"}, {"名", "词"}} {
+	for _, w := range [][2]string{{"台", "阶"}, {"家", "庭"}, {"名", "词"}, {"县", "域"}, {"市", "域"}, {"市", "场"}, {"省", "域"}, {"校", "园"}, {"园", "区"}} {
 		if n.Unit == w[0] && strings.HasPrefix(f.text[n.End:b], w[1]) {
 			n.End -= len(w[0])
 			n.used, n.Unit = n.End, ""
@@ -46,7 +46,7 @@ func (f *figures) inName(n *amount, after string) bool {
 	case "车":
 		return r == '道'
 	case "县":
-		return r == '区'
+		return r == '区' || n.Power >= 4 // 百亿|县
 	case "国": // 2025|国内, 2030|国家
 		return r == '内' || r == '家' || r == '际' || f.prefix("figure_scan.nationals", after) != ""
 	}
