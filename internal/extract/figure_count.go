@@ -18,6 +18,10 @@ func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, 
 		if !strings.HasPrefix(f.text[n.End:next], "的") {
 			return f.bareShare(n, p, nm, next)
 		}
+		if reached := strings.TrimSuffix(f.text[nm.a:nm.b], f.suffix("figure_words.wholes", f.text[nm.a:nm.b])); other && p.empty() && f.endsWith(reached, "figure_words.reaches") {
+			a, b = f.nounAfter(n.End+len("的"), next, false, false) // 供水工程覆盖|九成|的农村人口
+			return a, b, b > a
+		}
 		if other || !p.empty() && p.core != "over" {
 			return 0, 0, false
 		}
@@ -40,6 +44,9 @@ func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, 
 	}
 	if b == next && !f.boundary(f.text[next:]) && next > a {
 		b = f.trimNoun(a, f.innerVerb(a, b), false) // 8个县|建设基地|6万亩
+		if act := f.suffix("figure_words.act", f.text[a:b]); b == next && len(act) >= len("聘任") && runes(f.text[a:b-len(act)]) > 1 && !f.has("figure_words.act_noun", act) && !f.has("figure_words.own_act", act) && f.countsNext(n) && f.nextCounts(next) {
+			b = f.trimNoun(a, b-len(act), false) // 12家医院|出台|6份方案
+		}
 	}
 	counter := f.has("figure_scan.counter", n.Unit) || n.Unit == ""
 	money := false
@@ -47,6 +54,8 @@ func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, 
 		b, money = f.moneyNoun(a, b)
 	}
 	switch {
+	case n.Unit != "元" && p.core == "reach" && strings.HasPrefix(strings.TrimLeft(f.text[p.a:n.Start], " "), "共") && strings.Contains(f.text[nm.a:nm.b], "、") && !f.measured(f.text[nm.a:nm.b]):
+		return a, b, true // 建成甲线、乙线共|60公里|铁路
 	case !counter && !money && !((p.empty() || p.core == "reach" && nm.empty()) && n.Unit != "元" && (nm.empty() || n.Power == 0)):
 		return 0, 0, false
 	case nm.empty(), nm.prep:
@@ -57,13 +66,23 @@ func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, 
 	return a, b, f.endsWith(f.text[nm.a:nm.b], "figure_words.act")
 }
 
+// nextCounts says whether the number that begins at a place counts things that follow it.
+func (f *figures) nextCounts(at int) bool {
+	for i := range f.found {
+		if f.found[i].Lead == at {
+			return f.countsNext(&f.found[i])
+		}
+	}
+	return false
+}
+
 // bareShare finds the noun right after a share: 70%村庄|通上客车, 服务覆盖|九成|社区.
 func (f *figures) bareShare(n *amount, p *predicate, nm name, next int) (a, b int, ok bool) {
 	if n.Kind == zh.Fraction || f.boundary(f.text[n.End:]) || !p.empty() && p.core != "over" {
 		return 0, 0, false
 	}
 	if !nm.empty() {
-		if !f.endsWith(f.text[nm.a:nm.b], "figure_words.reaches") {
+		if !f.endsWith(strings.TrimSuffix(f.text[nm.a:nm.b], f.suffix("figure_words.wholes", f.text[nm.a:nm.b])), "figure_words.reaches") {
 			return 0, 0, false
 		}
 		a, b = f.nounAfter(n.End, next, false, false)
@@ -139,7 +158,7 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 		shared = f.sharedNoun(x.noun, next, c.b)
 		x.noun += shared
 	}
-	if isShare(n) && nm.full < nm.b && f.endsWith(f.text[nm.full:nm.b], "figure_words.reaches") {
+	if isShare(n) && nm.full < nm.b && f.endsWith(strings.TrimSuffix(f.text[nm.full:nm.b], f.suffix("figure_words.wholes", f.text[nm.full:nm.b])), "figure_words.reaches") {
 		f.coveredShare(x, c, nm)
 		return nil
 	}

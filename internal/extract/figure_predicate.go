@@ -71,6 +71,9 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 		if group == "grow" && f.has("figure_scan.counter", n.Unit) && f.has("figure_predicates.better", f.text[p.a-w:p.a]) {
 			break // 农房风貌提升26万户: things that were bettered are counted
 		}
+		if group == "grow" && p.core == "" && n.Kind == zh.Plain && f.has("figure_predicates.land", n.Unit) && f.has("figure_predicates.better", f.text[p.a-w:p.a]) && !f.endsWith(f.text[lo:p.a-w], "figure_context.stock") {
+			break // 林分质量提升20万亩: land that was bettered
+		}
 		if f.text[p.a-w:p.a] == "改善" && n.Kind != zh.Percent && n.Kind != zh.Points {
 			break // 改善7000户: things that were bettered
 		}

@@ -49,6 +49,22 @@ var wideCases = []struct{ text, want string }{
 	{"去年，甲县调解纠纷60件，满意率98%。",
 		"甲县调解纠纷 | level eq | 60件 | 2025 result\n" +
 			"纠纷满意率 | level eq | 98% | 2025 result"},
+	{"去年，管道供水覆盖90%的山区村庄。",
+		"管道供水覆盖山区村庄占比 | level eq | 90% | 2025 result"},
+	{"去年，推动4家医院聘任9名专家。",
+		"医院 | level eq | 4家 | 2025 result\n" +
+			"聘任专家 | level eq | 9名 | 2025 result"},
+	{"去年，做好6个方面工作，提出3个方面12条举措。",
+		"提出举措 | level eq | 12条 | 2025 result"},
+	{"去年，实施7大类30件实事。",
+		"实施实事 | level eq | 30件 | 2025 result"},
+	{"去年，完成疏林补植5万亩、幼林提升8万亩。",
+		"完成疏林补植 | level eq | 5万亩 | 2025 result\n" +
+			"完成幼林提升 | level eq | 8万亩 | 2025 result"},
+	{"去年，建成甲线、乙线共60公里铁路。",
+		"建成铁路 | level eq | 60公里 | 2025 result"},
+	{"去年，推动第3批8个事项高效实施。",
+		"实施事项 | level eq | 8个 | 2025 result"},
 }
 
 func TestWideNames(t *testing.T) {
