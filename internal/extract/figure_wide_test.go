@@ -65,6 +65,11 @@ var wideCases = []struct{ text, want string }{
 		"建成铁路 | level eq | 60公里 | 2025 result"},
 	{"去年，推动第3批8个事项高效实施。",
 		"实施事项 | level eq | 8个 | 2025 result"},
+	{"去年，高位推动新开发公益岗位90个。",
+		"新开发公益岗位 | level eq | 90个 | 2025 result"},
+	{"去年，推广种植青稞5万亩、油菜3万亩。",
+		"推广种植青稞 | level eq | 5万亩 | 2025 result\n" +
+			"推广种植油菜 | level eq | 3万亩 | 2025 result"},
 }
 
 func TestWideNames(t *testing.T) {
