@@ -140,6 +140,9 @@ func (f *figures) nameEnd(x *fact, n *amount, p *predicate, nm name) {
 	if p.yield && !f.endsWith(x.full, "figure_words.yield") {
 		x.full += "产量"
 	}
+	if p.price && !strings.Contains(x.full, "价") {
+		x.full += "价格"
+	}
 	if f.endsWith(x.full, "figure_words.benefit") && x.verb == "" {
 		x.full += gainers(n) // 旧城改造惠及|3万人
 	}

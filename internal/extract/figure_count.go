@@ -42,6 +42,9 @@ func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, 
 	if q := a + len(f.untilPredicate(a, next)); b > q && q > a && b == next && !f.boundary(f.text[next:]) {
 		b = q // 203个断面水质优良率|达|100%
 	}
+	if i := strings.LastIndex(f.text[a:b], "、"); i > 0 && b < next && f.suffix("figure_words.measure", f.text[a:b]) == "率" {
+		b = a + i // 5个|医疗集团|、覆盖率达90%
+	}
 	if b == next && !f.boundary(f.text[next:]) && next > a {
 		b = f.trimNoun(a, f.innerVerb(a, b), false) // 8个县|建设基地|6万亩
 		if act := f.suffix("figure_words.act", f.text[a:b]); b == next && len(act) >= len("聘任") && runes(f.text[a:b-len(act)]) > 1 && !f.has("figure_words.act_noun", act) && !f.has("figure_words.own_act", act) && f.countsNext(n) && f.nextCounts(next) {

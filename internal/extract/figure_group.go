@@ -115,7 +115,7 @@ func (f *figures) bundle(c clause, all []amount, p *predicate, nm name) {
 	if nm.empty() && p.respectively && len(all) > 1 && f.fromTopic(c, all, p) {
 		return
 	}
-	if nm.empty() && !nm.verbOnly() && len(all) > 1 && (p.respectively || len(f.said.items) == len(all) || p.core == "grow" || p.core == "fall" || p.rate != "") && f.sameUnit(all) && f.fromItems(c, all, p) {
+	if nm.empty() && !nm.verbOnly() && len(all) > 1 && (p.respectively || len(f.said.items) == len(all) || p.core == "grow" || p.core == "fall" || p.rate != "") && (f.sameUnit(all) || p.respectively && len(f.said.items) == len(all)) && f.fromItems(c, all, p) {
 		return
 	}
 	if !nm.empty() && p.respectively && len(all) > 1 && f.sharedPart(c, all, p, nm) {

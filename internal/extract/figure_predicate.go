@@ -26,6 +26,7 @@ type predicate struct {
 	stretch            bool   // 力争达到
 	from, until        string // the year before the change, and the one after it, where they are told
 	yield              bool   // 增产: the name is that of the output
+	price              bool   // 降价: the name is that of the price
 	isFrom             bool   // 由58%回落到: this is the 58%
 	better             bool   // 改善: a change to the better
 }
@@ -221,6 +222,7 @@ func (p *predicate) take(group, word string, n *amount) bool {
 		return false
 	}
 	p.better = p.better || word == "改善"
+	p.price = p.price || word == "降价" || word == "涨价"
 	p.yield = p.yield || word == "增产" || word == "减产"
 	p.each = p.each || strings.HasPrefix(word, "均") || strings.HasPrefix(word, "双")
 	switch group {

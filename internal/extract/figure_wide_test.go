@@ -70,6 +70,20 @@ var wideCases = []struct{ text, want string }{
 	{"去年，推广种植青稞5万亩、油菜3万亩。",
 		"推广种植青稞 | level eq | 5万亩 | 2025 result\n" +
 			"推广种植油菜 | level eq | 3万亩 | 2025 result"},
+	{"去年，“甲标准”、“乙品牌”分别新增3个和4项，累计分别达到9个和12项。",
+		"新增“甲标准” | level eq | 3个 | 2025 result\n" +
+			"新增“乙品牌” | level eq | 4项 | 2025 result\n" +
+			"“甲标准” | level eq | 9个 | 2025 result\n" +
+			"“乙品牌” | level eq | 12项 | 2025 result"},
+	{"去年，海洋经济集聚全市40%以上船舶企业。",
+		"海洋经济集聚全市船舶企业占比 | level ge | 40% | 2025 result"},
+	{"去年，集采药品平均降价三成。",
+		"集采药品价格 | decline eq | 30% | 2025 result"},
+	{"去年，新建6个以上养老站、村级覆盖率达90%。",
+		"新建养老站 | level ge | 6个 | 2025 result\n" +
+			"村级覆盖率 | level eq | 90% | 2025 result"},
+	{"去年，成为全市燃气普及率连续保持100%的县。",
+		"全市燃气普及率 | level eq | 100% | 2025 result"},
 }
 
 func TestWideNames(t *testing.T) {
