@@ -148,6 +148,9 @@ func (f *figures) nameEnd(x *fact, n *amount, p *predicate, nm name) {
 	if p.yield && !f.endsWith(x.full, "figure_words.yield") {
 		x.full += "产量"
 	}
+	if p.price && !strings.Contains(x.full, "价") {
+		x.full += "价格"
+	}
 	if f.endsWith(x.full, "figure_words.benefit") && x.verb == "" {
 		x.full += gainers(n) // 旧城改造惠及|3万人
 	}
@@ -267,6 +270,7 @@ func (f *figures) medal(x *fact, nm name) {
 	s := f.text[nm.full:nm.b]
 	i := strings.LastIndex(s, "在")
 	if i < 0 {
+		x.full += x.n.Unit + "牌"
 		return
 	}
 	k := strings.Index(s[i:], "上")

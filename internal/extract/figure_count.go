@@ -18,6 +18,10 @@ func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, 
 		if !strings.HasPrefix(f.text[n.End:next], "的") {
 			return f.bareShare(n, p, nm, next)
 		}
+		if reached := strings.TrimSuffix(f.text[nm.a:nm.b], f.suffix("figure_words.wholes", f.text[nm.a:nm.b])); other && p.empty() && f.endsWith(reached, "figure_words.reaches") {
+			a, b = f.nounAfter(n.End+len("的"), next, false, false) // 供水工程覆盖|九成|的农村人口
+			return a, b, b > a
+		}
 		if other || !p.empty() && p.core != "over" {
 			return 0, 0, false
 		}
@@ -38,8 +42,14 @@ func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, 
 	if q := a + len(f.untilPredicate(a, next)); b > q && q > a && b == next && !f.boundary(f.text[next:]) {
 		b = q // 203个断面水质优良率|达|100%
 	}
+	if i := strings.LastIndex(f.text[a:b], "、"); i > 0 && b < next && f.suffix("figure_words.measure", f.text[a:b]) == "率" {
+		b = a + i // 5个|医疗集团|、覆盖率达90%
+	}
 	if b == next && !f.boundary(f.text[next:]) && next > a {
 		b = f.trimNoun(a, f.innerVerb(a, b), false) // 8个县|建设基地|6万亩
+		if act := f.suffix("figure_words.act", f.text[a:b]); b == next && len(act) >= len("聘任") && runes(f.text[a:b-len(act)]) > 1 && !f.has("figure_words.act_noun", act) && !f.has("figure_words.own_act", act) && f.countsNext(n) && f.nextCounts(next) {
+			b = f.trimNoun(a, b-len(act), false) // 12家医院|出台|6份方案
+		}
 	}
 	counter := f.has("figure_scan.counter", n.Unit) || n.Unit == ""
 	money := false
@@ -47,6 +57,8 @@ func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, 
 		b, money = f.moneyNoun(a, b)
 	}
 	switch {
+	case n.Unit != "元" && p.core == "reach" && strings.HasPrefix(strings.TrimLeft(f.text[p.a:n.Start], " "), "共") && strings.Contains(f.text[nm.a:nm.b], "、") && !f.measured(f.text[nm.a:nm.b]):
+		return a, b, true // 建成甲线、乙线共|60公里|铁路
 	case !counter && !money && !((p.empty() || p.core == "reach" && nm.empty()) && n.Unit != "元" && (nm.empty() || n.Power == 0)):
 		return 0, 0, false
 	case nm.empty(), nm.prep:
@@ -57,13 +69,23 @@ func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, 
 	return a, b, f.endsWith(f.text[nm.a:nm.b], "figure_words.act")
 }
 
+// nextCounts says whether the number that begins at a place counts things that follow it.
+func (f *figures) nextCounts(at int) bool {
+	for i := range f.found {
+		if f.found[i].Lead == at {
+			return f.countsNext(&f.found[i])
+		}
+	}
+	return false
+}
+
 // bareShare finds the noun right after a share: 70%村庄|通上客车, 服务覆盖|九成|社区.
 func (f *figures) bareShare(n *amount, p *predicate, nm name, next int) (a, b int, ok bool) {
 	if n.Kind == zh.Fraction || f.boundary(f.text[n.End:]) || !p.empty() && p.core != "over" {
 		return 0, 0, false
 	}
 	if !nm.empty() {
-		if !f.endsWith(f.text[nm.a:nm.b], "figure_words.reaches") {
+		if !f.endsWith(strings.TrimSuffix(f.text[nm.a:nm.b], f.suffix("figure_words.wholes", f.text[nm.a:nm.b])), "figure_words.reaches") {
 			return 0, 0, false
 		}
 		a, b = f.nounAfter(n.End, next, false, false)
@@ -139,7 +161,7 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 		shared = f.sharedNoun(x.noun, next, c.b)
 		x.noun += shared
 	}
-	if isShare(n) && nm.full < nm.b && f.endsWith(f.text[nm.full:nm.b], "figure_words.reaches") {
+	if isShare(n) && nm.full < nm.b && f.endsWith(strings.TrimSuffix(f.text[nm.full:nm.b], f.suffix("figure_words.wholes", f.text[nm.full:nm.b])), "figure_words.reaches") {
 		f.coveredShare(x, c, nm)
 		return nil
 	}
@@ -278,7 +300,11 @@ func (f *figures) brought(x *fact, nm name, b int, c clause) {
 	vp := f.predicateAfter(f.text[b:c.b])
 	switch {
 	case vp != "" && runes(vp) <= maxSaid && bring != "":
-		x.full = strings.TrimSuffix(x.verb, bring) + vp + x.noun
+		before := strings.TrimSuffix(x.verb, bring)
+		if f.has("figure_words.lead", before) {
+			before = "" // 重点|支持|8个县|发展冷链
+		}
+		x.full = before + vp + x.noun
 		x.b = max(x.b, f.trimRight(b, c.b))
 	case vp != "" && runes(vp) <= maxSaid && f.has("figure_words.carry", x.verb):
 		x.full = x.verb + vp + x.noun
@@ -306,6 +332,10 @@ func keepLevel(core string) string {
 func (f *figures) countVerb(n *amount, p *predicate, nm name) string {
 	nm.b = nm.full + len(withoutSets(f.text[nm.full:nm.b]))
 	end := nm.b
+	if lot := f.suffix("figure_words.lot", f.text[nm.full:nm.b]); lot != "" && len(lot) < nm.b-nm.full && f.endsWith(f.text[nm.full:nm.b-len(lot)], "figure_words.act") {
+		nm.b -= len(lot) // 建成|首批|6个驿站
+		end = nm.b
+	}
 	if p.core == "reach" || p.core == "to" || p.core == "grow" || p.core == "over" && nm.empty() && n.Lead == n.Start {
 		end = f.trimRight(nm.full, n.Lead)
 	}

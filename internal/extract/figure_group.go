@@ -115,7 +115,7 @@ func (f *figures) bundle(c clause, all []amount, p *predicate, nm name) {
 	if nm.empty() && p.respectively && len(all) > 1 && f.fromTopic(c, all, p) {
 		return
 	}
-	if nm.empty() && !nm.verbOnly() && len(all) > 1 && (p.respectively || len(f.said.items) == len(all) || p.core == "grow" || p.core == "fall" || p.rate != "") && f.sameUnit(all) && f.fromItems(c, all, p) {
+	if nm.empty() && !nm.verbOnly() && len(all) > 1 && (p.respectively || len(f.said.items) == len(all) || p.core == "grow" || p.core == "fall" || p.rate != "") && (f.sameUnit(all) || p.respectively && len(f.said.items) == len(all)) && f.fromItems(c, all, p) {
 		return
 	}
 	if !nm.empty() && p.respectively && len(all) > 1 && f.sharedPart(c, all, p, nm) {
@@ -139,7 +139,7 @@ func (f *figures) bundle(c clause, all []amount, p *predicate, nm name) {
 		}
 		return
 	}
-	if full := f.pairs(nm, len(all)); len(all) > 1 && full != nil && f.sameUnit(all) {
+	if full := f.pairs(nm, len(all)); len(all) > 1 && full != nil && f.sameUnit(all) && (p.respectively || p.core != "over") {
 		f.said.items = nil
 		for i := range all {
 			item := listed{nm.a, nm.b, full[i] + tail}
@@ -188,9 +188,11 @@ func (f *figures) sharedPart(c clause, all []amount, p *predicate, nm name) bool
 	return true
 }
 
+// sameUnit says whether numbers have one unit; the time that each is for may differ (元/月 and 元/年).
 func (f *figures) sameUnit(all []amount) bool {
+	first, _, _ := strings.Cut(all[0].Unit, "/")
 	for i := range all {
-		if all[i].Unit != all[0].Unit {
+		if unit, _, _ := strings.Cut(all[i].Unit, "/"); unit != first {
 			return false
 		}
 	}
@@ -226,7 +228,9 @@ func (f *figures) single(c clause, n *amount, p *predicate, nm name, tail string
 		x := f.newFact(n, p, "figure.verb", 0.6)
 		x.a, x.b, x.verb = nm.full, nm.b, f.resolved(nm.full, nm.b)
 		x.noun, x.full = x.verb, x.verb
-		if l := f.said.last; l != nil && (l.clause == c.a || l.n.Unit == n.Unit || countNoun(n) != "") {
+		if l := f.said.last; l != nil && l.n.Unit != n.Unit && f.has("figure_words.own_act", x.verb) {
+			x.full += countNoun(n) // 治理隐患30处、|搬迁|60户
+		} else if l != nil && (l.clause == c.a || l.n.Unit == n.Unit || countNoun(n) != "") {
 			x.noun = strings.TrimSuffix(l.noun, f.suffix("figure_words.total", l.noun))
 			x.full = x.verb + x.noun
 			if act := f.suffix("figure_words.act", l.full); l.verb == "" && act != "" && len(act) < len(l.full) {
@@ -262,6 +266,9 @@ func (f *figures) before(c clause, n *amount, p *predicate, nm name, tail string
 	x := f.newFact(n, p, "figure.before", 0.9)
 	x.a, x.b, x.noun = nm.a, nm.b, f.resolved(nm.a, nm.b)
 	x.verb = f.resolved(nm.full, nm.a)
+	if nm.full < nm.a && f.has("figure_words.push", x.verb) && f.endsWith(x.noun, "figure_words.rate_head") {
+		nm.full, x.verb = nm.a, "" // 推动|高技术产业占比|提高到
+	}
 	x.full = f.resolved(nm.who[0], nm.who[1]) + f.resolved(nm.full, nm.b) + tail + p.verb
 	if f.has("figure_words.gain", x.verb) && i == 0 && f.policy(x) == "" {
 		x.full = f.benefactor(nm.full, c) + x.full // 实施某计划，惠及企业|600家

@@ -131,7 +131,7 @@ func (f *figures) splitMiddle(n *name) {
 				v = ""
 			}
 		}
-		if v == "" || len(v) >= len(s)-3 {
+		if v == "" || len(v) >= len(s)-3 || f.joins(s[len(v):]) || strings.HasPrefix(s[len(v):], "、") {
 			_, w := firstRune(s)
 			i += w
 			continue

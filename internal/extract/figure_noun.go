@@ -12,9 +12,12 @@ import (
 func (f *figures) nounAfter(from, hi int, said, prep bool) (a, b int) {
 	from += f.otherUnit(f.text[from:hi])
 	a = from
+	if strings.HasSuffix(f.text[:from], "左右") && strings.HasPrefix(f.text[from:hi], "的") {
+		from, a = from+len("的"), from+len("的") // 500个左右|的村庄
+	}
 	s := f.text[from:hi]
 	r, _ := firstRune(s)
-	if s == "" || strings.ContainsRune(",;:。!?、()》”和与及或至到的等", r) && !strings.HasPrefix(s, "和美") {
+	if s == "" || strings.ContainsRune(",;:。!?、()》”和与及或至到的等并且因", r) && !strings.HasPrefix(s, "和美") {
 		return from, from
 	}
 	if w := f.prefix("figure_words.no_noun", s); w != "" && !f.keeps(s, len(w)) {
@@ -50,6 +53,9 @@ func (f *figures) otherUnit(s string) int {
 func (f *figures) relative(s string) bool {
 	if i := strings.IndexAny(s, ",;。:、"); i >= 0 {
 		s = s[:i]
+	}
+	for _, j := range []string{"和", "及", "与"} {
+		s = strings.TrimSuffix(s, j) // 承接转移平台|和|7个基地
 	}
 	if i := strings.Index(s, "的"); i > 0 && !f.boundary(s[i+len("的"):]) {
 		return true
@@ -117,7 +123,7 @@ func (f *figures) nounEnd(from, hi int, said, sure bool) int {
 			if v != "" && (b == from || sure || f.has("figure_words.predicate_adverb", v) || !f.nounEnds(f.text[b+len(v):hi])) {
 				return b
 			}
-			if r == '、' && (strings.HasPrefix(f.text[b+w:hi], "占") || f.generic(f.untilPredicate(b+w, hi)) || f.startsVerb(f.text[b+w:hi])) {
+			if r == '、' && (f.placedNext(f.text[b+w:hi]) || strings.HasPrefix(f.text[b+w:hi], "占") || f.generic(f.untilPredicate(b+w, hi)) || f.startsVerb(f.text[b+w:hi])) {
 				return b
 			}
 			if r == '与' && f.r.lex.contains("figure_words.with", s) {
@@ -127,6 +133,16 @@ func (f *figures) nounEnd(from, hi int, said, sure bool) int {
 		b += w
 	}
 	return b
+}
+
+// placedNext says whether a place among others, a share or a comparison begins a stretch behind 、: it is said of
+// what is counted before (荣获8个奖项、|比上届增长6%).
+func (f *figures) placedNext(s string) bool {
+	rest, ok := strings.CutPrefix(s, "比")
+	if !ok {
+		rest, ok = strings.CutPrefix(s, "较")
+	}
+	return ok && f.isBench(rest) || strings.HasPrefix(s, "每") || f.prefix("figure_words.placed", s) != ""
 }
 
 // actEnd is where a noun after a preposition ends: at any verb of getting things done

@@ -26,6 +26,7 @@ type predicate struct {
 	stretch            bool   // 力争达到
 	from, until        string // the year before the change, and the one after it, where they are told
 	yield              bool   // 增产: the name is that of the output
+	price              bool   // 降价: the name is that of the price
 	isFrom             bool   // 由58%回落到: this is the 58%
 	better             bool   // 改善: a change to the better
 }
@@ -70,6 +71,9 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 		}
 		if group == "grow" && f.has("figure_scan.counter", n.Unit) && f.has("figure_predicates.better", f.text[p.a-w:p.a]) {
 			break // 农房风貌提升26万户: things that were bettered are counted
+		}
+		if group == "grow" && p.core == "" && n.Kind == zh.Plain && f.has("figure_predicates.land", n.Unit) && f.has("figure_predicates.better", f.text[p.a-w:p.a]) && !f.endsWith(f.text[lo:p.a-w], "figure_context.stock") {
+			break // 林分质量提升20万亩: land that was bettered
 		}
 		if f.text[p.a-w:p.a] == "改善" && n.Kind != zh.Percent && n.Kind != zh.Points {
 			break // 改善7000户: things that were bettered
@@ -218,6 +222,7 @@ func (p *predicate) take(group, word string, n *amount) bool {
 		return false
 	}
 	p.better = p.better || word == "改善"
+	p.price = p.price || word == "降价" || word == "涨价"
 	p.yield = p.yield || word == "增产" || word == "减产"
 	p.each = p.each || strings.HasPrefix(word, "均") || strings.HasPrefix(word, "双")
 	switch group {

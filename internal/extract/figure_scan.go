@@ -264,6 +264,9 @@ func (f *figures) threshold(n *amount, before, after string) bool {
 	if f.boundary(after) || f.joins(after) || strings.Contains(before, "等总投资") {
 		return false
 	}
+	if strings.HasPrefix(after, "的") && n.Kind == zh.Plain && n.Power >= 8 && strings.HasSuffix(before, "过") && !strings.HasSuffix(before, "超过") {
+		return true // 6个产值过|10亿元|的项目
+	}
 	if group, _ := f.verb(before); (group == "reach" || group == "to" || group == "hold" || group == "over") && n.Lead == n.Start {
 		return false
 	}

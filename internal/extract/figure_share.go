@@ -192,6 +192,9 @@ func (f *figures) fullItems(items [][2]int, tail string) []string {
 	first := out[0]
 	for i := 1; i < len(out); i++ {
 		own := f.resolved(items[i][0], items[i][1])
+		if runes(own) > 2 && f.has("figure_words.macro", own) {
+			continue // 财政总收入、|税收收入
+		}
 		if h := f.ownHead(first); h != "" && h != first && f.has("figure_words.head", strings.TrimSuffix(own, head)) || own == head && f.bareHead(own) {
 			stem := strings.TrimSuffix(strings.TrimSuffix(first, head), h)
 			if h == head {

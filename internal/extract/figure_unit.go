@@ -40,8 +40,10 @@ func (f *figures) inName(n *amount, after string) bool {
 		return n.Power > 0 && f.allPeople(after)
 	case "类", "批":
 		return r >= '0' && r <= '9'
+	case "个":
+		return f.prefix("figure_scan.aspect", after) != ""
 	case "县":
-		return r == '区'
+		return r == '区' || n.Power >= 4 // 百亿|县
 	case "国":
 		return f.prefix("figure_scan.nationals", after) != ""
 	}
@@ -50,9 +52,9 @@ func (f *figures) inName(n *amount, after string) bool {
 
 // withoutSets takes off the end of a verb in how many sets its things came: 发布|3批|18项举措.
 func withoutSets(verb string) string {
-	for _, unit := range []string{"批", "类"} {
+	for _, unit := range []string{"批", "大类", "类", "个方面", "方面", "个维度", "个层面", "个领域"} {
 		if s, ok := strings.CutSuffix(verb, unit); ok && s != "" && s[len(s)-1] >= '0' && s[len(s)-1] <= '9' {
-			return strings.TrimRight(s, "0123456789")
+			return strings.TrimSuffix(strings.TrimRight(s, "0123456789"), "第")
 		}
 	}
 	return verb
