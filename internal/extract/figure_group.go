@@ -301,7 +301,7 @@ func (f *figures) carried(c clause, n *amount, p *predicate) {
 	switch {
 	case l != nil:
 		x.a, x.b, x.noun, x.full, x.verb = l.a, l.b, l.noun, l.full, l.verb
-		if p.core == "reach" && l.verb != "" && f.has("figure_words.carry", l.verb) && n.Unit == l.n.Unit {
+		if (p.core == "reach" || strings.Contains(f.text[p.a:n.Start], "累计")) && l.verb != "" && f.has("figure_words.carry", l.verb) && n.Unit == l.n.Unit {
 			x.full, x.verb = l.noun, "" // 新增公园141座、累计达到973座
 		}
 		if w := f.suffix("figure_words.carry", x.full); w != "" && w != x.full && n.Unit == l.n.Unit && (p.core == "reach" || p.core == "to" || p.core == "over") {

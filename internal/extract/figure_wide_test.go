@@ -84,6 +84,12 @@ var wideCases = []struct{ text, want string }{
 			"村级覆盖率 | level eq | 90% | 2025 result"},
 	{"去年，成为全市燃气普及率连续保持100%的县。",
 		"全市燃气普及率 | level eq | 100% | 2025 result"},
+	{"去年，新建绿道60公里、累计近900公里。",
+		"新建绿道 | level eq | 60公里 | 2025 result\n" +
+			"绿道 | level approx | 900公里 | 2025 result"},
+	{"去年，调整60项县级职权由镇街实施，下放8项审批权由市县实施。",
+		"调整县级职权 | level eq | 60项 | 2025 result\n" +
+			"下放审批权 | level eq | 8项 | 2025 result"},
 }
 
 func TestWideNames(t *testing.T) {
