@@ -33,13 +33,13 @@ func Title(text string) string {
 		if plain == "" && !site {
 			plain = own
 		}
-		if i < head && !site && !strings.Contains(l.text, "。") && runes(l.text) <= maxTitle && r.lex.suffix("headline_words.paper", l.text) != "" {
+		if i < head && !site && !strings.Contains(l.text, "。") && runes(l.text) <= maxPaperTitle && r.lex.suffix("headline_words.paper", l.text) != "" {
 			return own
 		}
 	}
 	line := []rune(cmp.Or(unmarked, plain, first))
-	return string(line[:min(maxTitle, len(line))])
+	return string(line[:min(maxPaperTitle, len(line))])
 }
 
-// maxTitle is the longest title of a paper, in characters.
-const maxTitle = 60
+// maxPaperTitle is the longest title of a paper, in characters.
+const maxPaperTitle = 60
