@@ -204,7 +204,7 @@ func (f *figures) fullItems(items [][2]int, tail string) []string {
 			out[i] = stem + out[i]
 		}
 	}
-	shared := f.prefix("figure_words.shared_prefix", first)
+	shared := f.prefix("figure_words.shared_prefix", f.resolved(items[0][0], items[0][1]))
 	if strings.HasPrefix(first, "对") && f.endsWith(last, "figure_words.trade") {
 		shared = "对" // 对中亚五国、东盟进出口
 	}
