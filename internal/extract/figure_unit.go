@@ -45,6 +45,8 @@ func (f *figures) inName(n *amount, after string) bool {
 		return r >= '0' && r <= '9'
 	case "车":
 		return r == '道'
+	case "省", "市": // 20万|省外劳动力
+		return r == '外' || r == '内' || r == '级'
 	case "县":
 		return r == '区'
 	case "国": // 2025|国内, 2030|国家

@@ -22,6 +22,14 @@ func TestWordsOfNames(t *testing.T) {
 			"水产品全产业链产值 | level eq | 30亿元 | 2025 result\n畜产品全产业链产值 | level eq | 20亿元 | 2025 result\n城区供水面积 | growth eq | 8% | 2025 result\n县城供水面积 | growth eq | 5% | 2025 result"},
 		{"去年，对丙国、丁国进出口总额分别增长10%、12%，增加普通高中招生计划500个，完成2%人口抽样调查。",
 			"对丙国进出口总额 | growth eq | 10% | 2025 result\n对丁国进出口总额 | growth eq | 12% | 2025 result\n增加普通高中招生计划 | level eq | 500个 | 2025 result"},
+		{"去年，推动林业增加值增长6%，甲湿地成为全省首批5个示范区之一。",
+			"林业增加值 | growth eq | 6% | 2025 result"},
+		{"去年，新建充电桩90个，其中农村30个，24小时自助服务点达到15个。",
+			"新建充电桩 | level eq | 90个 | 2025 result\n新建农村充电桩 | level eq | 30个 | 2025 result\n24小时自助服务点 | level eq | 15个 | 2025 result"},
+		{"去年，全市重点项目开工40个、竣工30个，共获得8枚金牌、位列全省第3。",
+			"全市重点项目开工 | level eq | 40个 | 2025 result\n全市重点项目竣工 | level eq | 30个 | 2025 result\n获得金牌 | level eq | 8枚 | 2025 result"},
+		{"去年，新水厂建成、惠及三个乡镇6万名群众，对丙国投资占50%以上。",
+			"惠及三个乡镇群众 | level eq | 6万名 | 2025 result\n对丙国投资占比 | level ge | 50% | 2025 result"},
 	} {
 		if got := readLines(c.text); got != c.want {
 			t.Errorf("ReadProse(%q) gives\n%s\nwant\n%s", c.text, got, c.want)
