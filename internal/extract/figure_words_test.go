@@ -30,6 +30,8 @@ func TestWordsOfNames(t *testing.T) {
 			"全市重点项目开工 | level eq | 40个 | 2025 result\n全市重点项目竣工 | level eq | 30个 | 2025 result\n获得金牌 | level eq | 8枚 | 2025 result"},
 		{"去年，新水厂建成、惠及三个乡镇6万名群众，对丙国投资占50%以上。",
 			"惠及三个乡镇群众 | level eq | 6万名 | 2025 result\n对丙国投资占比 | level ge | 50% | 2025 result"},
+		{"去年，甲县工业总产值连跨3个百亿级台阶，绿道达到90公里。",
+			"绿道 | level eq | 90公里 | 2025 result"},
 	} {
 		if got := readLines(c.text); got != c.want {
 			t.Errorf("ReadProse(%q) gives\n%s\nwant\n%s", c.text, got, c.want)
