@@ -38,6 +38,9 @@ func (f *figures) indicator(noun string) bool {
 
 // reached is the full name of a known indicator without a verb of reaching before it: 全区|实现|地区生产总值.
 func (f *figures) reached(x *fact) string {
+	if f.has("figure_words.leads_to", x.verb) && f.indicator(x.noun) && x.full == x.verb+x.noun {
+		return x.noun // 推动|某产业增加值|增长6%
+	}
 	w := f.suffix("figure_words.reaching", x.verb)
 	if _, known := glossary.FindIndicator(x.noun); w == "" || !known || x.full != x.verb+x.noun {
 		return x.full

@@ -160,6 +160,9 @@ func (f *figures) nameEnd(x *fact, n *amount, p *predicate, nm name) {
 	if f.has("figure_words.of_grain", x.full) && strings.Contains(f.text[max(0, n.Start-farBack):n.Start], "粮食") {
 		x.subject("粮食" + x.full)
 	}
+	if isShare(n) && strings.HasSuffix(x.full, "占") {
+		x.full += "比" // 对某地投资占|50%
+	}
 	if part := f.ofPlace(x); isShare(n) && part != "" {
 		x.full = part
 	}
@@ -305,6 +308,9 @@ func (f *figures) completeName(x *fact, n *amount, p *predicate) {
 	if l := f.said.last; l != nil && f.said.among && l.clause != f.said.at && (l.n.Unit == n.Unit || l.n.Unit == "") && f.acts(l.verb) && !strings.HasSuffix(l.verb, "有") && !f.acts(x.verb) && p.empty() {
 		x.verb = strings.TrimSuffix(l.verb, f.suffix("figure_words.scope", l.verb)) // 引进|各类|人才…，其中博士…
 		x.full = x.verb + x.full
+		if f.has("figure_words.modifier", x.noun) && f.suffix("figure_words.head", l.noun) == "" {
+			x.full += strings.TrimPrefix(l.noun, x.noun) // 新建充电桩…，其中农村…
+		}
 		x.flag("verb_carried")
 		return
 	}

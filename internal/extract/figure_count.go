@@ -351,7 +351,7 @@ func (f *figures) countVerb(n *amount, p *predicate, nm name) string {
 	case strings.HasSuffix(f.text[nm.a:nm.b], "等"), f.endsWith(f.text[nm.a:nm.b], "figure_words.and") && !f.endsWith(f.text[nm.a:nm.b], "figure_words.act"), strings.Contains(f.text[nm.a:nm.b], "、"):
 		return f.resolved(nm.full, f.skipVerbs(nm.full, nm.b))
 	}
-	if act := f.hot.act.prefix(f.text[nm.full:end]); act != "" && nm.full+len(act) < nm.b && !f.endsWith(f.text[nm.full:end], "figure_words.act") {
+	if act := f.hot.act.prefix(f.text[nm.full:end]); act != "" && !f.has("figure_words.gain", act) && nm.full+len(act) < nm.b && !f.endsWith(f.text[nm.full:end], "figure_words.act") {
 		return f.resolved(nm.full+len(act), end) // 出台|支持转型|11条措施
 	}
 	return f.resolved(nm.full, end)
@@ -370,6 +370,9 @@ func (f *figures) saidEnd(s string) int {
 
 // predicateAfter is what is said of the counted things, without adverbs and marks.
 func (f *figures) predicateAfter(s string) string {
+	if place, ok := strings.CutPrefix(s, "、"); ok && f.prefix("figure_words.placed", place) != "" {
+		return "" // 48枚金牌|、位列全省第三
+	}
 	for {
 		s = strings.TrimLeft(s, " 、")
 		w := f.prefix("figure_words.predicate_adverb", s)

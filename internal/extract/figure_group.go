@@ -233,7 +233,7 @@ func (f *figures) single(c clause, n *amount, p *predicate, nm name, tail string
 		} else if l != nil && (l.clause == c.a || l.n.Unit == n.Unit || countNoun(n) != "") {
 			x.noun = strings.TrimSuffix(l.noun, f.suffix("figure_words.total", l.noun))
 			x.full = x.verb + x.noun
-			if act := f.suffix("figure_words.act", l.full); l.verb == "" && act != "" && len(act) < len(l.full) {
+			if act := f.suffix("figure_words.act", l.full); !f.acts(l.verb) && act != "" && len(act) < len(l.full) {
 				x.full = strings.TrimSuffix(l.full, act) + x.verb // 重大项目开工80个、|竣工|60个
 			}
 			x.flag("carried_indicator")

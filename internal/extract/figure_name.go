@@ -263,8 +263,8 @@ func (f *figures) duration(s string, r rune) int {
 	if len(rest) < len(s) {
 		r, _ = firstRune(rest)
 	}
-	if r < '0' || r > '9' {
-		return 0
+	if r < '0' || r > '9' || strings.HasPrefix(rest, "24小时") {
+		return 0 // 24小时自助服务点
 	}
 	if n, ok := f.grammar.At(rest, 0); ok && n.Kind == zh.Duration {
 		end := len(s) - len(rest) + n.End

@@ -152,6 +152,9 @@ const maxSlogan = 30
 // isName says whether a number is part of a name: 千亿|级, 100|强; not before a longer word
 // (28个|制造业平台).
 func (f *figures) isName(n *amount, after string) bool {
+	if i := strings.Index(after, "之一"); i > 0 && i < maxOneOf && f.boundary(after[i+len("之一"):]) && !strings.ContainsAny(after[:i], "、,;。") {
+		return true // 首批|5个|示范区之一
+	}
 	w := f.prefix("figure_scan.name_after", after)
 	return w != "" && n.Bound != zh.AtLeast && len(f.prefix("figure_scan.no_name", after)) <= len(w)
 }
@@ -292,3 +295,6 @@ func (f *figures) threshold(n *amount, before, after string) bool {
 	}
 	return bounded || n.Bound == zh.MoreThan && n.Lead < n.Start || f.prefix("figure_scan.set_after", after) != ""
 }
+
+// maxOneOf is how many bytes may stand between a number and 之一.
+const maxOneOf = 72

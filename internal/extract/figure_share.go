@@ -209,7 +209,7 @@ func (f *figures) fullItems(items [][2]int, tail string) []string {
 			out[i] = stem + out[i]
 		}
 	}
-	shared := f.prefix("figure_words.shared_prefix", first)
+	shared := f.prefix("figure_words.shared_prefix", f.resolved(items[0][0], items[0][1]))
 	if shared == "" {
 		shared = f.listOwner(items, head)
 	}
