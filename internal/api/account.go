@@ -81,7 +81,7 @@ func (s *service) accountOperations(t *table) {
 	register(t, operation{Method: http.MethodPost, Path: "/programmes/{code}/state", ID: "set-programme-state", Tag: "plan", May: access.EditPlan,
 		Summary: "Start a draft programme, or close an active one", Detail: "A draft with unsettled points starts only when anyway is true."}, s.programmeState)
 	register(t, operation{Method: http.MethodGet, Path: "/programmes/{code}/unsettled", ID: "list-unsettled", Tag: "plan", May: access.ExportPlan,
-		Summary: "What a draft programme would start with although it is probably not meant",
+		Summary: "What a programme starts with, or runs with, although it is probably not meant",
 		Detail:  "Breakdowns that do not add up, what has no owner, no number or no course of its own."}, s.unsettled)
 }
 

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"net/http"
 
 	"tupo/internal/access"
@@ -24,6 +25,21 @@ type Directive struct {
 	Ref         string `json:"ref" doc:"for GET /ledger/history"`
 }
 
+// NewRegistration is what an order needs to be issued.
+type NewRegistration struct {
+	Text        *string `json:"text,omitempty" maxLength:"2000" doc:"absent leaves the order's words"`
+	Deliverable *string `json:"deliverable,omitempty" maxLength:"400" doc:"what is to be there when it is done; absent leaves it"`
+	Due         string  `json:"due" maxLength:"10" doc:"date, not before the document's"`
+	Lead        string  `json:"lead" maxLength:"40" doc:"unit code"`
+	Closer      string  `json:"closer" maxLength:"40" doc:"unit that verifies that it is done, another than the lead: code"`
+}
+
+type registrationInput struct {
+	Lang
+	Code string `path:"code" maxLength:"40" doc:"code of the directive"`
+	Body NewRegistration
+}
+
 type directivesInput struct {
 	Lang
 	Paging
@@ -32,6 +48,8 @@ type directivesInput struct {
 func (s *service) directiveOperations(t *table) {
 	register(t, operation{Method: http.MethodGet, Path: "/directives", ID: "list-directives", Tag: "plan", May: access.ViewDirective,
 		Summary: "Directives, by code"}, s.directives)
+	register(t, operation{Method: http.MethodPost, Path: "/directives/{code}/registration", ID: "register-directive", Tag: "plan", May: access.IssueDirective,
+		Summary: "Register and issue an order that was only read", Detail: "A draft or a principle gets its lead, date and closer, and is issued; one that is issued already is a conflict."}, s.registerDirective)
 }
 
 func (s *service) directives(ctx context.Context, w app.Who, in *directivesInput) (reply[Page[Directive]], error) {
@@ -50,4 +68,31 @@ func (s *service) directives(ctx context.Context, w app.Who, in *directivesInput
 			State: string(d.State), Ref: core.Ref{Kind: "directive", ID: string(d.ID)}.String()}
 	})
 	return reply[Page[Directive]]{page}, err
+}
+
+func (s *service) registerDirective(ctx context.Context, w app.Who, in *registrationInput) (done, error) {
+	d, err := s.app.Directive(ctx, w, in.Code)
+	if err != nil {
+		return done{}, err
+	}
+	board, err := s.app.Seen(ctx, w)
+	if err != nil {
+		return done{}, err
+	}
+	r := app.Registration{Text: d.Text, Deliverable: d.Deliverable}
+	if in.Body.Text != nil {
+		r.Text = *in.Body.Text
+	}
+	if in.Body.Deliverable != nil {
+		r.Deliverable = *in.Body.Deliverable
+	}
+	n := names{board}
+	var faults [3]error
+	r.Due, faults[0] = date("due", in.Body.Due)
+	r.Lead, faults[1] = n.unit("lead", in.Body.Lead)
+	r.Closer, faults[2] = n.unit("closer", in.Body.Closer)
+	if err := errors.Join(faults[:]...); err != nil {
+		return done{}, err
+	}
+	return done{}, s.app.RegisterDirective(ctx, w, d.Code, r)
 }

@@ -38,8 +38,19 @@ type Reading struct {
 	Facts []Fact `json:"facts" nullable:"false" doc:"by place"`
 	// Present is told of meetings that were accepted.
 	Present []Present `json:"present" nullable:"false" doc:"who was at the meetings that were accepted, who chaired first"`
+	// Told is given where the text tells another day of itself than the document's date.
+	Told *Told `json:"told,omitempty" doc:"the day that the text tells of itself, from which its years are told, where the document's date does not fit it"`
 	// Outcome is told where a page names a programme by its number of actions alone.
 	Outcome *Outcome `json:"outcome,omitempty" doc:"what accepting the proposed programme would do, where the page names only how many actions it has"`
+}
+
+// Told is the day that a text tells of itself.
+type Told struct {
+	Date   string `json:"date" doc:"2025-01-09, or 2025 where it tells only its year"`
+	Text   string `json:"text" doc:"the words that tell it"`
+	Start  int    `json:"start" doc:"their first character"`
+	End    int    `json:"end" doc:"one after the last"`
+	Detail string `json:"detail" doc:"what to check, in the language of the request"`
 }
 
 // Present is somebody at a meeting.
@@ -89,7 +100,8 @@ type FactPage struct {
 // Decided is the document as it is now, and what could not be accepted.
 type Decided struct {
 	Reading
-	Left []Left `json:"left" nullable:"false" doc:"facts that are as they were; empty if all was done"`
+	Done []string `json:"done" nullable:"false" doc:"facts that were decided as asked: identifiers"`
+	Left []Left   `json:"left" nullable:"false" doc:"facts that are as they were, each with the reason; empty if all was done"`
 }
 
 // Left is a fact that could not be accepted.
@@ -132,7 +144,7 @@ func (s *service) documentOperations(t *table) {
 	register(t, operation{Method: http.MethodGet, Path: "/documents", ID: "list-documents", Tag: "document", May: access.ViewDocument,
 		Summary: "Documents, newest first"}, s.documents)
 	t.plain(operation{Method: http.MethodPost, Path: "/documents", ID: "add-document", Tag: "document", May: access.ReadDocument,
-		Summary: "Bring a document in, up to 20 MB", Detail: "A document with the same text is found again, not stored twice.",
+		Summary: "Bring a document in, up to 20 MB, the text in it up to 8 MB", Detail: "A document with the same text is found again, not stored twice.",
 		MaxBody: app.MaxDocument + envelope},
 		func(op *huma.Operation) {
 			op.Parameters = append(op.Parameters, queryParam("title", "empty takes the first headline", false),
@@ -156,7 +168,8 @@ func (s *service) documentOperations(t *table) {
 	register(t, operation{Method: http.MethodPost, Path: "/documents/{id}/decisions", ID: "decide-facts", Tag: "document", May: access.DecideFact,
 		Summary: "Accept or refuse facts", Detail: "Accepting makes an object that keeps the fact as its source. An action needs its programme, accepted before or in the same call. " +
 			"A programme that runs or is closed is pointed at and does not change: an action that it does not have stays as it was and is named in left, all else is decided; " +
-			"if nothing else is, the answer is 409. Any other fault refuses the whole call, but for figures: each is decided for itself, after all others."}, s.decide)
+			"if nothing else is, the answer is 409. Any other fault refuses the whole call, but for figures: each is decided for itself, after all others, " +
+			"and where one fails, those that were done before it stay done: done and left tell of every fact."}, s.decide)
 }
 
 func documentOf(d document.Document) Document {
@@ -199,6 +212,10 @@ func (s *service) readingOf(ctx context.Context, w app.Who, r app.Reading, lang 
 				Person: string(x.Person), Name: x.Name, Erased: x.Erased})
 		}
 	}
+	if x := r.Told; x != nil {
+		at := x.Basis[0]
+		out.Told = &Told{Date: x.Value, Text: at.Text, Start: at.Start, End: at.End, Detail: s.words.ToldDate(lang, x.Value, x.Given)}
+	}
 	if o := r.Outcome; o != nil {
 		out.Outcome = &Outcome{Fact: string(o.Fact), Programme: o.Programme, Key: o.Why.Key, Detail: s.words.Fault(lang, o.Why)}
 	}
@@ -212,7 +229,14 @@ func (s *service) offers(ctx context.Context, w app.Who, lang i18n.Lang) (offers
 		return offers{}, err
 	}
 	projects, err := s.app.Projects(ctx, w, 0)
-	return offers{service: s, names: names{board}, projects: projects, lang: lang}, err
+	if err != nil {
+		return offers{}, err
+	}
+	orders, err := s.app.Directives(ctx, w)
+	if errs.Is(err, errs.Forbidden) {
+		orders, err = nil, nil
+	}
+	return offers{service: s, names: names{board}, projects: projects, orders: orders, lang: lang}, err
 }
 
 func (s *service) documents(ctx context.Context, w app.Who, in *documentsInput) (reply[Page[Document]], error) {
@@ -308,7 +332,17 @@ func (s *service) decide(ctx context.Context, w app.Who, in *decisionsInput) (re
 		return reply[Decided]{}, err
 	}
 	out, err := s.readingOf(ctx, w, r, in.lang())
-	return reply[Decided]{Decided{out, each(left, func(x app.Left) Left {
+	undone := map[core.FactID]bool{}
+	for _, x := range left {
+		undone[x.Fact.ID] = true
+	}
+	finished := []string{}
+	for _, d := range wanted {
+		if !undone[d.Fact] {
+			finished = append(finished, string(d.Fact))
+		}
+	}
+	return reply[Decided]{Decided{out, finished, each(left, func(x app.Left) Left {
 		return Left{Fact: string(x.Fact.ID), Key: x.Why.Key, Detail: s.words.Fault(in.lang(), x.Why)}
 	})}}, err
 }

@@ -239,6 +239,28 @@ func TestWorkbookThereAndBack(t *testing.T) {
 	}
 }
 
+// A text that tells its own day is read from it; under another date the answer says so.
+func TestDocumentTellsItsOwnDay(t *testing.T) {
+	p := open(t, book())
+	office := p.login(t, "office")
+	body, media := multipartOf(t, "file", "报告.txt", []byte("样区2022年政府工作报告\n各位代表：\n过去一年，样区财政收入增长6.1%。\n"))
+	var d api.Document
+	office.want(201, "POST", "/documents?kind=report&date=2023-11-14", body, &d, "Content-Type", media)
+	var r api.Reading
+	office.want(200, "POST", "/documents/"+d.ID+"/reading", nil, &r, "Accept-Language", "en")
+	if r.Told == nil || r.Told.Date != "2022" || r.Told.Text != "2022年" || r.Told.Start != 2 || r.Told.End != 7 || !strings.Contains(r.Told.Detail, "14 November 2023") {
+		t.Errorf("told %+v, want 2022 by the title", r.Told)
+	}
+	if d.Title != "样区2022年政府工作报告" {
+		t.Errorf("title %q, want the report's", d.Title)
+	}
+	body, media = multipartOf(t, "file", "报告.txt", []byte("政府工作报告\n（2022年1月12日）\n各位代表：\n过去一年，样区财政收入增长6.1%。\n"))
+	office.want(201, "POST", "/documents?kind=report", body, &d, "Content-Type", media)
+	if d.Date != "2022-01-12" {
+		t.Errorf("without a date the document has %q, want the one that its text tells", d.Date)
+	}
+}
+
 func TestDocument(t *testing.T) {
 	p := open(t, book())
 	office := p.login(t, "office")
@@ -263,7 +285,7 @@ func TestDocument(t *testing.T) {
 	office.want(200, "GET", "/documents", nil, &list)
 	var r api.Reading
 	office.want(200, "POST", "/documents/"+d.ID+"/reading", nil, &r)
-	if len(list.Items) != 1 || r.Text == "" {
+	if len(list.Items) != 1 || r.Text == "" || r.Told != nil {
 		t.Errorf("documents %+v, text %q", list.Items, r.Text)
 	}
 	for _, f := range r.Facts {

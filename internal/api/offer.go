@@ -5,6 +5,7 @@ import (
 	"tupo/internal/core"
 	"tupo/internal/errs"
 	"tupo/internal/i18n"
+	"tupo/internal/meeting"
 	"tupo/internal/project"
 )
 
@@ -28,6 +29,7 @@ type Choice struct {
 	Name        *string   `json:"name,omitempty" maxLength:"200" doc:"of a new indicator or project"`
 	Measure     *string   `json:"measure,omitempty" maxLength:"20" doc:"unit of measure of a new indicator, and of the amounts"`
 	Unit        *string   `json:"unit,omitempty" maxLength:"40" doc:"whose figure: code"`
+	Responsible *string   `json:"responsible,omitempty" maxLength:"40" doc:"unit that answers for a target and reports its figure: code; empty leaves it without one"`
 	Period      *string   `json:"period,omitempty" maxLength:"20" doc:"of a result; of a target its year" example:"2023"`
 	Value       *string   `json:"value,omitempty" maxLength:"60"`
 	High        *string   `json:"high,omitempty" maxLength:"60" doc:"upper end of a range"`
@@ -39,16 +41,17 @@ type Choice struct {
 	Due         *string   `json:"due,omitempty" maxLength:"10" doc:"date"`
 	Lead        *string   `json:"lead,omitempty" maxLength:"40" doc:"unit code"`
 	Closer      *string   `json:"closer,omitempty" maxLength:"40" doc:"unit that verifies that it is done: code"`
+	Directive   *string   `json:"directive,omitempty" maxLength:"40" doc:"code of the one that says the same in other words, of which this sentence becomes another source; empty makes a new one"`
 	Project     *string   `json:"project,omitempty" maxLength:"40" doc:"code of the one that it is merged with; empty makes a new one"`
 	Take        *[]string `json:"take,omitempty" maxItems:"40" doc:"fields of the clash in which the document is believed"`
 	Reason      *string   `json:"reason,omitempty" maxLength:"1000" doc:"of a change in a plan that runs, or of a figure that takes the place of one of the same vintage"`
 }
 
-// Candidate is an indicator or a project that a fact may be about.
+// Candidate is an indicator, a project or a directive that a fact may be about.
 type Candidate struct {
-	Kind string `json:"kind" enum:"indicator,project"`
+	Kind string `json:"kind" enum:"indicator,project,directive"`
 	Code string `json:"code"`
-	Name string `json:"name"`
+	Name string `json:"name" doc:"of a directive its words"`
 	Unit string `json:"unit" doc:"of an indicator"`
 }
 
@@ -65,6 +68,7 @@ type offers struct {
 	service  *service
 	names    names
 	projects []project.Project
+	orders   []meeting.Directive
 	lang     i18n.Lang
 }
 
@@ -93,6 +97,12 @@ func (o offers) of(x app.Offer) *Offer {
 			code = p.Code
 		}
 	}
+	order := ""
+	for _, d := range o.orders {
+		if d.ID == c.Directive {
+			order = d.Code
+		}
+	}
 	given := func(s string) *string {
 		if s == "" {
 			return nil
@@ -100,9 +110,9 @@ func (o offers) of(x app.Offer) *Offer {
 		return &s
 	}
 	out.Choice = Choice{As: given(string(c.As)), Programme: given(programme), Action: given(o.names.actionCode(c.Action)), Indicator: given(o.names.indicatorCode(c.Indicator)),
-		Name: given(c.Name), Measure: given(c.Measure), Unit: given(o.names.unitCode(c.Unit)), Period: given(period), Value: given(c.Value), High: given(c.High),
+		Name: given(c.Name), Measure: given(c.Measure), Unit: given(o.names.unitCode(c.Unit)), Responsible: given(o.names.unitCode(c.Responsible)), Period: given(period), Value: given(c.Value), High: given(c.High),
 		Floor: given(c.Floor), Stretch: given(c.Stretch), Reference: given(c.Reference), Text: given(c.Text), Deliverable: given(c.Deliverable), Due: given(string(c.Due)),
-		Lead: given(o.names.unitCode(c.Lead)), Closer: given(o.names.unitCode(c.Closer)), Project: given(code)}
+		Lead: given(o.names.unitCode(c.Lead)), Closer: given(o.names.unitCode(c.Closer)), Directive: given(order), Project: given(code)}
 	return &out
 }
 
@@ -144,7 +154,7 @@ func (o offers) decision(d Decision) (app.Decision, []error) {
 		field string
 		code  *string
 		to    *core.UnitID
-	}{{"unit", in.Unit, &c.Unit}, {"lead", in.Lead, &c.Lead}, {"closer", in.Closer, &c.Closer}} {
+	}{{"unit", in.Unit, &c.Unit}, {"responsible", in.Responsible, &c.Responsible}, {"lead", in.Lead, &c.Lead}, {"closer", in.Closer, &c.Closer}} {
 		out.read(u.field, u.code, func(s string) (err error) {
 			*u.to, err = o.names.unit(u.field, s)
 			return err
@@ -173,6 +183,15 @@ func (o offers) decision(d Decision) (app.Decision, []error) {
 		}
 		c.Action = all[0].ID
 		return nil
+	})
+	out.read("directive", in.Directive, func(s string) error {
+		for _, d := range o.orders {
+			if d.Code == s {
+				c.Directive = d.ID
+				return nil
+			}
+		}
+		return errs.Field("directive", "document.no-such-directive")
 	})
 	out.read("project", in.Project, func(s string) error {
 		for _, p := range o.projects {

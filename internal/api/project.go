@@ -6,6 +6,7 @@ import (
 
 	"tupo/internal/access"
 	"tupo/internal/app"
+	"tupo/internal/i18n"
 	"tupo/internal/project"
 )
 
@@ -34,6 +35,16 @@ type ProjectDetail struct {
 	Products string  `json:"products"`
 	Parts    []Phase `json:"parts" nullable:"false" doc:"phases of which the source says something"`
 	Parties  []Party `json:"parties" nullable:"false"`
+	Said     []Said  `json:"said" nullable:"false" doc:"which sentence says which field, for those who may read documents"`
+}
+
+// Said is what a sentence of a document says of a field.
+type Said struct {
+	Field    string `json:"field" doc:"total, land, phases, stage, park, chain, sector, content, products, phase1.inv, phase1.land"`
+	Value    string `json:"value" doc:"in the language of the request"`
+	Fact     string `json:"fact" doc:"identifier"`
+	Document string `json:"document" doc:"identifier"`
+	Differs  bool   `json:"differs" doc:"it is not what is known: two sources disagree"`
 }
 
 // Phase is a part with its own money and land.
@@ -59,7 +70,7 @@ type projectsInput struct {
 }
 
 type projectInput struct {
-	Lang
+	Spoken
 	Code string `path:"code" maxLength:"40" doc:"code of the project"`
 }
 
@@ -94,7 +105,13 @@ func (s *service) project(ctx context.Context, w app.Who, in *projectInput) (rep
 	if err != nil {
 		return reply[ProjectDetail]{}, err
 	}
-	return reply[ProjectDetail]{ProjectDetail{Project: projectOf(p.Project), Content: p.Project.Content, Products: p.Project.Products,
+	said, err := s.app.ProjectSaid(ctx, w, p)
+	if err != nil {
+		return reply[ProjectDetail]{}, err
+	}
+	return reply[ProjectDetail]{ProjectDetail{Said: each(said, func(x app.Said) Said {
+		return Said{Field: x.Field, Value: i18n.InLang(in.lang(), x.Value), Fact: string(x.Fact.ID), Document: string(x.Document.ID), Differs: x.Differs}
+	}), Project: projectOf(p.Project), Content: p.Project.Content, Products: p.Project.Products,
 		Parts: each(p.Phases, func(x project.Phase) Phase {
 			return Phase{No: x.No, Name: x.Name, Money: x.Money.String(), Land: x.Land.String(), Status: x.Status}
 		}),

@@ -52,7 +52,9 @@ type Left struct {
 // A programme that runs or is closed is pointed at and does not change: an action
 // that it does not have is left, and all else is decided. Where nothing else is, the
 // error says why, fact by fact. Any other fault refuses the whole call, but for figures:
-// each is decided for itself, in an entry of its own, after all others.
+// each is decided for itself, in an entry of its own, after all others. Where something fails
+// half way, what is done stays done, and all that is not is among those left: the one
+// that failed with the reason, those after it as not reached.
 func (a *App) Decide(ctx context.Context, w Who, id core.DocumentID, decisions []Decision) ([]Left, error) {
 	if err := a.district(w, access.DecideFact); err != nil {
 		return nil, err
@@ -101,11 +103,14 @@ func (a *App) Decide(ctx context.Context, w Who, id core.DocumentID, decisions [
 			return nil, err
 		}
 	}
-	for _, x := range figures {
+	for i, x := range figures {
 		why, err := a.acceptFigure(ctx, w, p, x)
 		switch {
-		case err != nil:
-			return left, err
+		case err != nil && taken == 0 && len(left) == 0:
+			return nil, err
+		case err != nil: // what is done stays done: each is told of
+			a.log.Error("facts of a document decided in part", "document", id, "fact", x.Fact, "error", err)
+			return append(left, stopped(p, figures[i:], err)...), nil
 		case why != nil:
 			left = append(left, *why)
 		default:
@@ -116,6 +121,25 @@ func (a *App) Decide(ctx context.Context, w Who, id core.DocumentID, decisions [
 		return nil, err
 	}
 	return left, nil
+}
+
+// stopped tells of the facts at which a call ended, the first with what ended it.
+func stopped(p paper, rest []Decision, err error) []Left {
+	var out []Left
+	for i, d := range rest {
+		x := Left{Fact: document.Fact{ID: d.Fact}, Why: errs.Field("fact", "document.not-reached")}
+		if k := slices.IndexFunc(p.facts, func(f document.Fact) bool { return f.ID == d.Fact }); k >= 0 {
+			x.Fact = p.facts[k]
+		}
+		if i == 0 {
+			x.Why = errs.Field("fact", "document.failed").Because(err)
+			if all := errs.All(err); len(all) > 0 && all[0].Kind != errs.Internal {
+				x.Why = all[0]
+			}
+		}
+		out = append(out, x)
+	}
+	return out
 }
 
 type deciding struct {
@@ -278,8 +302,12 @@ func (d *deciding) directive(f document.Fact) (core.Ref, error) {
 		return core.Ref{}, err
 	case it.Stop != nil:
 		return core.Ref{}, noRoom{it.Stop}
+	case d.decision.Among && it.Does != DoesLink && len(it.Near) > 0: // as Offer.Ready has it
+		return core.Ref{}, noRoom{errs.Field("fact", "document.look-near", "text", it.Choice.Text, "code", it.Near[0].Code)}
+	case d.decision.Among && len(it.Clash) > 0:
+		return core.Ref{}, noRoom{errs.Field("fact", "document.look-clash", "text", it.Choice.Text)}
 	case it.Does == DoesLink:
-		return core.Ref{Kind: "directive", ID: string(d.offers.sameOrder(it.Choice.Text).ID)}, nil
+		return core.Ref{Kind: "directive", ID: string(it.Choice.Directive)}, nil
 	}
 	id, err := d.app.newID()
 	if err != nil {

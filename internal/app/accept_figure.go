@@ -89,9 +89,20 @@ func (a *App) takeFigure(ctx context.Context, w Who, s *board.Snapshot, p paper,
 		}
 	}
 	if all := errs.All(err); len(all) > 0 {
-		return &Left{f, all[0]}, nil
+		return &Left{f, ofChoice(all[0])}, nil
 	}
 	return nil, err
+}
+
+// ofChoice is a fault of a row with the field of the choice in which it was said.
+func ofChoice(e *errs.Error) *errs.Error {
+	fields := map[string]string{"action_id": "action", "responsible_unit_id": "responsible", "unit_id": "unit", "programme_id": "programme", "indicator_id": "indicator", "display_unit": "measure"}
+	if field := fields[e.Field]; field != "" {
+		c := *e
+		c.Field = field
+		return &c
+	}
+	return e
 }
 
 // taking is one figure being accepted.
@@ -139,6 +150,7 @@ func (t *taking) target(ctx context.Context) error {
 	}
 	if t.figure.fresh {
 		edit.Put = append(edit.Put, &t.figure.indicator)
+		edit.needs = map[core.Ref]bool{record.RefOf(&t.figure.indicator): true}
 		edit.fresh[record.RefOf(&t.figure.indicator)] = true
 	}
 	if len(edit.Put) == 0 {

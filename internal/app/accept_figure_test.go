@@ -328,39 +328,43 @@ func draftPlace(t *testing.T, db string) (*app.App, app.Who) {
 	return a, app.Operator(monthDistrict)
 }
 
-// Two documents give a project's land otherwise: both are shown, and what is known stays
-// unless the document is believed.
-func TestAcceptProjectMerges(t *testing.T) { pgtest.BothEngines(t, acceptProjectMerges) }
+// Neither money nor what is counted is wanted below zero: a dash before the number is
+// no minus.
+func TestAcceptRefusesTargetsBelowZero(t *testing.T) {
+	pgtest.BothEngines(t, acceptRefusesTargetsBelowZero)
+}
 
-func acceptProjectMerges(t *testing.T, db string) {
+func acceptRefusesTargetsBelowZero(t *testing.T, db string) {
 	a, w := draftPlace(t, db)
-	text := func(land string) string {
-		return "2023年工作安排\n投资12亿元、占地" + land + "的海盐深加工项目年内开工。\n"
+	r := readAims(t, a, w, "2023年主要目标：实际使用外资3亿美元；新建口袋公园18处；规上工业企业利润总额2亿元。\n")
+	minus := func(v string) app.Decision {
+		return app.Decision{Choice: app.Choice{Value: v}, Said: []string{"value"}}
 	}
-	r := readAims(t, a, w, text("800亩"))
-	f, _, err := r.accept("project", "海盐深加工项目", app.Decision{})
+	if f, _, err := r.accept("quantity", "3亿美元", minus("-3")); !hasKey(err, "plan.money-below-zero") || f.State != document.Proposed {
+		t.Errorf("money below zero: %v, %s", err, f.State)
+	}
+	if f, _, err := r.accept("quantity", "18处", minus("-18")); !hasKey(err, "report.below-zero") || f.State != document.Proposed {
+		t.Errorf("a count below zero: %v, %s", err, f.State)
+	}
+	f, _, err := r.accept("quantity", "2亿元", minus("-2"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	other := readAims(t, a, w, text("808亩"))
-	fact := other.fact("project", "海盐深加工项目")
-	offer := other.Offers[fact.ID]
-	if offer.Does != app.DoesMerge || len(offer.Clash) != 1 || offer.Clash[0].Field != "land" || !strings.HasPrefix(offer.Clash[0].Known, "800") || !strings.HasPrefix(offer.Clash[0].Here, "808") {
-		t.Fatalf("it would %s: %+v", offer.Does, offer.Clash)
+	if x := r.target(f); shown(x.Value) != "-20000" {
+		t.Errorf("a loss of 2亿元 is wanted as %s", shown(x.Value))
 	}
-	land := func() string {
-		t.Helper()
-		all, err := a.Projects(t.Context(), w, 0)
-		if err != nil || len(all) != 1 {
-			t.Fatalf("projects %+v, %v", all, err)
-		}
-		return shown(all[0].Land)
+}
+
+// A fact both accepted and refused in one call is neither.
+func TestAFactIsDecidedOnce(t *testing.T) {
+	a, w := draftPlace(t, "")
+	r := readAims(t, a, w, aims)
+	f := r.fact("quantity", "18处")
+	left, err := a.Decide(t.Context(), w, r.Document.ID, []app.Decision{{Fact: f.ID, Accept: true}, {Fact: f.ID}})
+	if !hasKey(err, "document.fact-twice") || len(left) > 0 {
+		t.Errorf("accepted and refused at once: %v, %v", left, err)
 	}
-	third := readAims(t, a, w, text("809亩"))
-	if got, _, err := other.accept("project", "海盐深加工项目", app.Decision{}); err != nil || got.Object != f.Object || land() != "800" {
-		t.Errorf("merged: %q, %v, land %s", got.Object, err, land())
-	}
-	if _, _, err := third.accept("project", "海盐深加工项目", app.Decision{Choice: app.Choice{Take: []string{"land"}}, Said: []string{"take"}}); err != nil || land() != "809" {
-		t.Errorf("believed: %v, land %s", err, land())
+	if r.Reading, err = a.Document(t.Context(), w, r.Document.ID); err != nil || r.fact("quantity", "18处").State != document.Proposed {
+		t.Errorf("it is %s, %v; want it as it was", r.fact("quantity", "18处").State, err)
 	}
 }

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -27,7 +28,9 @@ func (d *deciding) project(f document.Fact) (core.Ref, error) {
 	case d.decision.Among && len(it.Clash) > 0:
 		return core.Ref{}, noRoom{errs.Field("fact", "document.look-clash", "text", in.Name.Reading())}
 	case it.Choice.Project != "":
-		return core.Ref{Kind: "project", ID: string(it.Choice.Project)}, d.merge(it.Choice, in, source(f))
+		err := d.merge(it.Choice, in, source(f))
+		d.offers.told[it.Choice.Project] = append(d.offers.told[it.Choice.Project], f)
+		return core.Ref{Kind: "project", ID: string(it.Choice.Project)}, err
 	}
 	id, err := d.app.newID()
 	if err != nil {
@@ -43,19 +46,25 @@ func (d *deciding) project(f document.Fact) (core.Ref, error) {
 		return core.Ref{}, err
 	}
 	d.offers.projects = append(d.offers.projects, p)
+	d.offers.told[p.ID] = append(d.offers.told[p.ID], f)
 	return core.Ref{Kind: "project", ID: id}, d.parts(p.ID, in, source(f))
 }
 
 // merge writes what a known project takes over from a document.
 func (d *deciding) merge(c Choice, in extract.Project, src string) error {
 	i := slices.IndexFunc(d.offers.projects, func(p project.Project) bool { return p.ID == c.Project })
-	m := mergeInto(d.offers.projects[i], d.offers.phases[c.Project], in, c.Take)
+	m, err := d.offers.merged(d.offers.projects[i], in, c.Take)
+	if err != nil {
+		return err
+	}
 	for _, row := range m.changed {
-		if p, ok := row.(*project.Phase); ok {
-			if p.Source == "" {
-				p.Source = src
-			}
-			d.known(*p)
+		switch x := row.(type) {
+		case *project.Phase:
+			x.Source = cmp.Or(x.Source, src)
+			d.known(*x)
+		case *project.Party:
+			x.Source = cmp.Or(x.Source, src)
+			d.partOf(*x)
 		}
 		if err := d.tx.Put(row); err != nil {
 			return err
@@ -69,6 +78,12 @@ func (d *deciding) merge(c Choice, in extract.Project, src string) error {
 func (d *deciding) known(p project.Phase) {
 	all := slices.DeleteFunc(d.offers.phases[p.Project], func(x project.Phase) bool { return x.No == p.No })
 	d.offers.phases[p.Project] = append(all, p)
+}
+
+// partOf keeps a party as it is now.
+func (d *deciding) partOf(p project.Party) {
+	all := slices.DeleteFunc(d.offers.parties[p.Project], func(x project.Party) bool { return x.No == p.No })
+	d.offers.parties[p.Project] = append(all, p)
 }
 
 // stageOf gives the project's stage for the page's word for an event; "" for
@@ -129,25 +144,46 @@ func projectOf(in extract.Project) project.Project {
 	return p
 }
 
-func (d *deciding) parts(id core.ProjectID, in extract.Project, src string) error {
-	for _, ph := range in.Phases {
-		row := project.Phase{Project: id, No: fmt.Sprint(ph.No), Name: ph.Name.Reading(), Money: amount(ph.Investment, "万元"),
-			Land: amount(ph.Land, "亩"), Status: ph.InvestmentStatus, Source: src}
-		if err := d.tx.Insert(&row); err != nil {
-			return err
-		}
-		d.known(row)
+func phaseOf(id core.ProjectID, in extract.Phase) project.Phase {
+	return project.Phase{Project: id, No: fmt.Sprint(in.No), Name: in.Name.Reading(), Money: amount(in.Investment, "万元"), Land: amount(in.Land, "亩"), Status: in.InvestmentStatus}
+}
+
+func phasesOf(id core.ProjectID, in extract.Project) []project.Phase {
+	var out []project.Phase
+	for _, x := range in.Phases {
+		out = append(out, phaseOf(id, x))
 	}
+	return out
+}
+
+func partiesOf(id core.ProjectID, in extract.Project) []project.Party {
+	var out []project.Party
 	for i, x := range in.PartyList {
-		row := project.Party{Project: id, No: fmt.Sprint(i + 1), Name: x.Reading(), Source: src}
+		row := project.Party{Project: id, No: fmt.Sprint(i + 1), Name: x.Reading()}
 		for _, p := range in.Parties {
 			if p.Start <= x.Start && x.End <= p.End {
 				row.Role = p.Role
 			}
 		}
+		out = append(out, row)
+	}
+	return out
+}
+
+func (d *deciding) parts(id core.ProjectID, in extract.Project, src string) error {
+	for _, row := range phasesOf(id, in) {
+		row.Source = src
 		if err := d.tx.Insert(&row); err != nil {
 			return err
 		}
+		d.known(row)
+	}
+	for _, row := range partiesOf(id, in) {
+		row.Source = src
+		if err := d.tx.Insert(&row); err != nil {
+			return err
+		}
+		d.partOf(row)
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"tupo/internal/document"
 	"tupo/internal/errs"
 	"tupo/internal/plan"
+	"tupo/internal/testing/pgtest"
 )
 
 // The page names the theme of the specimen's programme and three actions, the first
@@ -112,5 +113,71 @@ func TestSecondPageFillsTheDraft(t *testing.T) {
 		if p, x := len(b.Programmes)-len(have.Programmes), len(b.Actions)-len(have.Actions); p != 1 || x != 3 {
 			t.Errorf("after %q: %d programmes and %d actions were made, want 1 and 3", page, p, x)
 		}
+	}
+}
+
+// An indicator that only an asked target needs comes with the approval and not before:
+// of a refused request nothing stays.
+func TestAcceptAsksForTheIndicatorToo(t *testing.T) {
+	pgtest.BothEngines(t, acceptAsksForTheIndicatorToo)
+}
+
+func acceptAsksForTheIndicatorToo(t *testing.T, db string) {
+	a, w := draftPlace(t, db)
+	r := readAims(t, a, w, "2023年主要目标：新建口袋公园18处。\n")
+	if err := a.SetProgrammeState(t.Context(), w, "p", app.StateChange{Next: plan.Active, Anyway: true}); err != nil {
+		t.Fatal(err)
+	}
+	indicators := func() (out []plan.Indicator) {
+		t.Helper()
+		s, err := a.Seen(t.Context(), w)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s.Book().Indicators
+	}
+	asked := func(r *reading) string {
+		t.Helper()
+		f, left, err := r.accept("quantity", "18处", app.Decision{})
+		ref, _ := core.ParseRef(f.Object)
+		if err != nil || len(left) > 0 || ref.Kind != "target_change" {
+			t.Fatalf("accepted as %q, %v, %v; want a request", f.Object, left, err)
+		}
+		return ref.ID
+	}
+	first := asked(r)
+	if all := indicators(); len(all) != 0 {
+		t.Fatalf("before the approval the plan has %+v", all)
+	}
+	same := readAims(t, a, w, "2023年重点工作\n2023年主要目标：新建口袋公园18处。\n")
+	if again := asked(same); again != first {
+		t.Errorf("the same target is asked for by %s and %s", first, again)
+	}
+	done := readAims(t, a, w, "2022年，新建口袋公园11处。\n")
+	if _, _, err := done.accept("quantity", "11处", app.Decision{}); !hasKey(err, "document.indicator-waiting") {
+		t.Errorf("a figure of an indicator that waits: %v", err)
+	}
+	if err := a.WithdrawTargetChange(t.Context(), w, first); err != nil {
+		t.Fatal(err)
+	}
+	if all := indicators(); len(all) != 0 {
+		t.Fatalf("after the request was withdrawn the plan has %+v", all)
+	}
+	decider := w.At("lead")
+	second := asked(r)
+	if err := a.DecideTargetChange(t.Context(), decider, second, false, "不列"); err != nil {
+		t.Fatal(err)
+	}
+	if all := indicators(); len(all) != 0 {
+		t.Fatalf("after the refusal the plan has %+v", all)
+	}
+	third := asked(r)
+	if err := a.DecideTargetChange(t.Context(), decider, third, true, ""); err != nil {
+		t.Fatal(err)
+	}
+	s, _ := a.Seen(t.Context(), w)
+	all := indicators()
+	if len(all) != 1 || all[0].Name != "新建口袋公园" || all[0].Revised != 0 || len(s.Book().Targets) != 1 || s.Book().Targets[0].Indicator != all[0].ID {
+		t.Errorf("after the approval the plan has %+v, %+v", all, s.Book().Targets)
 	}
 }

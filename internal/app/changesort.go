@@ -64,10 +64,16 @@ func (s *sorting) put(row record.Row) {
 			return
 		}
 		s.added[t.ID] = true
-		s.item(ref, "", "", plan.RowAdded)
-		for _, d := range record.Diff(nil, row) {
-			s.item(ref, d.Column, "", d.New)
-		}
+		s.add(row)
+	}
+}
+
+// add asks for a new row.
+func (s *sorting) add(row record.Row) {
+	ref := record.RefOf(row)
+	s.item(ref, "", "", plan.RowAdded)
+	for _, d := range record.Diff(nil, row) {
+		s.item(ref, d.Column, "", d.New)
 	}
 }
 

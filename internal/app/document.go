@@ -2,10 +2,12 @@ package app
 
 import (
 	"bytes"
+	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"io"
-	"strings"
 	"unicode/utf8"
 
 	"tupo/internal/access"
@@ -49,6 +51,9 @@ func (a *App) AddDocument(ctx context.Context, w Who, in NewDocument) (document.
 	if err != nil {
 		return document.Document{}, err
 	}
+	if same, found, err := a.documentOf(ctx, w, core.EvidenceID(sha256Hex(read.Text))); err != nil || found {
+		return same, err // before a file is kept that nothing would point at
+	}
 	files, err := a.keepDocument(ctx, w, in.Name, raw, read)
 	if err != nil {
 		return document.Document{}, err
@@ -57,6 +62,9 @@ func (a *App) AddDocument(ctx context.Context, w Who, in NewDocument) (document.
 		Runes: int64(utf8.RuneCountInString(read.Text)), AddedBy: w.ID(), AddedAt: a.clock(), Source: in.Source}
 	if d.Title == "" {
 		d.Title = titleOf(read.Text, in.Name)
+	}
+	if told := extract.StatedDate(read.Text, ""); d.Date == "" && told != nil {
+		d.Date, _ = core.ParseDate(told.Value) // of a text that tells only its year it stays open
 	}
 	id, err := a.newID()
 	if err != nil {
@@ -78,6 +86,24 @@ func (a *App) AddDocument(ctx context.Context, w Who, in NewDocument) (document.
 		return putAll(tx, append([]record.Row{&d}, pointers[report.Attachment](files)...))
 	})
 	return d, err
+}
+
+// documentOf finds the document with a text.
+func (a *App) documentOf(ctx context.Context, w Who, text core.EvidenceID) (d document.Document, found bool, err error) {
+	err = a.db.View(ctx, w.District, func(v *store.View) error {
+		same, err := store.List[document.Document](v, "text_id = $1", string(text))
+		if found = len(same) > 0; found {
+			d = same[0]
+		}
+		return err
+	})
+	return d, found, err
+}
+
+// sha256Hex is how a file is named by what is in it.
+func sha256Hex(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:])
 }
 
 // Notes of a document's attachments.
@@ -157,20 +183,8 @@ func (a *App) Original(ctx context.Context, w Who, id core.DocumentID) (report.E
 	return e, content, nil
 }
 
-// titleOf takes the first headline, else the first line, else the file's name.
-func titleOf(text, name string) string {
-	for _, art := range extract.Read(text, extract.Options{}).Articles {
-		if art.Headline != nil {
-			return art.Headline.Reading()
-		}
-	}
-	for line := range strings.Lines(text) {
-		if line = strings.TrimSpace(line); line != "" {
-			return string([]rune(line)[:min(60, utf8.RuneCountInString(line))])
-		}
-	}
-	return name
-}
+// titleOf is what the text is called, else the file's name.
+func titleOf(text, name string) string { return cmp.Or(extract.Title(text), name) }
 
 // Reading is a document with its text and what was found in it.
 type Reading struct {
@@ -180,7 +194,10 @@ type Reading struct {
 	Facts    []document.Fact            // by place
 	Present  map[core.FactID][]Attendee // of accepted meetings: the chair first, then in the page's order
 	Offers   map[core.FactID]Offer      // what accepting them would do, for those who may decide
-	Outcome  *Outcome                   // nil, or what accepting the programme would do where the page says only a number
+	// Told is the day that the text tells of itself and is read from, where the document's date
+	// does not fit it; else nil.
+	Told    *extract.ReferenceDate
+	Outcome *Outcome // nil, or what accepting the programme would do where the page says only a number
 }
 
 // Outcome is what accepting a proposed fact would do, and why. Programme is the code of
@@ -233,8 +250,14 @@ func (a *App) Document(ctx context.Context, w Who, id core.DocumentID) (Reading,
 	if err != nil {
 		return r, err
 	}
-	if r.Text, err = a.text(r.Document); err != nil || pages == "" {
+	if r.Text, err = a.text(r.Document); err != nil {
 		return r, err
+	}
+	if told := extract.StatedDate(r.Text, string(r.Document.Date)); told != nil && told.Given != "" {
+		r.Told = told
+	}
+	if pages == "" {
+		return r, nil
 	}
 	places, err := a.kept(pages)
 	if err != nil {
@@ -253,7 +276,7 @@ func (a *App) text(d document.Document) (string, error) {
 type paper struct {
 	doc   document.Document
 	facts []document.Fact
-	asked []askedTarget // whatever document they came from
+	asked asked // whatever document they came from
 }
 
 func paperOf(r store.Reader, id core.DocumentID) (p paper, err error) {
@@ -264,7 +287,7 @@ func paperOf(r store.Reader, id core.DocumentID) (p paper, err error) {
 		return p, err
 	}
 	byPlace(p.facts)
-	p.asked, err = askedTargets(r)
+	p.asked, err = askedOf(r)
 	return p, err
 }
 

@@ -13,6 +13,8 @@ import (
 
 	"tupo/internal/app"
 	"tupo/internal/config"
+	"tupo/internal/core"
+	"tupo/internal/document"
 	"tupo/internal/pdf/pdftest"
 )
 
@@ -89,5 +91,31 @@ func TestUnreadFileIsNotKept(t *testing.T) {
 	}
 	if all, err := a.Documents(t.Context(), w); err != nil || len(all) != 0 {
 		t.Errorf("Documents() = %d, %v, want none", len(all), err)
+	}
+}
+
+// The same text in another file is the document that is there: nothing is kept of it.
+func TestTheSameTextAgainKeepsNothing(t *testing.T) {
+	a, w := draftPlace(t, "")
+	add := func(body string) document.Document {
+		t.Helper()
+		d, err := a.AddDocument(t.Context(), w, app.NewDocument{Name: "a.html", Kind: "news", Date: "2023-11-14", Body: strings.NewReader("<html><body>" + body + "</body></html>")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	seq := func() core.Seq {
+		t.Helper()
+		s, err := a.Seen(t.Context(), w)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s.Seq()
+	}
+	first := add("<p>会议强调，要抓产业。</p>")
+	before := seq()
+	if again := add("<p><b>会议</b>强调，要抓产业。</p>"); again.ID != first.ID || seq() != before {
+		t.Errorf("the same text became %s after %s, and %d entries", again.ID, first.ID, seq()-before)
 	}
 }

@@ -11,6 +11,10 @@ import (
 const (
 	titleLimit  = 200
 	reasonLimit = 1000
+
+	// OrderLimit and DeliverableLimit bound a directive's words, in characters.
+	OrderLimit       = 2000
+	DeliverableLimit = 400
 )
 
 // text is a field with what was given for it.

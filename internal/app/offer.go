@@ -2,7 +2,9 @@ package app
 
 import (
 	"tupo/internal/core"
+	"tupo/internal/document"
 	"tupo/internal/errs"
+	"tupo/internal/extract"
 )
 
 // Choice is what a fact is to become, as a person says it. Where a field is empty the
@@ -16,18 +18,24 @@ type Choice struct {
 	Name      string           // of a new indicator
 	Measure   string           // unit of a new indicator, and of the amounts: 亿元, %
 	Unit      core.UnitID      // whose figure it is
-	Period    core.Period      // of a result; of a target its year
-	Value     string
-	High      string // upper end of a range
-	Floor     string // 确保
-	Stretch   string // 力争
-	Reference string // “不低于全市平均”, for a target without a value
+	// Responsible answers for a target and reports its figure; "" leaves it to Unit.
+	Responsible core.UnitID
+	Period      core.Period // of a result; of a target its year
+	Value       string
+	High        string // upper end of a range
+	Floor       string // 确保
+	Stretch     string // 力争
+	Reference   string // “不低于全市平均”, for a target without a value
 
 	Text        string // of a directive, as it is registered
 	Deliverable string
 	Due         core.Date
 	Lead        core.UnitID
 	Closer      core.UnitID // verifies that it is done
+
+	// Directive is the order that says the same in other words, of which this sentence
+	// becomes another source; "" makes a new one.
+	Directive core.DirectiveID
 
 	Project core.ProjectID // the one it is merged with; "" makes a new one
 	Take    []string       // fields of a Clash in which the document is believed
@@ -68,7 +76,14 @@ type Offer struct {
 	Stop   *errs.Error // why it cannot be accepted with this choice; nil if it can
 }
 
-// Candidate is an indicator or a project that a fact may be about.
+// Ready reports whether a fact is taken together with all others, without a look at it:
+// nothing stands against it, it is like nothing else, and its reader was sure.
+func (o *Offer) Ready(f document.Fact) bool {
+	another := f.Kind == extract.KindDirective && o.Does != DoesLink && len(o.Near) > 0
+	return o.Stop == nil && len(o.Clash) == 0 && !another && f.Confidence >= LeastSure
+}
+
+// Candidate is an indicator, a project or a directive that a fact may be about.
 type Candidate struct {
 	Ref  core.Ref
 	Code string

@@ -3,9 +3,7 @@ package app
 import (
 	"tupo/internal/core"
 	"tupo/internal/document"
-	"tupo/internal/errs"
 	"tupo/internal/plan"
-	"tupo/internal/record"
 	"tupo/internal/store"
 )
 
@@ -16,35 +14,41 @@ type askedTarget struct {
 	change string // the request
 }
 
-func askedTargets(r store.Reader) ([]askedTarget, error) {
+// asked is what requests would add to the plan if they were approved.
+type asked struct {
+	targets    []askedTarget
+	indicators []plan.Indicator // that these targets need
+}
+
+func askedOf(r store.Reader) (out asked, err error) {
 	all, err := requests(r, "state = $1", string(plan.ChangeAsked))
-	var out []askedTarget
-	for _, c := range all {
-		added := map[string]bool{}
-		var items []plan.ChangeItem
-		for _, x := range c.Items {
-			ref, bad := core.ParseRef(x.Object)
-			if added[x.Object] = added[x.Object] || bad == nil && ref.Kind == "target" && x.Field == "" && x.New == plan.RowAdded; added[x.Object] {
-				items = append(items, x)
-			}
+	for i := range all {
+		targets, indicators, err := all[i].Added()
+		if err != nil {
+			return out, err
 		}
-		rows, _, bad := applyItems(items, func(core.Ref) (record.Row, error) { return nil, errs.New(errs.Missing, "plan.no-such-target") })
-		if bad != nil {
-			return nil, bad
+		for _, t := range targets {
+			out.targets = append(out.targets, askedTarget{t, all[i].ID})
 		}
-		for _, row := range rows {
-			if t, ok := row.(*plan.Target); ok {
-				out = append(out, askedTarget{*t, c.ID})
-			}
-		}
+		out.indicators = append(out.indicators, indicators...)
 	}
 	return out, err
 }
 
+// indicator finds an indicator that is asked for.
+func (a *asked) indicator(id core.IndicatorID) (*plan.Indicator, bool) {
+	for i := range a.indicators {
+		if a.indicators[i].ID == id {
+			return &a.indicators[i], true
+		}
+	}
+	return nil, false
+}
+
 // askedFor is the request by which the target of a choice is asked for already.
 func (o *offering) askedFor(c *Choice, x *plan.Indicator) *askedTarget {
-	for i := range o.asked {
-		if t := &o.asked[i]; t.Programme == c.Programme && t.Indicator == x.ID && t.Unit == c.Unit && t.Year == int64(c.Period.Year) && t.Parent == "" {
+	for i := range o.asked.targets {
+		if t := &o.asked.targets[i]; t.Programme == c.Programme && t.Indicator == x.ID && t.Unit == c.Unit && t.Year == int64(c.Period.Year) && t.Parent == "" {
 			return t
 		}
 	}
@@ -60,7 +64,7 @@ func (a *askedTarget) says(t *plan.Target) bool {
 // taken lists all targets that have a code: those of the plan and those asked for.
 func (p *paper) taken(b *plan.Book) []plan.Target {
 	all := append([]plan.Target(nil), b.Targets...)
-	for _, t := range p.asked {
+	for _, t := range p.asked.targets {
 		all = append(all, t.Target)
 	}
 	return all

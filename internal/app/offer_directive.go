@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -8,6 +9,7 @@ import (
 	"tupo/internal/document"
 	"tupo/internal/errs"
 	"tupo/internal/extract"
+	"tupo/internal/i18n"
 	"tupo/internal/meeting"
 )
 
@@ -29,7 +31,17 @@ func (o *offering) directive(f document.Fact, d Decision) (intent, error) {
 		c.As = AsPrinciple
 	}
 	it := intent{Offer: Offer{Choice: c.said(d)}}
+	if !slices.Contains(d.Said, "directive") && (it.Choice.As == AsDirective || it.Choice.As == AsPrinciple) {
+		if same := o.sameOrder(it.Choice.Text); same != nil {
+			it.Choice.Directive = same.ID
+		}
+	}
 	c = it.Choice
+	it.Near = o.nearOrders(&c)
+	if c.Directive != "" {
+		o.sameAs(&it)
+		return it, nil
+	}
 	if c.Lead != "" && c.Closer == "" && !slices.Contains(d.Said, "closer") {
 		it.Choice.Closer = o.rootUnit()
 	}
@@ -43,8 +55,9 @@ func (o *offering) directive(f document.Fact, d Decision) (intent, error) {
 		it.Stop = errs.Field("as", "document.as-unknown")
 	case c.As == AsDirective && c.Due != "" && o.doc.Date != "" && c.Due < o.doc.Date:
 		it.Stop = errs.Field("due", "document.due-past", "date", string(o.doc.Date))
-	case o.sameOrder(c.Text) != nil:
-		it.Does = DoesLink
+	}
+	if long := errs.All(fits(text{"text", c.Text, OrderLimit}, text{"deliverable", c.Deliverable, DeliverableLimit})); len(long) > 0 {
+		it.Stop = long[0]
 	}
 	for _, u := range []struct {
 		field string
@@ -69,6 +82,59 @@ func (o *offering) sameOrder(text string) *meeting.Directive {
 	}
 	return nil
 }
+
+// sameAs takes a text as another source of an order that is there, and sets side by
+// side what the two say otherwise.
+func (o *offering) sameAs(it *intent) {
+	c := &it.Choice
+	i := slices.IndexFunc(o.directives, func(x meeting.Directive) bool { return x.ID == c.Directive })
+	if i < 0 {
+		it.Stop = errs.Field("directive", "document.no-such-directive")
+		return
+	}
+	x := &o.directives[i]
+	it.Does, it.Near = DoesLink, first(core.Ref{Kind: "directive", ID: string(x.ID)}, it.Near)
+	if x.Due != "" && c.Due != "" && x.Due != c.Due {
+		it.Clash = append(it.Clash, Clash{Field: "due", Known: string(x.Due), Here: string(c.Due), Source: x.Source})
+	}
+	known, ok := o.board.Unit(x.Lead)
+	here, said := o.board.Unit(c.Lead)
+	if ok && said && x.Lead != c.Lead {
+		it.Clash = append(it.Clash, Clash{Field: "lead", Known: i18n.Either(known.Name, cmp.Or(known.NameEn, known.Name)), Here: i18n.Either(here.Name, cmp.Or(here.NameEn, here.Name)), Source: x.Source})
+	}
+}
+
+// nearOrders finds the open orders that may be the same in other words: like words with
+// the same lead or the same date, or words so like that neither is needed. What one
+// document says in two sentences is two orders.
+func (o *offering) nearOrders(c *Choice) []Candidate {
+	if o.orderLike == nil || len(o.orderLike.all) != len(o.directives) {
+		var all []Candidate
+		for _, x := range o.directives {
+			all = append(all, Candidate{Ref: core.Ref{Kind: "directive", ID: string(x.ID)}, Code: x.Code, Name: x.Text})
+		}
+		o.orderLike = newLikeness(all)
+	}
+	if o.own == nil {
+		o.own = map[string]bool{}
+		for _, f := range o.facts {
+			o.own[source(f)] = true
+		}
+	}
+	var out []Candidate
+	for _, like := range o.orderLike.scored(c.Text) {
+		x := &o.directives[like.i]
+		same := like.percent >= samePercent || x.Lead != "" && x.Lead == c.Lead || x.Due != "" && x.Due == c.Due
+		if x.State != meeting.DirectiveClosed && same && !o.own[x.Source] && len(out) < mostNear {
+			out = append(out, o.orderLike.all[like.i])
+		}
+	}
+	return out
+}
+
+// samePercent is the part of their pairs that two orders share which are near without
+// one lead or date.
+const samePercent = 60
 
 // unitNamed is the unit that a text addresses by its name; "" where none or several are.
 func (o *offering) unitNamed(text string) core.UnitID {

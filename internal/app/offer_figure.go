@@ -32,7 +32,7 @@ func (o *offering) figure(f document.Fact, d Decision) (intent, error) {
 		return intent{}, err
 	}
 	as := AsTarget
-	if q.Kind == "result" || o.past(&q) {
+	if q.Kind == "result" || o.past(&q) && !headed(&q) {
 		as = AsResult
 	}
 	if slices.Contains(d.Said, "as") {
@@ -55,8 +55,10 @@ func (o *offering) figure(f document.Fact, d Decision) (intent, error) {
 		it.Stop = read.stop
 	case stop != nil:
 		it.Stop = stop
+	case c.As == AsResult && o.awaited(&x):
+		it.Stop = errs.Field("indicator", "document.indicator-waiting", "name", x.Name)
 	case c.As == AsTarget:
-		o.target(&it, f, &q)
+		o.target(&it, f, d)
 	case c.As == AsResult:
 		o.result(&it, f)
 	default:
@@ -101,6 +103,10 @@ func (o *offering) past(q *extract.Figure) bool {
 	p, stop := periodOf(q, AsTarget)
 	return stop == nil && o.doc.Date != "" && int(p.Year) < o.doc.Date.Year()
 }
+
+// headed reports whether the header of a table says what a figure is: what was wanted of
+// a year that is over stands beside what came of it, and is no result.
+func headed(q *extract.Figure) bool { return strings.HasPrefix(q.Reason, "table.") }
 
 // amounts fills the values of a choice as the text gives them.
 func (o *offering) amounts(c *Choice, f document.Fact, q *extract.Figure) *errs.Error {
@@ -217,7 +223,11 @@ func (c *Choice) quantity(field, text string, x *plan.Indicator) (core.Quantity,
 	}
 	q, err := ReadAmount(c.number(text), x)
 	if err == nil && q.Known() {
-		if key, args := x.Refuses(q); key != "" {
+		refuses := x.Refuses
+		if c.As == AsTarget {
+			refuses = x.RefusesWanted
+		}
+		if key, args := refuses(q); key != "" {
 			return q, errs.Field(field, key, append(args, "value", text)...)
 		}
 		return q, nil
@@ -226,7 +236,7 @@ func (c *Choice) quantity(field, text string, x *plan.Indicator) (core.Quantity,
 }
 
 // target finds the target that a choice is about, and how it differs.
-func (o *offering) target(it *intent, f document.Fact, q *extract.Figure) {
+func (o *offering) target(it *intent, f document.Fact, d Decision) {
 	c, x := &it.Choice, &it.figure.indicator
 	p, ok := o.board.Programme(c.Programme)
 	_, there := o.board.Unit(c.Unit)
@@ -244,6 +254,10 @@ func (o *offering) target(it *intent, f document.Fact, q *extract.Figure) {
 		it.Stop = errs.Field("programme", "plan.programme-closed", "programme", p.Name)
 		return
 	}
+	it.figure.known = o.knownTarget(c, x, it.figure.fresh)
+	if it.Stop = o.place(it, f, d); it.Stop != nil {
+		return
+	}
 	for _, a := range []struct {
 		field, text string
 		to          *core.Quantity
@@ -254,12 +268,12 @@ func (o *offering) target(it *intent, f document.Fact, q *extract.Figure) {
 	}
 	t := &it.figure.target
 	t.Programme, t.Action, t.Indicator, t.Unit, t.Year, t.Reference = c.Programme, c.Action, x.ID, c.Unit, int64(c.Period.Year), strings.TrimSpace(c.Reference)
-	t.Shape, t.Source = x.UsualShape(), source(f)
+	t.Shape, t.Source, t.Responsible = x.UsualShape(), source(f), c.Responsible
 	it.Does = DoesNew
 	if p.State == plan.Active {
 		it.Does = DoesAsk
 	}
-	if it.figure.known = o.knownTarget(c, x, it.figure.fresh); it.figure.known != nil {
+	if it.figure.known != nil {
 		o.against(it, p)
 		return
 	}
@@ -276,12 +290,23 @@ func (o *offering) target(it *intent, f document.Fact, q *extract.Figure) {
 		}
 		return
 	}
+	if o.awaited(x) {
+		it.Stop = errs.Field("indicator", "document.indicator-waiting", "name", x.Name)
+		return
+	}
 	if !t.Value.Known() && t.Stretch.Known() { // what is striven for stands alone
 		t.Value, t.Stretch = t.Stretch, core.Quantity{}
 	}
 	if !t.Value.Known() && t.Reference == "" {
 		it.Stop = errs.Field("value", "document.value-needed")
 	}
+}
+
+// awaited reports whether an indicator comes only with a request that nobody has
+// decided yet.
+func (o *offering) awaited(x *plan.Indicator) bool {
+	_, ok := o.asked.indicator(x.ID)
+	return ok
 }
 
 // knownTarget is the target of the same figure in the same year, nil if there is none.
@@ -331,6 +356,9 @@ func (o *offering) against(it *intent, p *plan.Programme) {
 			it.Clash = append(it.Clash, Clash{Field: "reference", Known: old.Reference, Here: t.Reference, Source: old.Source})
 		}
 		next.Reference, changed = t.Reference, true
+	}
+	if next.Action != t.Action || next.Responsible != t.Responsible {
+		next.Action, next.Responsible, changed = t.Action, t.Responsible, true
 	}
 	if next.Source == "" && p.State != plan.Active { // of what runs it is noted with the request
 		next.Source = t.Source

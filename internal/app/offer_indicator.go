@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"strings"
 
 	"tupo/internal/core"
@@ -41,6 +42,9 @@ func (o *offering) indicatorOf(c *Choice, q *extract.Figure) (x plan.Indicator, 
 	if c.Indicator != "" {
 		known, ok := o.board.Indicator(c.Indicator)
 		if !ok {
+			known, ok = o.asked.indicator(c.Indicator)
+		}
+		if !ok {
 			return x, false, errs.Field("indicator", "plan.no-such-indicator", "code", string(c.Indicator))
 		}
 		if c.Measure != "" && !convertible(c.Measure, known) {
@@ -53,7 +57,7 @@ func (o *offering) indicatorOf(c *Choice, q *extract.Figure) (x plan.Indicator, 
 		x.Frequency = plan.Yearly
 	}
 	x.MeasureIn(c.Measure)
-	x.Code = nextCode("I", 3, o.board.Book().Indicators, func(x plan.Indicator) string { return x.Code })
+	x.Code = nextCode("I", 3, append(slices.Clone(o.board.Book().Indicators), o.asked.indicators...), func(x plan.Indicator) string { return x.Code })
 	switch {
 	case x.Name == "":
 		return x, true, errs.Field("name", "document.name-needed")

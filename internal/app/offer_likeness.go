@@ -43,6 +43,20 @@ const (
 
 // near gives at most five names like this one, the likeliest first.
 func (l *likeness) near(name string) []Candidate {
+	var out []Candidate
+	for _, x := range l.scored(name) {
+		if len(out) < mostNear {
+			out = append(out, l.all[x.i])
+		}
+	}
+	return out
+}
+
+// scored is the place of a name among all, and what part of the pairs of both it shares.
+type scored struct{ i, percent int }
+
+// scored finds all names like this one, the likeliest first.
+func (l *likeness) scored(name string) []scored {
 	pairs := pairsOf(name)
 	shared := map[int]int{}
 	for pair := range pairs {
@@ -50,7 +64,6 @@ func (l *likeness) near(name string) []Candidate {
 			shared[i]++
 		}
 	}
-	type scored struct{ i, percent int }
 	var found []scored
 	for i, n := range shared {
 		if percent := 200 * n / (len(pairs) + l.size[i]); percent >= nearPercent {
@@ -58,11 +71,7 @@ func (l *likeness) near(name string) []Candidate {
 		}
 	}
 	slices.SortFunc(found, func(a, b scored) int { return cmp.Or(b.percent-a.percent, a.i-b.i) })
-	var out []Candidate
-	for _, x := range found[:min(len(found), mostNear)] {
-		out = append(out, l.all[x.i])
-	}
-	return out
+	return found
 }
 
 // first puts the candidate with this reference before all others.

@@ -1,15 +1,16 @@
 package app
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"tupo/internal/core"
 	"tupo/internal/document"
 	"tupo/internal/errs"
 	"tupo/internal/extract"
-	"tupo/internal/i18n"
 	"tupo/internal/plan"
 	"tupo/internal/project"
 	"tupo/internal/record"
@@ -37,7 +38,10 @@ func (o *offering) project(f document.Fact, d Decision) (intent, error) {
 		return it, nil
 	}
 	it.Near = first(candidateOfProject(&o.projects[i]).Ref, it.Near)
-	m := mergeInto(o.projects[i], o.phases[it.Choice.Project], in, it.Choice.Take)
+	m, err := o.merged(o.projects[i], in, it.Choice.Take)
+	if err != nil {
+		return it, err
+	}
 	it.Clash = m.clash
 	for _, field := range it.Choice.Take {
 		if !slices.ContainsFunc(m.clash, func(c Clash) bool { return c.Field == field }) {
@@ -57,24 +61,49 @@ func sameProject(a, b string) bool {
 	return bare(a) == bare(b)
 }
 
+// merged is a known project with what a document adds to it.
+func (o *offering) merged(known project.Project, in extract.Project, take []string) (merging, error) {
+	phases := o.phases[known.ID]
+	was := byField(statements(&known, phases))
+	sources := map[string]string{}
+	for _, f := range o.told[known.ID] {
+		said, err := saidOf(f, was)
+		if err != nil {
+			return merging{}, err
+		}
+		for _, x := range said {
+			if !x.Differs {
+				sources[x.Field] = source(f)
+			}
+		}
+	}
+	return mergeInto(known, phases, o.parties[known.ID], in, take, sources), nil
+}
+
 // merging is a project that takes over what a document says of it.
 type merging struct {
 	row     project.Project
 	changed []record.Row
 	clash   []Clash
 	take    []string
+	sources map[string]string // by field: where what is known comes from, if not from where the row does
 	source  string
 	touched bool
 }
 
-// mergeInto fills what is not known of a project and its phases with what a document
-// says; where both say something else, what is known stays unless take names the field.
-func mergeInto(known project.Project, phases []project.Phase, in extract.Project, take []string) merging {
-	m := merging{row: known, take: take, source: known.Source}
+// mergeInto fills what is not known of a project, its phases and parties with what a
+// document says; where both say something else, what is known stays unless take names
+// the field.
+func mergeInto(known project.Project, phases []project.Phase, parties []project.Party, in extract.Project, take []string, sources map[string]string) merging {
+	m := merging{row: known, take: take, sources: sources, source: known.Source}
 	here := projectOf(in)
 	before := m.row.Total
-	if m.amount("total", &m.row.Total, here.Total, "万元"); m.row.Total != before {
+	m.amount("total", &m.row.Total, here.Total, "万元")
+	switch {
+	case m.row.Total != before:
 		m.row.About = here.About
+	case here.Total == before && before.Known() && m.row.About && !here.About: // what was said roughly is said exactly
+		m.row.About, m.touched = false, true
 	}
 	m.amount("land", &m.row.Land, here.Land, "亩")
 	if here.Phases != 0 {
@@ -92,7 +121,32 @@ func mergeInto(known project.Project, phases []project.Phase, in extract.Project
 	for _, x := range in.Phases {
 		m.phase(phases, x)
 	}
+	m.parties(parties, in)
 	return m
+}
+
+// parties adds the bodies that are not known to take part, and what a known one does
+// where that is not known.
+func (m *merging) parties(known []project.Party, in extract.Project) {
+	next := 0
+	for _, x := range known {
+		if n, err := strconv.Atoi(x.No); err == nil {
+			next = max(next, n)
+		}
+	}
+	for _, here := range partiesOf(m.row.ID, in) {
+		i := slices.IndexFunc(known, func(x project.Party) bool { return plainName(x.Name) == plainName(here.Name) })
+		switch {
+		case i < 0:
+			next++
+			here.No = fmt.Sprint(next)
+			m.changed = append(m.changed, &here)
+		case known[i].Role == "" && here.Role != "":
+			row := known[i]
+			row.Role = here.Role
+			m.changed = append(m.changed, &row)
+		}
+	}
 }
 
 // believed reports whether a field takes over what the document says.
@@ -103,13 +157,12 @@ func (m *merging) believed(field string, same, blank bool, known, here string) b
 	case blank:
 		return true
 	}
-	m.clash = append(m.clash, Clash{Field: field, Known: known, Here: here, Source: m.source})
+	m.clash = append(m.clash, Clash{Field: field, Known: known, Here: here, Source: cmp.Or(m.sources[field], m.source)})
 	return slices.Contains(m.take, field)
 }
 
 func (m *merging) amount(field string, known *core.Quantity, here core.Quantity, unit string) {
-	shown := func(q core.Quantity) string { return i18n.EitherExactly(shownIn(q, unit), shownUnit(unit), 0) }
-	if here.Known() && m.believed(field, *known == here, !known.Known(), shown(*known), shown(here)) {
+	if here.Known() && m.believed(field, *known == here, !known.Known(), shownAmount(*known, unit), shownAmount(here, unit)) {
 		*known, m.touched = here, true
 	}
 }
@@ -161,13 +214,13 @@ func stageOrder(stage string) int {
 func (m *merging) phase(known []project.Phase, in extract.Phase) {
 	no := fmt.Sprint(in.No)
 	field := "phase" + no
-	here := project.Phase{Project: m.row.ID, No: no, Name: in.Name.Reading(), Money: amount(in.Investment, "万元"), Land: amount(in.Land, "亩"), Status: in.InvestmentStatus}
+	here := phaseOf(m.row.ID, in)
 	i := slices.IndexFunc(known, func(p project.Phase) bool { return p.No == no })
 	if i < 0 {
 		m.changed = append(m.changed, &here)
 		return
 	}
-	row := merging{row: m.row, take: m.take, source: known[i].Source}
+	row := merging{row: m.row, take: m.take, sources: m.sources, source: known[i].Source}
 	next := known[i]
 	row.amount(field+".inv", &next.Money, here.Money, "万元")
 	row.amount(field+".land", &next.Land, here.Land, "亩")

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"errors"
 	"strings"
 
 	"tupo/internal/document"
@@ -48,6 +49,10 @@ func (o *offering) result(it *intent, f document.Fact) {
 		released = o.app.Today(o.who.District)
 	}
 	it.figure.release = Release{Indicator: x.ID, Unit: c.Unit, Period: p, Value: c.number(c.Value), Basis: report.Published, Released: released, Source: source(f)}
+	if _, faults := o.app.observed(o.who, x, it.figure.release, ""); len(faults) > 0 { // a period that is not over, a day to come
+		it.Stop = errs.All(errors.Join(faults...))[0]
+		return
+	}
 	it.Does = DoesNew
 	if it.figure.fresh {
 		return

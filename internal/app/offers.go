@@ -24,11 +24,17 @@ type offering struct {
 	paper
 	programme  *plan.Programme // that the document set up, or nil
 	indicators map[subject][]*plan.Indicator
-	alike      *likeness // indicators
+	alike      *likeness       // indicators
+	orders     []document.Fact // of the document; nil until asked for
+	text       []rune          // of the document; nil until asked for
 	directives []meeting.Directive
+	orderLike  *likeness       // directives; nil until asked for
+	own        map[string]bool // facts of the document, as sources; nil until asked for
 	projects   []project.Project
 	phases     map[core.ProjectID][]project.Phase
-	like       *likeness // projects
+	parties    map[core.ProjectID][]project.Party
+	told       map[core.ProjectID][]document.Fact // accepted facts of whatever document
+	like       *likeness                          // projects
 }
 
 // offeringOf gathers what the offers of a document are made from.
@@ -45,6 +51,18 @@ func (a *App) offeringOf(r store.Reader, w Who, s *board.Snapshot, p paper) (*of
 	for _, p := range phases {
 		o.phases[p.Project] = append(o.phases[p.Project], p)
 	}
+	if err != nil {
+		return nil, err
+	}
+	parties, err := store.List[project.Party](r, "")
+	o.parties = map[core.ProjectID][]project.Party{}
+	for _, p := range parties {
+		o.parties[p.Project] = append(o.parties[p.Project], p)
+	}
+	if err != nil {
+		return nil, err
+	}
+	o.told, err = projectFacts(r)
 	var names []Candidate
 	for i := range o.projects {
 		names = append(names, candidateOfProject(&o.projects[i]))
@@ -62,12 +80,14 @@ func (a *App) figureOffering(w Who, s *board.Snapshot, p paper) *offering {
 		}
 	}
 	var names []Candidate
-	for i := range s.Book().Indicators {
-		x := &s.Book().Indicators[i]
-		for _, k := range subjectsOf(x) {
-			o.indicators[k] = append(o.indicators[k], x)
+	for _, all := range [][]plan.Indicator{s.Book().Indicators, p.asked.indicators} {
+		for i := range all {
+			x := &all[i]
+			for _, k := range subjectsOf(x) {
+				o.indicators[k] = append(o.indicators[k], x)
+			}
+			names = append(names, candidateOf(x))
 		}
-		names = append(names, candidateOf(x))
 	}
 	o.alike = newLikeness(names)
 	return o
@@ -146,6 +166,8 @@ func (c Choice) said(d Decision) Choice {
 			c.Measure = d.Choice.Measure
 		case "unit":
 			c.Unit = d.Choice.Unit
+		case "responsible":
+			c.Responsible = d.Choice.Responsible
 		case "period":
 			c.Period = d.Choice.Period
 		case "value":
@@ -168,6 +190,8 @@ func (c Choice) said(d Decision) Choice {
 			c.Lead = d.Choice.Lead
 		case "closer":
 			c.Closer = d.Choice.Closer
+		case "directive":
+			c.Directive = d.Choice.Directive
 		case "project":
 			c.Project = d.Choice.Project
 		case "take":

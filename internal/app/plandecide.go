@@ -165,7 +165,9 @@ func (d *decision) stamped(tx *store.Tx, put, drop []record.Row, now core.Instan
 		case *plan.Programme:
 			r.Revised = now
 		case *plan.Indicator:
-			r.Revised = now
+			if !added[record.RefOf(r).String()] {
+				r.Revised = now
+			}
 		case *plan.Rule:
 			r.Version++
 		}
@@ -213,6 +215,27 @@ func (a *App) changesSeen(ctx context.Context, w Who, id core.TargetID) ([]PlanC
 		return err
 	})
 	return out, err
+}
+
+// Added lists the targets and indicators that a request would add.
+func (c *PlanChange) Added() (targets []plan.Target, indicators []plan.Indicator, err error) {
+	added := map[string]bool{}
+	var items []plan.ChangeItem
+	for _, x := range c.Items {
+		if added[x.Object] = added[x.Object] || x.Field == "" && x.New == plan.RowAdded; added[x.Object] {
+			items = append(items, x)
+		}
+	}
+	rows, _, err := applyItems(items, func(core.Ref) (record.Row, error) { return nil, access.Missing() })
+	for _, row := range rows {
+		switch r := row.(type) {
+		case *plan.Target:
+			targets = append(targets, *r)
+		case *plan.Indicator:
+			indicators = append(indicators, *r)
+		}
+	}
+	return targets, indicators, err
 }
 
 // about reports whether a request changes a target or its trajectory.

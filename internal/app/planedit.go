@@ -22,6 +22,7 @@ type PlanEdit struct {
 	Drop   []record.Row // typed planned values and milestones only
 	Reason string
 
+	needs map[core.Ref]bool                      // new rows that only what is asked for needs: they are asked for with it
 	fresh map[core.Ref]bool                      // rows that are new although they have their key
 	with  func(tx *store.Tx, asked string) error // is written in the same entry; asked is the request's identifier, or ""
 }
@@ -101,6 +102,10 @@ func (e *editing) all(edit PlanEdit) (sorted, error) {
 	for _, row := range edit.Put {
 		if err := e.put(row); err != nil {
 			return sorted{}, err
+		}
+		if edit.needs[record.RefOf(row)] && len(parts.out.items) > 0 {
+			parts.add(row)
+			continue
 		}
 		parts.put(row)
 	}

@@ -73,7 +73,7 @@ func (a *App) Quotes(ctx context.Context, w Who, ref core.Ref) ([]Quote, error) 
 				texts[q.Document.ID] = text
 			}
 		}
-		q.Before, q.After = around(text, int(q.Fact.Start), int(q.Fact.End))
+		q.Before, q.After = Around(text, int(q.Fact.Start), int(q.Fact.End))
 	}
 	return out, err
 }
@@ -91,12 +91,13 @@ func places(n int) string {
 // characters.
 const farthest = 120
 
-// around gives what stands in the sentence before and after a stretch. Lines that a
-// column breaks are joined.
-func around(text []rune, start, end int) (before, after string) {
+// Around gives what stands in the sentence before and after a stretch, in characters;
+// a sentence that is cut short says so by dots. Lines that a column breaks are joined.
+func Around(text []rune, start, end int) (before, after string) {
 	if start < 0 || end > len(text) || start > end {
 		return "", ""
 	}
+	const cut = "……"
 	from := start
 	for from > 0 && start-from < farthest && !ends(text, from-1) {
 		from--
@@ -105,10 +106,17 @@ func around(text []rune, start, end int) (before, after string) {
 	for to < len(text) && to-end < farthest && !ends(text, to) {
 		to++
 	}
-	if to < len(text) && text[to] != '\n' {
-		to++ // the mark belongs to its sentence
+	before, after = unbroken(text[from:start]), unbroken(text[end:to])
+	if from > 0 && start-from >= farthest && !ends(text, from-1) {
+		before = cut + before
 	}
-	return unbroken(text[from:start]), unbroken(text[end:to])
+	switch {
+	case to < len(text) && !ends(text, to):
+		after += cut
+	case to < len(text) && text[to] != '\n':
+		after += string(text[to]) // the mark belongs to its sentence
+	}
+	return before, after
 }
 
 // ends reports whether a sentence ends with this character: a mark, or a line end that

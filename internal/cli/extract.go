@@ -27,6 +27,7 @@ func (p *Program) extract() *cobra.Command {
 			return err
 		}
 		prose := extract.ReadProse(text, extract.Options{Date: string(day)})
+		p.warnOfDate(prose.Reference)
 		if asJSON {
 			out, err := prose.JSON()
 			if err != nil {
@@ -52,4 +53,11 @@ func (p *Program) printFigures(prose *extract.Prose) error {
 		}
 	}
 	return nil
+}
+
+// warnOfDate says that the text tells another day of itself than the one given.
+func (p *Program) warnOfDate(told *extract.ReferenceDate) {
+	if told != nil && told.Given != "" {
+		fmt.Fprintln(p.Err, p.Words.ToldDate(p.lang(), told.Value, told.Given))
+	}
 }

@@ -62,6 +62,7 @@ func (p *Program) readPage(ctx context.Context, name string, day core.Date, asJS
 		return err
 	}
 	page := extract.Read(text, extract.Options{Date: string(day)})
+	p.warnOfDate(page.Reference)
 	if asJSON {
 		out, err := page.JSON()
 		if err != nil {

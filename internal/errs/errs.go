@@ -137,18 +137,52 @@ func All(err error) []*Error {
 }
 
 // AtField points every fault of what was sent in err's tree that names no field at
-// this one. Faults of other kinds stay as they are.
+// this one. Faults of other kinds stay as they are, and so does whatever else the tree
+// holds, for operators to read.
 func AtField(err error, field string) error {
-	var all []error
-	for _, e := range All(err) {
+	all := All(err)
+	if len(all) == 0 {
+		return err
+	}
+	out := pointed{was: err, strays: strays(err)}
+	for _, e := range all {
 		c := *e
 		if c.Field == "" && (c.Kind == Invalid || c.Kind == TooLarge) {
 			c.Field = field
 		}
-		all = append(all, &c)
+		out.all = append(out.all, &c)
 	}
-	if len(all) == 0 {
-		return err
+	return out
+}
+
+// pointed is an error whose faults name other fields than they did; its text is the
+// error's own.
+type pointed struct {
+	was    error
+	all    []error // the faults
+	strays []error // what is no fault
+}
+
+func (p pointed) Error() string { return p.was.Error() }
+
+func (p pointed) Unwrap() []error { return append(p.all[:len(p.all):len(p.all)], p.strays...) }
+
+// strays lists the parts of an error's tree that hold no *Error.
+func strays(err error) []error {
+	if len(All(err)) == 0 {
+		return []error{err}
 	}
-	return errors.Join(all...)
+	var out []error
+	if u, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, sub := range u.Unwrap() {
+			if sub != nil {
+				out = append(out, strays(sub)...)
+			}
+		}
+	} else if u, ok := err.(interface{ Unwrap() error }); ok && u.Unwrap() != nil {
+		if _, fault := err.(*Error); !fault {
+			out = strays(u.Unwrap())
+		}
+	}
+	return out
 }

@@ -18,7 +18,7 @@ func (r *reader) readArticles() {
 			r.closeArticle(cur, p.first)
 			cur = -1
 			continue
-		case linePubdate, lineNoise:
+		case linePubdate, lineNoise, lineTable:
 			continue
 		case lineHeading:
 			if i == 0 || r.view.pars[i-1].kind != lineHeading {

@@ -12,15 +12,15 @@ var (
 	landUnits  = []string{"亩", "公顷", "平方公里", "平方千米", "平方米", "㎡"}
 	floorUnits = []string{"平方米", "㎡"}
 	jobUnits   = []string{"人", "个", "名"}
+	scaleUnits = []string{"公里", "千米", "米", "张", "个", "架", "套", "户", "间", "班", "人次", "平方公里", "公顷", "亩", "立方米", "方"}
 )
 
-// fields reads the description in a..b into p and counts what makes it one:
-// amounts, phases, parties. A report, which sums up many projects in the same
-// words, must give two before one project is believed. What is said of a phase
-// never counts for the whole.
-func (r *reader) fields(p *Project, a, b int) int {
+// fields reads the description of a name, which ends at byte b, into p and counts what
+// makes it one: amounts, phases, parties. What is said of a phase never counts for the whole.
+func (r *reader) fields(p *Project, m mention, b int) int {
+	a := m.b
 	if a >= b {
-		return r.strong(p)
+		return p.strong()
 	}
 	phases := r.phaseRanges(a, b)
 	whole := outside(a, b, phases)
@@ -38,10 +38,15 @@ func (r *reader) fields(p *Project, a, b int) int {
 		r.phase(p, ph)
 	}
 	r.parties(p, a, b)
-	strong := r.strong(p)
+	strong := p.strong()
 	if strong == 0 {
 		return 0
 	}
+	r.inName(p, m)
+	for _, gap := range whole {
+		r.dates(p, gap[0], gap[1])
+	}
+	p.Location = r.spanField("project.loc", a, b)
 	p.IndustryPark = r.spanField("project.zone", a, b)
 	p.Sector = r.spanField("project.sector", a, b)
 	p.Content = r.spanField("project.content", a, b)
@@ -63,14 +68,27 @@ func (p *Project) amounts() []amountOf {
 	return []amountOf{
 		{"project.total", &p.Total}, {"project.yearinv", &p.YearInvestment}, {"project.doneinv", &p.DoneInvestment},
 		{"project.land", &p.Land}, {"project.floor", &p.Floor}, {"project.output", &p.Output},
-		{"project.tax", &p.Tax}, {"project.jobs", &p.Jobs}, {"project.capacity", &p.Capacity},
+		{"project.tax", &p.Tax}, {"project.jobs", &p.Jobs}, {"project.capacity", &p.Capacity}, {"project.scale", &p.Scale},
 	}
 }
 
 // strong counts the fields that only a description of a project has.
-func (r *reader) strong(p *Project) int {
+func (p *Project) strong() int {
 	n := min(1, len(p.Phases)) + min(1, len(p.Parties))
-	for _, m := range []*Measure{p.Total, p.YearInvestment, p.DoneInvestment, p.Land, p.Floor, p.Output, p.PhaseCount} {
+	for _, m := range []*Measure{p.Total, p.YearInvestment, p.DoneInvestment, p.Land, p.Floor, p.Output, p.PhaseCount, p.Capacity, p.Scale} {
+		if m != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// numbers counts the amounts that tell of one project also where a report, which sums up many
+// in the same words, has the name; the year's plan, what is done so far and what a project that
+// works makes are not among them.
+func (p *Project) numbers() int {
+	n := len(p.Phases)
+	for _, m := range []*Measure{p.Total, p.Land, p.Floor, p.Capacity, p.Scale} {
 		if m != nil {
 			n++
 		}
@@ -114,22 +132,41 @@ func (r *reader) beforeName(p *Project, m mention) {
 		before, from = before[k+w:], from+k+w
 	}
 	text, ok := strings.CutSuffix(before, "的")
-	after := r.view.text[m.b:min(len(r.view.text), m.b+len("以及"))]
-	if !ok || strings.Contains(text, "项目") {
+	if k := strings.LastIndex(text, "项目、"); k >= 0 {
+		text, from = text[k+len("项目、"):], from+k+len("项目、")
+	}
+	if !ok || strings.Contains(text, "项目") || r.sharedAfter(m.b) {
 		return
 	}
-	for _, w := range []string{"、", "和", "与", "及", "以及", "等"} {
-		if strings.HasPrefix(after, w) {
+	r.parties(p, from, from+len(text))
+	for i := range text { // 既有|总投资52亿元的某项目
+		if r.lex.prefix("figure_scan.own", text[i:]) == "" {
+			continue
+		}
+		if strings.HasSuffix(text[:i], "等") { // 甲、乙等|总投资5亿元以上的某类项目
 			return
 		}
+		text, from = text[i:], from+i
+		break
 	}
 	for _, f := range p.amounts() {
-		if m, ok := r.amountField(f.code, from, from+len(text)); ok {
+		if m, ok := r.amountField(f.code, from, from+len(text)); ok && m.Bound != zh.AtLeast {
 			*f.to = m
 		}
 	}
 	r.bareTotal(p, [][2]int{{from, from + len(text)}})
-	r.parties(p, from, from+len(text))
+}
+
+// sharedAfter says whether another name without an amount of its own follows at byte b: what
+// stands before both is said of both.
+func (r *reader) sharedAfter(b int) bool {
+	rest := r.view.text[b:]
+	for _, w := range []string{"、", "以及", "和", "与", "及", "等"} {
+		if after, ok := strings.CutPrefix(rest, w); ok {
+			return r.lex.prefix("figure_scan.own", after) == ""
+		}
+	}
+	return false
 }
 
 // outside lists the parts of a..b that lie in no phase.
@@ -156,10 +193,19 @@ func (r *reader) amountField(code string, a, b int) (*Measure, bool) {
 		if investmentOf(code) && r.lex.suffix("project_words.part", r.view.text[a:a+m[0]]) != "" {
 			continue // 年度总投资, 一期总投资, 完成投资
 		}
+		if code == "project.capacity" && strings.HasSuffix(r.view.text[a:a+m[0]], "总") {
+			continue // 总产能: with what there was
+		}
+		if code != "project.doneinv" && code != "project.yearinv" && !r.direct(a, a+m[0]) {
+			continue
+		}
 		if x, _, ok := rule.group(m, a, "number"); ok {
 			at = x
 		}
 		amount, ok := zh.ScanAmount(r.view.text[at:b])
+		if rest, of := strings.CutPrefix(r.view.text[at:b][max(0, amount.End):], "的"); ok && of && r.lex.prefix("project_words.able", rest) == "" {
+			continue // 总投资8亿元的|另一项目, not 年产5万台的|能力
+		}
 		if !ok || !fits(code, amount, r.view.text[a+m[0]:min(b, at+amount.End+24)]) {
 			continue
 		}
@@ -195,8 +241,10 @@ func fits(code string, a zh.Amount, context string) bool {
 			return false
 		}
 		family = jobUnits
+	case "project.scale":
+		family = scaleUnits
 	case "project.capacity":
-		return a.Unit != "" && !strings.HasSuffix(a.Unit, "元") || a.Unit == "" && a.Scale != ""
+		return a.Unit != "" && !strings.HasSuffix(a.Unit, "元") && a.Unit != "%" && a.Unit != "倍" || a.Unit == "" && a.Scale != ""
 	}
 	for _, u := range family {
 		if strings.HasSuffix(a.Written(), u) {
@@ -304,96 +352,4 @@ func phaseNumber(name string) int {
 	}
 	n, _ := d.Int()
 	return n
-}
-
-// parties reads 由A与B共同投资建设.
-func (r *reader) parties(p *Project, a, b int) {
-	rule := r.lex.rules["project.party"]
-	m := rule.re.FindStringSubmatchIndex(r.view.text[a:b])
-	if m == nil {
-		return
-	}
-	x, y, _ := rule.group(m, a, "party")
-	u, v, _ := rule.group(m, a, "role")
-	if len(p.Parties) > 0 {
-		return
-	}
-	for r.nameGoesOn(v, b) {
-		next := r.lex.rules["project.role"]
-		n := strings.IndexAny(r.view.text[v:b], ",。;:\n")
-		if n < 0 {
-			n = b - v
-		}
-		m := next.re.FindStringSubmatchIndex(r.view.text[v : v+n])
-		if m == nil {
-			return
-		}
-		u, v, _ = next.group(m, v, "role")
-		y = u
-	}
-	p.Parties = []Party{{Role: r.view.text[u:v], Span: r.view.span(x, y, rule.code, rule.conf)}}
-	joint := r.lex.prefix("project_words.together", r.view.text[u:v]) != ""
-	for _, s := range r.splitParties(x, y, joint) {
-		p.PartyList = append(p.PartyList, r.view.span(s[0], s[1], rule.code, rule.conf))
-	}
-}
-
-// nameGoesOn reports whether a word such as 投资, which ends at a byte, is part of
-// an organisation's name: an ending of such names follows, at once or after words
-// that stand before endings (投资|集团, 投资|控股有限公司).
-func (r *reader) nameGoesOn(at, end int) bool {
-	for {
-		if r.lex.prefix("project_words.company", r.view.text[at:end]) != "" {
-			return true
-		}
-		w := r.lex.prefix("project_words.firm", r.view.text[at:end])
-		if w == "" {
-			return false
-		}
-		at += len(w)
-	}
-}
-
-// splitParties cuts a list of parties. 、, 与 and 携手 always part; 和, 及 part two
-// names only after the end of an organisation's name, because names hold them too
-// (和达集团), or once if the parties act jointly.
-func (r *reader) splitParties(a, b int, joint bool) [][2]int {
-	var out [][2]int
-	from := a
-	cut := func(i, w int) {
-		if i > from && i+w < b {
-			out = append(out, [2]int{from, i})
-			from = i + w
-		}
-	}
-	text := r.view.text
-	for i := a; i < b; i++ {
-		switch {
-		case strings.HasPrefix(text[i:b], "以及"), strings.HasPrefix(text[i:b], "携手"), strings.HasPrefix(text[i:b], "联合"):
-			cut(i, 6)
-		case strings.HasPrefix(text[i:b], "、"), strings.HasPrefix(text[i:b], "与"):
-			cut(i, 3)
-		case (strings.HasPrefix(text[i:b], "和") || strings.HasPrefix(text[i:b], "及")) && r.lex.suffix("org_ends", text[from:i]) != "":
-			cut(i, 3)
-		}
-	}
-	if k := strings.Index(text[from:b], "和"); len(out) == 0 && joint && k > 0 {
-		cut(from+k, len("和"))
-	}
-	return append(out, [2]int{from, b})
-}
-
-// relations reads 是A的配套项目, 系B重点项目, each once.
-func (r *reader) relations(p *Project, a, b int) {
-	rule := r.lex.rules["project.relation"]
-	seen := map[string]bool{}
-	for _, m := range rule.re.FindAllStringSubmatchIndex(r.view.text[a:b], -1) {
-		x, y, _ := rule.group(m, a, "of")
-		u, v, _ := rule.group(m, a, "type")
-		key := r.view.text[x:y] + r.view.text[u:v]
-		if !seen[key] {
-			seen[key] = true
-			p.Relations = append(p.Relations, Relation{Type: r.view.text[u:v], Of: r.view.span(x, y, rule.code, rule.conf)})
-		}
-	}
 }

@@ -23,8 +23,12 @@ func (f *figures) benefactor(at int, c clause) string {
 	}
 	a, b := f.object(before)
 	if b <= a {
-		if a, b = f.skipLead(before.a, before.b), before.b; f.hot.act.prefix(f.text[a:b]) == "" {
+		a, b = f.skipLead(before.a, before.b), before.b
+		switch act := f.hot.act.prefix(f.text[a:b]); {
+		case act == "":
 			b = f.subjectEnd(a, b)
+		case f.has("figure_words.light", act):
+			a += len(act) // 实施|某项目
 		}
 	}
 	if runes(f.text[a:b]) > maxSaid {
@@ -66,17 +70,24 @@ func countNoun(n *amount) string {
 func (f *figures) fromContext(x *fact, c clause, n *amount, nm name, tail string, i int) bool {
 	l, own := f.said.last, nm.who[1] > 0
 	short := f.text[nm.full:nm.b]
-	topicA, topicB := 0, 0
-	if !own && f.has("figure_words.topical", short) {
-		topicA, topicB = f.topicStem()
+	if w := f.said.whole; w != nil && l != nil && w != l && l.clause != c.a && !f.said.among {
+		l = w // …236个，其中亿元以上项目98个，|到位资金…
 	}
-	if !own && topicB <= topicA && (f.has("figure_words.topical", short) || f.generic(short) || f.has("figure_words.themed", short)) {
-		topicA, topicB = f.themeFor(f.has("figure_words.alone", x.full))
+	topicA, topicB := 0, 0
+	if !own {
+		topicA, topicB = f.ownerOf(x, short)
+	}
+	entity := ""
+	if !own && f.has("figure_words.of_entity", f.text[nm.full:nm.b]) {
+		entity = f.entity()
 	}
 	switch policy := f.policy(x); {
 	case policy != "" && !own:
 		x.full = policy + x.full
 		x.flag("subject_carried")
+	case entity != "" && i == 0:
+		x.subject(entity + x.full) // 某开发区建设提速，…，新增企业…
+		x.themed, f.said.owner = true, entity
 	case i > 0:
 		x.flag("carried_indicator")
 		x.reason = "figure.list"
@@ -92,6 +103,16 @@ func (f *figures) fromContext(x *fact, c clause, n *amount, nm name, tail string
 		return false
 	case f.has("figure_words.total", x.full) && f.endsWith(l.full, "figure_words.sum"):
 		x.subject(l.full) // 一般公共预算收入增长…，总量突破…
+	case !own && f.said.owner != "" && f.has("figure_words.jobs", x.full):
+		x.subject(f.said.owner + x.full) // 推进某产业链发展，产值…，增加值…，吸纳就业…
+	case (l.clause == c.a || f.said.among || f.has("figure_words.tax_share", short)) && f.isPartOf(l, short):
+		x.subject(l.full + x.full) // 项目投资完成额增长…、制造业占比…
+	case !own && f.has("figure_words.proceeds", f.text[nm.full:nm.b]) && f.endsWith(l.verb, "figure_words.sells"):
+		x.subject(f.sold(l) + f.text[nm.full:nm.b]) // 盘活土地…、房产…，实现收入…
+	case !own && l.n.Unit == "条" && f.has("figure_words.length", short):
+		x.subject(l.noun + short) // 建成轻轨线路3条、通车里程…
+	case !own && f.has("figure_words.of_each", short) && l.measure == "level" && f.has("figure_scan.counter", l.n.Unit):
+		x.subject(f.title(l) + short) // 受理案件900件，化解率…
 	case !own && f.prefix("figure_words.of_thing", short) != "":
 		x.subject(l.noun + x.full) // 建设高标准农田…，建成面积占…
 	case !own && f.prefix("figure_words.effect", short) != "" && f.endsWith(l.noun, "figure_words.yields"):
@@ -99,7 +120,7 @@ func (f *figures) fromContext(x *fact, c clause, n *amount, nm name, tail string
 	case !own && f.generic(short) && !(l.clause != c.a && f.has("figure_words.macro", x.full)):
 		x.subject(f.stem(l, x.noun) + f.resolved(nm.full, nm.b))
 	case isShare(n) && strings.HasPrefix(short, "占"):
-		full := l.noun + x.full
+		full := f.untotalled(l) + x.full
 		if f.has("figure_words.act", strings.TrimPrefix(l.noun, "累计")) {
 			full = l.full + x.full // 班列开行…、占全市…
 		}
@@ -127,6 +148,9 @@ func (f *figures) nameEnd(x *fact, n *amount, p *predicate, nm name) {
 	if p.yield && !f.endsWith(x.full, "figure_words.yield") {
 		x.full += "产量"
 	}
+	if p.price && !strings.Contains(x.full, "价") {
+		x.full += "价格"
+	}
 	if f.endsWith(x.full, "figure_words.benefit") && x.verb == "" {
 		x.full += gainers(n) // 旧城改造惠及|3万人
 	}
@@ -135,6 +159,9 @@ func (f *figures) nameEnd(x *fact, n *amount, p *predicate, nm name) {
 	}
 	if f.has("figure_words.of_grain", x.full) && strings.Contains(f.text[max(0, n.Start-farBack):n.Start], "粮食") {
 		x.subject("粮食" + x.full)
+	}
+	if isShare(n) && strings.HasSuffix(x.full, "占") {
+		x.full += "比" // 对某地投资占|50%
 	}
 	if part := f.ofPlace(x); isShare(n) && part != "" {
 		x.full = part
@@ -179,7 +206,7 @@ func (f *figures) ofTopic(x *fact, a, b int, tail string) {
 		x.a, x.b = a, f.trimRight(a, b)
 	}
 	x.subject(joinNoun(s, x.full))
-	x.themed = true
+	x.themed, f.said.owner = true, s
 }
 
 // shorten keeps the last of several things before the number as the short name, where it
@@ -201,6 +228,12 @@ func (f *figures) shorten(x *fact, n *amount, c clause) {
 		if w := width(s[:i]); f.prefix("figure_words.numeral", s[i-w:i]) != "" {
 			x.a += i - w // 甲、乙、丙|三大产业规模
 			return
+		}
+	}
+	if rest := f.text[n.End:c.b]; f.has("figure_words.attribute", s) && strings.HasPrefix(rest, "的") {
+		if p, q := f.nounAfter(n.End+len("的"), c.b, false, false); q > p {
+			x.full = joinNoun(f.resolved(p, q), s) // 组建|总规模|9亿元的某基金
+			x.noun, x.verb = x.full, ""
 		}
 	}
 	if i := strings.Index(s, "等总投资"); i >= 0 && i+len("等总投资") == len(s) && strings.HasPrefix(f.text[n.End:c.b], "的") {
@@ -240,6 +273,7 @@ func (f *figures) medal(x *fact, nm name) {
 	s := f.text[nm.full:nm.b]
 	i := strings.LastIndex(s, "在")
 	if i < 0 {
+		x.full += x.n.Unit + "牌"
 		return
 	}
 	k := strings.Index(s[i:], "上")
@@ -268,65 +302,25 @@ func (f *figures) partOf(x *fact, c clause) {
 	}
 }
 
-// stem is the subject that a name without one takes over: 招商引资 of 招商引资签约金额.
-func (f *figures) stem(l *fact, generic string) string {
-	s := f.title(l)
-	if w := f.hot.generic.prefix(generic); runes(w) > 1 && w != generic && f.endsWith(generic, "figure_words.ratio_head") {
-		if i := strings.LastIndex(s, w); i > 0 {
-			return s[:i] // 新能源装机规模…、装机占比…
-		}
-		if h := f.suffix("figure_words.head", s); h != s {
-			return strings.TrimSuffix(s, h) // 绿电发电量…、装机占比…
-		}
-	}
-	if h := f.suffix("figure_words.ratio_head", s); h != "" && h != s && strings.HasSuffix(generic, h) {
-		s = strings.TrimSuffix(s, h) // 绿电装机占比…、发电量占比…
-		return strings.TrimSuffix(s, f.suffix("figure_words.generic", s))
-	}
-	if f.endsWith(generic, "figure_words.ratio_head") || strings.HasPrefix(generic, "总数") || strings.HasPrefix(generic, "总量") {
-		return s
-	}
-	for _, line := range f.r.lex.lists["figure_words.stem_as"] {
-		if word, stem, _ := strings.Cut(line, "="); strings.HasSuffix(s, word) {
-			return stem // 接待游客…、实现收入…: 旅游收入
-		}
-	}
-	if f.has("figure_words.act_noun", generic) && f.endsWith(s, "figure_words.act_noun") && !strings.HasSuffix(s, "进出口") {
-		return strings.TrimSuffix(s, f.suffix("figure_words.act_noun", s)) // 出口…、进口…
-	}
-	if i := strings.LastIndex(s, "进出口"); i >= 0 && f.has("figure_words.act_noun", generic) {
-		return s[:i] // 进出口…、出口…
-	}
-	for {
-		w := f.suffix("figure_words.generic", s)
-		if w == "" && strings.HasPrefix(generic, "总") {
-			w = f.suffix("figure_words.in_use", s) // 高速公路|通车|里程, 总里程
-		}
-		if w == "" || w == s || strings.HasSuffix(s, "进出口") {
-			return s
-		}
-		s = strings.TrimSuffix(s, w)
-	}
-}
-
-// title is the name of a fact without the verb that made it: 全省|粮食产量 stays whole.
-func (f *figures) title(l *fact) string {
-	if f.acts(l.verb) && !f.generic(l.noun) {
-		return l.noun
-	}
-	return l.full
-}
-
 // completeName adds what a bare name in a list leaves out: the verb of the first, or of the
 // whole that it is a part of (补充教师2万名，其中|乡村教师9000名).
 func (f *figures) completeName(x *fact, n *amount, p *predicate) {
 	if l := f.said.last; l != nil && f.said.among && l.clause != f.said.at && (l.n.Unit == n.Unit || l.n.Unit == "") && f.acts(l.verb) && !strings.HasSuffix(l.verb, "有") && !f.acts(x.verb) && p.empty() {
 		x.verb = strings.TrimSuffix(l.verb, f.suffix("figure_words.scope", l.verb)) // 引进|各类|人才…，其中博士…
 		x.full = x.verb + x.full
+		if f.has("figure_words.modifier", x.noun) && f.suffix("figure_words.head", l.noun) == "" {
+			x.full += strings.TrimPrefix(l.noun, x.noun) // 新建充电桩…，其中农村…
+		}
 		x.flag("verb_carried")
 		return
 	}
 	if f.endsWith(x.noun, "figure_words.rate_head") || strings.HasPrefix(x.noun, "每") {
+		return
+	}
+	if l := f.said.last; l != nil && l.clause == f.said.at && x.verb == "" && p.core == "over" && f.endsWith(l.verb, "figure_words.sells") {
+		x.verb = l.verb
+		x.full = l.verb + x.full // 盘活土地…、|房产超过…
+		x.flag("verb_carried")
 		return
 	}
 	if l := f.said.last; l != nil && n.Unit == l.n.Unit && p.empty() {
@@ -339,14 +333,15 @@ func (f *figures) completeName(x *fact, n *amount, p *predicate) {
 	if bare := p.core == "" || p.core == "over" && f.said.last != nil && f.said.last.p.core == "over"; f.acts(x.verb) || !bare || p.rate != "" || n.Kind != zh.Plain || !f.acts(f.said.verb) || f.said.last == nil {
 		return
 	}
-	if act := f.suffix("figure_words.act", x.noun); len(act) >= len("新上牌") && act != x.noun {
-		return // 新增装机…，汽车|新上牌|…
+	verb := f.verbFor(x)
+	if verb == "" {
+		return
 	}
-	x.full = strings.TrimPrefix(f.said.verb, x.verb) + x.full
-	if x.verb != "" && !strings.HasPrefix(f.said.verb, x.verb) {
-		x.full = f.said.verb + x.noun
+	x.full = strings.TrimPrefix(verb, x.verb) + x.full
+	if x.verb != "" && !strings.HasPrefix(verb, x.verb) {
+		x.full = verb + x.noun
 	}
-	x.verb = f.said.verb
+	x.verb = verb
 	x.flag("verb_carried")
 }
 

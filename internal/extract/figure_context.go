@@ -31,7 +31,18 @@ func (f *figures) lastYear() int {
 const firstMonths = 4
 
 func (f *figures) results(basis string) era { return era{"result", f.lastYear(), f.lastYear(), basis} }
-func (f *figures) targets(basis string) era { return era{"target", f.year(), f.year(), basis} }
+func (f *figures) targets(basis string) era {
+	y := max(f.year(), f.r.plan)
+	return era{"target", y, y, basis}
+}
+
+// fiveBack are the five years up to the last, 0 and 0 if that is not known.
+func (f *figures) fiveBack() (from, to int) {
+	if to = f.lastYear(); to == 0 {
+		return 0, 0
+	}
+	return to - 4, to
+}
 
 // enter reads what a paragraph says of its own time, and keeps it for those after it if
 // it is a heading.
@@ -117,7 +128,8 @@ func (f *figures) cue(s, basis string) (era, bool) {
 		if to > from {
 			return era{"result", from, min(to, max(f.lastYear(), from)), basis}, true
 		}
-		return era{"result", f.lastYear() - 4, f.lastYear(), basis}, true
+		from, to = f.fiveBack()
+		return era{"result", from, to, basis}, true
 	case result && !target:
 		if from > 0 && from == to && (y == 0 || from <= y) {
 			return era{"result", from, from, basis}, true

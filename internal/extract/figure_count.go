@@ -18,6 +18,10 @@ func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, 
 		if !strings.HasPrefix(f.text[n.End:next], "的") {
 			return f.bareShare(n, p, nm, next)
 		}
+		if reached := strings.TrimSuffix(f.text[nm.a:nm.b], f.suffix("figure_words.wholes", f.text[nm.a:nm.b])); other && p.empty() && f.endsWith(reached, "figure_words.reaches") {
+			a, b = f.nounAfter(n.End+len("的"), next, false, false) // 供水工程覆盖|九成|的农村人口
+			return a, b, b > a
+		}
 		if other || !p.empty() && p.core != "over" {
 			return 0, 0, false
 		}
@@ -38,20 +42,41 @@ func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, 
 	if q := a + len(f.untilPredicate(a, next)); b > q && q > a && b == next && !f.boundary(f.text[next:]) {
 		b = q // 203个断面水质优良率|达|100%
 	}
+	if i := strings.LastIndex(f.text[a:b], "、"); i > 0 && b < next && f.suffix("figure_words.measure", f.text[a:b]) == "率" {
+		b = a + i // 5个|医疗集团|、覆盖率达90%
+	}
+	if b == next && !f.boundary(f.text[next:]) && next > a {
+		b = f.trimNoun(a, f.innerVerb(a, b), false) // 8个县|建设基地|6万亩
+		if act := f.suffix("figure_words.act", f.text[a:b]); b == next && len(act) >= len("聘任") && runes(f.text[a:b-len(act)]) > 1 && !f.has("figure_words.act_noun", act) && !f.has("figure_words.own_act", act) && f.countsNext(n) && f.nextCounts(next) {
+			b = f.trimNoun(a, b-len(act), false) // 12家医院|出台|6份方案
+		}
+	}
 	counter := f.has("figure_scan.counter", n.Unit) || n.Unit == ""
 	money := false
 	if strings.HasSuffix(n.Unit, "元") && (nm.empty() || p.empty()) {
 		b, money = f.moneyNoun(a, b)
 	}
 	switch {
+	case n.Unit != "元" && p.core == "reach" && strings.HasPrefix(strings.TrimLeft(f.text[p.a:n.Start], " "), "共") && strings.Contains(f.text[nm.a:nm.b], "、") && !f.measured(f.text[nm.a:nm.b]):
+		return a, b, true // 建成甲线、乙线共|60公里|铁路
 	case !counter && !money && !((p.empty() || p.core == "reach" && nm.empty()) && n.Unit != "元" && (nm.empty() || n.Power == 0)):
 		return 0, 0, false
 	case nm.empty(), nm.prep:
-		return a, b, p.core == "" || p.core == "reach" || p.core == "over" || p.core == "to" || p.core == "atleast" || p.core == "grow"
+		return a, b, p.core == "" || p.core == "reach" || p.core == "over" || p.core == "to" || p.core == "atleast" || p.core == "grow" || p.core == "hold"
 	case p.core == "" && p.rate == "":
 		return a, b, true
 	}
 	return a, b, f.endsWith(f.text[nm.a:nm.b], "figure_words.act")
+}
+
+// nextCounts says whether the number that begins at a place counts things that follow it.
+func (f *figures) nextCounts(at int) bool {
+	for i := range f.found {
+		if f.found[i].Lead == at {
+			return f.countsNext(&f.found[i])
+		}
+	}
+	return false
 }
 
 // bareShare finds the noun right after a share: 70%村庄|通上客车, 服务覆盖|九成|社区.
@@ -60,7 +85,7 @@ func (f *figures) bareShare(n *amount, p *predicate, nm name, next int) (a, b in
 		return 0, 0, false
 	}
 	if !nm.empty() {
-		if !f.endsWith(f.text[nm.a:nm.b], "figure_words.reaches") {
+		if !f.endsWith(strings.TrimSuffix(f.text[nm.a:nm.b], f.suffix("figure_words.wholes", f.text[nm.a:nm.b])), "figure_words.reaches") {
 			return 0, 0, false
 		}
 		a, b = f.nounAfter(n.End, next, false, false)
@@ -136,7 +161,7 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 		shared = f.sharedNoun(x.noun, next, c.b)
 		x.noun += shared
 	}
-	if isShare(n) && nm.full < nm.b && f.endsWith(f.text[nm.full:nm.b], "figure_words.reaches") {
+	if isShare(n) && nm.full < nm.b && f.endsWith(strings.TrimSuffix(f.text[nm.full:nm.b], f.suffix("figure_words.wholes", f.text[nm.full:nm.b])), "figure_words.reaches") {
 		f.coveredShare(x, c, nm)
 		return nil
 	}
@@ -152,6 +177,7 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 		x.full = x.noun
 	}
 	if !nm.prep && f.acts(x.verb) {
+		f.bettered(x)
 		if next == c.b {
 			f.brought(x, nm, b, c)
 		}
@@ -163,6 +189,7 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 		x.full = f.predicateAfter(rest[:i]) + x.noun // 11处煤矿|建成试运转|、新增产能…
 		vp = ""
 	}
+	ends := next == c.b || strings.HasSuffix(rest, "、") && !connects(rest) // 30项实现跨省通办、|20项…
 	switch {
 	case vp != "" && nm.prep && f.prefix("figure_words.provide", vp) != "" && f.serves(nm):
 		service := strings.TrimPrefix(vp, f.prefix("figure_words.provide", vp))
@@ -171,13 +198,22 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 		}
 		x.verb = "接受" + service + "的" // 为|80名老人|提供上门服务
 		x.full = x.verb + x.noun
-	case vp != "" && (next == c.b || nm.prep) && runes(vp) <= maxSaid:
-		x.full = vp + x.noun
-		if title := f.prefix("figure_words.title", vp); !nm.prep && next == c.b && (runes(x.noun) <= 3 || runes(vp) >= 5 || title != "") {
-			x.b = max(x.b, f.trimRight(b, b+f.saidEnd(f.text[b:c.b]))) // 企业|入选百强: the name is what is said of them
+	case f.has("figure_words.of_reform", x.noun) && nm.empty() && f.entity() != "":
+		x.full = f.entity() + x.noun // 某试验区建设提速，|90项|改革任务全面铺开
+	case vp == "受益" && nm.empty() && next == c.b:
+		x.full = f.benefactor(c.a, c) + vp + x.noun // 实施某项目，|5万户|群众受益
+		x.b = max(x.b, f.trimRight(b, c.b))
+	case vp != "" && (ends || nm.prep || f.saidBefore(rest)) && runes(vp) <= maxSaid:
+		if next < c.b && !nm.prep {
+			n.used = next // what is said of these is no part of the next name
+		}
+		if nm.prep {
+			x.full = vp + x.noun
+		} else {
+			f.saidOf(x, vp, b+f.saidEnd(rest))
 		}
 		for _, w := range waiting {
-			f.out.Quantities[w.at].Resolved = vp + w.noun
+			f.out.Quantities[w.at].Resolved = f.withSaid(vp, w.noun)
 		}
 	case connects(rest) && !nm.prep:
 		f.emit(x, c)
@@ -232,8 +268,13 @@ func (f *figures) countedName(x *fact, c clause, verb string, nm name, carries b
 	if f.has("figure_predicates.reach", verb) && !f.has("figure_words.act", verb) || strings.Count(verb, "“") != strings.Count(verb, "”") {
 		verb = "" // 共计|28项指标
 	}
-	if verb == "" && carries && f.said.last != nil {
+	if l := f.said.last; verb == "" && l != nil && f.ofCounted(l, x.n) {
+		verb = l.verb
+	} else if verb == "" && l != nil && carries {
 		verb = f.said.verb
+	}
+	if reach, ok := strings.CutSuffix(verb, "全球"); ok && reach != "" {
+		verb = reach // 通达|全球|100国
 	}
 	x.verb, x.full = verb, verb+x.noun
 	switch {
@@ -259,7 +300,11 @@ func (f *figures) brought(x *fact, nm name, b int, c clause) {
 	vp := f.predicateAfter(f.text[b:c.b])
 	switch {
 	case vp != "" && runes(vp) <= maxSaid && bring != "":
-		x.full = strings.TrimSuffix(x.verb, bring) + vp + x.noun
+		before := strings.TrimSuffix(x.verb, bring)
+		if f.has("figure_words.lead", before) {
+			before = "" // 重点|支持|8个县|发展冷链
+		}
+		x.full = before + vp + x.noun
 		x.b = max(x.b, f.trimRight(b, c.b))
 	case vp != "" && runes(vp) <= maxSaid && f.has("figure_words.carry", x.verb):
 		x.full = x.verb + vp + x.noun
@@ -285,7 +330,12 @@ func keepLevel(core string) string {
 // countVerb is the verb, or the noun, that stands before a number that counts what
 // follows it. A list of examples before it is left out: 开工某某等35个项目.
 func (f *figures) countVerb(n *amount, p *predicate, nm name) string {
+	nm.b = nm.full + len(withoutSets(f.text[nm.full:nm.b]))
 	end := nm.b
+	if lot := f.suffix("figure_words.lot", f.text[nm.full:nm.b]); lot != "" && len(lot) < nm.b-nm.full && f.endsWith(f.text[nm.full:nm.b-len(lot)], "figure_words.act") {
+		nm.b -= len(lot) // 建成|首批|6个驿站
+		end = nm.b
+	}
 	if p.core == "reach" || p.core == "to" || p.core == "grow" || p.core == "over" && nm.empty() && n.Lead == n.Start {
 		end = f.trimRight(nm.full, n.Lead)
 	}
@@ -294,10 +344,14 @@ func (f *figures) countVerb(n *amount, p *predicate, nm name) string {
 		return ""
 	case nm.empty():
 		return f.resolved(nm.full, end)
+	case strings.HasSuffix(f.text[nm.a:nm.b], "等") && f.ofExamples(n):
+		return f.resolved(nm.full+len(f.prefix("figure_words.light_verb", f.text[nm.full:nm.b])), end)
+	case f.endsWith(f.text[nm.a:nm.b], "figure_words.gain"):
+		return f.resolved(nm.full, end) // 甲、乙惠及|3万|家庭
 	case strings.HasSuffix(f.text[nm.a:nm.b], "等"), f.endsWith(f.text[nm.a:nm.b], "figure_words.and") && !f.endsWith(f.text[nm.a:nm.b], "figure_words.act"), strings.Contains(f.text[nm.a:nm.b], "、"):
 		return f.resolved(nm.full, f.skipVerbs(nm.full, nm.b))
 	}
-	if act := f.hot.act.prefix(f.text[nm.full:end]); act != "" && nm.full+len(act) < nm.b && !f.endsWith(f.text[nm.full:end], "figure_words.act") {
+	if act := f.hot.act.prefix(f.text[nm.full:end]); act != "" && !f.has("figure_words.gain", act) && nm.full+len(act) < nm.b && !f.endsWith(f.text[nm.full:end], "figure_words.act") {
 		return f.resolved(nm.full+len(act), end) // 出台|支持转型|11条措施
 	}
 	return f.resolved(nm.full, end)
@@ -316,10 +370,13 @@ func (f *figures) saidEnd(s string) int {
 
 // predicateAfter is what is said of the counted things, without adverbs and marks.
 func (f *figures) predicateAfter(s string) string {
+	if place, ok := strings.CutPrefix(s, "、"); ok && f.prefix("figure_words.placed", place) != "" {
+		return "" // 48枚金牌|、位列全省第三
+	}
 	for {
 		s = strings.TrimLeft(s, " 、")
 		w := f.prefix("figure_words.predicate_adverb", s)
-		if w == "" {
+		if w == "" || f.keeps(s, len(w)) {
 			break
 		}
 		s = s[len(w):]

@@ -16,6 +16,7 @@ type fact struct {
 	a, b       int
 	full, noun string
 	verb       string
+	said       string // what is said of counted things, after the number
 	measure    string
 	flags      []string
 	reason     string
@@ -52,6 +53,11 @@ func (f *figures) emit(x *fact, c clause) {
 	if x.a >= x.b || x.full == "" {
 		return
 	}
+	x.full = f.reached(x)
+	if wordsOnly(f.text[x.a:x.b]) {
+		return // no name in Chinese
+	}
+	x.full = ordinalBranch(x.full)
 	q := Figure{ID: fmt.Sprintf("q%d", len(f.out.Quantities)+1), Resolved: x.full, Reason: x.reason, Confidence: x.conf, Flags: []string{}}
 	q.Indicator = f.r.view.span(x.a, x.b, "", 0).at()
 	q.Value = f.r.view.span(n.Start, n.End, "", 0).at()
@@ -107,6 +113,7 @@ func (f *figures) values(q *Figure, n *amount) {
 	if n.per != "" {
 		q.Unit, base = q.Unit+"/"+n.per, base+"/"+n.per
 	}
+	q.Unit, base = q.Unit+n.also, base+n.also
 	q.Canonical = &Canonical{Values: q.Values, Unit: q.Unit}
 	if c, ok := n.Canonical(); ok && n.Kind != zh.Tenths && n.Kind != zh.Fraction && n.Kind != zh.Percent {
 		q.Canonical = &Canonical{Values: c, Unit: base}
@@ -118,7 +125,7 @@ func (f *figures) bound(x *fact) zh.Bound {
 	if b == "" || b == zh.Equal {
 		b = x.p.bound
 	}
-	if (x.p.stretch || f.strives(x)) && (b == "" || b == zh.Equal) && x.p.core == "reach" {
+	if (x.p.stretch || f.strives(x)) && (b == "" || b == zh.Equal) && (x.p.core == "reach" || x.measure == "growth") {
 		b = zh.AtLeast
 	}
 	switch {
@@ -130,15 +137,15 @@ func (f *figures) bound(x *fact) zh.Bound {
 	return b
 }
 
-// strives says whether 力争 or 争取 stands before the name of a level that is to be reached:
-// 力争|规上企业占比|达到60%.
+// strives says whether 力争 or 争取 in its clause holds for a level that is to be reached, or for a
+// growth: 力争|规上企业占比|达到60%; not on from 力争达到.
 func (f *figures) strives(x *fact) bool {
-	if x.b > x.n.Start || x.a < f.said.at || !strings.Contains(f.text[x.b:x.n.Start], "达") {
+	if x.b > x.n.Start || x.a < f.said.at || f.par.kind != "target" || x.measure != "growth" && !strings.Contains(f.text[x.b:x.n.Start], "达") {
 		return false
 	}
 	s := f.text[f.said.at:x.a]
 	i := max(strings.LastIndex(s, "力争"), strings.LastIndex(s, "争取"))
-	return i >= 0 && !strings.ContainsAny(s[i:], "0123456789") && f.par.kind == "target"
+	return i >= 0 && !strings.HasPrefix(s[i+len("力争"):], "达")
 }
 
 // measure says what the number measures.
@@ -273,7 +280,7 @@ func (f *figures) stock(x *fact) bool {
 	if x.measure != "level" && x.measure != "gap_vs_benchmark" {
 		return false
 	}
-	if x.reason == "figure.after" && x.verb == "" && f.prefix("figure_context.stock_said", x.full) != "" {
+	if x.reason == "figure.after" && x.verb == "" && (f.prefix("figure_context.stock_said", x.full) != "" || f.prefix("figure_context.stock_said", x.said) != "") {
 		return true
 	}
 	if x.p.core == "to" && f.said.last != nil && f.said.last.p.isFrom || f.has("figure_context.stock_verb", x.verb) {

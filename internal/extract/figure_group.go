@@ -103,8 +103,11 @@ func (f *figures) bundle(c clause, all []amount, p *predicate, nm name) {
 	if nm.verbOnly() {
 		nm.a = f.lastVerb(nm.full, nm.b)
 	}
+	p.each = p.each || len(all) == 1 && f.sharesValue(nm, p, &all[0])
 	if !nm.empty() && (p.respectively || p.each || strings.Contains(f.text[nm.full:nm.b], "分别")) {
-		nm.a = f.skipVerbs(nm.full, nm.b)
+		if a := f.skipVerbs(nm.full, nm.b); nm.b-a > len("率") {
+			nm.a = a
+		}
 	}
 	if !nm.empty() {
 		nm, tail = f.splitShare(nm, p)
@@ -112,7 +115,7 @@ func (f *figures) bundle(c clause, all []amount, p *predicate, nm name) {
 	if nm.empty() && p.respectively && len(all) > 1 && f.fromTopic(c, all, p) {
 		return
 	}
-	if nm.empty() && !nm.verbOnly() && len(all) > 1 && (p.respectively || len(f.said.items) == len(all) || p.core == "grow" || p.core == "fall" || p.rate != "") && f.sameUnit(all) && f.fromItems(c, all, p) {
+	if nm.empty() && !nm.verbOnly() && len(all) > 1 && (p.respectively || len(f.said.items) == len(all) || p.core == "grow" || p.core == "fall" || p.rate != "") && (f.sameUnit(all) || p.respectively && len(f.said.items) == len(all)) && f.fromItems(c, all, p) {
 		return
 	}
 	if !nm.empty() && p.respectively && len(all) > 1 && f.sharedPart(c, all, p, nm) {
@@ -127,13 +130,16 @@ func (f *figures) bundle(c clause, all []amount, p *predicate, nm name) {
 		f.shareOne(c, &all[0], p, nm, items, tail)
 		return
 	}
+	if f.eachOfLatest(c, all, p, nm) {
+		return
+	}
 	if full := f.pairs(nm, 2); p.each && len(all) == 1 && full != nil {
 		for i := range full { // 存贷款余额均突破…
 			f.named(c, &all[0], p, listed{nm.a, nm.b, full[i] + tail}, f.resolved(nm.full, nm.a), map[bool]string{true: "", false: "shared_value"}[i == 0], false)
 		}
 		return
 	}
-	if full := f.pairs(nm, len(all)); len(all) > 1 && full != nil && f.sameUnit(all) {
+	if full := f.pairs(nm, len(all)); len(all) > 1 && full != nil && f.sameUnit(all) && (p.respectively || p.core != "over") {
 		f.said.items = nil
 		for i := range all {
 			item := listed{nm.a, nm.b, full[i] + tail}
@@ -182,9 +188,11 @@ func (f *figures) sharedPart(c clause, all []amount, p *predicate, nm name) bool
 	return true
 }
 
+// sameUnit says whether numbers have one unit; the time that each is for may differ (元/月 and 元/年).
 func (f *figures) sameUnit(all []amount) bool {
+	first, _, _ := strings.Cut(all[0].Unit, "/")
 	for i := range all {
-		if all[i].Unit != all[0].Unit {
+		if unit, _, _ := strings.Cut(all[i].Unit, "/"); unit != first {
 			return false
 		}
 	}
@@ -220,9 +228,12 @@ func (f *figures) single(c clause, n *amount, p *predicate, nm name, tail string
 		x := f.newFact(n, p, "figure.verb", 0.6)
 		x.a, x.b, x.verb = nm.full, nm.b, f.resolved(nm.full, nm.b)
 		x.noun, x.full = x.verb, x.verb
-		if l := f.said.last; l != nil && (l.clause == c.a || l.n.Unit == n.Unit || countNoun(n) != "") {
-			x.full, x.noun = x.verb+l.noun, l.noun
-			if act := f.suffix("figure_words.act", l.full); l.verb == "" && act != "" && len(act) < len(l.full) {
+		if l := f.said.last; l != nil && l.n.Unit != n.Unit && f.has("figure_words.own_act", x.verb) {
+			x.full += countNoun(n) // 治理隐患30处、|搬迁|60户
+		} else if l != nil && (l.clause == c.a || l.n.Unit == n.Unit || countNoun(n) != "") {
+			x.noun = strings.TrimSuffix(l.noun, f.suffix("figure_words.total", l.noun))
+			x.full = x.verb + x.noun
+			if act := f.suffix("figure_words.act", l.full); !f.acts(l.verb) && act != "" && len(act) < len(l.full) {
 				x.full = strings.TrimSuffix(l.full, act) + x.verb // 重大项目开工80个、|竣工|60个
 			}
 			x.flag("carried_indicator")
@@ -255,6 +266,9 @@ func (f *figures) before(c clause, n *amount, p *predicate, nm name, tail string
 	x := f.newFact(n, p, "figure.before", 0.9)
 	x.a, x.b, x.noun = nm.a, nm.b, f.resolved(nm.a, nm.b)
 	x.verb = f.resolved(nm.full, nm.a)
+	if nm.full < nm.a && f.has("figure_words.push", x.verb) && f.endsWith(x.noun, "figure_words.rate_head") {
+		nm.full, x.verb = nm.a, "" // 推动|高技术产业占比|提高到
+	}
 	x.full = f.resolved(nm.who[0], nm.who[1]) + f.resolved(nm.full, nm.b) + tail + p.verb
 	if f.has("figure_words.gain", x.verb) && i == 0 && f.policy(x) == "" {
 		x.full = f.benefactor(nm.full, c) + x.full // 实施某计划，惠及企业|600家
@@ -271,7 +285,7 @@ func (f *figures) before(c clause, n *amount, p *predicate, nm name, tail string
 	}
 	f.emit(x, c)
 	if x.verb != "" && i == 0 {
-		f.said.verb = x.verb
+		f.said.verb = f.leadingVerb(x.verb)
 	}
 }
 
@@ -287,7 +301,7 @@ func (f *figures) carried(c clause, n *amount, p *predicate) {
 	switch {
 	case l != nil:
 		x.a, x.b, x.noun, x.full, x.verb = l.a, l.b, l.noun, l.full, l.verb
-		if p.core == "reach" && l.verb != "" && f.has("figure_words.carry", l.verb) && n.Unit == l.n.Unit {
+		if (p.core == "reach" || strings.Contains(f.text[p.a:n.Start], "累计")) && l.verb != "" && f.has("figure_words.carry", l.verb) && n.Unit == l.n.Unit {
 			x.full, x.verb = l.noun, "" // 新增公园141座、累计达到973座
 		}
 		if w := f.suffix("figure_words.carry", x.full); w != "" && w != x.full && n.Unit == l.n.Unit && (p.core == "reach" || p.core == "to" || p.core == "over") {

@@ -23,6 +23,7 @@ type hotLists struct {
 	targetHead *words
 	nextYears  *words
 	spanCue    *words
+	wholeSpan  *words
 	meanCue    *words
 	yearCue    *words
 }
@@ -50,6 +51,7 @@ func (l *lexicon) hot() hotLists {
 		targetHead: l.index["figure_context.target_head"],
 		nextYears:  l.index["figure_context.next_years"],
 		spanCue:    l.index["figure_context.span_cue"],
+		wholeSpan:  l.index["figure_context.whole_span"],
 		meanCue:    l.index["figure_context.mean_cue"],
 		yearCue:    l.index["figure_context.year_cue"],
 	}

@@ -26,17 +26,20 @@ func (f *figures) nameBefore(lo, hi int) name {
 	if lo > hi {
 		lo = hi
 	}
+	if lo > f.said.at && strings.HasSuffix(f.text[lo:hi], "、") {
+		lo = hi // 9项事项实现跨省通办、|8项
+	}
 	lo = f.afterMark(lo, hi)
 	n := name{b: hi}
 	lo, n.who = f.lastPredicate(lo, hi)
-	n.full = f.skipLead(lo, hi)
+	n.full = f.jointly(f.skipLead(lo, hi), hi)
 	if s := f.text[n.full:hi]; (strings.HasPrefix(s, "较") || strings.HasPrefix(s, "比")) && f.isBench(s[len("较"):]) {
 		n.full = hi // 较“十三五”末的9323亿元增加…
 	}
 	if p := f.prefix("figure_words.before", f.text[n.full:hi]); p != "" && !f.keeps(f.text[n.full:hi], len(p)) {
 		n.prep = true
 	}
-	if w := f.suffix("figure_words.before", f.text[n.full:hi]); w != "" && len(w) < hi-n.full {
+	if w := f.suffix("figure_words.before", f.text[n.full:hi]); w != "" && len(w) < hi-n.full && len(f.suffix("figure_words.act", f.text[n.full:hi])) <= len(w) {
 		n.prep = true // 甲县为|1.5万名老人
 	}
 	total := 0
@@ -76,6 +79,9 @@ func (f *figures) skipVerbs(a, hi int) int {
 			a = f.skipJoin(a+len(act), hi)
 			continue
 		}
+		if w == "" {
+			w = f.beforeVerb(s)
+		}
 		if w == "" || f.keeps(s, len(w)) {
 			return a
 		}
@@ -107,41 +113,13 @@ func (f *figures) placeBefore(s string) int {
 // maxPlace is the longest name of a place, in characters.
 const maxPlace = 6
 
-// dropTotal takes 全年, 共 and 免费 off the full name where a verb follows it.
-func (f *figures) dropTotal(a, hi int) int {
-	for _, w := range []string{"全年", "共", "免费"} {
-		if s, ok := strings.CutPrefix(f.text[a:hi], w); ok && (f.hot.act.prefix(s) != "" || f.hot.lead.prefix(s) != "" || strings.HasPrefix(s, "计划")) && !f.keeps(s, 0) {
-			a += len(w)
-		}
-	}
-	return a
-}
-
-// dropScope takes a word of place off the full name where a verb follows it: 全县|已改造小区.
-func (f *figures) dropScope(a, hi int) int {
-	w := f.hot.scope.prefix(f.text[a:hi])
-	if w == "" || w == "全年" || f.keeps(f.text[a:hi], len(w)) {
-		return a
-	}
-	b := a + len(w)
-	for _, adverb := range []string{"已经", "已", "共"} {
-		if strings.HasPrefix(f.text[b:hi], adverb) && f.hot.act.prefix(f.text[b+len(adverb):hi]) != "" {
-			b += len(adverb)
-		}
-	}
-	if act := f.hot.act.prefix(f.text[b:hi]); !f.has("figure_words.scope_drops", act) || f.keeps(f.text[b:hi], len(act)) || b+len(act) >= hi {
-		return a
-	}
-	return b
-}
-
 // splitMiddle finds a verb between a subject and its object: the short name begins after
 // it; after a preposition the full name begins with it (为农民工|追回工资).
 func (f *figures) splitMiddle(n *name) {
 	if n.empty() || n.b-n.full < 12 {
 		return
 	}
-	for i := n.full + 3; i < n.b-3; {
+	for i := n.full + max(3, len(f.hot.keep.prefix(f.text[n.full:n.b]))); i < n.b-3; {
 		s := f.text[i:n.b]
 		if keep := f.hot.keep.prefix(s); keep != "" {
 			i += len(keep)
@@ -153,7 +131,7 @@ func (f *figures) splitMiddle(n *name) {
 				v = ""
 			}
 		}
-		if v == "" || len(v) >= len(s)-3 {
+		if v == "" || len(v) >= len(s)-3 || f.joins(s[len(v):]) || strings.HasPrefix(s[len(v):], "、") {
 			_, w := firstRune(s)
 			i += w
 			continue
@@ -208,10 +186,13 @@ func (f *figures) skipJoin(a, hi int) int {
 // afterMark gives the place after the last colon, dash or item number of a stretch.
 func (f *figures) afterMark(lo, hi int) int {
 	s := f.text[lo:hi]
-	for _, m := range []string{":", "——", ";", "。", ","} {
+	for _, m := range []string{":", "——", ";", "。", ",", "目标是", "目标为"} {
 		if i := strings.LastIndex(s, m); i >= 0 {
 			lo, s = lo+i+len(m), s[i+len(m):]
 		}
+	}
+	if i := strings.LastIndex(s, ". "); i > 0 && isLetter(s[i-1]) {
+		lo, s = lo+i+len(". "), s[i+len(". "):] // the end of a sentence in Latin letters
 	}
 	depth := 0
 	for i := len(s) - 1; i >= 0; i-- { // an open bracket cuts the name
@@ -282,8 +263,8 @@ func (f *figures) duration(s string, r rune) int {
 	if len(rest) < len(s) {
 		r, _ = firstRune(rest)
 	}
-	if r < '0' || r > '9' {
-		return 0
+	if r < '0' || r > '9' || strings.HasPrefix(rest, "24小时") {
+		return 0 // 24小时自助服务点
 	}
 	if n, ok := f.grammar.At(rest, 0); ok && n.Kind == zh.Duration {
 		end := len(s) - len(rest) + n.End
@@ -307,7 +288,7 @@ func leadMark(r rune) bool {
 // timeAt gives the bytes of an expression of time at the head of s.
 func (f *figures) timeAt(s string) int {
 	r, _ := firstRune(s)
-	if !strings.ContainsRune("0123456789二今去前上下第一“十明本后", r) {
+	if !timeRune(r) {
 		return 0
 	}
 	if f.keeps(s, 0) {

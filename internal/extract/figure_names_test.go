@@ -105,7 +105,7 @@ var nameCases = []struct{ text, want string }{
 			"新增达到省级标准的公园 | level eq | 8处 | 2025 result"},
 	{"去年，3家医院获评甲级、数量居全市第二，建设生态河道20条（段）。",
 		"获评甲级医院 | level eq | 3家 | 2025 result\n" +
-			"建设生态河道 | level eq | 20条 | 2025 result"},
+			"建设生态河道 | level eq | 20条(段) | 2025 result"},
 	{"去年，出口增长3%，甲县外贸进出口20亿元、出口12亿元，财政收入9亿元、支出11亿元。",
 		"出口 | growth eq | 3% | 2025 result\n" +
 			"甲县外贸进出口 | level eq | 20亿元 | 2025 result\n" +

@@ -12,10 +12,11 @@ import (
 // project's own amounts are its fields and no quantities, a park or a counted branch
 // that Read names keeps its name, and its targets without a number are added.
 func (f *figures) mergeNews(page *Page) {
-	own := f.ownAmounts(page)
+	own, told := f.ownAmounts(page)
 	kept := f.out.Quantities[:0]
 	for _, q := range f.out.Quantities {
-		if !covers(own, q.Value) && !namedAnew(page.Quantities, q.Value) {
+		of := covers(own, q.Value) || q.Measure == "level" && covers(told, q.Value) && !f.widely(q.Value)
+		if !of && !namedAnew(page.Quantities, q.Value) {
 			kept = append(kept, q)
 		}
 	}
@@ -33,9 +34,9 @@ func (f *figures) mergeNews(page *Page) {
 	renumber(f.out.Nonnumeric, "n")
 }
 
-// ownAmounts are the places of the amounts of the page's projects.
-func (f *figures) ownAmounts(page *Page) []Place {
-	var out []Place
+// ownAmounts are the places of the amounts of the page's projects, and of all that is said of
+// them. The amounts of a park described like a project are quantities too.
+func (f *figures) ownAmounts(page *Page) (out, told []Place) {
 	add := func(all ...*Measure) {
 		for _, m := range all {
 			if m != nil {
@@ -45,12 +46,28 @@ func (f *figures) ownAmounts(page *Page) []Place {
 	}
 	for i := range page.Projects {
 		p := &page.Projects[i]
-		add(p.Total, p.TotalHeadline, p.YearInvestment, p.DoneInvestment, p.Land, p.Floor, p.Capacity, p.Output, p.Tax, p.Jobs, p.PhaseCount)
+		if f.endsWith(p.Name.Reading(), "project_words.park") || f.endsWith(p.Name.Reading(), "project_words.zone") {
+			continue
+		}
+		told = append(append(told, p.told), p.also...)
+		add(p.Total, p.TotalHeadline, p.YearInvestment, p.DoneInvestment, p.Land, p.Floor, p.Capacity, p.Scale, p.Output, p.Tax, p.Jobs, p.PhaseCount)
 		for _, ph := range p.Phases {
 			add(ph.Investment, ph.Land, ph.Floor)
 		}
 	}
-	return out
+	return out, told
+}
+
+// widely says whether the clause before a number speaks of more than one project: 全市…, 累计….
+func (f *figures) widely(p Place) bool {
+	b := f.r.view.byteAt(p.Start)
+	s := f.text[:b]
+	if k := strings.LastIndexAny(s[max(0, len(s)-3*60):], ",;。:\n"); k >= 0 {
+		s = s[max(0, len(s)-3*60)+k:]
+	} else {
+		s = s[max(0, len(s)-3*60):]
+	}
+	return f.r.lex.contains("project_words.wide", s)
 }
 
 func places(all []Figure) []Place {

@@ -12,9 +12,15 @@ import (
 func (f *figures) nounAfter(from, hi int, said, prep bool) (a, b int) {
 	from += f.otherUnit(f.text[from:hi])
 	a = from
+	if strings.HasSuffix(f.text[:from], "左右") && strings.HasPrefix(f.text[from:hi], "的") {
+		from, a = from+len("的"), from+len("的") // 500个左右|的村庄
+	}
 	s := f.text[from:hi]
 	r, _ := firstRune(s)
-	if s == "" || strings.ContainsRune(",;:。!?、()》”和与及或至到的等", r) && !strings.HasPrefix(s, "和美") {
+	if s == "" || strings.ContainsRune(",;:。!?、()》”和与及或至到的等并且因", r) && !strings.HasPrefix(s, "和美") {
+		return from, from
+	}
+	if w := f.prefix("figure_words.no_noun", s); w != "" && !f.keeps(s, len(w)) {
 		return from, from
 	}
 	if n, ok := f.grammar.At(s, 0); ok && n.End < len(s) && (n.Bound == zh.AtLeast && f.has("figure_scan.counter", n.Unit) || strings.HasSuffix(n.Unit, "千瓦") && !strings.HasPrefix(s[n.End:], "级")) {
@@ -47,6 +53,9 @@ func (f *figures) otherUnit(s string) int {
 func (f *figures) relative(s string) bool {
 	if i := strings.IndexAny(s, ",;。:、"); i >= 0 {
 		s = s[:i]
+	}
+	for _, j := range []string{"和", "及", "与"} {
+		s = strings.TrimSuffix(s, j) // 承接转移平台|和|7个基地
 	}
 	if i := strings.Index(s, "的"); i > 0 && !f.boundary(s[i+len("的"):]) {
 		return true
@@ -99,7 +108,7 @@ func (f *figures) nounEnd(from, hi int, said, sure bool) int {
 			if said && b > from {
 				v = f.saidVerb(s, v)
 			}
-			if keep := f.hot.keep.prefix(s); keep != "" && (!said || len(keep) >= len(v)) {
+			if keep := f.hot.keep.prefix(s); keep != "" && (!said || len(keep) >= len(v)) && !(said && f.has("figure_words.predicate_adverb", v) && len(keep) == len(v)) {
 				b += len(keep)
 				continue
 			}
@@ -107,10 +116,14 @@ func (f *figures) nounEnd(from, hi int, said, sure bool) int {
 				b += len(v)
 				continue
 			}
+			if v != "" && b > from && strings.HasPrefix(f.text[b+len(v):hi], "的") {
+				b += len(v) + len("的") // 以照护为主|的机构
+				continue
+			}
 			if v != "" && (b == from || sure || f.has("figure_words.predicate_adverb", v) || !f.nounEnds(f.text[b+len(v):hi])) {
 				return b
 			}
-			if r == '、' && (strings.HasPrefix(f.text[b+w:hi], "占") || f.generic(f.untilPredicate(b+w, hi)) || f.startsVerb(f.text[b+w:hi])) {
+			if r == '、' && (f.placedNext(f.text[b+w:hi]) || strings.HasPrefix(f.text[b+w:hi], "占") || f.generic(f.untilPredicate(b+w, hi)) || f.startsVerb(f.text[b+w:hi])) {
 				return b
 			}
 			if r == '与' && f.r.lex.contains("figure_words.with", s) {
@@ -120,6 +133,16 @@ func (f *figures) nounEnd(from, hi int, said, sure bool) int {
 		b += w
 	}
 	return b
+}
+
+// placedNext says whether a place among others, a share or a comparison begins a stretch behind 、: it is said of
+// what is counted before (荣获8个奖项、|比上届增长6%).
+func (f *figures) placedNext(s string) bool {
+	rest, ok := strings.CutPrefix(s, "比")
+	if !ok {
+		rest, ok = strings.CutPrefix(s, "较")
+	}
+	return ok && f.isBench(rest) || strings.HasPrefix(s, "每") || f.prefix("figure_words.placed", s) != ""
 }
 
 // actEnd is where a noun after a preposition ends: at any verb of getting things done
@@ -145,6 +168,35 @@ func (f *figures) saidVerb(s, v string) string {
 		return w
 	}
 	return v
+}
+
+// innerVerb is where a verb with its object begins behind the first character of a stretch; hi if none does.
+func (f *figures) innerVerb(a, hi int) int {
+	_, i := firstRune(f.text[a:hi])
+	for i += a; i < hi; {
+		s := f.text[i:hi]
+		_, w := firstRune(s)
+		if keep := f.hot.keep.prefix(s); keep != "" {
+			w = len(keep)
+		} else if v := f.hot.act.prefix(s); len(v) < len("建设") {
+		} else if k := strings.Index(s, "的"); k > 0 && len(s)-k > len("的") {
+			w = k + len("的") // 升级建设|的医院
+		} else if !f.has("figure_words.act_noun", v) && runes(s[len(v):]) > 1 && !f.nounEnds(s[len(v):]) {
+			return i
+		}
+		i += w
+	}
+	return hi
+}
+
+// jointly goes over a body that is helped to do something: 配合某机关|制定….
+func (f *figures) jointly(a, hi int) int {
+	if w := f.prefix("figure_words.jointly", f.text[a:hi]); w != "" {
+		if i := f.innerVerb(a+len(w), hi); i < hi {
+			return i
+		}
+	}
+	return a
 }
 
 // startsVerb says whether a verb of getting things done begins a stretch.

@@ -1,6 +1,9 @@
 package extract
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // opening is the era of a text before its first heading, as most of its sentences speak:
 // what was done is told with exact figures and words of outcome, what is to be done in
@@ -27,8 +30,13 @@ func (f *figures) opening() era {
 // such a span and means of years, against comparisons with the year before.
 func (f *figures) ofFiveYears(s string) bool {
 	score := 0
+	before := fmt.Sprintf("%d年", f.lastYear()-5) // 从2020年的52%: where the five years began
 	for i := range s {
 		switch {
+		case f.hot.wholeSpan.prefix(s[i:]) != "":
+			score += 2 * spanWeight
+		case s[i] == '2' && strings.HasPrefix(s[i:], before) && f.suffix("figure_context.began", s[:i]) != "":
+			score += spanWeight
 		case f.hot.spanCue.prefix(s[i:]) != "":
 			score += spanWeight
 		case f.hot.meanCue.prefix(s[i:]) != "":

@@ -26,7 +26,9 @@ type predicate struct {
 	stretch            bool   // 力争达到
 	from, until        string // the year before the change, and the one after it, where they are told
 	yield              bool   // 增产: the name is that of the output
+	price              bool   // 降价: the name is that of the price
 	isFrom             bool   // 由58%回落到: this is the 58%
+	better             bool   // 改善: a change to the better
 }
 
 // empty says that there is no predicate at all.
@@ -70,6 +72,12 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 		if group == "grow" && f.has("figure_scan.counter", n.Unit) && f.has("figure_predicates.better", f.text[p.a-w:p.a]) {
 			break // 农房风貌提升26万户: things that were bettered are counted
 		}
+		if group == "grow" && p.core == "" && n.Kind == zh.Plain && f.has("figure_predicates.land", n.Unit) && f.has("figure_predicates.better", f.text[p.a-w:p.a]) && !f.endsWith(f.text[lo:p.a-w], "figure_context.stock") {
+			break // 林分质量提升20万亩: land that was bettered
+		}
+		if f.text[p.a-w:p.a] == "改善" && n.Kind != zh.Percent && n.Kind != zh.Points {
+			break // 改善7000户: things that were bettered
+		}
 		if (p.respectively || p.each) && (group == "rate" || group == "droprate") {
 			break // each name of the list says itself whether it is a rate
 		}
@@ -78,11 +86,19 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 		}
 		p.a -= w
 	}
+	f.improves(lo, &p)
 	f.thanWords(lo, &p, n)
 	if n.Kind == zh.Times && p.core == "" {
 		f.timesOf(lo, &p)
 	}
 	return p
+}
+
+// improves makes a decline of what is better if there is less of it: 浓度|改善|5%.
+func (f *figures) improves(lo int, p *predicate) {
+	if p.core == "grow" && p.better && f.endsWith(f.text[lo:p.a], "figure_predicates.less_is_better") {
+		p.core = "fall"
+	}
 }
 
 // spanOfTime gives the bytes of a span of time at the end of s (连续12个月, 近3年), also
@@ -205,7 +221,10 @@ func (p *predicate) take(group, word string, n *amount) bool {
 	default:
 		return false
 	}
+	p.better = p.better || word == "改善"
+	p.price = p.price || word == "降价" || word == "涨价"
 	p.yield = p.yield || word == "增产" || word == "减产"
+	p.each = p.each || strings.HasPrefix(word, "均") || strings.HasPrefix(word, "双")
 	switch group {
 	case "over":
 		p.bind(zh.MoreThan)
@@ -345,45 +364,3 @@ func (f *figures) timesOf(lo int, p *predicate) {
 		return
 	}
 }
-
-// fromWords takes 由上年的, 从2020年的 off the end: the number is where a change began.
-func (f *figures) fromWords(lo int, p *predicate) {
-	s := strings.TrimSuffix(f.text[lo:p.a], "的")
-	i := max(strings.LastIndex(s, "由"), strings.LastIndex(s, "从"))
-	if i < 0 || runes(s[i:]) > 14 {
-		return
-	}
-	when := s[i+3:]
-	if when == "" || f.has("figure_words.last_year", when) {
-		p.isFrom, p.from = true, when
-	} else if t, ok := zh.ScanTime(when, f.r.ref); ok && (t.End == len(when) || f.prefix("figure_words.time_end", when[t.End:]) == when[t.End:]) {
-		p.isFrom, p.from = true, when
-	}
-	if p.isFrom {
-		p.a, p.core = lo+i, "to"
-	}
-}
-
-// toWords takes 提高到2025年的 off the end: the number is where a change ended.
-func (f *figures) toWords(lo int, p *predicate) {
-	s, ok := strings.CutSuffix(f.text[lo:p.a], "的")
-	if !ok {
-		return
-	}
-	for i := max(0, len(s)-maxYear); i < len(s); i++ {
-		if s[i] < '0' || s[i] > '9' || i > 0 && s[i-1] >= '0' && s[i-1] <= '9' {
-			continue
-		}
-		t, ok := zh.ScanTime(s[i:], f.r.ref)
-		if !ok || t.End != len(s)-i && f.prefix("figure_words.time_end", s[i+t.End:]) != s[i+t.End:] {
-			return
-		}
-		if group, w := f.verb(s[:i]); group == "to" {
-			p.core, p.until, p.a = "to", t.Period, lo+i-w
-		}
-		return
-	}
-}
-
-// maxYear is the longest way to write a year before a number, in bytes.
-const maxYear = 24

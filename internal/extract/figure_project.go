@@ -11,7 +11,11 @@ import (
 func (f *figures) ownProject(n *amount, a, b int) {
 	x := n.End + len(f.prefix("figure_project.link", f.text[n.End:b]))
 	x += len(f.prefix("figure_project.build", f.text[x:b]))
+	x += len(f.prefix("figure_project.link", f.text[x:b])) // 投资48亿元|建设|的|某综合体
 	y, ok := f.r.namedBy(x, b, strings.HasSuffix(n.Unit, "元"))
+	if w := f.prefix("figure_project.plant", f.text[x:b]) + f.prefix("figure_project.port", f.text[x:b]); !ok && w != "" && x == n.End {
+		y, ok = x+len(w), true // 某港|5万吨级|泊位: its owner names it
+	}
 	key := f.projectField(n, a)
 	if k := len(f.found) - 1; k >= 0 && f.found[k].End == n.Lead {
 		return // 2座|35万千瓦电站: more than one
@@ -40,6 +44,15 @@ type happening struct {
 	Place
 }
 
+// placesOf says whether a number counts what one thing built holds: 可提供学位|3000个|的某学校.
+func (f *figures) placesOf(n *amount, a, b int) bool {
+	if !strings.HasPrefix(f.text[n.End:b], "的") || !f.endsWith(f.text[a:n.Lead], "figure_project.places") {
+		return false
+	}
+	_, ok := f.r.namedBy(n.End+len("的"), b, false)
+	return ok
+}
+
 // projectField says which field of a project an amount is; "" if none.
 func (f *figures) projectField(n *amount, a int) string {
 	before := f.text[a:n.Lead]
@@ -50,6 +63,10 @@ func (f *figures) projectField(n *amount, a int) string {
 		return "land"
 	case f.endsWith(before, "figure_project.floor"):
 		return "floor"
+	case f.endsWith(before, "figure_project.places"):
+		return "scale"
+	case n.Unit == "车道", f.endsWith(before, "figure_project.length") && (strings.HasSuffix(n.Unit, "公里") || strings.HasSuffix(n.Unit, "米")):
+		return "scale"
 	case f.r.describesOne(n.Written(), n.bound):
 		return "capacity"
 	}
@@ -97,7 +114,7 @@ func (f *figures) chained(p *ProseProject, n *amount, a int) {
 		m := &f.found[k]
 		between := strings.TrimPrefix(f.text[m.End:at], "、")
 		key := f.projectField(m, a)
-		if key == "" || len(between) == at-m.End || !f.has("figure_scan.own", between) || !f.endsWith(f.text[a:m.Lead], "figure_scan.own") {
+		if key == "" || len(between) == at-m.End || f.suffix("figure_scan.own", between)+f.suffix("figure_project.places", between) == "" || strings.ContainsAny(between, ",、的") || !f.endsWith(f.text[a:m.Lead], "figure_scan.own") {
 			return
 		}
 		if _, known := p.Fields[key]; known {

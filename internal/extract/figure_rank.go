@@ -27,7 +27,7 @@ func (f *figures) ranks(c clause) {
 			continue
 		}
 		scope := f.scopeOf(s[done:i])
-		linked := scope == "" && done > 0 && connects(s[done:i])
+		linked := done > 0 && connects(s[done:i-len(scope)]) && (scope == "" || len(f.said.ranked) > 1)
 		if scope != "" || linked || f.suffix("figure_rank.verb", s[done:i]) != "" {
 			f.rank(c, c.a+done, c.a+i-len(scope), c.a+i+w, place, linked)
 			done = i + w
@@ -164,7 +164,7 @@ func (f *figures) nextPlace(s string) (int, []zh.Decimal) {
 
 // rankEnds says whether a place ends here: 第一产业 and 第一批 are none.
 func (f *figures) rankEnds(s string) bool {
-	return f.boundary(s) || f.joins(s) || f.prefix("figure_rank.rise", s) != "" || strings.HasPrefix(s, "的地位") || strings.HasPrefix(s, "的位置")
+	return f.boundary(s) || f.joins(s) || f.prefix("figure_rank.rise", s) != "" || strings.HasPrefix(s, "优势") || strings.HasPrefix(s, "的优势") || strings.HasPrefix(s, "的地位") || strings.HasPrefix(s, "的位置")
 }
 
 // rank writes a place down; its name stands before the verb of rank, or is that of the
@@ -189,6 +189,10 @@ func (f *figures) rank(c clause, lo, a, b int, place []zh.Decimal, linked bool) 
 		end -= len("在") // 总量|在全国排名
 	}
 	nm := f.nameBefore(from, end)
+	if rest := strings.TrimPrefix(f.text[b:], "的"); strings.HasPrefix(rest, "优势") {
+		nm.full += len(f.prefix("figure_rank.leans", f.text[nm.full:max(nm.full, nm.b)]))
+		nm.a = max(nm.a, nm.full) // 发挥|某产量全国第一|优势
+	}
 	names := f.rankNames(nm, v, linked)
 	if nm.empty() && !linked && lo > c.a && len(f.said.placed) > 0 { // 从第8位|升至第5位
 		names = f.said.placed
@@ -266,16 +270,6 @@ func (f *figures) addRank(item listed, a, b int, place []zh.Decimal, c clause) {
 	if item.a < c.a {
 		q.Flags = append(q.Flags, "carried_indicator")
 	}
-	e := f.par
-	q.Kind, q.KindFine, q.Basis = e.kind, e.kind, e.basis
-	if e.to > 0 {
-		q.Period = fmt.Sprint(e.to)
-	}
-	if f.when != "" {
-		q.Period = f.when
-		if from, to := firstYears(f.when); from < to { // a place is that of the end of a span
-			q.Period = fmt.Sprint(min(to, max(e.to, from)))
-		}
-	}
+	f.dateState(&q)
 	f.out.Ranks = append(f.out.Ranks, q)
 }

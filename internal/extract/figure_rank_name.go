@@ -9,6 +9,9 @@ func (f *figures) rankNames(nm name, v rankVerb, linked bool) []listed {
 	case linked && len(f.said.ranked) > 1:
 		f.said.ranked = f.said.ranked[1:]
 		return f.said.ranked[:1]
+	case nm.empty() && v.share && !linked && len(f.said.names) > 1:
+		f.said.ranked = f.said.names[len(f.said.names)-2:]
+		return f.said.ranked[:1] // 甲、乙分别达…、…，排名分别升至第2、第3
 	case nm.empty() && v.each && len(f.said.names) > 1:
 		return f.said.names[len(f.said.names)-2:]
 	case nm.empty() && l != nil:
@@ -17,6 +20,9 @@ func (f *figures) rankNames(nm name, v rankVerb, linked bool) []listed {
 		return nil
 	}
 	p := predicate{each: v.each || v.share || strings.Contains(f.text[nm.a:nm.b], "、"), respectively: v.share}
+	if strings.Contains(f.text[nm.full:nm.b], "、") && nm.full < nm.a {
+		nm.a = f.skipVerbs(nm.full, nm.b) // 配额累计|成交量、成交额
+	}
 	items := f.subjects(f.items(nm, &p, nil))
 	if strings.Contains(f.text[nm.a:nm.b], "等") {
 		items = nil // 钒钛、硫铁等9种矿产: one name
@@ -27,6 +33,9 @@ func (f *figures) rankNames(nm name, v rankVerb, linked bool) []listed {
 	}
 	if len(items) < 2 {
 		full := f.resolved(nm.full, nm.b)
+		if each := f.eachRanked(nm, v, full); each != nil {
+			return each
+		}
 		switch bare := f.has("figure_rank.bare", full); {
 		case l != nil && (bare || f.generic(full)):
 			full = f.ofLast(l, full)
@@ -37,7 +46,7 @@ func (f *figures) rankNames(nm name, v rankVerb, linked bool) []listed {
 	}
 	var out []listed
 	for i, full := range f.fullItems(items, "") {
-		if l != nil && f.has("figure_rank.bare", full) {
+		if l != nil && (f.has("figure_rank.bare", full) || f.generic(full)) {
 			full = f.ofLast(l, full)
 		}
 		out = append(out, listed{items[i][0], items[i][1], full})
@@ -106,6 +115,8 @@ func (f *figures) tested(s string) bool {
 func (f *figures) ofLast(l *fact, name string) string {
 	title, bare := f.title(l), f.has("figure_rank.bare", name)
 	switch {
+	case f.has("figure_rank.whole", name) && strings.HasSuffix(title, "外资"):
+		return l.full + name // 实际使用外资9亿美元，规模居…
 	case f.has("figure_rank.whole", name) && !f.has("figure_scan.counter", l.n.Unit) && (f.measured(title) || strings.HasSuffix(l.n.Unit, "元")):
 		return title // 工业增加值增长6%、规模居…
 	case bare && (!f.has("figure_rank.number", name) || !f.has("figure_scan.counter", l.n.Unit)) && f.rankTopic(name) != name:
@@ -120,4 +131,21 @@ func (f *figures) ofLast(l *fact, name string) string {
 		return title + name
 	}
 	return f.stem(l, name) + name
+}
+
+// eachRanked names a bare measure of each of the facts of the clause before: 甲、乙分别增长…，|增速均居第3位;
+// nil where it is not of each.
+func (f *figures) eachRanked(nm name, v rankVerb, bare string) []listed {
+	l := f.said.last
+	if !v.each || l == nil || l.clause == f.said.at || !f.has("figure_rank.of_each", bare) || len(f.said.names) < 2 {
+		return nil
+	}
+	names := f.latestNames()
+	if len(names) < 2 || names[0].a < l.clause {
+		return nil
+	}
+	for i := range names {
+		names[i] = listed{nm.a, nm.b, joinNoun(names[i].full, bare)}
+	}
+	return names
 }

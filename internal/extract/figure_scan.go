@@ -15,7 +15,8 @@ type amount struct {
 	zh.Number
 	per   string // 月 in 每月815元: the unit is 元/月
 	bound zh.Bound
-	used  int // end of the amount with the words after it that its name takes
+	used  int    // end of the amount with the words after it that its name takes
+	also  string // (段) in 35条(段): another unit in brackets
 }
 
 // amounts finds the numbers of a stretch of the view that may be facts: what the number
@@ -88,7 +89,7 @@ func (f *figures) sharePoints() {
 func (f *figures) isAmount(n *amount, a, b int) bool {
 	before, after := f.text[a:n.Start], f.text[n.End:b]
 	switch {
-	case n.Refused != "", n.Kind == zh.Duration, len(n.Values()) == 0:
+	case n.Refused != "" && !f.atMark(n, before, after), n.Kind == zh.Duration && !f.ofDays(n, a), len(n.Values()) == 0, f.inName(n, after):
 		return false
 	case f.has("figure_scan.medal", n.Unit):
 		r, _ := firstRune(after)
@@ -97,11 +98,17 @@ func (f *figures) isAmount(n *amount, a, b int) bool {
 		return chain || f.boundary(after) || r >= '0' && r <= '9' || f.joins(after) || strings.HasPrefix(after, "的")
 	case f.has("figure_scan.age", n.Unit) && !f.ofAge(n, a):
 		return false
-	case n.Chinese && n.Kind == zh.Plain && n.Power < 2 && !strings.HasPrefix(after, "以上"):
+	case n.Chinese && n.Kind == zh.Plain && n.Power < 2 && !strings.HasPrefix(after, "以上") && !f.passed(n, after):
 		return false
 	case n.Kind == zh.Fraction && !f.share(n, after):
 		return false
 	case n.Unit == "" && n.Kind == zh.Plain && !f.bare(n, before, after), quoted(before, after) && n.Kind != zh.Times:
+		return false
+	case strings.HasSuffix(n.Unit, "吨级") && f.own(n, before, after):
+		f.ownProject(n, a, b)
+		return false
+	case f.placesOf(n, a, b):
+		f.ownProject(n, a, b)
 		return false
 	case f.isName(n, after), strings.HasSuffix(before, "连续"), f.has("figure_scan.grade", n.Unit) && !f.boundary(after) && !f.joins(after):
 		return false
@@ -111,9 +118,6 @@ func (f *figures) isAmount(n *amount, a, b int) bool {
 	}
 	if n.Kind == zh.Plain && f.prefix("figure_scan.extent_after", after) != "" && !f.has("figure_scan.counter", n.Unit) && n.Unit != "" && n.Power < 8 && !strings.HasSuffix(n.Unit, "元") {
 		return false // 50米|内, 25层|高: they describe a thing
-	}
-	if r, _ := firstRune(after); n.Unit == "类" && r >= '0' && r <= '9' { // 12类45件实事
-		return false
 	}
 	if f.own(n, before, after) || n.Lead < n.Start && strings.HasPrefix(after, "的") && f.own(n, f.text[a:n.Lead], after) {
 		f.ownProject(n, a, b)
@@ -135,12 +139,6 @@ func (f *figures) isAmount(n *amount, a, b int) bool {
 	return true
 }
 
-// ofAge says whether a number of years of age is that of an indicator: 预期寿命预计达|79岁.
-func (f *figures) ofAge(n *amount, a int) bool {
-	p := f.predicate(a, n.Start, n)
-	return f.endsWith(f.text[a:p.a], "figure_scan.age_noun") || f.endsWith(f.text[a:n.Start], "figure_scan.age_noun")
-}
-
 // quoted says whether a number stands in a short phrase in quotation marks: it is part of a
 // slogan (“3个95%”).
 func quoted(before, after string) bool {
@@ -154,24 +152,23 @@ const maxSlogan = 30
 // isName says whether a number is part of a name: 千亿|级, 100|强; not before a longer word
 // (28个|制造业平台).
 func (f *figures) isName(n *amount, after string) bool {
+	if i := strings.Index(after, "之一"); i > 0 && i < maxOneOf && f.boundary(after[i+len("之一"):]) && !strings.ContainsAny(after[:i], "、,;。") {
+		return true // 首批|5个|示范区之一
+	}
 	w := f.prefix("figure_scan.name_after", after)
 	return w != "" && n.Bound != zh.AtLeast && len(f.prefix("figure_scan.no_name", after)) <= len(w)
 }
 
-// mend takes a unit back that begins another word: 1200亿|台阶, 3万多|家庭.
-func (f *figures) mend(n *amount, b int) {
-	for _, w := range [][2]string{{"台", "阶"}, {"家", "庭"}, {"名", "词"}} {
-		if n.Unit == w[0] && strings.HasPrefix(f.text[n.End:b], w[1]) {
-			n.End -= len(w[0])
-			n.used, n.Unit = n.End, ""
-		}
-	}
-}
-
 // own says whether an amount is that of one project named after it (总投资711亿元的某工程).
 func (f *figures) own(n *amount, before, after string) bool {
-	if f.has("figure_scan.counter", n.Unit) || n.Kind != zh.Plain || f.boundary(after) || f.joins(after) {
+	if f.has("figure_scan.counter", n.Unit) && !(strings.HasPrefix(after, "的") && f.endsWith(before, "figure_project.yearly")) || n.Kind != zh.Plain || f.boundary(after) || f.joins(after) {
 		return false
+	}
+	if strings.HasSuffix(n.Unit, "吨级") {
+		return f.prefix("figure_project.port", after) != "" && f.r.describesOne(n.Written(), n.bound) && f.owner(n, n.Lead-len(before), n.End) < n.Lead
+	}
+	if strings.HasSuffix(n.Unit, "瓦") && f.prefix("figure_project.plant", after) != "" && f.owner(n, n.Lead-len(before), n.End) < n.Lead && f.r.describesOne(n.Written(), n.bound) {
+		return true
 	}
 	if f.endsWith(before, "figure_scan.own") && !strings.HasSuffix(before, "完成投资") {
 		return !(strings.HasPrefix(after, "的") && strings.Contains(before, "等总投资"))
@@ -270,8 +267,14 @@ func (f *figures) threshold(n *amount, before, after string) bool {
 	if f.boundary(after) || f.joins(after) || strings.Contains(before, "等总投资") {
 		return false
 	}
+	if strings.HasPrefix(after, "的") && n.Kind == zh.Plain && n.Power >= 8 && strings.HasSuffix(before, "过") && !strings.HasSuffix(before, "超过") {
+		return true // 6个产值过|10亿元|的项目
+	}
 	if group, _ := f.verb(before); (group == "reach" || group == "to" || group == "hold" || group == "over") && n.Lead == n.Start {
 		return false
+	}
+	if strings.HasSuffix(n.Unit, "元") && strings.HasPrefix(after, "的") && strings.HasSuffix(before, "过") {
+		return true // 4个|过5亿元|的县
 	}
 	if f.prefix("figure_scan.mark_after", after) != "" {
 		return false // 突破5000亿元|大关
@@ -292,3 +295,6 @@ func (f *figures) threshold(n *amount, before, after string) bool {
 	}
 	return bounded || n.Bound == zh.MoreThan && n.Lead < n.Start || f.prefix("figure_scan.set_after", after) != ""
 }
+
+// maxOneOf is how many bytes may stand between a number and 之一.
+const maxOneOf = 72

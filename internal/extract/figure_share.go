@@ -14,7 +14,7 @@ func (f *figures) splitShare(nm name, p *predicate) (name, string) {
 		tail := f.resolved(at+len(word), nm.b)
 		p.respectively, p.each = p.respectively || word == "分别", p.each || word == "均"
 		nm.b = f.trimRight(nm.a, at)
-		if f.has("figure_words.act", tail) {
+		if f.has("figure_words.act", tail) && !f.has("figure_words.benefit", tail) && !f.has("figure_words.act_noun", tail) {
 			p.verb, tail = tail, ""
 		}
 		return nm, tail
@@ -46,6 +46,9 @@ func (f *figures) items(nm name, p *predicate, all []amount) [][2]int {
 		r, w := firstRune(s[i:nm.b])
 		switch {
 		case r == '“' || r == '(' || r == '《':
+			if r == '“' && depth == 0 && strings.HasSuffix(s[from:i], "”") {
+				cut(i, 0) // “甲”“乙”
+			}
 			depth++
 		case r == '”' || r == ')' || r == '》':
 			depth--
@@ -55,7 +58,7 @@ func (f *figures) items(nm name, p *predicate, all []amount) [][2]int {
 		case strings.HasPrefix(s[i:nm.b], "以及"):
 			cut(i, len("以及"))
 			w = len("以及")
-		case (r == '和' || r == '与' || r == '及') && i > nm.a && f.hot.keep.prefix(s[i:nm.b]) == "":
+		case (r == '和' || r == '与' || r == '及') && i > nm.a && f.hot.keep.prefix(s[i:nm.b]) == "" && f.suffix("figure_words.no_join", s[nm.a:i+w]) == "":
 			cut(i, w)
 		}
 		i += w
@@ -139,7 +142,12 @@ func (f *figures) shareBound(all []amount, p *predicate) {
 // named writes one fact of a list.
 func (f *figures) named(c clause, n *amount, p *predicate, item listed, verb, flag string, carried bool) {
 	q, full := *p, item.full
-	verb = strings.TrimPrefix(verb, "全年")
+	if verb = strings.TrimPrefix(verb, "全年"); verb == "实现" || f.has("figure_words.push", verb) {
+		verb = ""
+	}
+	if f.endsWith(full, "figure_words.benefit") {
+		full += gainers(n) // 甲工程、乙工程分别惠及|3万、2万人次
+	}
 	if w := f.suffix("figure_predicates.rate", full); w != "" && len(w) < len(full) && q.core != "grow" && q.core != "fall" {
 		q.rate, full = "grow", full[:len(full)-len(w)]
 	} else if w := f.suffix("figure_predicates.droprate", full); w != "" && len(w) < len(full) && q.core != "grow" && q.core != "fall" {
@@ -167,14 +175,16 @@ func (f *figures) fullItems(items [][2]int, tail string) []string {
 		}
 		out[i] = f.resolved(a, it[1])
 	}
+	quotedItems(out)
+	for i := range out[:len(out)-1] {
+		if strings.HasSuffix(out[i], "存") && strings.HasPrefix(out[i+1], "贷款") {
+			out[i] += "款" // 存、贷款余额
+		}
+	}
 	f.examples(out)
 	f.partsOfWhole(out)
 	last := out[len(out)-1]
-	head := f.suffix("figure_words.head", last)
-	if head == last && !f.bareHead(last) { // 航空货邮和|旅客吞吐量: the shorter noun is what they share
-		_, w := firstRune(last)
-		head = f.suffix("figure_words.head", last[w:])
-	}
+	head := f.sharedHead(last)
 	rest := strings.TrimSuffix(last, head)
 	for i := range out[:len(out)-1] {
 		out[i] = f.completeItem(out[i], last, rest, head)
@@ -182,16 +192,27 @@ func (f *figures) fullItems(items [][2]int, tail string) []string {
 	first := out[0]
 	for i := 1; i < len(out); i++ {
 		own := f.resolved(items[i][0], items[i][1])
-		if h := f.suffix("figure_words.head", first); h != "" && h != first && f.has("figure_words.head", strings.TrimSuffix(own, head)) || own == head && f.bareHead(own) {
+		if runes(own) > 2 && f.has("figure_words.macro", own) {
+			continue // 财政总收入、|税收收入
+		}
+		if h := f.ownHead(first); h != "" && h != first && f.has("figure_words.head", strings.TrimSuffix(own, head)) || own == head && f.bareHead(own) {
 			stem := strings.TrimSuffix(strings.TrimSuffix(first, head), h)
 			if h == head {
 				stem = strings.TrimSuffix(first, h)
 				stem = strings.TrimSuffix(stem, f.suffix("figure_words.head", stem))
 			}
+			if stem == "营业" {
+				stem = "" // 营业总收入、利润总额
+			} else if f.has("figure_words.not_received", own) {
+				stem = strings.TrimSuffix(strings.TrimSuffix(stem, "游客"), "接待") // 景区接待游客、经营收入
+			}
 			out[i] = stem + out[i]
 		}
 	}
-	shared := f.prefix("figure_words.shared_prefix", first)
+	shared := f.prefix("figure_words.shared_prefix", f.resolved(items[0][0], items[0][1]))
+	if shared == "" {
+		shared = f.listOwner(items, head)
+	}
 	if strings.HasPrefix(first, "对") && f.endsWith(last, "figure_words.trade") {
 		shared = "对" // 对中亚五国、东盟进出口
 	}
@@ -205,6 +226,20 @@ func (f *figures) fullItems(items [][2]int, tail string) []string {
 		out[i] = f.ordinalItem(out, i) + tail
 	}
 	return out
+}
+
+// quotedItems gives names in quotation marks what stands behind the last of them: “甲”“乙”|交付率.
+func quotedItems(all []string) {
+	last := all[len(all)-1]
+	end := strings.LastIndex(last, "”")
+	if end < 0 || !strings.HasPrefix(last, "“") {
+		return
+	}
+	for i := range all {
+		if strings.HasSuffix(all[i], "”") {
+			all[i] += last[end+len("”"):]
+		}
+	}
 }
 
 // bareTotal says whether a noun after 总 says nothing of what it is the sum of.
@@ -241,6 +276,12 @@ func (f *figures) completeItem(item, last, rest, head string) string {
 		return item + last[len(w):]
 	}
 	own := f.suffix("figure_words.head", item)
+	if own == "" && parallel(item, last) {
+		return item + last[len(item):]
+	}
+	if own == "" {
+		own = f.suffix("figure_words.list_head", item)
+	}
 	if own == "" {
 		own = f.suffix("figure_words.measure", item)
 	}
@@ -251,7 +292,7 @@ func (f *figures) completeItem(item, last, rest, head string) string {
 	case head == "" || head == last:
 		return item
 	case own == "":
-		return joinNoun(item, head)
+		return joinNoun(item+f.kindNoun(item, rest), head)
 	case own != head && strings.HasSuffix(rest, own):
 		return item + head
 	case own != head && f.has("figure_words.ratio_head", head) && f.endsWith(rest, "figure_words.head") && !f.has("figure_words.ratio_head", own):
@@ -264,8 +305,8 @@ func (f *figures) completeItem(item, last, rest, head string) string {
 func (f *figures) ordinalItem(all []string, i int) string {
 	s := all[i]
 	for _, n := range []string{"一", "二", "三"} {
-		if rest, ok := strings.CutPrefix(s, n+"产"); ok {
-			return "第" + n + "产业" + strings.TrimPrefix(rest, "业")
+		if full := ordinalBranch(s); full != s {
+			return full
 		}
 		if last := all[len(all)-1]; s == n && strings.HasPrefix(last, "三产") {
 			return "第" + n + "产业" + strings.TrimPrefix(strings.TrimPrefix(last, "三产"), "业")

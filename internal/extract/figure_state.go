@@ -31,9 +31,12 @@ func (f *figures) statement(c clause, numbers bool) {
 		f.fulfilment(from, c)
 		return
 	case at > 0 && l != nil && f.rankVerbs(from, from+at).end == from:
+		if !numbers && f.ownFulfilment(s[at:]) || numbers && l.reason == "figure.after" {
+			return // 工业增长6%，顺利|完成全年任务: of no figure
+		}
 		f.state(listed{l.a, l.b, l.full}, from+at, c) // 增长13%、连续48个月|保持两位数增长
 		return
-	case numbers && at > 0, at == 0 && (l == nil || f.prefix("figure_rank.record", s) != "" || numbers && l.reason == "figure.after" || !f.ownTask(s)):
+	case numbers && at > 0 && !f.has("figure_rank.bare", s[:at]), at == 0 && (l == nil || f.prefix("figure_rank.record", s) != "" || numbers && l.reason == "figure.after" || !f.ownTask(s)):
 		return
 	case at == 0:
 		for _, item := range f.ofState(s, l) {
@@ -60,28 +63,39 @@ func (f *figures) stated(nm name, at int, c clause) bool {
 		at, all = nm.b-len(rate)+strings.Index(rate, "增"), nm.b-len(rate)+strings.Index(rate, "增") // 等指标|增速均高于…
 		nm.b = at
 	}
+	each := strings.HasPrefix(f.text[at:c.b], "均")
+	if w := f.rateOf(f.text[nm.a:nm.b], f.text[at:c.b]); w > 0 {
+		nm.b -= w // 居民收入|增速连续八年快于…
+		at, all = nm.b, nm.b
+	}
 	nm.b = f.dropTrail(nm.a, nm.b)
 	said := f.text[at:c.b]
-	if name := f.text[nm.a:nm.b]; nm.empty() || nm.b-nm.a > 120 || nm.b == all && !f.measured(name) && (f.has("figure_rank.vague", said) || !f.tested(name)) {
+	if name := f.text[nm.a:nm.b]; nm.empty() || nm.b-nm.a > 120 || nm.b == all && !f.measured(name) && !f.sayable(name, said) {
 		return false
 	}
 	l, full := f.said.last, f.resolved(nm.full, nm.b)
-	if f.has("figure_rank.no_name", full) || f.prefix("figure_rank.record", said) != "" && f.has("figure_rank.activity", full) {
+	if f.has("figure_rank.no_name", full) || f.has("figure_rank.no_name", f.text[nm.a:nm.b]) || f.prefix("figure_rank.record", said) != "" && f.has("figure_rank.activity", full) {
 		return false
 	}
 	if l != nil && f.has("figure_rank.bare", full) {
-		f.state(listed{nm.a, nm.b, f.title(l) + full}, at, c)
+		f.state(listed{nm.a, nm.b, f.ofLast(l, full)}, at, c)
 		return true
 	}
 	if f.prefix("figure_words.bring", f.text[nm.full:nm.a]) != "" {
 		nm.full = nm.a // 推动|技改投资稳步增长
 	}
 	whole := strings.HasSuffix(f.text[nm.b:all], "指标") // each name of such a list is whole
-	each := strings.Contains(said, "完成") || strings.HasPrefix(said, "均") || strings.Contains(said, "双")
-	for _, item := range f.allNames(nm, each || whole) {
+	both := strings.Contains(said, "双")
+	each = each || both || f.endsWith(f.text[nm.a:nm.b], "figure_rank.each") || strings.Contains(said, "完成") || strings.HasPrefix(said, "均")
+	items := f.allNames(nm, each || whole, true)
+	if both && f.has("figure_rank.both", said) && (len(items) != 2 || !f.measured(items[1].full)) {
+		return false
+	}
+	for _, item := range items {
 		if whole && item.a > nm.a {
 			item.full = f.resolved(item.a, item.b)
 		}
+		item.full += f.quality(item.full, said)
 		f.state(item, at, c)
 	}
 	return true
@@ -99,49 +113,27 @@ func (f *figures) dropTrail(a, b int) int {
 	return b - len(w)
 }
 
-// maxRecord is the longest statement of a record, in bytes: 创有监测记录以来最好水平.
-const maxRecord = 45
-
-// quotedState finds a statement that stands in quotation marks at the end of s.
-func (f *figures) quotedState(s string) (at int, ok bool) {
-	inner, ok := strings.CutSuffix(s, "”")
-	i := strings.LastIndex(inner, "“")
-	if !ok || i <= 0 || !f.has("figure_rank.state", inner[i+len("“"):]) {
-		return 0, false
-	}
-	return i + len("“"), true
-}
-
-// placed finds a place without a figure that s ends with: 居|沿海省份前列; -1 if there is none.
-func (f *figures) placed(s string) int {
-	end := f.suffix("figure_rank.place_end", s)
-	if end == "" {
-		return -1
-	}
-	scope := f.longScope(s[:len(s)-len(end)])
-	if scope == "" {
-		return -1
-	}
-	at := len(s) - len(end) - len(scope)
-	return at - len(f.suffix("figure_rank.scope_verb", s[:at]))
-}
-
 // allNames are the names of a list of which each is measured, or which shares what is said
-// of it; else the list is one name.
-func (f *figures) allNames(nm name, shared bool) []listed {
+// of it; else the list is one name. drop: what only leads on to the statement (能耗|下降) is left out.
+func (f *figures) allNames(nm name, shared, drop bool) []listed {
 	if strings.Contains(f.text[nm.full:nm.a], "、") {
 		nm.a = nm.full
 	}
 	p := predicate{each: true}
 	items := f.items(nm, &p, nil)
-	if len(items) < 2 || !f.allHeads(items) && !shared {
+	if len(items) < 2 || !f.allHeads(items) && (!shared || strings.Contains(f.text[items[len(items)-1][0]:nm.b], "的")) {
 		return []listed{{nm.a, nm.b, f.resolved(nm.full, nm.b)}}
 	}
 	for i := range items {
-		items[i][1] = f.dropTrail(items[i][0], items[i][1])
+		if drop {
+			items[i][1] = f.dropTrail(items[i][0], items[i][1])
+		}
 	}
 	var out []listed
 	for i, full := range f.fullItems(items, "") {
+		if own := f.resolved(items[i][0], items[i][1]); i < len(items)-1 && runes(own) > 3 && f.has("figure_rank.measured", own) {
+			full = own // 节能减排和能耗强度: whole as it is
+		}
 		out = append(out, listed{items[i][0], items[i][1], full})
 	}
 	return out
@@ -190,7 +182,7 @@ func (f *figures) fulfilment(from int, c clause) {
 		if task == "" || !f.measured(strings.TrimSuffix(f.text[a:end], task)) || end-a > 90 {
 			return
 		}
-		for _, q := range f.allNames(name{full: a, a: a, b: end}, false) {
+		for _, q := range f.allNames(name{full: a, a: a, b: end}, false, false) {
 			f.stateTo(q, i, i+len(verb), c)
 		}
 		return
@@ -215,49 +207,20 @@ func (f *figures) allHeads(items [][2]int) bool {
 	return true
 }
 
-// stateAt finds where a statement begins that runs to the end of s; -1 if there is none.
-// Vague ones count only as targets.
-func (f *figures) stateAt(s string) int {
-	if at := f.placed(s); at >= 0 {
-		return at
-	}
-	end, record := f.suffix("figure_rank.state_end", s), f.suffix("figure_rank.record_end", s) != ""
-	state := f.hot.state.suffix(s)
-	last := len(s)
-	if state != "" {
-		last -= len(state)
-	} else if end == "" && !record {
-		return -1
-	}
-	for i := range s[:last] {
-		if record && len(s)-i <= maxRecord && f.prefix("figure_rank.record", s[i:]) != "" {
-			return i
-		}
-		if w := f.hot.stateBegin.prefix(s[i:]); end != "" && w != "" && i+len(end) < len(s) && f.prefix("figure_rank.not_begin", s[i:]) == "" {
-			return i
-		}
-	}
-	if state == "" || f.has("figure_rank.vague", state) && f.par.kind != "target" {
-		return -1
-	}
-	return last
-}
-
 // state writes a statement down; it stands from at to the end of the clause.
 func (f *figures) state(item listed, at int, c clause) { f.stateTo(item, at, c.b, c) }
 
-// stateTo writes down a statement that stands from at to end.
+// stateTo writes down a statement that stands from at to end, if it is of something that has a name.
 func (f *figures) stateTo(item listed, at, end int, c clause) {
+	if item.full == "" {
+		return
+	}
 	q := Figure{ID: fmt.Sprintf("n%d", len(f.out.Nonnumeric)+1), Resolved: item.full, Measure: "nonnumeric", Bound: zh.Equal, Values: []zh.Decimal{},
 		Reason: "figure.statement", Confidence: 0.7, Flags: []string{}}
 	q.Indicator = f.r.view.span(item.a, item.b, "", 0).at()
 	q.Value = f.r.view.span(at, end, "", 0).at()
 	q.Span = f.r.view.span(min(item.a, at), max(item.b, end), "", 0).at()
-	e := f.par
-	q.Kind, q.KindFine, q.Basis = e.kind, e.kind, e.basis
-	if e.to > 0 {
-		q.Period = fmt.Sprint(e.to)
-	}
+	f.dateState(&q)
 	f.out.Nonnumeric = append(f.out.Nonnumeric, q)
 }
 

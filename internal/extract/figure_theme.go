@@ -99,7 +99,7 @@ func (f *figures) object(c clause) (from, to int) {
 		i += w
 	}
 	b = f.trimRight(a, b)
-	if s := f.text[a:b]; runes(s) < 3 || strings.Count(s, "“") != strings.Count(s, "”") || runes(s) > maxTheme || strings.ContainsAny(s, "0123456789,;") || strings.ContainsAny(s, "、等") {
+	if s := f.text[a:b]; runes(s) < 3 || strings.Count(s, "“") != strings.Count(s, "”") || runes(s) > maxTheme || strings.ContainsAny(s, ",;") || strings.ContainsAny(s, "、等") {
 		return 0, 0
 	}
 	return a, b

@@ -54,25 +54,104 @@ func (f *figures) beginsVerb(s string, inside bool) bool {
 	return v != "" && (inside || v != "") && !f.nounEnds(s[len(v):])
 }
 
+// ownerOf is what a name that says only what is measured belongs to: the subject of the clauses before, of
+// the sentence before that is one clause (经营主体持续壮大。|总量…), or what the clause before is about.
+func (f *figures) ownerOf(x *fact, short string) (from, to int) {
+	topical, generic, alone := f.has("figure_words.topical", short), f.generic(short), f.has("figure_words.alone", x.full)
+	if topical || f.has("figure_words.relieves", x.verb) || generic && !alone && !f.has("figure_words.of_grain", x.full) {
+		from, to = f.topicStem()
+	}
+	if to <= from && topical && f.said.last == nil && f.said.topic.b == 0 {
+		from, to = f.subjectOf(f.headline)
+	}
+	if to <= from && (topical || generic || f.has("figure_words.themed", short)) {
+		from, to = f.themeFor(alone)
+	}
+	if to <= from && f.suffix("figure_words.head", short) != "" {
+		from, to = f.namedBefore(short)
+	}
+	if to <= from && f.has("figure_words.money_for", x.full) {
+		from, to = f.deeds(x.n)
+	}
+	return from, to
+}
+
+// namedBefore is the owner that the clause before gives to the same measure: 实施|农民|工资性收入|提升行动，
+// 工资性收入….
+func (f *figures) namedBefore(short string) (from, to int) {
+	c, l := f.said.topic, f.said.last
+	if c.b <= c.a || l != nil && c.a < l.clause {
+		return 0, 0
+	}
+	i := strings.Index(f.text[c.a:c.b], short)
+	a := f.skipVerbs(f.skipLead(f.afterMark(c.a, c.b), c.b), c.b)
+	if i < 0 || a >= c.a+i || runes(f.text[a:c.a+i]) > maxOwnerOf || strings.ContainsAny(f.text[a:c.a+i], "、“”()和与") {
+		return 0, 0
+	}
+	return a, c.a + i
+}
+
+// maxOwnerOf is the longest owner taken from before the same measure, in characters.
+const maxOwnerOf = 8
+
 // topicStem is the subject of the latest clause without a number, if it came after the
 // latest fact and begins with no verb: 市场主体|增量提质，总量突破….
 func (f *figures) topicStem() (from, to int) {
-	c := f.said.topic
-	if l := f.said.last; c.b <= c.a || l != nil && c.a < l.clause {
+	c, l := f.said.topic, f.said.last
+	if c.b <= c.a || l != nil && c.a < l.clause {
 		return 0, 0
 	}
-	a := f.skipLead(c.a, c.b)
+	from, to = f.subjectOf(c)
+	if f.measuredList(f.text[from:max(from, to)]) {
+		from, to = 0, 0 // 参观人数、参展企业再创新高，|签约金额…
+	}
+	if to <= from && l == nil && f.said.first.a < f.said.at && f.said.first != c {
+		from, to = f.subjectOf(f.said.first) // 某集团要全力突围，在提质增效上下功夫，|营收…
+	}
+	return from, to
+}
+
+// subjectOf is the subject at the head of a clause without a number; empty where it begins with a
+// verb, has no predicate, or its subject is itself something measured.
+func (f *figures) subjectOf(c clause) (from, to int) {
+	if c.b <= c.a {
+		return 0, 0
+	}
+	a := f.skipLead(f.afterMark(c.a, c.b), c.b)
 	b := f.subjectEnd(a, c.b)
 	for w := f.suffix("figure_words.lead", f.text[a:b]); w != "" && b-len(w) >= a; w = f.suffix("figure_words.lead", f.text[a:b]) {
 		b -= len(w) // 甲集群|加快|…
 	}
-	if f.placeAt(a, c.b) >= b-a {
+	if i := f.modalAt(f.text[a:b]); i > 0 {
+		b = a + i // 某集团|要全力突围
+	}
+	if f.placeAt(a, c.b) >= b-a || strings.HasPrefix(f.text[a:b], "每") || f.has("figure_context.imperative", f.text[a:b]) {
 		return 0, 0
 	}
 	if b <= a || b >= c.b || b-a > maxTopic || f.generic(f.text[a:b]) || f.endsWith(f.text[a:b], "figure_words.measure") {
 		return 0, 0
 	}
 	return a, b
+}
+
+// measuredList says whether something measured stands in a list.
+func (f *figures) measuredList(s string) bool {
+	all := strings.Split(s, "、")
+	for _, one := range all[:len(all)-1] {
+		if f.suffix("figure_words.head", one) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// modalAt is where 要 stands behind the subject of what is to be done; 0 where it does not.
+func (f *figures) modalAt(s string) int {
+	i := strings.Index(s, "要")
+	if i <= 0 || insideMarks(s[:i]) || f.keeps(s[i:], 0) || f.suffix("figure_words.of_modal", s[:i+len("要")]) != "" {
+		return 0
+	}
+	return i
 }
 
 // maxTopic is the longest subject that is carried, in bytes.
@@ -92,6 +171,13 @@ func (f *figures) fromTopic(c clause, all []amount, p *predicate) bool {
 	}
 	f.distribute(c, all, p, nm, items, "")
 	return true
+}
+
+// skipTimes is skipLead without its note of the time that it goes over.
+func (f *figures) skipTimes(c clause) int {
+	when := f.when
+	defer func() { f.when = when }()
+	return f.skipLead(c.a, c.b)
 }
 
 // heading is the bare noun that a clause consists of; "" where it says more.
@@ -121,6 +207,9 @@ func (f *figures) lastPredicate(lo, hi int) (from int, who [2]int) {
 	case end < at && end > a && end-a <= maxTopic && f.acts(f.text[a:end]):
 		return after, [2]int{a, f.trimRight(a, end)}
 	case end == a && (f.skipVerbs(a, at) < at || f.said.subject != ""):
+		if b := f.skipVerbs(a, at); b < at && f.endsWith(f.text[b:at], "figure_words.event") && !insideMarks(f.text[b:at]) {
+			who = [2]int{b, at} // 办好某博览会、|项目签约
+		}
 		return after, who
 	}
 	return lo, who
@@ -135,6 +224,9 @@ func (f *figures) policy(x *fact) string {
 	s := f.text[f.said.from:x.n.Start]
 	for i := range s {
 		if w := f.prefix("figure_words.policy", s[i:]); w != "" {
+			if strings.HasPrefix(s[i+len(w):], "资金") {
+				w = strings.TrimSuffix(w, "补贴")
+			}
 			return w
 		}
 	}
@@ -144,6 +236,13 @@ func (f *figures) policy(x *fact) string {
 // purpose names money by what it is spent on: 统筹|30亿元|支持园区建设.
 func (f *figures) purpose(c clause, n *amount, p *predicate, nm name) bool {
 	rest := f.text[n.End:c.b]
+	if a, b := f.deeds(n); b > a && f.has("figure_words.money_for", f.text[nm.full:nm.b]) {
+		x := f.newFact(n, p, "figure.purpose", 0.65)
+		x.a, x.b, x.noun = nm.full, nm.b, f.resolved(a, b)+f.resolved(nm.full, nm.b)
+		x.full = x.noun
+		f.emit(x, c)
+		return true
+	}
 	if !strings.HasSuffix(n.Unit, "元") || f.prefix("figure_words.spend", rest) == "" || runes(rest) > 30 || f.hasNumber(n, c) {
 		return false
 	}
@@ -172,7 +271,7 @@ func (f *figures) ofThese(x, l *fact, c clause) string {
 	if i := strings.Index(rest, "、"); i >= 0 {
 		rest = rest[:i]
 	}
-	if f.hot.verb.prefix(rest) == "" && f.prefix("figure_words.title", rest) == "" {
+	if f.hot.verb.prefix(rest) == "" && f.prefix("figure_words.title", rest) == "" && f.prefix("figure_words.no_noun", rest) == "" {
 		return ""
 	}
 	if vp := f.predicateAfter(rest); runes(vp) > 1 && runes(vp) <= maxSaid {

@@ -24,9 +24,11 @@ type figures struct {
 	five     era    // a span of years that a sentence opened
 	par      era    // of the paragraph in hand
 	when     string // period named in the clause or sentence in hand
+	lasting  string // the time that the sentence before began with
 	said     sentenceMemory
 	seen     map[string]bool
 	theme    [2]int // what the paragraph is about, by its first clause
+	headline clause // the sentence before, where it is one clause without a number
 }
 
 // sentenceMemory is what a sentence leaves for the numbers after it.
@@ -39,6 +41,8 @@ type sentenceMemory struct {
 	subject string   // counted things whose own predicate follows: 300个项目|完成投资
 	verb    string   // the verb in force for bare names (新增)
 	topic   clause   // the latest clause without a number
+	first   clause   // the first clause that says more than a time
+	owner   string   // what a measure of the sentence belonged to that left it out
 	from    int      // where the sentence begins
 	heading string   // a bare noun at its head: 高速公路，
 	at      int      // where the clause in hand begins
@@ -53,7 +57,10 @@ func (f *figures) readAll() {
 	f.seen = map[string]bool{}
 	for i := range f.r.view.pars {
 		p := &f.r.view.pars[i]
-		if p.kind == lineGuide || p.kind == lineGuideHead || p.kind == lineGuidePage || p.kind == lineNoise {
+		if p.kind == lineGuide || p.kind == lineGuideHead || p.kind == lineGuidePage || p.kind == lineNoise || p.kind == lineTable {
+			continue
+		}
+		if f.r.tabular(*p) || f.r.lines[p.first].title && p.first == p.last {
 			continue
 		}
 		f.paragraph(*p, f.r.kind(i))
@@ -70,10 +77,17 @@ func (f *figures) paragraph(p paragraph, kind string) {
 	case kind == "target" && f.par.kind == "result":
 		f.par = f.targets("section")
 	}
-	f.said = sentenceMemory{}
+	f.said, f.headline, f.lasting = sentenceMemory{}, clause{}, ""
 	for i, s := range f.r.sentences(p) {
-		f.setTheme(f.r.clauses(s), i == 0)
+		if i == 0 && p.kind == lineDateline {
+			s.a = f.r.newsFrom(p)
+		}
+		all := f.r.clauses(s)
+		f.setTheme(all, i == 0)
 		f.sentence(s)
+		if f.headline = (clause{}); len(all) == 1 && f.said.topic == all[0] {
+			f.headline = all[0]
+		}
 	}
 }
 
@@ -86,13 +100,23 @@ func (f *figures) sentence(s sentence) {
 	if strings.HasPrefix(strings.TrimLeft(f.text[s.a:s.b], " "), "其中") {
 		f.said.whole = last
 	}
-	f.when = ""
+	f.carryTime(s)
+	carried := f.when
 	before := f.par
 	for i, c := range f.r.clauses(s) {
 		if i == 0 {
 			f.said.from, f.said.heading = c.a, f.heading(c)
 		}
 		f.par = f.clauseEra(before, c, i == 0)
+		if carried != "" && f.par.kind == "target" && before.kind == "result" {
+			f.when, carried = "", ""
+		}
+		if f.clauseTime(c) {
+			carried = ""
+		}
+		if i == 0 {
+			f.lasting = f.when
+		}
 		f.clause(c)
 		if c.mark == ';' {
 			f.said.est, f.said.verb, f.said.whole = false, "", nil
@@ -114,6 +138,9 @@ func (f *figures) clause(c clause) {
 		f.said.whole = f.said.last
 	}
 	all := f.amounts(c.a, c.b)
+	if f.said.first.b == 0 && f.skipTimes(c) < c.b {
+		f.said.first = c
+	}
 	if len(all) > 0 {
 		f.group(c, all)
 	}

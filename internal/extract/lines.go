@@ -22,6 +22,7 @@ const (
 	lineGuidePage                 // page of a guide item
 	linePubdate                   // date of the issue
 	lineNoise                     // what a web page adds around a text
+	lineTable                     // row of a table
 )
 
 // line is one line of the source without its surrounding white space; text is
@@ -31,6 +32,7 @@ type line struct {
 	text       string
 	kind       lineKind
 	indented   bool // begins with white space, as paragraphs do in print
+	title      bool // stands above a table and says what it is
 }
 
 // breakRune says whether a rune ends a line.

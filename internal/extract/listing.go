@@ -26,7 +26,7 @@ func labels(lang Lang) map[string]string {
 		"people": {"人员", "People"}, "directive": {"督办事项", "Directive"}, "speaker": {"提出", "speaker"}, "subject": {"责任主体", "subject"},
 		"deadline": {"时限", "deadline"}, "sub": {"分项", "sub-order"}, "cut": {"被转版截断", "cut by the jump"}, "project": {"项目", "Project"},
 		"event": {"事项", "event"}, "total": {"总投资", "total investment"}, "headtotal": {"标题总投资", "total in the headline"}, "land": {"用地", "land"},
-		"floor": {"建筑面积", "floor area"}, "capacity": {"产能", "capacity"}, "output": {"产值", "output"}, "tax": {"税收", "tax"}, "jobs": {"就业", "jobs"},
+		"floor": {"建筑面积", "floor area"}, "capacity": {"产能", "capacity"}, "scale": {"规模", "scale"}, "start": {"开工", "begun"}, "expected": {"预计完成", "expected"}, "output": {"产值", "output"}, "tax": {"税收", "tax"}, "jobs": {"就业", "jobs"},
 		"phases": {"分期", "phases"}, "phase": {"其中", "of which"}, "year": {"年度投资", "investment of the year"}, "done": {"已完成投资", "invested so far"}, "investment": {"投资", "investment"}, "party": {"参与方", "party"}, "sector": {"行业", "sector"},
 		"content": {"建设内容", "content"}, "products": {"产品", "products"}, "relation": {"关系", "relation"}, "park": {"园区", "park"},
 		"builder": {"园区建设主体", "park builder"}, "quantity": {"数量", "Quantity"}, "target": {"无数字目标", "Target without number"},
@@ -222,7 +222,7 @@ func (l *listing) project(p *Project) {
 		key string
 		m   *Measure
 	}{
-		{"total", p.Total}, {"headtotal", p.TotalHeadline}, {"year", p.YearInvestment}, {"done", p.DoneInvestment}, {"land", p.Land}, {"floor", p.Floor}, {"capacity", p.Capacity},
+		{"total", p.Total}, {"headtotal", p.TotalHeadline}, {"year", p.YearInvestment}, {"done", p.DoneInvestment}, {"land", p.Land}, {"floor", p.Floor}, {"capacity", p.Capacity}, {"scale", p.Scale},
 		{"output", p.Output}, {"tax", p.Tax}, {"jobs", p.Jobs}, {"phases", p.PhaseCount},
 	} {
 		l.measure(1, f.key, f.m)
@@ -245,6 +245,9 @@ func (l *listing) project(p *Project) {
 	for i := range p.Relations {
 		l.line(1, "relation", p.Relations[i].Type, &p.Relations[i].Of)
 	}
+	l.line(1, "place", "", p.Location)
+	l.line(1, "start", "", p.Start)
+	l.line(1, "expected", "", p.Expected)
 	l.line(1, "park", "", p.IndustryPark)
 	l.line(1, "builder", "", p.ParkBuilder)
 }

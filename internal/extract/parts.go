@@ -42,6 +42,7 @@ type parted struct {
 	sure    bool // a heading said so, not only the head of a paragraph
 	titled  bool // the year's matters stand under a title of their own, numbered from one
 	a       *article
+	orders  bool // it is no report: news, or a paper that orders
 	grammar part // what the grammar of the latest clear paragraph said
 	read    bool // grammar is set; until then that of the whole article stands for it
 }
@@ -64,11 +65,11 @@ func (r *reader) readParts() {
 			continue
 		}
 		a := &r.arts[p.article]
-		if a.Type != "text" || r.titledOrders(a) {
-			continue
+		if walks[p.article] == nil { // asked once of an article: it may have a heading a line
+			walks[p.article] = &parted{r: r, a: a, orders: a.Type != "text" || r.titledOrders(a)}
 		}
-		if walks[p.article] == nil {
-			walks[p.article] = &parted{r: r, a: a}
+		if walks[p.article].orders {
+			continue
 		}
 		r.parts[i] = walks[p.article].paragraph(p)
 		r.headed[i] = walks[p.article].sure

@@ -13,30 +13,38 @@ import (
 // mention is a project's name where it stands in the text.
 type mention struct {
 	a, b int
-	par  int // paragraph
-	at   int // its place among the article's paragraphs
+	par  int    // paragraph
+	at   int    // its place among the article's paragraphs
+	full [2]int // where an earlier, longer name of the same project stands; its own place if none does
+	end  int    // where a bracket ends that describes it; 0 if none does
 }
 
-// readProjects finds the projects that a paragraph describes: a name, and after
-// it, up to the next name or the paragraph's end, at least one of its amounts,
-// phases or parties. What only has a name is no project; sums over many projects
-// are none either.
+// readProjects finds the projects that a text describes: a name, and after it, as far as
+// sentences go on about it, at least one of its amounts, phases or parties. What only has a
+// name is no project; sums over many projects are none either. Outside of news a party alone
+// makes none.
 func (r *reader) readProjects() {
 	r.page.Projects = []Project{}
 	for i := range r.arts {
 		a := &r.arts[i]
 		from := len(r.page.Projects)
+		a.lines = r.bodyLines(a)
 		names := r.projectNames(a)
 		for n, m := range names {
 			end := r.scopeEnd(a, names, n)
-			if r.aggregate(m.b, end) || r.suggested(m.b) {
+			if r.aggregate(m.b, end) || r.suggested(m.b) || joint(r.view.text, names, n) {
 				continue
 			}
-			p := Project{Name: r.view.span(m.a, m.b, "project.name", 0.9), article: a.ID}
+			p := Project{Name: r.view.span(m.full[0], m.full[1], "project.name", 0.9), article: a.ID}
 			r.beforeName(&p, m)
-			if n := r.fields(&p, m.b, end); n == 0 || a.Type == "text" && n < 2 || r.merge(&p, from) {
+			if n := r.fields(&p, m, end); n == 0 || a.Type == "text" && p.numbers() == 0 {
 				continue
 			}
+			r.eventOf(a, &p, m)
+			if r.merge(&p, from) {
+				continue
+			}
+			p.told = r.told(&p, m, end)
 			p.ID = fmt.Sprintf("p%d", len(r.page.Projects)+1)
 			r.page.Projects = append(r.page.Projects, p)
 		}
@@ -47,7 +55,7 @@ func (r *reader) readProjects() {
 // projectNames lists the named projects of an article's text in order.
 func (r *reader) projectNames(a *article) []mention {
 	var out []mention
-	for n, i := range a.pars {
+	for n, i := range a.lines {
 		p := r.view.pars[i]
 		for at := p.a; at < p.jump; {
 			k := strings.Index(r.view.text[at:p.jump], "项目")
@@ -55,16 +63,15 @@ func (r *reader) projectNames(a *article) []mention {
 				break
 			}
 			end := at + k + len("项目")
-			if from, ok := r.nameLeft(at, at+k); ok {
-				out = append(out, mention{from, end, i, n})
+			if from, ok := r.nameLeft(at, at+k); ok && r.lex.prefix("project_words.no_noun", r.view.text[end:p.jump]) == "" && !r.several(at, from) {
+				out = append(out, mention{from, end, i, n, [2]int{from, end}, 0})
 			}
 			at = end
 		}
-		if a.Type == "news" {
-			out = append(out, r.bodyNames(p, i, n)...)
-		}
+		out = append(append(out, r.bodyNames(p, i, n)...), r.bracketed(p, i, n)...)
 	}
 	sort.SliceStable(out, func(i, k int) bool { return out[i].a < out[k].a })
+	r.shortNames(out)
 	return out
 }
 
@@ -79,11 +86,13 @@ func (r *reader) nameLeft(floor, at int) (int, bool) {
 	for n := 0; from > floor && n <= maxName; n++ {
 		c, w := utf8.DecodeLastRuneInString(r.view.text[floor:from])
 		yearly := c == '年' && strings.HasPrefix(r.view.text[from:], "产") // 某厂年产2万片某项目
-		if !nameRune(c) || !yearly && r.stopsName(r.view.text[floor:from]) {
+		if !nameRune(c) && !r.numberList(from-w) || !yearly && r.stopsName(r.view.text[floor:from]) {
 			break
 		}
 		from -= w
 	}
+	_, _, number := r.marker(from, paragraph{a: from, b: at, jump: at})
+	from += number
 	from += r.leadingVerbs(r.view.text[from:at])
 	name := r.view.text[from:at]
 	if n := runes(name); n < 2 || n > maxName || strings.Count(name, "“") != strings.Count(name, "”") {
@@ -105,6 +114,9 @@ func (r *reader) leadingVerbs(s string) int {
 			w = r.lex.prefix("order_adverbs.plain", s[n:])
 		}
 		if w == "" {
+			w = r.lex.prefix("project_words.lead_verb", s[n:])
+		}
+		if w == "" {
 			return n
 		}
 		n += len(w)
@@ -112,7 +124,13 @@ func (r *reader) leadingVerbs(s string) int {
 }
 
 func nameRune(c rune) bool {
-	return unicode.Is(unicode.Han, c) || unicode.IsLetter(c) || unicode.IsDigit(c) || strings.ContainsRune("·“”-()+", c)
+	return unicode.Is(unicode.Han, c) || unicode.IsLetter(c) || unicode.IsDigit(c) || strings.ContainsRune("·“”-()+—±#~/", c)
+}
+
+// numberList says whether the byte is the mark of a list of numbers within a name: 5号、6号泊位.
+func (r *reader) numberList(i int) bool {
+	text := r.view.text
+	return strings.HasPrefix(text[i:], "、") && strings.HasSuffix(text[:i], "号") && i+3 < len(text) && digitByte(text[i+3])
 }
 
 // stopsName says whether the text ends in a word that bounds a name on the left. A
@@ -132,29 +150,23 @@ func (r *reader) generic(name string) bool {
 	return true
 }
 
-// scopeEnd gives the byte where the description after name n ends: at the next
-// other name, or with the paragraph and those after it that begin with 项目.
-func (r *reader) scopeEnd(a *article, names []mention, n int) int {
-	m := names[n]
-	end, par := r.view.pars[m.par].jump, m.par
-	if k := strings.IndexAny(r.view.text[m.b:end], "。!"); a.Type == "text" && k >= 0 {
-		end, par = m.b+k, -2 // a report goes on to other things after the sentence
+// several says whether the name at byte from, after floor, is that of several projects: 等 or,
+// in its clause, a number stands before it (甲、乙等|煤电项目, 3个机构优化|提质项目).
+func (r *reader) several(floor, from int) bool {
+	before := r.view.text[floor:from]
+	if strings.HasSuffix(before, "等") {
+		return true
 	}
-	for _, i := range a.pars[m.at:min(len(a.pars), m.at+3)] {
-		p := r.view.pars[i]
-		if i == par+1 && (strings.HasPrefix(r.view.text[p.a:p.b], "项目") || strings.HasPrefix(r.view.text[p.a:p.b], "该项目")) {
-			end, par = p.jump, i
+	if k := strings.LastIndexAny(before, ",。;:、!?() "); k >= 0 {
+		_, w := firstRune(before[k:])
+		before = before[k+w:]
+	}
+	for _, counter := range []string{"个", "项"} {
+		if k := strings.LastIndex(before, counter); k > 0 && (digitByte(before[k-1]) || r.lex.suffix("project_words.many", before[:k]) != "") {
+			return !strings.Contains(before[k:], "的")
 		}
 	}
-	for _, o := range names[n+1:] {
-		if o.a >= end {
-			break
-		}
-		if r.view.text[o.a:o.b] != r.view.text[m.a:m.b] && r.headOfClause(o.a) {
-			return o.a
-		}
-	}
-	return end
+	return false
 }
 
 // aggregate says whether a count follows the name (项目31个): it names many.
@@ -183,16 +195,6 @@ func (r *reader) suggested(b int) bool {
 	return false
 }
 
-// headOfClause says whether byte a stands at the head of a clause: only there does
-// a new name begin a new description.
-func (r *reader) headOfClause(a int) bool {
-	if a == 0 {
-		return true
-	}
-	before := r.view.text[:a]
-	return strings.ContainsAny(before[len(before)-width(before):], ",。;:!?\n 、")
-}
-
 // merge folds a second description of a known project into the first: it fills
 // what the first left open.
 func (r *reader) merge(p *Project, from int) bool {
@@ -201,12 +203,18 @@ func (r *reader) merge(p *Project, from int) bool {
 		if q.Name.Reading() != p.Name.Reading() {
 			continue
 		}
+		q.also = append(q.also, p.told)
+		if q.Event == nil {
+			q.Event, q.Date = p.Event, p.Date
+		}
 		for k, f := range p.amounts() {
 			fill(q.amounts()[k].to, *f.to)
 		}
 		fill(&q.PhaseCount, p.PhaseCount)
-		if q.IndustryPark == nil {
-			q.IndustryPark = p.IndustryPark
+		for _, f := range []struct{ to, from **Span }{{&q.IndustryPark, &p.IndustryPark}, {&q.Location, &p.Location}, {&q.Start, &p.Start}, {&q.Expected, &p.Expected}} {
+			if *f.to == nil {
+				*f.to = *f.from
+			}
 		}
 		if len(q.Phases) == 0 {
 			q.Phases = p.Phases
@@ -233,6 +241,7 @@ func (r *reader) news(a *article, from int, names []mention) {
 		r.announced(a, names)
 	}
 	if a.Type != "news" {
+		r.headTotal(a, from)
 		return
 	}
 	for i := from; i < len(r.page.Projects); i++ {
@@ -243,97 +252,25 @@ func (r *reader) news(a *article, from int, names []mention) {
 	if len(r.page.Projects) != from+1 {
 		return
 	}
+	r.headTotal(a, from)
+	r.park(a, &r.page.Projects[from])
+}
+
+// headTotal reads the total in a headline over an article that tells of one project only.
+func (r *reader) headTotal(a *article, from int) {
+	if len(r.page.Projects) != from+1 {
+		return
+	}
 	p := &r.page.Projects[from]
 	for _, h := range a.heads {
 		par := r.view.pars[h]
+		if par.kind == lineCross && (len(a.pars) == 0 || h > a.pars[0] || p.Total != nil) {
+			continue
+		}
 		if m, ok := r.amountField("project.total", par.a, par.b); ok && p.TotalHeadline == nil {
 			p.TotalHeadline = m
 		}
 	}
-	r.park(a, p)
-}
-
-// announced takes a project that the article only announces: its name right
-// before the word of the event, in the lede.
-func (r *reader) announced(a *article, names []mention) {
-	for _, m := range names {
-		if len(a.pars) == 0 || m.par != a.pars[0] {
-			return
-		}
-		if r.suggested(m.b) {
-			continue
-		}
-		for _, kind := range eventKinds {
-			if r.lex.prefix("project_words."+kind, r.view.text[m.b:]) != "" {
-				p := Project{ID: fmt.Sprintf("p%d", len(r.page.Projects)+1), Name: r.view.span(m.a, m.b, "project.announced", 0.8), article: a.ID}
-				r.page.Projects = append(r.page.Projects, p)
-				return
-			}
-		}
-	}
-}
-
-// eventKinds are the groups of project_words that name events, in the order in
-// which they are looked for.
-var eventKinds = [...]string{"签约", "开工", "竣工", "投产", "启动", "揭牌"}
-
-// event finds what happened to the project and when: the word of the event after
-// its name in the first paragraph that says it, dated by the meeting or a clause.
-func (r *reader) event(a *article, p *Project) {
-	name := normalise([]rune(p.Name.Reading()))
-	for _, i := range a.pars {
-		par := r.view.pars[i]
-		for _, s := range r.sentences(par) {
-			k := strings.Index(r.view.text[s.a:s.b], name)
-			if k < 0 {
-				continue
-			}
-			at := s.a + k + len(name)
-			kind, word, pos := r.eventWord(at, s.b)
-			if kind == "" {
-				continue
-			}
-			p.Event = &ProjectEvent{Type: kind, Span: r.view.span(pos, pos+len(word), "project.event", 0.9)}
-			for _, c := range r.clauses(sentence{a: r.afterDateline(a, s), b: pos}) {
-				if _, d := r.leadingDate(c, a.base); d != nil {
-					p.Date = projectDate(d)
-				}
-			}
-			return
-		}
-	}
-}
-
-// projectDate is a day without its half.
-func projectDate(d *Dated) *Dated {
-	out := *d
-	out.Resolved, _, _ = strings.Cut(d.Resolved, " ")
-	return &out
-}
-
-func (r *reader) afterDateline(a *article, s sentence) int {
-	if a.Dateline == nil {
-		return s.a
-	}
-	return r.byteAfter(a.Dateline.End, s)
-}
-
-// eventWord finds the event stated within a few characters after the name.
-func (r *reader) eventWord(a, b int) (kind, word string, pos int) {
-	end := min(b, a+60)
-	for pos = a; pos < end; {
-		for _, k := range eventKinds {
-			if w := r.lex.prefix("project_words."+k, r.view.text[pos:b]); w != "" {
-				return k, w, pos
-			}
-		}
-		c, w := utf8.DecodeRuneInString(r.view.text[pos:])
-		if strings.ContainsRune(",。;", c) {
-			break
-		}
-		pos += w
-	}
-	return "", "", 0
 }
 
 // park reads the industry park that the article ties to its one project, and who

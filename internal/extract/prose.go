@@ -12,7 +12,10 @@ import (
 // quantity, rank and statement without a number. Its JSON has the keys of labelled
 // texts.
 type Prose struct {
-	Chars      int            `json:"chars"`
+	Chars int `json:"chars"`
+	// Reference is the day that the text tells of itself, where its reading goes by it; nil if it
+	// goes by the date given, or by none.
+	Reference  *ReferenceDate `json:"reference_date,omitempty"`
 	Quantities []Figure       `json:"quantities"`
 	Ranks      []Figure       `json:"ranks"`
 	Nonnumeric []Figure       `json:"nonnumeric"`
@@ -75,11 +78,16 @@ func ReadProse(text string, opts Options) *Prose {
 	r := read(text, opts)
 	out := &Prose{page: r.page, Chars: r.page.Chars, Programme: r.page.Programme, Structure: r.page.Structure,
 		Quantities: []Figure{}, Ranks: []Figure{}, Nonnumeric: []Figure{}}
+	if ref := r.page.Reference; ref != nil && len(ref.Basis) > 0 {
+		out.Reference = ref
+	}
 	f := &figures{r: r, text: simplified(r.view.text), out: out, hot: r.lex.hot(), verbs: verbTables(), grammar: zh.Grammar{Unit: figureUnits().Match}}
 	f.readAll()
 	f.mergeNews(r.page)
 	f.tiers()
+	r.readTables(out)
 	out.told = allProjects(r.page.Projects, f.projects)
+	out.told = r.listedProjects(out.told)
 	out.Projects = proseProjects(out.told)
 	out.Directives = orders(r.page.Directives)
 	out.People, out.Meetings = named(r.page.People), gatherings(r.page.Meetings)
@@ -205,6 +213,7 @@ func proseProjects(all []Project) []ProseProject {
 		add("land", p.Land)
 		add("floor", p.Floor)
 		add("capacity", p.Capacity)
+		add("scale", p.Scale)
 		add("output", p.Output)
 		add("tax", p.Tax)
 		add("jobs", p.Jobs)
@@ -217,8 +226,13 @@ func proseProjects(all []Project) []ProseProject {
 		if p.Event != nil {
 			q.Fields["event"] = happening{p.Event.Type, p.Event.Span.at()}
 		}
-		if p.Content != nil {
-			q.Fields["content"] = p.Content.at()
+		for _, f := range []struct {
+			name string
+			span *Span
+		}{{"content", p.Content}, {"loc", p.Location}, {"start", p.Start}, {"expected", p.Expected}} {
+			if f.span != nil {
+				q.Fields[f.name] = f.span.at()
+			}
 		}
 		if p.Date != nil {
 			q.Fields["date"] = p.Date.Span.at()

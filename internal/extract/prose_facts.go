@@ -49,7 +49,11 @@ func allProjects(news []Project, passing []ProseProject) []Project {
 	for _, p := range passing {
 		met := false
 		for i := range news {
-			met = met || p.Name.Start < news[i].Name.End && news[i].Name.Start < p.Name.End
+			if q := &out[i]; p.Name.Start < q.Name.End && q.Name.Start < p.Name.End {
+				met = true
+				q.complete(p.project())
+			}
+			met = met || shares(&news[i], p.project()) || p.partOf(&news[i])
 		}
 		if !met {
 			out = append(out, p.project())
@@ -59,13 +63,43 @@ func allProjects(news []Project, passing []ProseProject) []Project {
 	return out
 }
 
+// shares says whether an amount of a project told in passing is one of another: what 建成年产5万吨
+// 某生产线 says in the description of a plant is the plant's.
+func shares(of *Project, p Project) bool {
+	for _, f := range of.amounts() {
+		for _, g := range p.amounts() {
+			if a, b := *f.to, *g.to; a != nil && b != nil && a.Start < b.End && b.Start < a.End {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// partOf says whether a capacity told in passing stands in the description of a project: it is
+// of a part (一期建成年产5万吨|某生产线).
+func (p ProseProject) partOf(q *Project) bool {
+	_, capacity := p.Fields["capacity"]
+	return capacity && len(p.Fields) < 3 && covers(append([]Place{q.told}, q.also...), p.Name)
+}
+
+// complete takes from another reading of the same name what this one left open.
+func (p *Project) complete(q Project) {
+	if p.Event == nil {
+		p.Event = q.Event
+	}
+	for k, f := range q.amounts() {
+		fill(p.amounts()[k].to, *f.to)
+	}
+}
+
 // project is a project told in passing in the form of those of news.
 func (p ProseProject) project() Project {
 	out := Project{ID: p.ID, Name: Span{Text: p.Name.Text, Start: p.Name.Start, End: p.Name.End, Reason: p.Reason, Confidence: p.Confidence}}
 	if joined := unspaced(p.Name.Text); joined != p.Name.Text {
 		out.Name.Joined = joined
 	}
-	for name, to := range map[string]**Measure{"total": &out.Total, "land": &out.Land, "floor": &out.Floor, "capacity": &out.Capacity} {
+	for name, to := range map[string]**Measure{"total": &out.Total, "land": &out.Land, "floor": &out.Floor, "capacity": &out.Capacity, "scale": &out.Scale} {
 		if x, ok := p.Fields[name].(field); ok {
 			*to = &Measure{Span: Span{Text: x.Text, Start: x.Start, End: x.End}, Values: x.Values, Unit: x.Unit, Bound: x.Bound}
 		}

@@ -18,12 +18,14 @@ type reader struct {
 	view   *view
 	lines  []line
 	ref    zh.Date
+	plan   int // the year that its tasks are of, where it is told in the last months before; else 0
 	page   *Page
 	arts   []article
 	names  map[string]bool       // persons seen with post or role, for speakers
 	parts  []part                // what each paragraph of a report speaks of
 	headed []bool                // a heading above the paragraph says so
 	cut    map[[2]int][]sentence // sentences of paragraphs, by their bytes
+	tables []*table
 }
 
 // article is an Article while it is read: the page's form plus byte ranges.
@@ -31,6 +33,7 @@ type article struct {
 	Article
 	pars  []int   // paragraphs of its body, in order
 	heads []int   // paragraphs of its headings
+	lines []int   // its body with the unfinished lines in it, in order
 	by    int     // paragraph of the byline, -1 if none
 	base  zh.Date // the day it speaks from
 }
@@ -42,6 +45,7 @@ func read(text string, opts Options) *reader {
 	raw := []rune(text)
 	r := &reader{lex: loaded(), lines: splitLines(raw), names: map[string]bool{}, cut: map[[2]int][]sentence{}}
 	classify(r.lex, r.lines)
+	r.tables = findTables(r.lex, raw, r.lines)
 	joins, why := joinLines(r.lex, r.lines)
 	r.view = newView(raw, r.lines, joins)
 	r.page = &Page{Chars: len(raw), Articles: []Article{}, LineBreaks: r.view.lineBreaks(r.lines, joins, why), Ranks: []Quantity{}}
@@ -63,76 +67,6 @@ func read(text string, opts Options) *reader {
 	}
 	r.page.Structure = r.page.marks()
 	return r
-}
-
-// setReference takes the given date, or the one the page itself states: its line
-// of issue, or a dateline together with a sentence that names the running year.
-func (r *reader) setReference(given string) {
-	if d, ok := zh.ParseDate(given); ok {
-		r.ref = d
-		r.page.Reference = &ReferenceDate{Value: d.String(), Basis: []Span{}}
-		return
-	}
-	for _, p := range r.view.pars {
-		if p.kind == linePubdate && r.referenceFromIssue(p) {
-			return
-		}
-	}
-	r.referenceFromYear()
-}
-
-// referenceFromIssue reads the date of a line that gives the issue.
-func (r *reader) referenceFromIssue(p paragraph) bool {
-	for _, code := range []string{"structure.pubdate", "structure.masthead"} {
-		rule := r.lex.rules[code]
-		m := rule.re.FindStringSubmatchIndex(r.view.text[p.a:p.b])
-		if m == nil {
-			continue
-		}
-		for _, g := range []string{"date", "date2"} {
-			a, b, ok := rule.group(m, p.a, g)
-			if !ok {
-				continue
-			}
-			if t, ok := zh.ScanTime(r.view.text[a:b], zh.Date{}); ok {
-				r.setBasis(t.Period, r.view.span(a, b, rule.code, rule.conf))
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func (r *reader) referenceFromYear() {
-	year, day := r.lex.rules["reference.year"], r.lex.rules["structure.dateline"]
-	m := year.re.FindStringSubmatchIndex(r.view.text)
-	if m == nil {
-		return
-	}
-	ya, yb, _ := year.group(m, 0, "year")
-	for _, p := range r.view.pars {
-		if p.kind != lineDateline {
-			continue
-		}
-		m := day.re.FindStringSubmatchIndex(r.view.text[p.a:p.b])
-		a, b, ok := day.group(m, p.a, "date")
-		if !ok {
-			continue
-		}
-		if t, ok := zh.ScanTime(r.view.text[ya:yb]+"年"+r.view.text[a:b], zh.Date{}); ok && t.Day {
-			r.setBasis(t.Period, r.view.span(a, b, day.code, day.conf), r.view.span(ya, yb, year.code, year.conf))
-			return
-		}
-	}
-}
-
-func (r *reader) setBasis(date string, basis ...Span) {
-	d, ok := zh.ParseDate(date)
-	if !ok {
-		return
-	}
-	r.ref = d
-	r.page.Reference = &ReferenceDate{Value: date, Basis: basis}
 }
 
 // sentence is a byte range of the view that ends with its final mark, or at a jump.

@@ -54,11 +54,13 @@ type Page struct {
 	Structure  []Mark         `json:"structure"`
 }
 
-// ReferenceDate is the day the page speaks from, and the words that show it; it
-// has no words if the caller gave the date.
+// ReferenceDate is the day the page speaks from (YYYY-MM-DD, or YYYY where only the year that
+// it is written for is told), and the words that show it; it has no words if it is the date
+// that the caller gave. Given is that date where the page tells another, which counts.
 type ReferenceDate struct {
 	Value string `json:"value"`
 	Basis []Span `json:"basis"`
+	Given string `json:"given,omitempty"`
 }
 
 // Article is one piece of a page. Type is news, commentary or text.
@@ -208,6 +210,7 @@ type Project struct {
 	Land           *Measure   `json:"land,omitempty"`
 	Floor          *Measure   `json:"floor,omitempty"`
 	Capacity       *Measure   `json:"capacity,omitempty"`
+	Scale          *Measure   `json:"scale,omitempty"` // length, beds, places at school and other extent
 	Output         *Measure   `json:"output,omitempty"`
 	Tax            *Measure   `json:"tax,omitempty"`
 	Jobs           *Measure   `json:"jobs,omitempty"`
@@ -219,9 +222,14 @@ type Project struct {
 	Content        *Span      `json:"content,omitempty"`
 	Products       []Span     `json:"products,omitempty"`
 	Relations      []Relation `json:"relations,omitempty"`
+	Location       *Span      `json:"location,omitempty"`
+	Start          *Span      `json:"start,omitempty"`    // when building began or is to begin
+	Expected       *Span      `json:"expected,omitempty"` // when it is to be finished or to work
 	IndustryPark   *Span      `json:"industry_park,omitempty"`
 	ParkBuilder    *Span      `json:"builder_of_park,omitempty"`
 	article        string
+	told           Place   // from its name to the end of what is said of it
+	also           []Place // where it is described again
 }
 
 // ProjectEvent is what happened: Type is its kind (签约, 开工 …).

@@ -18,6 +18,16 @@ func (c *Catalogue) Date(lang Lang, d core.Date) string {
 		"month", monthName(lang, int(t.Month())), "d", strconv.Itoa(t.Day()))
 }
 
+// ToldDate says that a text tells another day of itself than the one given, and that its years
+// are told from it. told is YYYY-MM-DD, or YYYY where it tells only its year; given is YYYY-MM-DD.
+func (c *Catalogue) ToldDate(lang Lang, told, given string) string {
+	day := c.Text(lang, "period.year", "y", told)
+	if d, err := core.ParseDate(told); err == nil {
+		day = c.Date(lang, d)
+	}
+	return c.Text(lang, "documents.told-date", "told", day, "date", c.Date(lang, core.Date(given)))
+}
+
 // Day prints a date without its year: "11月14日", "14 Nov".
 func (c *Catalogue) Day(lang Lang, d core.Date) string {
 	t := d.Time()

@@ -51,27 +51,49 @@ type indicatorTable struct {
 	byName map[string]int
 }
 
-// FindIndicator finds an indicator by its name or an alias. A place before the name
-// (全省, 全区) does not matter.
+// FindIndicator finds an indicator by its name or an alias. What stands before the name of
+// place, time and reaching (全省, 全年, 实现) or after it of aiming (预期目标) does not matter.
 func FindIndicator(name string) (Indicator, bool) {
 	t := indicators()
 	name = fold(name)
 	if i, ok := t.byName[name]; ok {
 		return t.all[i], true
 	}
-	for _, place := range places {
-		if rest, ok := strings.CutPrefix(name, place); ok {
-			i, ok := t.byName[rest]
-			if ok {
-				return t.all[i], true
-			}
+	for range maxWordsBefore {
+		var cut bool
+		if name, cut = withoutWord(name); !cut {
+			break
+		}
+		if i, ok := t.byName[name]; ok {
+			return t.all[i], true
 		}
 	}
 	return Indicator{}, false
 }
 
-// places are the words of place before a name.
-var places = []string{"全省", "全市", "全区", "全县", "全州", "全国", "我省", "我市", "我区", "我县", "地方"}
+// withoutWord takes one word off a name that does not matter to what is measured; false if there is none.
+func withoutWord(name string) (string, bool) {
+	for _, w := range before {
+		if rest, ok := strings.CutPrefix(name, w); ok {
+			return rest, true
+		}
+	}
+	for _, w := range after {
+		if rest, ok := strings.CutSuffix(name, w); ok {
+			return rest, true
+		}
+	}
+	return name, false
+}
+
+// before are words of place, time and reaching before a name, after words of aiming behind it.
+var (
+	before = []string{"全省", "全市", "全区", "全县", "全州", "全国", "我省", "我市", "我区", "我县", "地方", "全年", "累计", "预计", "力争", "确保", "实现", "完成"}
+	after  = []string{"预期目标", "目标"}
+)
+
+// maxWordsBefore is how many such words are taken off: 全区|全年|实现|地区生产总值.
+const maxWordsBefore = 4
 
 // Indicators lists all indicators in the order of the file.
 func Indicators() []Indicator { return append([]Indicator(nil), indicators().all...) }

@@ -231,6 +231,12 @@ func IsWhole(name string) bool {
 	return IsCount(name) && u.Family != "标箱"
 }
 
+// IsMoney reports whether a unit is one of money: 亿元, 万美元.
+func IsMoney(name string) bool {
+	u, ok := Lookup(name)
+	return ok && (u.Family == "元" || u.Family == "美元")
+}
+
 // Factor gives how many of one unit make one of a larger unit of its family:
 // Factor("亿元", "元") is 100000000, true. False where that is no whole number.
 func Factor(larger, smaller string) (int64, bool) {

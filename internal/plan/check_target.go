@@ -228,7 +228,7 @@ func (s subject) targetValue(t *Target, x *Indicator) {
 		if !v.q.Known() {
 			continue
 		}
-		if key, args := x.Refuses(v.q); key != "" {
+		if key, args := x.RefusesWanted(v.q); key != "" {
 			s.fail(v.field, key, append(args, "value", x.Shown(v.q).String())...)
 		} else if v.q.Micro() < 0 && (x.Accumulation.Summable() || x.Accumulation == Stock) {
 			s.warn(v.field, "plan.negative", "value", x.Shown(v.q).String())

@@ -171,6 +171,12 @@ func TestCheckFaults(t *testing.T) {
 			x.Unit, x.Display, x.Accumulation, t.Floor, t.Shape = "家", "家", plan.Flow, core.Whole(-1), plan.Linear
 			b.Points = nil
 		}, []string{"? target T1 floor_value plan.negative"}},
+		{"money wanted below zero", func(b *plan.Book) {
+			b.Targets[0].Floor, b.Targets[0].Shape, b.Points = core.Whole(-1), plan.Linear, nil
+		}, []string{"target T1 floor_value plan.money-below-zero"}},
+		{"a balance below zero", func(b *plan.Book) {
+			b.Indicators[0].Name, b.Targets[0].Floor, b.Targets[0].Shape, b.Points = "利润总额", core.Whole(-1), plan.Linear, nil
+		}, []string{"? target T1 floor_value plan.negative"}},
 		{"own unit", func(b *plan.Book) { b.Indicators[0].Unit, b.Indicators[0].Display = "艘次", "艘次" },
 			[]string{"? indicator I1 display_unit plan.unit-own"}},
 		{"unit written otherwise", func(b *plan.Book) { b.Indicators[0].Unit, b.Indicators[0].Display = "亿圆", "亿圆" },

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"errors"
 	"strings"
 
@@ -115,6 +116,30 @@ func (x *Indicator) Refuses(q core.Quantity) (key string, args []string) {
 		return "report.fraction", args
 	}
 	return "", nil
+}
+
+// RefusesWanted says, as Refuses, why a value cannot be wanted. Besides what no figure
+// can be, it is an amount of money below zero, counted up or at a period's end: a figure
+// may come to that by refunds, but nobody plans for it. A balance is not meant.
+func (x *Indicator) RefusesWanted(q core.Quantity) (key string, args []string) {
+	if key, args = x.Refuses(q); key != "" || !q.Known() || q.Micro() >= 0 || !lexicon.IsMoney(x.Unit) || x.balance() {
+		return key, args
+	}
+	switch x.Accumulation {
+	case Cumulative, SinceStart, Stock, YearMean:
+		return "plan.money-below-zero", []string{"name", i18n.Either(x.Name, cmp.Or(x.NameEn, x.Name))}
+	}
+	return "", nil
+}
+
+// balance reports whether an indicator is, by its name, of what is left of two amounts.
+func (x *Indicator) balance() bool {
+	for _, word := range []string{"利润", "利税", "差额", "顺差", "逆差", "净", "盈", "亏", "结余", "收支", "增量", "减量", "增减"} {
+		if strings.Contains(x.Name, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // measure checks that the storage unit is the one that goes with the display unit. A

@@ -112,6 +112,12 @@ func (t *Target) Ceiling(x *Indicator) core.Quantity {
 	return t.High
 }
 
+// Ownerless reports whether a target of the whole district has nobody who answers for
+// it; u is its unit.
+func (t *Target) Ownerless(u *Unit) bool {
+	return t.Responsible == "" && t.Lead == "" && u != nil && u.Parent == ""
+}
+
 // Reporter is the unit that files the target's figure.
 func (t *Target) Reporter() core.UnitID {
 	if t.Responsible != "" {

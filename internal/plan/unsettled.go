@@ -101,7 +101,7 @@ func (c *checker) looseTarget(t *Target, parts []*Target) {
 	if x == nil {
 		return
 	}
-	if u := c.unit[t.Unit]; t.Responsible == "" && t.Lead == "" && u != nil && u.Parent == "" {
+	if t.Ownerless(c.unit[t.Unit]) {
 		s.warn("responsible_unit_id", "plan.unanswered", "name", eitherName(x.Name, x.NameEn))
 	}
 	if !t.Value.Known() {

@@ -111,18 +111,12 @@ type webText struct {
 	skip   int               // elements on the stack whose content is not shown
 	pre    int
 	rows   []row // of tables in tables
+	tables []spans
 }
 
 type element struct {
 	name   atom.Atom
 	silent bool
-}
-
-// row is a table row while it is read: the lines of its cells.
-type row struct {
-	cells [][]string
-	outer []string // the lines before it
-	wide  bool     // a cell holds a table of its own
 }
 
 func (w *webText) enter(t html.Token) error {
@@ -157,7 +151,12 @@ func (w *webText) enter(t html.Token) error {
 	case atom.Tr:
 		w.rows = append(w.rows, row{outer: w.lines})
 		w.lines = nil
+	case atom.Td, atom.Th:
+		if n := len(w.rows); n > 0 {
+			w.rows[n-1].enter(t)
+		}
 	case atom.Table:
+		w.tables = append(w.tables, nil)
 		if n := len(w.rows); n > 0 {
 			w.rows[n-1].wide = true
 		}
@@ -205,11 +204,17 @@ func (w *webText) pop() {
 		w.pre--
 	case atom.Td, atom.Th:
 		if n > 0 {
-			w.rows[n-1].cells, w.lines = append(w.rows[n-1].cells, w.lines), nil
+			w.rows[n-1].leave(w.lines, w.under())
+			w.lines = nil
+		}
+	case atom.Table:
+		if k := len(w.tables); k > 0 {
+			w.tables = w.tables[:k-1]
 		}
 	case atom.Tr:
 		r := w.rows[n-1]
 		w.rows = w.rows[:n-1]
+		r.end(w.under())
 		w.lines = append(r.outer, r.text(w.lines)...)
 	}
 }
@@ -256,34 +261,6 @@ func oneOf(name atom.Atom, all []atom.Atom) bool {
 	}
 	return false
 }
-
-// text is the row as a line, or, where the table sets the page, its cells' lines
-// one after another. loose is what stood outside the cells.
-func (r row) text(loose []string) []string {
-	filled, longest := 0, 0
-	for _, c := range r.cells {
-		if len(c) > 0 {
-			filled++
-		}
-		longest = max(longest, len(c))
-	}
-	if r.wide || len(r.cells) == 1 || filled == 1 && longest > 1 || longest > maxCellLines {
-		out := loose
-		for _, c := range r.cells {
-			out = append(out, c...)
-		}
-		return out
-	}
-	var cells []string
-	for _, c := range r.cells {
-		cells = append(cells, strings.ReplaceAll(strings.Join(c, " "), "\t", " "))
-	}
-	return append(loose, strings.TrimRight(strings.Join(cells, "\t"), "\t"))
-}
-
-// maxCellLines is how many lines a cell of a real table has at most; a cell with
-// more is a column of the page.
-const maxCellLines = 4
 
 func (w *webText) data(s string) error {
 	if w.skip > 0 {

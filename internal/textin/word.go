@@ -3,6 +3,7 @@ package textin
 import (
 	"bytes"
 	"encoding/xml"
+	"strconv"
 	"strings"
 
 	"tupo/internal/textin/unzip"
@@ -17,9 +18,10 @@ type wordText struct {
 	limit  int
 	out    []byte
 	run    strings.Builder
-	skip   int  // depth of elements whose content is not shown
-	cells  int  // depth of table cells
-	hidden bool // the run is
+	skip   int   // depth of elements whose content is not shown
+	cells  int   // depth of table cells
+	spans  []int // columns of each
+	hidden bool  // the run is
 	inText bool
 	inRun  bool
 }
@@ -59,6 +61,11 @@ func (w *wordText) enter(e xml.StartElement) error {
 		w.flush()
 	case "tc":
 		w.cells++
+		w.spans = append(w.spans, 1)
+	case "gridSpan":
+		if n, err := strconv.Atoi(unzip.Attr(e, "val")); err == nil && len(w.spans) > 0 {
+			w.spans[len(w.spans)-1] = max(1, min(n, maxSpan))
+		}
 	}
 	return w.over()
 }
@@ -84,7 +91,10 @@ func (w *wordText) leave(name string) error {
 	case "tc":
 		w.cells--
 		w.out = bytes.TrimRight(w.out, " ")
-		w.out = append(w.out, '\t')
+		for range w.spans[len(w.spans)-1] { // a cell over several columns leaves the others blank
+			w.out = append(w.out, '\t')
+		}
+		w.spans = w.spans[:len(w.spans)-1]
 	case "tr":
 		if w.cells == 0 {
 			w.out = bytes.TrimRight(w.out, "\t ")

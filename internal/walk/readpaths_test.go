@@ -52,6 +52,7 @@ func readPaths(d *district, t *testing.T) map[string][]string {
 		"/units/{code}":                          {"/units/QWB", "/units/XQ", "/units/KFQ"},
 		"/projects/{code}":                       {"/projects/P0001"},
 		"/directives":                            {"/directives"},
+		"/directives/{code}":                     {"/directives/HIDX-D", "/directives/D001"},
 		"/documents":                             {"/documents"},
 		"/documents/figures":                     {"/documents/figures", "/documents/figures?sort=name"},
 		"/documents/new":                         {"/documents/new"},

@@ -14,6 +14,7 @@ import (
 // itemDiffs prints what a request would change, each field with old and new, typed
 // planned values by period.
 func (d dresser) itemDiffs(c app.PlanChange) []page.Diff {
+	d = d.of(c)
 	var out []page.Diff
 	main := c.Ref()
 	added := map[string]bool{}
@@ -74,8 +75,26 @@ func (d dresser) measureOf(c app.PlanChange, object string) *plan.Indicator {
 	}
 	for _, x := range c.Items {
 		if app.TargetOfRef(x.Object) == id && x.Field == "indicator_id" {
-			found, _ := d.s.Indicator(core.IndicatorID(x.New))
-			return found
+			return d.indicator(x.New)
+		}
+	}
+	return nil
+}
+
+// of knows the indicators that a request would add.
+func (d dresser) of(c app.PlanChange) dresser {
+	_, d.asked, _ = c.Added() // a request that cannot be read shows its items as they are
+	return d
+}
+
+// indicator finds an indicator of the plan, or one that is asked for; nil for none.
+func (d dresser) indicator(id string) *plan.Indicator {
+	if x, ok := d.s.Indicator(core.IndicatorID(id)); ok {
+		return x
+	}
+	for i := range d.asked {
+		if string(d.asked[i].ID) == id {
+			return &d.asked[i]
 		}
 	}
 	return nil
@@ -84,6 +103,7 @@ func (d dresser) measureOf(c app.PlanChange, object string) *plan.Indicator {
 // newName is what people will call a target that is not there yet, or called one
 // that is gone.
 func (d dresser) newName(c app.PlanChange) string {
+	d = d.of(c)
 	name := d.v.thing(c.Ref().Kind)
 	for _, x := range c.Items {
 		switch {

@@ -24,6 +24,8 @@ func (s *Site) documentRoutes(get, post routeMaker) []httpx.Route {
 		get("/facts/{id}/edit", access.DecideFact, (*visit).editFact),
 		post("/facts/{id}", access.DecideFact, (*visit).decideFact),
 		get("/directives", access.ViewDirective, (*visit).directives),
+		get("/directives/{code}", access.ViewDirective, (*visit).directive),
+		post("/directives/{code}", access.IssueDirective, (*visit).registerDirective),
 	}
 }
 

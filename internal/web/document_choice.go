@@ -23,17 +23,19 @@ type choiceInput struct {
 	Name        string            `form:"name,max=200"`
 	Measure     string            `form:"measure,max=40"`
 	Unit        core.UnitID       `form:"unit,max=80"`
+	Responsible core.UnitID       `form:"responsible,max=80"`
 	Period      core.Period       `form:"period"`
 	Value       string            `form:"value,max=60"`
 	High        string            `form:"high,max=60"`
 	Floor       string            `form:"floor_value,max=60"`
 	Stretch     string            `form:"stretch,max=60"`
 	Reference   string            `form:"reference,max=200"`
-	Text        string            `form:"text,lines,max=4000"`
-	Deliverable string            `form:"deliverable,lines,max=2000"`
+	Text        string            `form:"text,lines,max=2000"`
+	Deliverable string            `form:"deliverable,lines,max=400"`
 	Due         core.Date         `form:"due"`
 	Lead        core.UnitID       `form:"lead,max=80"`
 	Closer      core.UnitID       `form:"closer,max=80"`
+	Directive   core.DirectiveID  `form:"directive,max=80"`
 	Project     core.ProjectID    `form:"project,max=80"`
 	Reason      string            `form:"reason,lines,max=1000"`
 	Take        map[string]string `form:"take.,max=10"` // by field of a clash: here or known
@@ -46,8 +48,8 @@ const takeHere = "here"
 // from what was offered. What is the same, and what was not sent, stands as offered.
 func (in *choiceInput) choice(sent url.Values, offered app.Choice) (app.Choice, []string) {
 	c := app.Choice{As: in.As, Programme: in.Programme, Action: in.Action, Indicator: in.Indicator, Name: in.Name, Measure: in.Measure, Unit: in.Unit,
-		Period: in.Period, Value: in.Value, High: in.High, Floor: in.Floor, Stretch: in.Stretch, Reference: in.Reference,
-		Text: in.Text, Deliverable: in.Deliverable, Due: in.Due, Lead: in.Lead, Closer: in.Closer, Project: in.Project, Reason: in.Reason}
+		Responsible: in.Responsible, Period: in.Period, Value: in.Value, High: in.High, Floor: in.Floor, Stretch: in.Stretch, Reference: in.Reference,
+		Text: in.Text, Deliverable: in.Deliverable, Due: in.Due, Lead: in.Lead, Closer: in.Closer, Directive: in.Directive, Project: in.Project, Reason: in.Reason}
 	before, now := choiceTexts(offered), choiceTexts(c)
 	var said []string
 	for _, name := range choiceFields() {
@@ -106,14 +108,14 @@ func plainLines(s string) string { return strings.TrimSpace(strings.ReplaceAll(s
 // choiceFields are the fields of app.Choice that are one text each, as forms and
 // errors name them.
 func choiceFields() []string {
-	return []string{"as", "programme", "action", "indicator", "name", "measure", "unit", "period", "value", "high", "floor_value", "stretch", "reference",
-		"text", "deliverable", "due", "lead", "closer", "project", "reason"}
+	return []string{"as", "programme", "action", "indicator", "name", "measure", "unit", "responsible", "period", "value", "high", "floor_value", "stretch", "reference",
+		"text", "deliverable", "due", "lead", "closer", "directive", "project", "reason"}
 }
 
 // choiceTexts are a choice's fields as their inputs hold them.
 func choiceTexts(c app.Choice) map[string]string {
 	return map[string]string{"as": string(c.As), "programme": string(c.Programme), "action": string(c.Action), "indicator": string(c.Indicator),
-		"name": c.Name, "measure": c.Measure, "unit": string(c.Unit), "period": c.Period.String(), "value": c.Value, "high": c.High,
+		"name": c.Name, "measure": c.Measure, "unit": string(c.Unit), "responsible": string(c.Responsible), "period": c.Period.String(), "value": c.Value, "high": c.High,
 		"floor_value": c.Floor, "stretch": c.Stretch, "reference": c.Reference, "text": c.Text, "deliverable": c.Deliverable, "due": string(c.Due),
-		"lead": string(c.Lead), "closer": string(c.Closer), "project": string(c.Project), "reason": c.Reason}
+		"lead": string(c.Lead), "closer": string(c.Closer), "directive": string(c.Directive), "project": string(c.Project), "reason": c.Reason}
 }

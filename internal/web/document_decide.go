@@ -10,6 +10,7 @@ import (
 	"tupo/internal/core"
 	"tupo/internal/document"
 	"tupo/internal/errs"
+	"tupo/internal/extract"
 	"tupo/internal/httpx"
 	"tupo/internal/web/page"
 )
@@ -248,7 +249,12 @@ func (v *visit) decideOne(f document.Fact, o app.Offer, in choiceInput) error {
 		sent := v.r.PostForm
 		if in.Near != "" { // the candidate that was pressed, whatever the list says
 			name := "indicator"
-			if in.Indicator = core.IndicatorID(in.Near); !app.Measured(f.Kind) {
+			switch {
+			case f.Kind == extract.KindDirective:
+				name, in.Directive = "directive", core.DirectiveID(in.Near)
+			case app.Measured(f.Kind):
+				in.Indicator = core.IndicatorID(in.Near)
+			default:
 				name, in.Project = "project", core.ProjectID(in.Near)
 			}
 			sent.Set(name, in.Near)

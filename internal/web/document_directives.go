@@ -7,6 +7,7 @@ import (
 	"tupo/internal/access"
 	"tupo/internal/core"
 	"tupo/internal/i18n"
+	"tupo/internal/meeting"
 	"tupo/internal/web/page"
 )
 
@@ -36,6 +37,9 @@ func (v *visit) directives() error {
 			text.Note = strings.TrimSpace(text.Note + "　" + v.t("directives.deliverable", "deliverable", d.Deliverable))
 		}
 		state := page.Cell{Text: v.t("directive-state." + string(d.State))}
+		if d.State == meeting.DirectiveDraft && v.may(access.IssueDirective) {
+			state.Text, state.URL, state.Tone = v.t("directive.to-register"), "/directives/"+url.PathEscape(d.Code), page.ToneBehind
+		}
 		if closer := v.unitName(s, d.Closer); closer != "" {
 			state.Note = v.t("directives.closer", "unit", closer)
 		}
@@ -44,7 +48,7 @@ func (v *visit) directives() error {
 			tone, state.Note = page.ToneFar, strings.TrimSpace(v.t("directives.overdue", "n", itoa(n))+" "+state.Note)
 		}
 		rows = append(rows, page.Row{ID: d.Code, Tone: tone, Cells: []page.Cell{
-			{Text: d.Code, URL: v.historyURL("directive:" + string(d.ID))}, text, {Text: orText(v.unitName(s, d.Lead), i18n.Unknown)}, {Text: due},
+			{Text: d.Code, URL: "/directives/" + url.PathEscape(d.Code)}, text, {Text: orText(v.unitName(s, d.Lead), i18n.Unknown)}, {Text: due},
 			state, v.sourceCell(d.Source)}})
 	}
 	table := page.NewTable([]page.Column{{Label: v.t("directives.code")}, {Label: v.t("directives.text")}, {Label: v.t("directives.unit")},

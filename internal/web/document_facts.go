@@ -40,7 +40,7 @@ func (v *visit) made(object string, codes map[string]string) *page.Link {
 		}
 	case "directive":
 		if code := codes[ref.ID]; code != "" {
-			return &page.Link{Text: v.t("directives.made", "code", code), URL: "/directives#" + url.PathEscape(code)}
+			return &page.Link{Text: v.t("directives.made", "code", code), URL: "/directives/" + url.PathEscape(code)}
 		}
 	}
 	if url := v.historyURL(object); url != "" {
@@ -158,7 +158,7 @@ func (v *visit) projectParts(x extract.Project) []page.Fact {
 	for _, m := range []struct {
 		key string
 		m   *extract.Measure
-	}{{"total", x.Total}, {"year-investment", x.YearInvestment}, {"done-investment", x.DoneInvestment}, {"land", x.Land}, {"floor", x.Floor}, {"phases", x.PhaseCount}, {"output", x.Output}, {"tax", x.Tax}, {"jobs", x.Jobs}} {
+	}{{"total", x.Total}, {"year-investment", x.YearInvestment}, {"done-investment", x.DoneInvestment}, {"land", x.Land}, {"floor", x.Floor}, {"capacity", x.Capacity}, {"scale", x.Scale}, {"phases", x.PhaseCount}, {"output", x.Output}, {"tax", x.Tax}, {"jobs", x.Jobs}} {
 		if m.m != nil {
 			out = v.part(out, m.key, m.m.Reading())
 		}
@@ -180,8 +180,13 @@ func (v *visit) projectParts(x extract.Project) []page.Fact {
 		parties = append(parties, s.Reading())
 	}
 	out = v.part(out, "parties", strings.Join(parties, v.list()))
-	if x.IndustryPark != nil {
-		out = v.part(out, "park", x.IndustryPark.Reading())
+	for _, s := range []struct {
+		key  string
+		span *extract.Span
+	}{{"location", x.Location}, {"start", x.Start}, {"expected", x.Expected}, {"park", x.IndustryPark}} {
+		if s.span != nil && !(s.key == "location" && x.IndustryPark != nil && s.span.Start == x.IndustryPark.Start) {
+			out = v.part(out, s.key, s.span.Reading())
+		}
 	}
 	for _, rel := range x.Relations {
 		out = v.part(out, "relation", rel.Of.Reading())

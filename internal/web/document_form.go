@@ -63,7 +63,7 @@ func (x *factForm) figureSections() []page.Section {
 	target := string(app.AsTarget)
 	return []page.Section{
 		{Fields: []page.Field{as}},
-		{For: target, Fields: []page.Field{x.programme(), x.action()}},
+		{For: target, Fields: []page.Field{x.programme(), x.action(), x.unit("responsible")}},
 		{Fields: []page.Field{x.indicator(), x.text("name"), x.text("measure"), x.unit("unit")}},
 		{Fields: []page.Field{x.text("period"), x.number("value")}},
 		{For: target, Fields: []page.Field{x.number("high"), x.number("floor_value"), x.number("stretch"), x.text("reference")}},
@@ -74,6 +74,7 @@ func (x *factForm) figureSections() []page.Section {
 func (x *factForm) directiveSections() []page.Section {
 	issued := string(app.AsDirective)
 	return []page.Section{
+		{Fields: []page.Field{x.directive()}},
 		{Fields: []page.Field{x.as(app.AsDirective, app.AsPrinciple), x.area("text", "3")}},
 		{For: issued, Fields: []page.Field{x.area("deliverable", "2"), x.date("due"), x.unit("lead"), x.unit("closer")}},
 	}
@@ -154,6 +155,11 @@ func (x *factForm) indicator() page.Field {
 		}
 		f.Groups = grouped(f.Groups, group, page.Option{Value: string(one.ID), Text: strings.TrimSpace(v.named(one.Name, one.NameEn) + "　" + v.measure(one)), Selected: string(one.ID) == f.Value})
 	}
+	for _, n := range x.o.Near { // one that is asked for is not in the plan yet
+		if _, there := x.m.s.Indicator(core.IndicatorID(n.Ref.ID)); !there {
+			f.Groups = grouped(f.Groups, v.t("choice.near"), page.Option{Value: n.Ref.ID, Text: strings.TrimSpace(n.Name + "　" + v.site.Words.UnitName(v.lang, n.Unit)), Selected: n.Ref.ID == f.Value})
+		}
+	}
 	slices.SortStableFunc(f.Groups, func(a, b page.OptionGroup) int {
 		switch near := v.t("choice.near"); {
 		case a.Label == near && b.Label != near:
@@ -169,6 +175,16 @@ func (x *factForm) indicator() page.Field {
 func (x *factForm) unit(name string) page.Field {
 	f := x.selected(name, "plan.nothing")
 	f.Groups, f.Filter = x.m.v.unitGroups(x.m.s.Book(), f.Value), x.m.v.t("form.filter")
+	return f
+}
+
+// directive lists the orders that may be the same in other words.
+func (x *factForm) directive() page.Field {
+	f := x.selected("directive", "choice.directive.new")
+	f.Short = false
+	for _, n := range x.o.Near {
+		f.Options = append(f.Options, page.Option{Value: n.Ref.ID, Text: n.Code + " " + n.Name, Selected: n.Ref.ID == f.Value})
+	}
 	return f
 }
 

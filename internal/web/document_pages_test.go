@@ -55,6 +55,20 @@ func TestDocumentPages(t *testing.T) {
 	r.get("/documents").want(t, "GET the documents", http.StatusOK, "新闻报道")
 }
 
+// The date that the form offers is today's: a report that tells its own day is read from that,
+// and its page says so.
+func TestDocumentTellsItsOwnDay(t *testing.T) {
+	o := openOffice(t)
+	r := o.login("office")
+	report := "政府工作报告\n——2022年1月12日在甲区第九届人民代表大会第四次会议上\n各位代表：\n过去一年，甲区财政收入增长6.1%。今年，甲区要新建学校3所。"
+	page := r.follow(r.upload("/documents", "file", "报告.txt", []byte(report), url.Values{"date": {"2023-11-14"}, "kind": {"report"}}))
+	page.want(t, "a report under another date", http.StatusOK, "正文自述日期为2022年1月12日", "文档日期登记为2023年11月14日", "2021年")
+	fits := r.follow(r.upload("/documents", "file", "报告二.txt", []byte(report+"谢谢。"), url.Values{"date": {"2022-01-20"}, "kind": {"report"}}))
+	if fits.want(t, "a report under its own year", http.StatusOK); strings.Contains(fits.body, "正文自述日期") {
+		t.Error("the page of a report whose date fits warns of it")
+	}
+}
+
 // A file over the limit costs nothing else that was typed: the form comes back with
 // the fault at its field. It was a bare page that spoke of 21 MB.
 func TestTooLargeDocumentKeepsTheForm(t *testing.T) {
@@ -120,9 +134,9 @@ func TestFactPageWithoutScript(t *testing.T) {
 	r := o.login("office")
 	added := r.upload("/documents", "file", "安排.txt", []byte(keysText), url.Values{"date": {"2023-11-14"}, "kind": {"plan"}})
 	page := r.follow(added)
-	page.want(t, "the table", http.StatusOK, "粮食总产量", "31.2", "公开数", "提出调整申请 → CXTP2023", "≤", "4.8%以内", "登记督办 → 城市管理局", "作为原则", "与经济增长基本同步", "已知", `class="mark target"`, `data-tags="statement proposed undecided clash"`)
+	page.want(t, "the table", http.StatusOK, "粮食总产量", "31.2", "公开数", "提出调整申请 → CXTP2023", "≤", "4.8%以内", "登记督办 → 城市管理局", "作为原则要求", "与经济增长基本同步", "已知", "没有行动和责任单位", `class="mark target"`, `data-tags="statement proposed undecided clash"`)
 	park := regexp.MustCompile(`data-url="([^"]+)"[^>]*>(?:\s*<tr[^>]*>\s*<td class="no">.*\s*<th[^>]*><span class="name">新建口袋公园)`).FindStringSubmatch(page.body)[1]
-	r.get(park+"/edit").want(t, "the form", http.StatusOK, "指标", "计量单位", `value="26"`, "口袋公园建设", "新建口袋公园<b class=\"fig\">26处</b>")
+	r.get(park+"/edit").want(t, "the form", http.StatusOK, "指标", "计量单位", `value="26"`, `name="responsible"`, "口袋公园建设", "新建口袋公园<b class=\"fig\">26处</b>")
 	r.post(park, url.Values{"open": {"1"}, "do": {"accept"}, "value": {"许多"}, "reason": {"报告所列"}}).want(t, "a value that is none", http.StatusUnprocessableEntity, `value="许多"`, "报告所列", `aria-invalid="true"`)
 	r.post(park, url.Values{"open": {"1"}, "do": {"accept"}, "period": {"后年"}}).want(t, "a period that is none", http.StatusUnprocessableEntity, `value="后年"`)
 	done := r.post(park, url.Values{"open": {"1"}, "do": {"accept"}, "value": {"28"}, "reason": {"报告所列"}})
@@ -168,4 +182,107 @@ func TestDocumentParts(t *testing.T) {
 	if a := r.post(first, url.Values{"do": {"refuse"}, "no": {"7"}}); a.status != http.StatusUnprocessableEntity || !strings.Contains(a.body, `class="fault"`) {
 		t.Errorf("refusing what is accepted = %d %.300q, want the row with its fault", a.status, a.body)
 	}
+}
+
+// A target may be taken with the unit that answers for it; one that has none stands in
+// a list until somebody is set.
+func TestOwnersOfTargetsFromDocuments(t *testing.T) {
+	o := openOffice(t)
+	r := o.login("office")
+	year := demo.New()
+	unit, programme := year.Book.Units[3], year.Book.Programmes[0]
+	added := r.upload("/documents", "file", "安排.txt", []byte("2023年主要目标：新增海绵步道12公里；新增风雨连廊7公里。\n"), url.Values{"date": {"2023-11-14"}, "kind": {"plan"}})
+	facts := regexp.MustCompile(`data-url="([^"]+)"`).FindAllStringSubmatch(r.follow(added).body, -1)
+	if len(facts) != 2 {
+		t.Fatalf("%d facts, want 2", len(facts))
+	}
+	r.post(facts[0][1], url.Values{"open": {"1"}, "do": {"accept"}, "responsible": {string(unit.ID)}})
+	r.get("/plan/changes").want(t, "the request", http.StatusOK, "责任单位", unit.Name)
+	r.post(facts[1][1], url.Values{"do": {"accept"}})
+	chief := o.login("leader")
+	for _, m := range regexp.MustCompile(`name="id" value="([^"]+)"`).FindAllStringSubmatch(chief.get("/plan/changes").body, -1) {
+		chief.post("/plan/changes/decide", url.Values{"id": {m[1]}, "do": {"approve"}})
+	}
+	page := r.get("/plan/programme/" + string(programme.ID))
+	page.want(t, "the programme", http.StatusOK, "没有责任单位的目标", "风雨连廊")
+	if strings.Contains(page.text(), "海绵步道") {
+		t.Error("a target with its unit is listed as without")
+	}
+}
+
+// Where two documents say otherwise, the project's page shows both, each with its
+// sentence.
+func TestProjectOfTwoSources(t *testing.T) {
+	o := openOffice(t)
+	r := o.login("office")
+	var facts []string
+	var page answer
+	for _, land := range []string{"800亩", "808亩"} {
+		page = r.follow(r.upload("/documents", "file", land+".txt", []byte("2023年工作安排\n投资12亿元、占地"+land+"的海盐深加工项目年内开工。\n"), url.Values{"date": {"2023-11-14"}}))
+		for _, m := range regexp.MustCompile(`data-url="([^"]+)" data-tags="project`).FindAllStringSubmatch(page.body, -1) {
+			facts = append(facts, m[1])
+			if a := r.post(m[1], url.Values{"do": {"accept"}}); a.status != http.StatusSeeOther {
+				t.Fatalf("POST %s = %d %.300s", m[1], a.status, a.text())
+			}
+		}
+	}
+	code := regexp.MustCompile(`并入项目 → (P\d+)`).FindStringSubmatch(page.text())
+	if len(facts) != 2 || code == nil {
+		t.Fatalf("%d facts, code %v", len(facts), code)
+	}
+	got := r.get("/projects/" + code[1])
+	got.want(t, "the project", http.StatusOK, "两个来源", "800 亩", "808 亩", `href="`+facts[0]+`"`, `href="`+facts[1]+`"`)
+	got = r.get("/projects/" + code[1] + "?lang=en")
+	got.want(t, "the project in English", http.StatusOK, "Two sources", "808 mu")
+	if reads := o.login("sysadmin").get("/projects/" + code[1]); strings.Contains(reads.body, "808") {
+		t.Error("an administrator reads what documents say")
+	}
+}
+
+// An order without a lead has a page on which the office registers and issues it.
+func TestDirectivePage(t *testing.T) {
+	o := openOffice(t)
+	r := o.login("office")
+	added := r.upload("/documents", "file", "安排.txt", []byte("2023年工作安排\n要在12月底前建成数据交易大厅。\n"), url.Values{"date": {"2023-11-14"}})
+	fact := regexp.MustCompile(`data-url="([^"]+)" data-tags="directive`).FindStringSubmatch(r.follow(added).body)[1]
+	r.post(fact, url.Values{"do": {"accept"}, "as": {"directive"}})
+	list := r.get("/directives")
+	list.want(t, "the register", http.StatusOK, "未立项，去立项")
+	code := regexp.MustCompile(`href="(/directives/D\d+)"`).FindStringSubmatch(list.body)[1]
+	r.get(code).want(t, "the order", http.StatusOK, "督办立项", "立项交办", `name="lead"`, `name="closer"`, fact, "建成数据交易大厅")
+	year := demo.New()
+	lead, closer := year.Book.Units[2], year.Book.Units[3]
+	r.post(code, url.Values{"text": {"建成数据交易大厅"}, "due": {"2023-12-31"}, "deliverable": {"大厅启用"}}).want(t, "without a lead", http.StatusUnprocessableEntity, `href="#f-lead"`, "大厅启用", `value="2023-12-31"`)
+	whole := url.Values{"text": {"建成数据交易大厅"}, "due": {"2023-12-31"}, "lead": {string(lead.ID)}, "closer": {string(closer.ID)}}
+	o.login("reporter").post(code, whole).want(t, "a reporter", http.StatusForbidden)
+	done := r.follow(r.post(code, whole))
+	done.want(t, "issued", http.StatusOK, "已立项交办", "已交办", lead.Name, closer.Name)
+	if strings.Contains(done.body, `name="lead"`) {
+		t.Error("what is issued can be registered again")
+	}
+	again := r.follow(r.upload("/documents", "file", "纪要.txt", []byte("会议要求，要在12月底前抓紧建成数据交易大厅。\n"), url.Values{"date": {"2023-11-20"}}))
+	again.want(t, "in other words", http.StatusOK, "相近：", "按 m 并入")
+	near := regexp.MustCompile(`data-url="([^"]+)" data-tags="directive`).FindStringSubmatch(again.body)[1]
+	form := r.get(near + "/edit")
+	form.want(t, "the form", http.StatusOK, "并入督办事项", "另立一件", `name="near"`)
+	r.post(near, url.Values{"open": {"1"}, "near": {regexp.MustCompile(`name="near" value="([^"]+)"`).FindStringSubmatch(form.body)[1]}})
+	r.get(code).want(t, "the order of two sentences", http.StatusOK, fact, near)
+	r.post(code, whole).want(t, "twice", http.StatusConflict)
+	r.get(code+"?lang=en").want(t, "in English", http.StatusOK, lead.NameEn)
+}
+
+// What was accepted keeps its English name on English pages.
+func TestAcceptedFactsInEnglish(t *testing.T) {
+	o := openOffice(t)
+	r := o.login("office")
+	added := r.upload("/documents", "file", "安排.txt", []byte("2022年，全区固定资产投资完成812.5亿元。\n"), url.Values{"date": {"2023-11-14"}})
+	page := r.follow(added)
+	fact := regexp.MustCompile(`data-url="([^"]+)"`).FindStringSubmatch(page.body)[1]
+	english := r.get(added.location + "?lang=en")
+	name := regexp.MustCompile(`<span class="name">([^<]+)`).FindStringSubmatch(english.body)[1]
+	if regexp.MustCompile(`\p{Han}`).MatchString(name) {
+		t.Fatalf("the offer is called %q in English", name)
+	}
+	r.post(fact, url.Values{"do": {"accept"}})
+	r.get(added.location+"?lang=en").want(t, "the accepted fact in English", http.StatusOK, `class="name">`+name)
 }

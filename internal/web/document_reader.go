@@ -18,6 +18,9 @@ func (v *visit) readerPage(r app.Reading) (page.Reader, error) {
 	d := r.Document
 	p := page.Reader{Frame: v.frame(d.Title), Heading: page.Heading{Kicker: v.t("document-kind." + d.Kind), Title: d.Title,
 		Crumbs: []page.Link{{Text: v.t("nav.documents"), URL: "/documents"}}}, Paragraphs: layOut(r).paragraphs}
+	if x := r.Told; x != nil {
+		p.Heading.Standfirst = page.Plain(v.site.Words.ToldDate(v.lang, x.Value, x.Given))
+	}
 	p.Scripts = []string{"documents.js"}
 	path := "/documents/" + string(d.ID)
 	if v.may(access.DecideFact) {
@@ -80,7 +83,7 @@ func (v *visit) readerRows(r app.Reading, w wantedFacts) ([]page.FactRow, error)
 		if x := r.Outcome; x != nil && x.Fact == f.ID {
 			row.Parts = v.part(row.Parts, "cut", v.fault(x.Why))
 		}
-		row.Page = v.pageLink(r, f)
+		row.Page = v.onPage(r, f)
 		if f.Kind != extract.KindDirective { // which is a sentence itself
 			row.Quote = quote(text, f)
 		}
@@ -125,7 +128,7 @@ func (v *visit) batches(r app.Reading) []page.Batch {
 		}
 		kind, o := factKind(f), r.Offers[f.ID]
 		waiting[kind]++
-		if len(o.Clash) == 0 && o.Stop == nil && f.Confidence >= app.LeastSure {
+		if o.Ready(f) {
 			ready[kind]++
 		}
 	}

@@ -87,6 +87,9 @@ func (m *factRows) row(f document.Fact, o app.Offer, no string) (page.FactRow, e
 			r.Stop = v.faultOf(o.Stop)
 		}
 	}
+	if f.Kind == extract.KindDirective && o.Choice.Directive == "" && len(o.Near) > 0 && f.State != document.Accepted {
+		r.Like = v.t("documents.near-order", "code", o.Near[0].Code, "text", o.Near[0].Name)
+	}
 	r.Clash = m.clash(f, o, factForms)
 	if m.may && f.State != document.Accepted {
 		r.Submits = []page.Submit{{Text: v.t("documents.accept"), Name: "accept", Value: string(f.ID)}}
@@ -147,6 +150,9 @@ func (m *factRows) sayFigure(r *page.FactRow, f document.Fact, o app.Offer) erro
 	written := orText(x.Resolved, x.Indicator.Text)
 	r.Name = orText(x.Known, written)
 	known, ok := m.s.Indicator(o.Choice.Indicator)
+	if !ok {
+		known, ok = m.became(f)
+	}
 	if ok {
 		r.Name = v.named(known.Name, known.NameEn)
 	} else if o.Choice.Name != "" {
@@ -174,6 +180,24 @@ func (m *factRows) sayFigure(r *page.FactRow, f document.Fact, o app.Offer) erro
 	return nil
 }
 
+// became finds the indicator of which an accepted fact made a target or a figure.
+func (m *factRows) became(f document.Fact) (*plan.Indicator, bool) {
+	ref, err := core.ParseRef(f.Object)
+	if err != nil {
+		return nil, false
+	}
+	switch ref.Kind {
+	case "target":
+		if t, ok := m.s.Target(core.TargetID(ref.ID)); ok {
+			return m.s.Indicator(t.Indicator)
+		}
+	case "observation":
+		id, _, _ := strings.Cut(ref.ID, "/")
+		return m.s.Indicator(core.IndicatorID(id))
+	}
+	return nil, false
+}
+
 // clash sets what is known beside what the document says. in is the form in which
 // the choices are sent; in the list's they name the fact.
 func (m *factRows) clash(f document.Fact, o app.Offer, in string) []page.ClashRow {
@@ -184,7 +208,7 @@ func (m *factRows) clash(f document.Fact, o app.Offer, in string) []page.ClashRo
 			name = "take." + string(f.ID) + "." + c.Field
 		}
 		row := page.ClashRow{Field: m.v.clashField(c.Field), Name: name, Known: i18n.InLang(m.v.lang, orText(c.Known, i18n.Unknown)), Here: i18n.InLang(m.v.lang, orText(c.Here, i18n.Unknown)),
-			Take: o.Choice.As == app.AsTarget || slices.Contains(o.Choice.Take, c.Field), Locked: !m.may || f.State == document.Accepted || o.Choice.As == app.AsResult}
+			Take: o.Choice.As == app.AsTarget || slices.Contains(o.Choice.Take, c.Field), Locked: !m.may || f.State == document.Accepted || o.Choice.As == app.AsResult || f.Kind == extract.KindDirective}
 		row.Source = m.sourceLink(c.Source)
 		out = append(out, row)
 	}
@@ -231,6 +255,9 @@ func (m *factRows) does(f document.Fact, o app.Offer) (string, page.Tone) {
 	if where := m.where(o.Choice, o); where != "" {
 		text += " → " + where
 	}
+	if o.Choice.As == app.AsTarget && (o.Does == app.DoesNew || o.Does == app.DoesAsk) {
+		text += m.without(o.Choice)
+	}
 	switch o.Does {
 	case app.DoesAsk, app.DoesRevise, app.DoesChange:
 		return text, page.ToneBehind
@@ -240,20 +267,41 @@ func (m *factRows) does(f document.Fact, o app.Offer) (string, page.Tone) {
 	return text, ""
 }
 
+// without says what a target will stand without; "" where nothing is missing.
+func (m *factRows) without(c app.Choice) string {
+	u, _ := m.s.Unit(c.Unit)
+	t := plan.Target{Responsible: c.Responsible}
+	switch ownerless := t.Ownerless(u); {
+	case c.Action == "" && ownerless:
+		return m.v.t("does.without.both")
+	case c.Action == "":
+		return m.v.t("does.without.action")
+	case ownerless:
+		return m.v.t("does.without.owner")
+	}
+	return ""
+}
+
 // where names the place in the plan into which a fact goes.
 func (m *factRows) where(c app.Choice, o app.Offer) string {
 	switch c.As {
 	case app.AsTarget:
 		code := codeOf(m.s.Book(), c.Programme)
 		if a, ok := m.s.Action(c.Action); ok {
-			return strings.TrimSpace(code + " " + a.Code)
+			code = strings.TrimSpace(code + " " + a.Code)
+		}
+		if u := m.v.unitName(m.s, c.Responsible); u != "" {
+			code += " · " + u
 		}
 		return code
 	case app.AsResult:
 		if c.Unit != "" && c.Unit != districtUnit(m.s.Book()) {
 			return m.v.unitName(m.s, c.Unit)
 		}
-	case app.AsDirective:
+	case app.AsDirective, app.AsPrinciple:
+		if c.Directive != "" && len(o.Near) > 0 {
+			return o.Near[0].Code
+		}
 		return m.v.unitName(m.s, c.Lead)
 	case app.AsProject:
 		for _, n := range o.Near {
@@ -292,16 +340,13 @@ func (v *visit) faultOf(e *errs.Error) string {
 	return v.fault(e)
 }
 
-// pageLink says on which page of the file a fact begins, and leads to it; nil where the
-// file has no pages.
-func (v *visit) pageLink(r app.Reading, f document.Fact) *page.Link {
+// onPage says on which page of the file a fact begins; "" where the file has no pages.
+// It leads nowhere: a stranger's file is saved and never shown by the browser, so that
+// none could open it at the page.
+func (v *visit) onPage(r app.Reading, f document.Fact) string {
 	at, ok := r.PageOf(f)
 	if !ok {
-		return nil
+		return ""
 	}
-	where := page.Link{Text: v.site.Words.Page(v.lang, at.Number, at.Name), URL: "/documents/" + string(r.Document.ID) + "/original"}
-	if at.Name == "" {
-		where.URL += "#page=" + itoa(at.Number) // as readers of PDFs understand it
-	}
-	return &where
+	return v.site.Words.Page(v.lang, at.Number, at.Name)
 }

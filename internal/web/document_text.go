@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"tupo/internal/app"
 	"tupo/internal/document"
@@ -53,6 +54,7 @@ func layOut(r app.Reading) layout {
 		}
 	}
 	flush()
+	out.rowTitles()
 	number(out.paragraphs, r.Facts, marks)
 	return out
 }
@@ -65,6 +67,19 @@ func (l *layout) add(p page.Paragraph) {
 		return
 	}
 	l.paragraphs = append(l.paragraphs, p)
+}
+
+// rowTitles makes a short line between two rows part of their table.
+func (l *layout) rowTitles() {
+	for i := 1; i+1 < len(l.paragraphs); i++ {
+		p := &l.paragraphs[i]
+		if p.Kind != page.Body || l.paragraphs[i-1].Kind != page.TableRow || l.paragraphs[i+1].Kind != page.TableRow || len(p.Runs) != 1 {
+			continue
+		}
+		if s := p.Runs[0].Text; utf8.RuneCountInString(s) <= widestCell/2 && !strings.ContainsAny(s, "。；") {
+			p.Kind = page.RowTitle
+		}
+	}
 }
 
 // innermost gives for each rune the shortest fact over it, −1 for none.
@@ -141,9 +156,10 @@ func kindOf(blocks []block, line []int) page.ParagraphKind {
 	return page.Body
 }
 
-// setParagraph cuts a line of runes into runs of one mark each.
+// setParagraph cuts a line of runes into runs of one mark each, those of a row at its cells.
 func setParagraph(text []rune, line, marks []int, facts []document.Fact, blocks []block) (page.Paragraph, bool) {
-	for len(line) > 0 && unicode.IsSpace(text[line[0]]) {
+	row := rowOf(text, line)
+	for len(line) > 0 && unicode.IsSpace(text[line[0]]) && !(row && text[line[0]] == '\t') {
 		line = line[1:]
 	}
 	for len(line) > 0 && unicode.IsSpace(text[line[len(line)-1]]) {
@@ -153,14 +169,21 @@ func setParagraph(text []rune, line, marks []int, facts []document.Fact, blocks 
 		return page.Paragraph{}, false
 	}
 	p := page.Paragraph{Kind: kindOf(blocks, line)}
+	if row {
+		p.Kind = page.TableRow
+	}
 	for from := 0; from < len(line); {
+		cell := row && text[line[from]] == '\t'
 		to := from
+		if cell {
+			to++
+		}
 		var b strings.Builder
-		for to < len(line) && marks[line[to]] == marks[line[from]] {
+		for to < len(line) && marks[line[to]] == marks[line[from]] && !(row && text[line[to]] == '\t') {
 			b.WriteRune(text[line[to]])
 			to++
 		}
-		run := page.SourceRun{Text: b.String()}
+		run := page.SourceRun{Text: b.String(), Cell: cell}
 		if k := marks[line[from]]; k >= 0 {
 			f := facts[k]
 			run.Mark = &page.Mark{Fact: string(f.ID), URL: "#f-" + string(f.ID), Kind: factKind(f), State: page.FactState(f.State)}
@@ -169,6 +192,24 @@ func setParagraph(text []rune, line, marks []int, facts []document.Fact, blocks 
 		from = to
 	}
 	return p, true
+}
+
+// widestCell is the longest cell of a row, in characters; what is longer is a paragraph
+// with a tab in it.
+const widestCell = 80
+
+// rowOf says whether a line is a row of cells.
+func rowOf(text []rune, line []int) bool {
+	tab, cell := false, 0
+	for _, i := range line {
+		if cell++; text[i] == '\t' {
+			tab, cell = true, 0
+		}
+		if cell > widestCell {
+			return false
+		}
+	}
+	return tab
 }
 
 // number puts a fact's anchor on its first run and its number after its last. The

@@ -160,5 +160,5 @@ func (v *visit) kindField(in documentInput) page.Field {
 
 // dropWords are what the script says while files go up and are read.
 func (v *visit) dropWords() *page.Drop {
-	return &page.Drop{Invite: v.t("drop.invite"), Sending: v.t("drop.sending"), Reading: v.t("drop.reading"), Lost: v.t("drop.lost"), Failed: v.t("drop.failed"), Waiting: v.t("drop.waiting")}
+	return &page.Drop{Invite: v.t("drop.invite"), Sending: v.t("drop.sending"), Reading: v.t("drop.reading"), Lost: v.t("drop.lost"), Login: v.t("drop.login"), Failed: v.t("drop.failed"), Waiting: v.t("drop.waiting")}
 }

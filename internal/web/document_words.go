@@ -3,6 +3,7 @@ package web
 import (
 	"strings"
 
+	"tupo/internal/app"
 	"tupo/internal/core"
 	"tupo/internal/document"
 	"tupo/internal/extract"
@@ -80,32 +81,10 @@ func (v *visit) ruleOf(rule string) string {
 	return rule
 }
 
-// longestQuote bounds the sentence around a fact on each side, in characters.
-const longestQuote = 90
-
 // quote is the sentence in which a fact stands, its own words strong.
 func quote(text []rune, f document.Fact) page.Text {
 	n := int64(len(text))
 	start, end := min(max(f.Start, 0), n), min(max(f.End, 0), n)
-	from, to := start, end
-	for from > 0 && start-from < longestQuote && !endsSentence(text[from-1]) {
-		from--
-	}
-	for to < n && to-end < longestQuote && !endsSentence(text[to]) {
-		to++
-	}
-	if to < n && text[to] != '\n' && endsSentence(text[to]) {
-		to++
-	}
-	before, after := unspaced(string(text[from:start])), unspaced(string(text[end:to]))
-	if start-from >= longestQuote {
-		before = "……" + before
-	}
-	if to-end >= longestQuote {
-		after += "……"
-	}
-	out := page.Text{{Text: before}, {Text: unspaced(string(text[start:end])), Strong: true}, {Text: after}}
-	return out
+	before, after := app.Around(text, int(start), int(end))
+	return page.Text{{Text: before}, {Text: unspaced(string(text[start:end])), Strong: true}, {Text: after}}
 }
-
-func endsSentence(r rune) bool { return strings.ContainsRune("。！？；!?;\n", r) }

@@ -20,6 +20,7 @@ type dresser struct {
 	v     *visit
 	s     *board.Snapshot
 	names map[core.AccountID]app.Named
+	asked []plan.Indicator // that come with the request at hand
 }
 
 func (v *visit) dresser() (dresser, error) {
@@ -162,7 +163,7 @@ func (d dresser) object(kind, id string) string {
 			return v.named(t.Name, t.NameEn)
 		}
 	case "indicator":
-		if x, ok := s.Indicator(core.IndicatorID(id)); ok {
+		if x := d.indicator(id); x != nil {
 			return v.named(x.Name, x.NameEn)
 		}
 	case "target":

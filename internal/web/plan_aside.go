@@ -116,6 +116,9 @@ func (v *visit) programmeAside(f *planPage, r *plan.Programme, p *page.FormPage)
 		}
 	}
 	p.Facts = append(p.Facts, page.Fact{Label: v.t("table.target"), Value: strconv.Itoa(count)})
+	if none := v.ownerless(f, r.ID); len(none.Items) > 0 {
+		p.Aside = append(p.Aside, none)
+	}
 	next := map[plan.State]plan.State{plan.Draft: plan.Active, plan.Active: plan.Closed}[r.State]
 	if !f.edit || next == "" {
 		return
@@ -128,6 +131,22 @@ func (v *visit) programmeAside(f *planPage, r *plan.Programme, p *page.FormPage)
 		form.Sections = append([]page.Section{{Title: v.t("plan.to.active")}}, v.loose(f, r.ID)...)
 	}
 	p.Second = &form
+}
+
+// ownerless lists the targets of a programme that nobody answers for, so that somebody
+// is set.
+func (v *visit) ownerless(f *planPage, id core.ProgrammeID) page.Brief {
+	units := map[core.UnitID]*plan.Unit{}
+	for i := range f.book.Units {
+		units[f.book.Units[i].ID] = &f.book.Units[i]
+	}
+	b := page.Brief{Title: v.t("ownerless.title")}
+	for i := range f.book.Targets {
+		if t := &f.book.Targets[i]; t.Programme == id && t.Ownerless(units[t.Unit]) {
+			b.Items = append(b.Items, page.BriefItem{Text: f.d.object("target", string(t.ID)), URL: "/plan/target/" + string(t.ID)})
+		}
+	}
+	return b
 }
 
 // loose lists what a draft would start with although it is probably not meant, and

@@ -272,6 +272,9 @@ func (v *visit) aboutTarget(j app.Judged, t *plan.Target, x *plan.Indicator) []p
 		{Label: v.t("about.reporter"), Value: v.unitName(s, t.Reporter()), URL: v.unitURL(s, t.Reporter())},
 		{Label: v.t("about.verifier"), Value: v.unitName(s, x.Verifier), URL: v.unitURL(s, x.Verifier)},
 	}
+	if u, ok := s.Unit(t.Unit); ok && t.Ownerless(u) {
+		facts = append(facts, v.ownerlessFact(t))
+	}
 	facts = append(facts, v.partFacts(s, t, x)...)
 	if a, ok := s.Action(t.Action); ok {
 		if post, ok := s.Post(a.LeadPost); ok {
@@ -287,6 +290,15 @@ func (v *visit) aboutTarget(j app.Judged, t *plan.Target, x *plan.Indicator) []p
 		facts = append(facts, page.Fact{Label: v.t("about.source"), Value: from.Text, URL: from.URL})
 	}
 	return facts
+}
+
+// ownerlessFact says that nobody answers for a target, and leads to where somebody is set.
+func (v *visit) ownerlessFact(t *plan.Target) page.Fact {
+	f := page.Fact{Label: v.label("target", "responsible_unit_id"), Value: v.t("ownerless.one"), Tone: page.ToneBehind}
+	if v.may(access.EditPlan) {
+		f.URL = "/plan/target/" + string(t.ID)
+	}
+	return f
 }
 
 func (v *visit) tiers(t *plan.Target, x *plan.Indicator) []page.Fact {

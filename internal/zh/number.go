@@ -53,6 +53,12 @@ func (d Decimal) Int() (int, bool) {
 	return n, err == nil
 }
 
+// Neg is d with the other sign.
+func (d Decimal) Neg() Decimal { return signed(d, true) }
+
+// Less says whether d is the smaller number.
+func (d Decimal) Less(than Decimal) bool { return less(d, than) }
+
 // Shift multiplies by 10^n (n ≥ 0); false on overflow.
 func (d Decimal) Shift(n int) (Decimal, bool) {
 	for ; n > 0; n-- {

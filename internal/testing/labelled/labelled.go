@@ -14,14 +14,52 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode/utf8"
 )
 
 // A Passage is a labelled stretch of a document.
 type Passage struct {
-	Name string
-	Date string // the day from which it speaks, YYYY-MM-DD
-	Text string
-	Gold Facts
+	Name  string
+	Date  string // the day from which it speaks, YYYY-MM-DD
+	Text  string
+	Gold  Facts
+	File  string // the document's path; "" where the passage is all of it
+	Start int    // the rune of the document that it begins at
+}
+
+// Of gives those of a whole document's facts that lie in the passage, with places counted from
+// its beginning.
+func (p Passage) Of(whole Facts) Facts {
+	from, to := p.Start, p.Start+utf8.RuneCountInString(p.Text)
+	within := func(s *Span) bool {
+		if s.Start < from || s.End > to {
+			return false
+		}
+		s.Start, s.End = s.Start-from, s.End-from
+		return true
+	}
+	quantities := func(all []Quantity) []Quantity {
+		var out []Quantity
+		for _, q := range all {
+			if within(&q.Value) {
+				q.Indicator.Start, q.Indicator.End = q.Indicator.Start-from, q.Indicator.End-from
+				out = append(out, q)
+			}
+		}
+		return out
+	}
+	out := Facts{Quantities: quantities(whole.Quantities), Ranks: quantities(whole.Ranks), Nonnumeric: quantities(whole.Nonnumeric)}
+	for _, x := range whole.Projects {
+		if within(&x.Name) {
+			out.Projects = append(out.Projects, x)
+		}
+	}
+	for _, d := range whole.Directives {
+		if within(&d) {
+			out.Directives = append(out.Directives, d)
+		}
+	}
+	return out
 }
 
 // Span is a stretch of runes of the passage, end exclusive.
@@ -111,7 +149,7 @@ func load(file, documents string) (Passage, error) {
 	}
 	p := Passage{
 		Name: strings.TrimSuffix(filepath.Base(file), ".json"), Date: s.Date,
-		Text: string(runes[s.Start:s.End]), Gold: label.Facts,
+		Text: string(runes[s.Start:s.End]), Gold: label.Facts, File: filepath.Join(documents, s.File), Start: s.Start,
 	}
 	return p, p.Gold.fill([]rune(p.Text))
 }

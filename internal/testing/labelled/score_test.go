@@ -82,3 +82,36 @@ func TestScoreCountsWhatIsRightWrongMissedAndInvented(t *testing.T) {
 		t.Errorf("the labels against themselves: full %v, misses %v", s.Full, s.Misses)
 	}
 }
+
+func TestFactsOfAWholeDocument(t *testing.T) {
+	passages, err := Load(written(t, growth))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := passages[0]
+	if p.Start != 4 || filepath.Base(p.File) != "report.txt" {
+		t.Errorf("Load gives the passage at rune %d of %s, want 4 of report.txt", p.Start, p.File)
+	}
+	moved := func(s Span, by int) Span { s.Start, s.End = s.Start+by, s.End+by; return s }
+	whole := Facts{
+		Quantities: []Quantity{{Value: Span{Start: 0, End: 3}}, {Value: Span{Start: 3, End: 8}}},
+		Projects:   []Project{{Name: Span{Start: 1, End: 3}}, {Name: Span{Start: 17, End: 19}}},
+		Directives: []Span{{Start: 0, End: 4}},
+	}
+	for _, q := range p.Gold.Quantities {
+		q.Value, q.Indicator = moved(q.Value, p.Start), moved(q.Indicator, p.Start)
+		whole.Quantities = append(whole.Quantities, q)
+	}
+	for _, d := range p.Gold.Directives {
+		whole.Directives = append(whole.Directives, moved(d, p.Start))
+	}
+	own := p.Of(whole)
+	if len(own.Projects) != 1 || own.Projects[0].Name.Start != 13 {
+		t.Errorf("of the projects of the document the passage has %+v, want the one at 13", own.Projects)
+	}
+	own.Projects = nil
+	var s Score
+	if s.Add(p, own); s.Full.F1() != 1 || s.Directives != (Count{1, 1, 1}) || len(s.Invented) != 0 {
+		t.Errorf("the labels in their document: full %v, directives %v, invented %v", s.Full, s.Directives, s.Invented)
+	}
+}

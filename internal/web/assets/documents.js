@@ -114,7 +114,8 @@
       return answer.text().then(function (html) {
         var mine = row === current;
         var now = answer.redirected ? null : put(row, html);
-        if (!now) say(reader.dataset.failed, answer.status);
+        if (answer.redirected || answer.status === 401) say(reader.dataset.login);
+        else if (!now) say(reader.dataset.failed, answer.status);
         else if (mine) { current = null; select(now, true); }
         return { row: now || row, done: !!now && answer.ok };
       });

@@ -73,7 +73,8 @@
           link.textContent = text;
           word.replaceWith(link);
           read.push(link.href);
-        } else fail(word, text || form.dataset.failed.replace("{n}", request.status));
+        } else if (request.status === 401 || /\/login(\?|$)/.test(request.responseURL)) fail(word, form.dataset.login);
+        else fail(word, text || form.dataset.failed.replace("{n}", request.status));
         next();
       });
       request.addEventListener("error", function () { bar.remove(); fail(word, form.dataset.lost); next(); });

@@ -62,8 +62,10 @@ const (
 	Body     ParagraphKind = "body"
 	Headline ParagraphKind = "headline"
 	Subhead  ParagraphKind = "subhead"
-	Byline   ParagraphKind = "byline" // bylines, datelines, jumps: small
-	GuideBox ParagraphKind = "guide"  // the guide box
+	Byline   ParagraphKind = "byline"   // bylines, datelines, jumps: small
+	GuideBox ParagraphKind = "guide"    // the guide box
+	TableRow ParagraphKind = "row"      // a row of a table; rows that follow each other stand under one another
+	RowTitle ParagraphKind = "row over" // a line without cells between two rows
 )
 
 // Paragraph is a paragraph of the source, cut into runs that do not overlap.
@@ -76,6 +78,7 @@ type Paragraph struct {
 // spans nest, the innermost is marked and the fact card names the others.
 type SourceRun struct {
 	Text string
+	Cell bool // begins another cell of a row
 	Mark *Mark
 }
 
@@ -141,10 +144,11 @@ type FactRow struct {
 	Does     string // what accepting does: “新目标 → P2023-1”
 	DoesTone Tone
 	Stop     string // why it cannot be accepted as offered
+	Like     string // what is there already and may be the same
 	Sure     string // "90%"
 	Low      string // “把握低”
 	Rule     string // which rule found it, in words
-	Page     *Link  // of the file on which it stands: “第 3 页”
+	Page     string // of the file on which it stands: “第 3 页”
 	Quote    Text   // the sentence, the fact's words strong
 	Word     string // of the state, when decided
 	Made     *Link  // the object it made

@@ -37,6 +37,7 @@ type Drop struct {
 	Waiting string // "排队"
 	Sending string // "上传 {n}%"
 	Reading string // "正在读……"
+	Login   string // “登录已失效……”
 	Lost    string // "网络中断，未收到答复，请重试。"
 	Failed  string // "服务器未能处理（{n}）。"
 }

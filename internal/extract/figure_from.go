@@ -1,0 +1,49 @@
+package extract
+
+import (
+	"strings"
+
+	"tupo/internal/zh"
+)
+
+// fromWords takes 由上年的, 从2020年的 off the end: the number is where a change began.
+func (f *figures) fromWords(lo int, p *predicate) {
+	s := strings.TrimSuffix(f.text[lo:p.a], "的")
+	i := max(strings.LastIndex(s, "由"), strings.LastIndex(s, "从"))
+	if i < 0 || runes(s[i:]) > 14 {
+		return
+	}
+	when := s[i+3:]
+	if when == "" || f.has("figure_words.last_year", when) {
+		p.isFrom, p.from = true, when
+	} else if t, ok := zh.ScanTime(when, f.r.ref); ok && (t.End == len(when) || f.prefix("figure_words.time_end", when[t.End:]) == when[t.End:]) {
+		p.isFrom, p.from = true, when
+	}
+	if p.isFrom {
+		p.a, p.core = lo+i, "to"
+	}
+}
+
+// toWords takes 提高到2025年的 off the end: the number is where a change ended.
+func (f *figures) toWords(lo int, p *predicate) {
+	s, ok := strings.CutSuffix(f.text[lo:p.a], "的")
+	if !ok {
+		return
+	}
+	for i := max(0, len(s)-maxYear); i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' || i > 0 && s[i-1] >= '0' && s[i-1] <= '9' {
+			continue
+		}
+		t, ok := zh.ScanTime(s[i:], f.r.ref)
+		if !ok || t.End != len(s)-i && f.prefix("figure_words.time_end", s[i+t.End:]) != s[i+t.End:] {
+			continue // 75岁提升至|2025年
+		}
+		if group, w := f.verb(s[:i]); group == "to" {
+			p.core, p.until, p.a = "to", t.Period, lo+i-w
+		}
+		return
+	}
+}
+
+// maxYear is the longest way to write a year before a number, in bytes.
+const maxYear = 24
