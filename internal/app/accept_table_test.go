@@ -51,3 +51,15 @@ func TestAcceptFromTable(t *testing.T) {
 		t.Errorf("the target of 2022 would become %s (%v), want nothing yet: no programme has that year", o.Choice.As, o.Stop)
 	}
 }
+
+// A report of an earlier year set the targets of its own year, whenever it is brought in:
+// they are no published figures.
+func TestTargetsOfAnOldReport(t *testing.T) {
+	a, w := draftPlace(t, "")
+	r := readAims(t, a, w, "2022年政府工作报告\n——2022年1月12日在第二次会议上\n今年主要预期目标是：地区生产总值增长6.5%以上，城镇新增就业2万人。\n")
+	for _, value := range []string{"6.5%以上", "2万人"} {
+		if o := r.Offers[r.fact("quantity", value).ID]; o.Choice.As != app.AsTarget || o.Stop == nil {
+			t.Errorf("%s of 2022 would become %s (%v), want nothing yet: no programme has that year", value, o.Choice.As, o.Stop)
+		}
+	}
+}

@@ -101,7 +101,21 @@ func (o *offering) readFigure(f document.Fact, q *extract.Figure, as As) readCho
 // what is said of it is no target, wherever it stands.
 func (o *offering) past(q *extract.Figure) bool {
 	p, stop := periodOf(q, AsTarget)
-	return stop == nil && o.doc.Date != "" && int(p.Year) < o.doc.Date.Year()
+	return stop == nil && o.doc.Date != "" && int(p.Year) < o.doc.Date.Year() && int(p.Year) < o.written()
+}
+
+// written is the year that the text was written in: that of the day it tells of itself where
+// that is not the document's. An old report brought in today sets the targets of its own year.
+func (o *offering) written() int {
+	if o.year == 0 {
+		o.year = o.doc.Date.Year()
+		if told := extract.StatedDate(string(o.words()), string(o.doc.Date)); told != nil {
+			if y, err := strconv.Atoi(told.Value[:min(4, len(told.Value))]); err == nil {
+				o.year = y
+			}
+		}
+	}
+	return o.year
 }
 
 // headed reports whether the header of a table says what a figure is: what was wanted of

@@ -68,17 +68,11 @@ func (o *offering) orderedUnit(f document.Fact) core.UnitID {
 // labelled is the unit that the paragraph names after a figure: （责任单位：区商务局、区财政局）
 // names 区商务局 first. "" where it names none.
 func (o *offering) labelled(f document.Fact) string {
-	if o.text == nil {
-		text, err := o.app.text(o.doc)
-		if err != nil {
-			o.app.log.Error("the text of a document", "document", o.doc.ID, "error", err)
-		}
-		o.text = []rune(text + "\n")
-	}
-	if f.End < 0 || f.End > int64(len(o.text)) {
+	text := o.words()
+	if f.End < 0 || f.End > int64(len(text)) {
 		return ""
 	}
-	rest := o.text[f.End:]
+	rest := text[f.End:]
 	rest = rest[:min(len(rest), labelWithin)]
 	if i := slices.Index(rest, '\n'); i >= 0 {
 		rest = rest[:i]
@@ -138,4 +132,16 @@ func (o *offering) actionFor(programme core.ProgrammeID, x *plan.Indicator) core
 // commonPairs stand in names of actions and indicators whatever these are about.
 func commonPairs() []string {
 	return strings.Fields("创新 突破 攻坚 专项 行动 工程 推进 提升 提质 增效 加快 加力 提速 发展 建设 质量 高质 水平 能力 工作 重点 项目 产业 企业 经济 总额 总量 总值 增加 加值 增长 增速 新增 新建 全区 全市 全面 规模 完成 实现 实施 综合 指标 数量 个数 以上 改造 改革 服务 管理 区域 城市 社会 生产")
+}
+
+// words is the text of the document; what cannot be read is empty, and logged.
+func (o *offering) words() []rune {
+	if o.text == nil {
+		text, err := o.app.text(o.doc)
+		if err != nil {
+			o.app.log.Error("the text of a document", "document", o.doc.ID, "error", err)
+		}
+		o.text = []rune(text + "\n")
+	}
+	return o.text
 }

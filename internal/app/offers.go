@@ -27,6 +27,7 @@ type offering struct {
 	alike      *likeness       // indicators
 	orders     []document.Fact // of the document; nil until asked for
 	text       []rune          // of the document; nil until asked for
+	year       int             // that the text was written in; 0 until asked for
 	directives []meeting.Directive
 	orderLike  *likeness       // directives; nil until asked for
 	own        map[string]bool // facts of the document, as sources; nil until asked for

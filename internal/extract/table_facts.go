@@ -155,6 +155,10 @@ func (w *tableWriter) name(row []cell) (rowName, bool) {
 
 // place finds out whether a name is a part of the one above it.
 func (w *tableWriter) place(n *rowName) {
+	if m := rateMeasure(w.r.lex, n.full); m != "" && w.main != nil {
+		n.full, n.measure, n.part = w.main.full, m, true // 生产总值, in the next row: 增长(%)
+		return
+	}
 	part := n.part || w.r.lex.has("table_words.part", n.full) && w.main != nil
 	if !part {
 		own := *n

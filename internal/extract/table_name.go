@@ -52,6 +52,19 @@ func nameOf(l *lexicon, c cell) (rowName, bool) {
 	return n, runes(n.full) >= 2
 }
 
+// rateMeasure is what a name that says only how something changed measures: 增长 growth; "" of others.
+func rateMeasure(l *lexicon, name string) string {
+	switch {
+	case l.has("table_words.mean_end", name):
+		return "avg_growth"
+	case l.has("table_words.rate_end", name):
+		return "growth"
+	case l.has("table_words.fall_end", name):
+		return "decline"
+	}
+	return ""
+}
+
 // maxRowName is the longest name of an indicator in a table, in characters.
 const maxRowName = 40
 
