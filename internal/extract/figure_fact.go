@@ -227,6 +227,9 @@ func (f *figures) timeOf(x *fact, q *Figure, c clause) {
 	default:
 		q.Period = fmt.Sprintf("%d-%d", e.from, e.to)
 	}
+	if q.Kind == "target" && f.prefix("figure_context.achieved", strings.TrimLeft(f.text[c.a:c.b], " ")) != "" {
+		q.Kind, q.KindFine = "result", "result" // 目标是2万人，|实际完成2.3万人
+	}
 	if f.said.est && e.kind == "result" {
 		q.KindFine = "estimate"
 	}
