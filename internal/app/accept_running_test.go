@@ -181,3 +181,32 @@ func acceptAsksForTheIndicatorToo(t *testing.T, db string) {
 		t.Errorf("after the approval the plan has %+v, %+v", all, s.Book().Targets)
 	}
 }
+
+// What one call asks for can be approved one by one: each request has codes of its own.
+func TestAcceptAsksForSeveralAtOnce(t *testing.T) {
+	a, w := draftPlace(t, "")
+	if err := a.SetProgrammeState(t.Context(), w, "p", app.StateChange{Next: plan.Active, Anyway: true}); err != nil {
+		t.Fatal(err)
+	}
+	r := readAims(t, a, w, "2023年主要目标：新建口袋公园18处，改造背街小巷25条，新开公交线路6条。\n")
+	left, err := a.Decide(t.Context(), w, r.Document.ID, decisions(r.Facts, true, "quantity"))
+	if err != nil || len(left) > 0 {
+		t.Fatalf("Decide = %v, %v", left, err)
+	}
+	again, err := a.Document(t.Context(), w, r.Document.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	requests := 0
+	for _, f := range again.Facts {
+		if ref, _ := core.ParseRef(f.Object); ref.Kind == "target_change" {
+			requests++
+			if err := a.DecideTargetChange(t.Context(), w.At("lead"), ref.ID, true, ""); err != nil {
+				t.Errorf("the request for %q: %v", f.Text, err)
+			}
+		}
+	}
+	if s, _ := a.Seen(t.Context(), w); requests != 3 || len(s.Book().Targets) != 3 || len(s.Book().Indicators) != 3 {
+		t.Errorf("%d requests made %d targets of %d indicators, want 3 each", requests, len(s.Book().Targets), len(s.Book().Indicators))
+	}
+}

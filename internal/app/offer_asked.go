@@ -1,6 +1,8 @@
 package app
 
 import (
+	"context"
+
 	"tupo/internal/core"
 	"tupo/internal/document"
 	"tupo/internal/plan"
@@ -32,6 +34,15 @@ func askedOf(r store.Reader) (out asked, err error) {
 		}
 		out.indicators = append(out.indicators, indicators...)
 	}
+	return out, err
+}
+
+// asked is what waits to be decided now.
+func (a *App) asked(ctx context.Context, w Who) (out asked, err error) {
+	err = a.db.View(ctx, w.District, func(v *store.View) error {
+		out, err = askedOf(v)
+		return err
+	})
 	return out, err
 }
 
