@@ -55,14 +55,14 @@ test-full:
 	@$(STEP) 'tests' $(GO) test $(TESTFLAGS) -vet=off -timeout 20m ./...
 
 # Left out under -race: what drives one browser, or replays a year, one step at a
-# time, and packages that start nothing beside themselves and share no value (their
-# users are watched). All ran in full just before. SQLite's own package, which is
+# time, and packages that start nothing beside themselves and share no value but tables
+# that are made once (their users are watched). All ran in full just before. SQLite's own package, which is
 # translated C and instantiates no generic of another, is not watched: watched it is
 # some thirty times slower. Its driver and all else are.
 test-race:
 	@$(STEP) 'tests under -race, short' env CGO_ENABLED=1 $(GO) test $(TESTFLAGS) -vet=off -race -short -timeout 20m \
 		-gcflags='modernc.org/...=-d=checkptr=0' -gcflags='github.com/tetratelabs/...=-d=checkptr=0' -gcflags='modernc.org/sqlite/lib=-race=false -d=checkptr=0' \
-		$$($(GO) list ./... | grep -vE '/internal/(walk|demo|web/view|sheet|ledger|pdf.*|textin.*|testing/.*)$$')
+		$$($(GO) list ./... | grep -vE '/internal/(walk|demo|web/view|sheet|ledger|extract|zh|pdf.*|textin.*|testing/.*)$$')
 
 check-shared:
 	@$(STEP) 'what the tests need' scripts/need.sh

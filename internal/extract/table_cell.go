@@ -167,5 +167,18 @@ func (r *reader) tabular(p paragraph) bool {
 			tabs++
 		}
 	}
-	return tabs > 1 && !strings.ContainsAny(r.view.text[p.a:p.b], "。;,!?")
+	return tabs > 1 && !punctuated(r.view.text[p.a:p.b])
+}
+
+// punctuated says whether words have a mark of a sentence; a comma within a number is none.
+func punctuated(s string) bool {
+	for i, c := range s {
+		switch {
+		case strings.ContainsRune("。;!?", c):
+			return true
+		case c == ',' && !(i > 0 && i+1 < len(s) && digitByte(s[i-1]) && digitByte(s[i+1])):
+			return true
+		}
+	}
+	return false
 }
