@@ -210,3 +210,24 @@ func TestAcceptAsksForSeveralAtOnce(t *testing.T) {
 		t.Errorf("%d requests made %d targets of %d indicators, want 3 each", requests, len(s.Book().Targets), len(s.Book().Indicators))
 	}
 }
+
+// A ceiling is not taken for an indicator that is wanted high: a new one may be set up for it.
+func TestCeilingIsNoFloor(t *testing.T) {
+	a, w := draftPlace(t, "")
+	was := readAims(t, a, w, "2022年，甲区房屋空置率18.5%。\n")
+	if _, _, err := was.accept("quantity", "18.5%", app.Decision{}); err != nil {
+		t.Fatal(err)
+	}
+	r := readAims(t, a, w, "2023年主要目标：甲区房屋空置率控制在15%以内。\n")
+	if _, _, err := r.accept("quantity", "15%以内", app.Decision{}); !hasKey(err, "document.ceiling-of-floor") {
+		t.Errorf("accepting a ceiling for an indicator wanted high = %v", err)
+	}
+	f, _, err := r.accept("quantity", "15%以内", app.Decision{Said: []string{"indicator"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, _ := a.Seen(t.Context(), w)
+	if x, ok := s.Indicator(r.target(f).Indicator); !ok || x.Direction != plan.AtMost {
+		t.Errorf("the new indicator is %+v", x)
+	}
+}

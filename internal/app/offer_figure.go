@@ -57,6 +57,8 @@ func (o *offering) figure(f document.Fact, d Decision) (intent, error) {
 		it.Stop = stop
 	case c.As == AsResult && o.awaited(&x):
 		it.Stop = errs.Field("indicator", "document.indicator-waiting", "name", x.Name)
+	case c.As == AsTarget && !fresh && contrary(&q, &x) != "":
+		it.Stop = errs.Field("indicator", contrary(&q, &x), "name", x.Name, "text", q.Value.Text)
 	case c.As == AsTarget:
 		o.target(&it, f, d)
 	case c.As == AsResult:
@@ -65,6 +67,23 @@ func (o *offering) figure(f document.Fact, d Decision) (intent, error) {
 		it.Stop = errs.Field("as", "document.as-unknown")
 	}
 	return it, nil
+}
+
+// contrary tells that a text sets a ceiling for what the district wants to be high, or a floor
+// for what it wants to be low: the target would be judged the wrong way round. "" if not.
+func contrary(q *extract.Figure, x *plan.Indicator) (key string) {
+	if q.Measure != "level" && q.Measure != "growth" {
+		return ""
+	}
+	ceiling := q.Bound == zh.AtMost || q.Bound == zh.LessThan
+	floor := q.Bound == zh.AtLeast || q.Bound == zh.MoreThan
+	switch {
+	case ceiling && x.Direction == plan.AtLeast:
+		return "document.ceiling-of-floor"
+	case floor && x.Direction == plan.AtMost:
+		return "document.floor-of-ceiling"
+	}
+	return ""
 }
 
 // corrected reports whether a person said something else of a field that could not be
