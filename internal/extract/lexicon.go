@@ -74,10 +74,17 @@ func (t *listTable) get(name string) *words {
 // longest word first.
 type words struct {
 	all         map[string]bool
-	first, last [64][]string // by the low bits of the character
-	begins      runeSet      // first characters, to say no without a look-up
+	first, last [][]string // by the low bits of the character, as many as mask has
+	mask        rune
+	begins      runeSet // first characters, to say no without a look-up
 	ends        runeSet
 }
+
+// Few words share a place of their list: a long list has more places than a short one.
+const (
+	fewPlaces, manyPlaces = 1 << 6, 1 << 10
+	longList              = 128 // words
+)
 
 // runeSet may say yes for a character that it does not hold, never no for one it holds.
 type runeSet [64]uint64
@@ -86,7 +93,11 @@ func (s *runeSet) add(r rune)      { s[r>>6&63] |= 1 << (r & 63) }
 func (s *runeSet) has(r rune) bool { return s[r>>6&63]&(1<<(r&63)) != 0 }
 
 func newWords(list []string) *words {
-	w := &words{all: map[string]bool{}}
+	places := fewPlaces
+	if len(list) > longList {
+		places = manyPlaces
+	}
+	w := &words{all: map[string]bool{}, first: make([][]string, places), last: make([][]string, places), mask: rune(places - 1)}
 	for _, s := range list {
 		if w.all[s] {
 			continue
@@ -94,7 +105,7 @@ func newWords(list []string) *words {
 		w.all[s] = true
 		a, _ := utf8.DecodeRuneInString(s)
 		z, _ := utf8.DecodeLastRuneInString(s)
-		w.first[a&63], w.last[z&63] = append(w.first[a&63], s), append(w.last[z&63], s)
+		w.first[a&w.mask], w.last[z&w.mask] = append(w.first[a&w.mask], s), append(w.last[z&w.mask], s)
 		w.begins.add(a)
 		w.ends.add(z)
 	}
@@ -239,7 +250,7 @@ func (x *words) beginning(s string) []string {
 		if x.begins[s[1]&63]&(1<<(s[2]&63)) == 0 {
 			return nil
 		}
-		return x.first[s[2]&63]
+		return x.first[(rune(s[1]&63)<<6|rune(s[2]&63))&x.mask]
 	}
 	return x.beginningAny(s)
 }
@@ -249,7 +260,7 @@ func (x *words) beginningAny(s string) []string {
 	if !x.begins.has(r) {
 		return nil
 	}
-	return x.first[r&63]
+	return x.first[r&x.mask]
 }
 
 // suffix gives the longest word of the list that s ends with, or "".
@@ -260,7 +271,7 @@ func (x *words) suffix(s string) string {
 	if !x.ends.has(r) {
 		return ""
 	}
-	for _, w := range x.last[r&63] {
+	for _, w := range x.last[r&x.mask] {
 		if strings.HasSuffix(s, w) {
 			return w
 		}

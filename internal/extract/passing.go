@@ -73,13 +73,14 @@ func (r *reader) built(name string) (int, string) {
 			return k, w
 		}
 	}
+	body := r.lex.index["project_words.body"]
 	for i := range name {
-		w := r.lex.prefix("project_words.body", name[i:])
+		w := body.prefix(name[i:])
 		if w == "" || i == 0 {
 			continue
 		}
 		for { // 某医院新院区, 某数据中心产业园
-			next := r.lex.prefix("project_words.body", name[i+len(w):])
+			next := body.prefix(name[i+len(w):])
 			if next == "" {
 				return i, w
 			}
@@ -168,12 +169,21 @@ func (r *reader) pickedUp(p paragraph, from, end int) bool {
 	return i+1 < len(all) && r.goesOn(all[i+1].a, all[i+1].b, mention{a: from, b: end, full: [2]int{from, end}})
 }
 
+// endsBody says whether a name does not go on behind a mark.
+func endsBody(c rune) bool {
+	switch c {
+	case ',', ';', '。', ':', '!', '?', '、', '\n':
+		return true
+	}
+	return false
+}
+
 // bodyName reads such a name at byte from: where it begins, behind words that lead to it, and
 // its end, behind the noun that says what is built and the phase.
 func (r *reader) bodyName(from, b int) (int, int, bool) {
 	head := r.view.text[from:min(b, from+3*maxPassing+3*4)]
 	for i, c := range head {
-		if strings.ContainsRune(",;。:!?、\n", c) && !r.numberList(from+i) {
+		if endsBody(c) && !r.numberList(from+i) {
 			head = head[:i]
 			break
 		}
