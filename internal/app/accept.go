@@ -104,8 +104,10 @@ func (a *App) Decide(ctx context.Context, w Who, id core.DocumentID, decisions [
 		}
 	}
 	for i, x := range figures {
-		if p.asked, err = a.asked(ctx, w); err != nil { // by the figures before, too: each request has codes of its own
-			return append(left, stopped(p, figures[i:], err)...), nil
+		if i > 0 { // the figures before may have asked for something: each request has codes of its own
+			if p.asked, err = a.asked(ctx, w); err != nil {
+				return append(left, stopped(p, figures[i:], err)...), nil
+			}
 		}
 		why, err := a.acceptFigure(ctx, w, p, x)
 		switch {

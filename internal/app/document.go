@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"io"
 	"unicode/utf8"
@@ -51,8 +49,16 @@ func (a *App) AddDocument(ctx context.Context, w Who, in NewDocument) (document.
 	if err != nil {
 		return document.Document{}, err
 	}
-	if same, found, err := a.documentOf(ctx, w, core.EvidenceID(sha256Hex(read.Text))); err != nil || found {
-		return same, err // before a file is kept that nothing would point at
+	var same *document.Document
+	err = a.db.View(ctx, w.District, func(v *store.View) error {
+		same, err = documentOf(v, core.EvidenceID(store.BlobName(read.Text)))
+		return err
+	})
+	if err != nil {
+		return document.Document{}, err
+	}
+	if same != nil {
+		return *same, nil // before a file is kept that nothing would point at
 	}
 	files, err := a.keepDocument(ctx, w, in.Name, raw, read)
 	if err != nil {
@@ -72,12 +78,12 @@ func (a *App) AddDocument(ctx context.Context, w Who, in NewDocument) (document.
 	}
 	d.ID = core.DocumentID(id)
 	_, err = a.write(ctx, w, "document.add", "", func(tx *store.Tx) error {
-		same, err := store.List[document.Document](tx, "text_id = $1", string(d.Text))
+		same, err := documentOf(tx, d.Text)
 		if err != nil {
 			return err
 		}
-		if len(same) > 0 {
-			d = same[0]
+		if same != nil {
+			d = *same
 			return nil
 		}
 		for i := range files {
@@ -88,22 +94,13 @@ func (a *App) AddDocument(ctx context.Context, w Who, in NewDocument) (document.
 	return d, err
 }
 
-// documentOf finds the document with a text.
-func (a *App) documentOf(ctx context.Context, w Who, text core.EvidenceID) (d document.Document, found bool, err error) {
-	err = a.db.View(ctx, w.District, func(v *store.View) error {
-		same, err := store.List[document.Document](v, "text_id = $1", string(text))
-		if found = len(same) > 0; found {
-			d = same[0]
-		}
-		return err
-	})
-	return d, found, err
-}
-
-// sha256Hex is how a file is named by what is in it.
-func sha256Hex(text string) string {
-	sum := sha256.Sum256([]byte(text))
-	return hex.EncodeToString(sum[:])
+// documentOf finds the document with a text, nil if there is none.
+func documentOf(r store.Reader, text core.EvidenceID) (*document.Document, error) {
+	same, err := store.List[document.Document](r, "text_id = $1", string(text))
+	if err != nil || len(same) == 0 {
+		return nil, err
+	}
+	return &same[0], nil
 }
 
 // Notes of a document's attachments.

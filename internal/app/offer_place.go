@@ -106,7 +106,7 @@ func (o *offering) actionFor(programme core.ProgrammeID, x *plan.Indicator) core
 	words := map[string]bool{}
 	for _, k := range subjectsOf(x) {
 		for pair := range pairsOf(k.name) {
-			words[pair] = !slices.Contains(commonPairs(), pair)
+			words[pair] = !commonPairs[pair]
 		}
 	}
 	for _, a := range b.Actions {
@@ -130,9 +130,16 @@ func (o *offering) actionFor(programme core.ProgrammeID, x *plan.Indicator) core
 }
 
 // commonPairs stand in names of actions and indicators whatever these are about.
-func commonPairs() []string {
-	return strings.Fields("创新 突破 攻坚 专项 行动 工程 推进 提升 提质 增效 加快 加力 提速 发展 建设 质量 高质 水平 能力 工作 重点 项目 产业 企业 经济 总额 总量 总值 增加 加值 增长 增速 新增 新建 全区 全市 全面 规模 完成 实现 实施 综合 指标 数量 个数 以上 改造 改革 服务 管理 区域 城市 社会 生产")
-}
+var commonPairs = func() map[string]bool {
+	out := map[string]bool{}
+	for _, pair := range strings.Fields(`
+		创新 突破 攻坚 专项 行动 工程 推进 提升 提质 增效 加快 加力 提速 发展 建设 质量 高质 水平 能力 工作
+		重点 项目 产业 企业 经济 总额 总量 总值 增加 加值 增长 增速 新增 新建 全区 全市 全面 规模 完成 实现
+		实施 综合 指标 数量 个数 以上 改造 改革 服务 管理 区域 城市 社会 生产`) {
+		out[pair] = true
+	}
+	return out
+}()
 
 // words is the text of the document; what cannot be read is empty, and logged.
 func (o *offering) words() []rune {

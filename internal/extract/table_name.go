@@ -42,9 +42,9 @@ func nameOf(l *lexicon, c cell) (rowName, bool) {
 	if r, _ := firstRune(name); r < 'A' || strings.Count(name, ",") > 0 {
 		return n, false
 	}
-	for _, g := range [...][2]string{{"mean_end", "avg_growth"}, {"rate_end", "growth"}, {"fall_end", "decline"}} {
-		if w := l.suffix("table_words."+g[0], name); w != "" && len(w) < len(name)-2 {
-			n.measure, n.to = g[1], n.to-len(w)
+	for _, g := range rateEnds {
+		if w := l.suffix(g.list, name); w != "" && len(w) < len(name)-2 {
+			n.measure, n.to = g.measure, n.to-len(w)
 			break
 		}
 	}
@@ -52,15 +52,17 @@ func nameOf(l *lexicon, c cell) (rowName, bool) {
 	return n, runes(n.full) >= 2
 }
 
+// rateEnds are the words that a name ends with which tell how something changed, and what is measured then.
+var rateEnds = [...]struct{ list, measure string }{
+	{"table_words.mean_end", "avg_growth"}, {"table_words.rate_end", "growth"}, {"table_words.fall_end", "decline"},
+}
+
 // rateMeasure is what a name that says only how something changed measures: 增长 growth; "" of others.
 func rateMeasure(l *lexicon, name string) string {
-	switch {
-	case l.has("table_words.mean_end", name):
-		return "avg_growth"
-	case l.has("table_words.rate_end", name):
-		return "growth"
-	case l.has("table_words.fall_end", name):
-		return "decline"
+	for _, g := range rateEnds {
+		if l.has(g.list, name) {
+			return g.measure
+		}
 	}
 	return ""
 }

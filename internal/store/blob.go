@@ -71,6 +71,12 @@ func (b *Blobs) Put(ctx context.Context, r io.Reader, limit int64) (sha string, 
 	return sha, size, http.DetectContentType(head.bytes), nil
 }
 
+// BlobName is the name under which Put keeps a content: the SHA-256 of it, in hexadecimal digits.
+func BlobName(content string) string {
+	sum := sha256.Sum256([]byte(content))
+	return hex.EncodeToString(sum[:])
+}
+
 func (b *Blobs) temporary() (*os.File, error) {
 	if err := makeFolder(b.dir); err != nil {
 		return nil, fmt.Errorf("store: blobs: %w", err)
