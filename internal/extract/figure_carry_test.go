@@ -26,14 +26,13 @@ var carryCases = []struct{ text, want string }{
 		"新增护理床位 | level eq | 70张 | 2025 result\n" +
 			"新增无忧退货承诺店 | level eq | 45家 | 2025 result\n" +
 			"旧楼加装电梯 | level eq | 8台 | 2025 result"},
+	{"2024年城镇新增就业为4.2万人，2025年为4.6万人。",
+		"城镇新增就业 | level eq | 4.2万人 | 2024 result\n" +
+			"城镇新增就业 | level eq | 4.6万人 | 2025 result"},
 }
 
 func TestCarriedVerbs(t *testing.T) {
-	for _, c := range carryCases {
-		if got := readLines(c.text); got != c.want {
-			t.Errorf("ReadProse(%q) gives\n%s\nwant\n%s", c.text, got, c.want)
-		}
-	}
+	checkLines(t, carryCases)
 }
 
 // TestNamesOfKnownIndicators tries words around the name of a known indicator, and text that is not Chinese.

@@ -54,8 +54,8 @@ func (f *figures) emit(x *fact, c clause) {
 		return
 	}
 	x.full = f.reached(x)
-	if wordsOnly(f.text[x.a:x.b]) || x.full == "为" {
-		return // no name in Chinese; 2022年为4.6万人 names nothing
+	if wordsOnly(f.text[x.a:x.b]) {
+		return // no name in Chinese
 	}
 	x.full = ordinalBranch(x.full)
 	q := Figure{ID: fmt.Sprintf("q%d", len(f.out.Quantities)+1), Resolved: x.full, Reason: x.reason, Confidence: x.conf, Flags: []string{}}

@@ -242,11 +242,7 @@ var nameCases = []struct{ text, want string }{
 }
 
 func TestNames(t *testing.T) {
-	for _, c := range nameCases {
-		if got := readLines(c.text); got != c.want {
-			t.Errorf("ReadProse(%q) gives\n%s\nwant\n%s", c.text, got, c.want)
-		}
-	}
+	checkLines(t, nameCases)
 }
 
 // TestStatements reads places that changed, places without a figure, and tasks to be fulfilled.

@@ -81,7 +81,7 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 		if (p.respectively || p.each) && (group == "rate" || group == "droprate") {
 			break // each name of the list says itself whether it is a rate
 		}
-		if word := f.text[p.a-w : p.a]; (p.core == "" || p.core == "atleast" || p.core == "over") && f.has("figure_words.act", word) && f.countsNext(n) || (p.core == "" || p.core == "over" && f.countsNext(n)) && f.has("figure_words.before", word) && (f.skipLead(lo, p.a-w) >= p.a-w || f.countsNext(n)) || !p.take(group, word, n) {
+		if word := f.text[p.a-w : p.a]; (p.core == "" || p.core == "atleast" || p.core == "over") && f.has("figure_words.act", word) && f.countsNext(n) || (p.core == "" || p.core == "over" && f.countsNext(n)) && f.has("figure_words.before", word) && (f.skipLead(lo, p.a-w) >= p.a-w && !f.boundary(f.text[n.End:]) || f.countsNext(n)) || !p.take(group, word, n) {
 			break
 		}
 		p.a -= w

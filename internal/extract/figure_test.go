@@ -30,6 +30,16 @@ func readLinesOf(text, date string) string {
 	return strings.Join(out, "\n")
 }
 
+// checkLines reads each text as one of 20 January 2026 and compares its quantities as lines.
+func checkLines(t *testing.T, cases []struct{ text, want string }) {
+	t.Helper()
+	for _, c := range cases {
+		if got := readLines(c.text); got != c.want {
+			t.Errorf("ReadProse(%q) gives\n%s\nwant\n%s", c.text, got, c.want)
+		}
+	}
+}
+
 // figureCases are sentences written for this table, by the stage they try. A text is
 // read as one of 20 January 2026.
 var figureCases = []struct{ stage, text, want string }{

@@ -29,9 +29,5 @@ var unitCases = []struct{ text, want string }{
 }
 
 func TestUnitsOfFigures(t *testing.T) {
-	for _, c := range unitCases {
-		if got := readLines(c.text); got != c.want {
-			t.Errorf("ReadProse(%q) gives\n%s\nwant\n%s", c.text, got, c.want)
-		}
-	}
+	checkLines(t, unitCases)
 }

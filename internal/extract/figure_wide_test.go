@@ -93,9 +93,5 @@ var wideCases = []struct{ text, want string }{
 }
 
 func TestWideNames(t *testing.T) {
-	for _, c := range wideCases {
-		if got := readLines(c.text); got != c.want {
-			t.Errorf("%s\n got %s\nwant %s", c.text, got, c.want)
-		}
-	}
+	checkLines(t, wideCases)
 }
