@@ -323,13 +323,12 @@ func (f *figures) pairs(nm name, want int) []string {
 	s := f.resolved(nm.a, nm.b)
 	for _, line := range f.r.lex.lists["figure_words.pairs"] {
 		word, parts, _ := strings.Cut(line, "=")
-		list := strings.Split(parts, "/")
 		i := strings.Index(s, word)
-		if i < 0 || len(list) != want {
+		if i < 0 || strings.Count(parts, "/") != want-1 {
 			continue
 		}
 		out := make([]string, want)
-		for k, part := range list {
+		for k, part := range strings.Split(parts, "/") {
 			if part == "城镇" && strings.Contains(s, "低保") || part == "城镇" && strings.Contains(s, "最低生活保障") {
 				part = "城市"
 			}

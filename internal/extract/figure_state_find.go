@@ -36,8 +36,9 @@ func (f *figures) stateAt(s string) int {
 // comparedAt finds a comparison that s ends with, whatever it is with: 占比|超过煤电; -1 if there
 // is none.
 func (f *figures) comparedAt(s string) int {
+	over := f.r.lex.index["figure_rank.over"]
 	for i := range s {
-		w := f.prefix("figure_rank.over", s[i:])
+		w := over.prefix(s[i:])
 		if w == "" {
 			continue
 		}

@@ -18,9 +18,11 @@ func (f *figures) clauseTime(c clause) bool {
 		return false
 	}
 	r, _ := firstRune(s)
-	if year, _ := firstYears(f.when); strings.HasPrefix(s, "全年") && year > 0 && f.when != statedYears(f.when) {
-		f.when = fmt.Sprint(year) // 二季度…,全年增长5%
-		return true
+	if strings.HasPrefix(s, "全年") && f.when != statedYears(f.when) {
+		if year, _ := firstYears(f.when); year > 0 {
+			f.when = fmt.Sprint(year) // 二季度…,全年增长5%
+			return true
+		}
 	}
 	if strings.HasPrefix(s, "“十") && statedYears(f.when) == f.when && len(f.when) == len("2025") {
 		f.when = "" // 2024年…,“十四五”时期下降60%
