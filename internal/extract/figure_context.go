@@ -120,7 +120,7 @@ func (f *figures) cue(s, basis string) (era, bool) {
 	switch {
 	case future && !result:
 		switch {
-		case to > from && from > f.lastYear():
+		case to > from && to > y && y > 0:
 			return era{"target", from, to, basis}, true
 		case y == 0:
 			return era{"target", 0, 0, basis}, true

@@ -49,7 +49,17 @@ func (f *figures) ofFiveYears(s string) bool {
 			score -= spanWeight
 		}
 	}
+	if f.endsFiveYears() {
+		return score > 0
+	}
 	return score > spanWeight
+}
+
+// endsFiveYears says whether a five-year plan (2020, 2025) or the term of a government (2017,
+// 2022) ended with the last year: then the year is mostly told with them.
+func (f *figures) endsFiveYears() bool {
+	n := f.lastYear() % 5
+	return n == 0 || n == 2
 }
 
 // spanWeight is how much a word of five years, or of one, weighs against a yearly mean.

@@ -82,7 +82,7 @@ func ReadProse(text string, opts Options) *Prose {
 		out.Reference = ref
 	}
 	f := &figures{r: r, text: simplified(r.view.text), out: out, hot: r.lex.hot(), verbs: verbTables(), grammar: zh.Grammar{Unit: figureUnits().Match}}
-	f.plans = planWords(f.lastYear())
+	f.plans = planWords(f.year(), f.lastYear())
 	f.readAll()
 	f.mergeNews(r.page)
 	f.tiers()
