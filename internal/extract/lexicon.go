@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"unicode/utf8"
 )
 
 //go:embed lexicon/*.txt
@@ -41,9 +40,10 @@ type lexicon struct {
 	rules map[string]*rule
 }
 
-// listTable finds a list by its name. Names are short and differ in length and at their ends,
-// so that a few bytes tell them apart sooner than a hash of the whole.
-type listTable [1 << 10][]namedList
+// listTable finds a list by its name: in the place of the name or in those after it, of which few are
+// taken. Names are short and differ in length and at their ends, so that a few bytes tell them apart sooner
+// than a hash of the whole.
+type listTable [1 << 12]namedList
 
 type namedList struct {
 	name string
@@ -52,64 +52,25 @@ type namedList struct {
 
 func listSlot(name string) int {
 	n := len(name)
-	return (n<<5 ^ int(name[n-1])<<3 ^ int(name[n-2])<<6 ^ int(name[n/2])) & (1<<10 - 1)
+	few := uint32(n) | uint32(name[n-1])<<8 | uint32(name[n-3])<<16 | uint32(name[n/2])<<24
+	return int(few * 0x9E3779B1 >> 20) // the golden ratio scatters them over the places
 }
 
 func (t *listTable) add(name string, w *words) {
 	slot := listSlot(name)
-	t[slot] = append(t[slot], namedList{name, w})
+	for t[slot].words != nil {
+		slot = (slot + 1) & (len(t) - 1)
+	}
+	t[slot] = namedList{name, w}
 }
 
 // get is the list of a name; nil if there is none.
 func (t *listTable) get(name string) *words {
-	for _, l := range t[listSlot(name)] {
-		if l.name == name {
+	for slot := listSlot(name); ; slot = (slot + 1) & (len(t) - 1) {
+		if l := &t[slot]; l.name == name || l.words == nil {
 			return l.words
 		}
 	}
-	return nil
-}
-
-// words is one list made ready for matching: by first and by last character,
-// longest word first.
-type words struct {
-	all         map[string]bool
-	first, last [][]string // by the low bits of the character, as many as mask has
-	mask        rune
-	begins      runeSet // first characters, to say no without a look-up
-	ends        runeSet
-}
-
-// Few words share a place of their list: a long list has more places than a short one.
-const (
-	fewPlaces, manyPlaces = 1 << 6, 1 << 10
-	longList              = 128 // words
-)
-
-// runeSet may say yes for a character that it does not hold, never no for one it holds.
-type runeSet [64]uint64
-
-func (s *runeSet) add(r rune)      { s[r>>6&63] |= 1 << (r & 63) }
-func (s *runeSet) has(r rune) bool { return s[r>>6&63]&(1<<(r&63)) != 0 }
-
-func newWords(list []string) *words {
-	places := fewPlaces
-	if len(list) > longList {
-		places = manyPlaces
-	}
-	w := &words{all: map[string]bool{}, first: make([][]string, places), last: make([][]string, places), mask: rune(places - 1)}
-	for _, s := range list {
-		if w.all[s] {
-			continue
-		}
-		w.all[s] = true
-		a, _ := utf8.DecodeRuneInString(s)
-		z, _ := utf8.DecodeLastRuneInString(s)
-		w.first[a&w.mask], w.last[z&w.mask] = append(w.first[a&w.mask], s), append(w.last[z&w.mask], s)
-		w.begins.add(a)
-		w.ends.add(z)
-	}
-	return w
 }
 
 // loaded is the lexicon of this build; the files are part of the binary and a
@@ -229,68 +190,13 @@ func (l *lexicon) expand(name string) (string, error) {
 }
 
 // has says whether the word is in the list.
-func (l *lexicon) has(list, word string) bool { return l.table.get(list).all[word] }
+func (l *lexicon) has(list, word string) bool { return l.table.get(list).has(word) }
 
 // prefix gives the longest word of the list that s begins with, or "".
 func (l *lexicon) prefix(list, s string) string { return l.table.get(list).prefix(s) }
 
-func (x *words) prefix(s string) string {
-	for _, w := range x.beginning(s) {
-		if strings.HasPrefix(s, w) {
-			return w
-		}
-	}
-	return ""
-}
-
-// beginning gives the words that may begin like s. Most characters are of three bytes, of which
-// the last two are the bits that the set and the lists of first characters go by.
-func (x *words) beginning(s string) []string {
-	if len(s) > 2 && s[0]&0xF0 == 0xE0 {
-		if x.begins[s[1]&63]&(1<<(s[2]&63)) == 0 {
-			return nil
-		}
-		return x.first[(rune(s[1]&63)<<6|rune(s[2]&63))&x.mask]
-	}
-	return x.beginningAny(s)
-}
-
-func (x *words) beginningAny(s string) []string {
-	r, _ := utf8.DecodeRuneInString(s)
-	if !x.begins.has(r) {
-		return nil
-	}
-	return x.first[r&x.mask]
-}
-
 // suffix gives the longest word of the list that s ends with, or "".
 func (l *lexicon) suffix(list, s string) string { return l.table.get(list).suffix(s) }
 
-func (x *words) suffix(s string) string {
-	r, _ := utf8.DecodeLastRuneInString(s)
-	if !x.ends.has(r) {
-		return ""
-	}
-	for _, w := range x.last[r&x.mask] {
-		if strings.HasSuffix(s, w) {
-			return w
-		}
-	}
-	return ""
-}
-
 // contains says whether any word of the list occurs in s.
-func (l *lexicon) contains(list, s string) bool {
-	x := l.table.get(list)
-	for i := 0; i < len(s); i++ {
-		if s[i]&0xC0 == 0x80 || i+2 < len(s) && s[i]&0xF0 == 0xE0 && x.begins[s[i+1]&63]&(1<<(s[i+2]&63)) == 0 {
-			continue
-		}
-		for _, w := range x.beginning(s[i:]) {
-			if strings.HasPrefix(s[i:], w) {
-				return true
-			}
-		}
-	}
-	return false
-}
+func (l *lexicon) contains(list, s string) bool { return l.table.get(list).within(s) }
