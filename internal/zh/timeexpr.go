@@ -121,10 +121,32 @@ func (t timeReader) read(i int) (when, bool) {
 	r, _ := runeAt(t.s, i)
 	switch k := kindOf(r); {
 	case k == arabic || k == digit || k == weight:
+		if !t.dated(i, k) {
+			return when{}, false
+		}
 		return t.numbered(i)
 	case r == '“' || r == '"':
 		return t.planNamed(i)
 	}
+	switch r {
+	case '全', '年', '岁', '次', '来':
+		return t.relativeYear(i)
+	case '最', '近', '过', '未', '头':
+		return t.span(i)
+	case '首', '第':
+		return t.quarter(t.year(0), i)
+	case '春', '元', '国':
+		return t.feast(0, i)
+	case '月', '季':
+		return t.relativeMonth(i)
+	case '昨':
+		return t.relativeDay(i)
+	}
+	return t.relative(i)
+}
+
+// relative tries the shapes that begin with 今, 明, 前, 后, 上, 下, 本, 当, 去 or 大.
+func (t timeReader) relative(i int) (when, bool) {
 	if w, ok := t.span(i); ok {
 		return w, true
 	}
@@ -137,10 +159,22 @@ func (t timeReader) read(i int) (when, bool) {
 	if w, ok := t.relativeYear(i); ok {
 		return w, true
 	}
-	if w, ok := t.feast(0, i); ok {
-		return w, true
-	}
 	return t.relativeMonth(i)
+}
+
+// dated says whether the digits at byte i may be those of a time, by what follows them: a word of time
+// or a sign between two numbers. A plan (八五, 十四五) has its word within.
+func (t timeReader) dated(i int, k kind) bool {
+	r, w := runeAt(t.s, i)
+	if k != arabic && (r == '十' || cutAny(t.s, i+w, "五") > 0) {
+		return true
+	}
+	for k >= arabic && k <= weight {
+		i += w
+		r, w = runeAt(t.s, i)
+		k = kindOf(r)
+	}
+	return oneOf(r, "年月日号季个世财学-－—–−~～〜至到./")
 }
 
 // year is y, or the reference year for 0.
