@@ -90,6 +90,6 @@ func ScanAmount(s string) (Amount, bool) {
 	if p.lo == p.hi {
 		g.span(s, &p, &n)
 	}
-	g.bounds(s, &n, p)
+	g.bounds(s, &n, &p)
 	return Amount{End: n.End, Values: append([]Decimal(nil), n.Values()...), Scale: n.Scale(), Unit: n.Unit, Bound: n.Bound}, true
 }

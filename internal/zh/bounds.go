@@ -3,7 +3,7 @@ package zh
 import "strings"
 
 // bounds reads sign and bound words around the number n, of which a is the last part.
-func (g Grammar) bounds(s string, n *Number, a part) {
+func (g Grammar) bounds(s string, n *Number, a *part) {
 	at := n.From
 	if w := n.sign(s, at); w > 0 {
 		at -= w
@@ -209,7 +209,7 @@ func (g Grammar) oneHalf(s string, i int) (Number, bool) {
 	}
 	n := Number{Lead: i, Start: i, From: i, To: i + w, End: i + w, Kind: Fraction, Of: 2, Bound: Equal, Chinese: true}
 	n.values[0], n.count = NewDecimal(1), 1
-	g.bounds(s, &n, part{})
+	g.bounds(s, &n, &part{})
 	return n, true
 }
 
@@ -240,7 +240,7 @@ func (g Grammar) readHalf(s string, i int) (Number, bool) {
 		}
 		n.values[0], n.Kind, n.Of, n.Unit, n.End = p.lo, Duration, 0, p.unit, end
 	}
-	g.bounds(s, &n, part{numeral: numeral{bare: true}})
+	g.bounds(s, &n, &part{numeral: numeral{bare: true}})
 	return n, true
 }
 
@@ -271,6 +271,6 @@ func (g Grammar) readDoubling(s string, i int) (Number, bool) {
 	if strings.HasPrefix(s[i:], "翻近") || strings.HasPrefix(s[i:], "翻约") {
 		n.Bound = Approximate
 	}
-	g.bounds(s, &n, part{numeral: numeral{some: some}})
+	g.bounds(s, &n, &part{numeral: numeral{some: some}})
 	return n, true
 }

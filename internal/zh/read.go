@@ -45,13 +45,13 @@ func (g Grammar) read(s string, i int, k kind) (Number, bool) {
 		n.Refused, n.To, n.End, n.Unit, n.Kind = Dated, w.end, w.end, "", Plain
 		return n, true
 	}
-	if end := g.code(s, a); end > 0 {
+	if end := g.code(s, &a); end > 0 {
 		n.Refused, n.Unit, n.Kind, n.End = Coded, "", Plain, end
 		return n, true
 	}
-	if g.fractionSlash(s, a, &n) || g.ratio(s, a, &n) {
-		g.bounds(s, &n, a)
-		g.refuse(s, &n, a)
+	if g.fractionSlash(s, &a, &n) || g.ratio(s, &a, &n) {
+		g.bounds(s, &n, &a)
+		g.refuse(s, &n, &a)
 		return n, true
 	}
 	if r, w := runeAt(s, a.stop); a.arabic && a.unit == "" && oneOf(r, "/／") && digitAt(s, a.stop+w) {
@@ -61,8 +61,8 @@ func (g Grammar) read(s string, i int, k kind) (Number, bool) {
 	if a.lo == a.hi {
 		g.span(s, &a, &n)
 	}
-	g.bounds(s, &n, a)
-	g.refuse(s, &n, a)
+	g.bounds(s, &n, &a)
+	g.refuse(s, &n, &a)
 	return n, true
 }
 
@@ -78,6 +78,9 @@ func (p *part) number() Number {
 
 // shareAt reads 百分之 and its kin at byte i: bytes and denominator.
 func (g Grammar) shareAt(s string, i int) (length, of int) {
+	if k := kindOf(firstRune(s, i)); k != weight && k != scale {
+		return 0, 0
+	}
 	for _, p := range [...]struct {
 		word string
 		of   int
@@ -237,7 +240,7 @@ func less(a, b Decimal) bool {
 }
 
 // ratio reads 6.3:37.3:56.4 and 三比七.
-func (g Grammar) ratio(s string, a part, n *Number) bool {
+func (g Grammar) ratio(s string, a *part, n *Number) bool {
 	if a.unit != "" || a.power > 0 || a.some || a.lo != a.hi {
 		return false
 	}
@@ -303,7 +306,7 @@ func clock(text string, n *Number) bool {
 }
 
 // fractionSlash reads 1/3.
-func (g Grammar) fractionSlash(s string, a part, n *Number) bool {
+func (g Grammar) fractionSlash(s string, a *part, n *Number) bool {
 	if !a.arabic || a.power > 0 || a.unit != "" || cutAny(s, a.stop, "/", "／") == 0 {
 		return false
 	}

@@ -5,22 +5,28 @@ import (
 	"unicode/utf8"
 )
 
-// refuse finds out whether n is no amount. a is its last part.
-func (g Grammar) refuse(s string, n *Number, a part) {
-	if n.Refused != "" {
-		return
+// refuse finds out whether n is no amount: the first that knows why says so. a is its last part.
+func (g Grammar) refuse(s string, n *Number, a *part) {
+	switch {
+	case n.Refused != "":
+	case n.refused(refuseOrdinal(s, n, a)):
+	case n.refused(refuseDate(s, n, a)):
+	case n.refused(refuseWord(s, n, a)):
+	case n.refused(refuseName(s, n, a)):
+	case n.refused(refuseRank(s, n, a)):
+	case n.refused(refuseItem(s, n, a)):
+	case n.refused(refuseBare(s, n, a)):
 	}
-	for _, judge := range [...]func(string, *Number, part) Refusal{refuseOrdinal, refuseDate, refuseWord, refuseName, refuseRank, refuseItem, refuseBare} {
-		if why := judge(s, n, a); why != "" {
-			n.Refused = why
-			return
-		}
-	}
+}
+
+func (n *Number) refused(why Refusal) bool {
+	n.Refused = why
+	return why != ""
 }
 
 // code gives the byte after a code that the number is part of: 5G, PM2.5, 8+4,
 // 2.1.3; 0 if it is none.
-func (g Grammar) code(s string, a part) int {
+func (g Grammar) code(s string, a *part) int {
 	if !a.arabic {
 		return 0
 	}
@@ -87,7 +93,7 @@ func tokenEnd(s string, i int) int {
 }
 
 // refuseOrdinal knows 第四 and 之一 by what stands before, 4号线 and 三级 by what follows.
-func refuseOrdinal(s string, n *Number, a part) Refusal {
+func refuseOrdinal(s string, n *Number, a *part) Refusal {
 	prev, w := runeBefore(s, n.From)
 	if blank(prev) {
 		prev, w = 0, 0
@@ -166,7 +172,7 @@ func ordinalAfter(s string, n *Number) bool {
 }
 
 // refuseDate knows dates, hours and the plans named by their number.
-func refuseDate(s string, n *Number, a part) Refusal {
+func refuseDate(s string, n *Number, a *part) Refusal {
 	at := n.From
 	if n.Kind == Plain || n.Kind == Duration || n.Kind == Ratio {
 		if t, ok := ScanTime(s[at:], Date{}); ok && t.End > 0 && (n.Kind != Duration || t.End >= n.To-at) {
@@ -222,7 +228,7 @@ func planAt(s string, i int) (length, which int) {
 }
 
 // refuseWord knows numerals that are part of another word.
-func refuseWord(s string, n *Number, a part) Refusal {
+func refuseWord(s string, n *Number, a *part) Refusal {
 	if !n.Chinese || n.Of > 0 {
 		return ""
 	}
@@ -246,7 +252,7 @@ func refuseWord(s string, n *Number, a part) Refusal {
 }
 
 // refuseName knows slogans, grades and streaks.
-func refuseName(s string, n *Number, a part) Refusal {
+func refuseName(s string, n *Number, a *part) Refusal {
 	switch {
 	case cutAny(s, n.End, "级", "級") > 0 && (n.Power > 0 || a.bare || a.runes > 1), cutAny(s, n.To, "级") > 0 && (a.bare || n.Power > 0):
 		return Named
@@ -299,7 +305,7 @@ func quoted(s string, n *Number) bool {
 }
 
 // refuseRank knows dates and lists by their brackets.
-func refuseRank(s string, n *Number, _ part) Refusal {
+func refuseRank(s string, n *Number, _ *part) Refusal {
 	open, _ := runeBefore(s, n.Start)
 	shut := firstRune(s, n.End)
 	if n.Unit == "" && n.Power == 0 && n.Kind == Plain && oneOf(open, "（(〔[［") && oneOf(shut, "）)〕]］") {
@@ -309,7 +315,7 @@ func refuseRank(s string, n *Number, _ part) Refusal {
 }
 
 // refuseItem knows the numbers of a list: 1. at the begin of a line, 一是, 二、.
-func refuseItem(s string, n *Number, a part) Refusal {
+func refuseItem(s string, n *Number, a *part) Refusal {
 	if n.Unit != "" || n.Power > 0 || n.Kind != Plain || n.Bound != Equal || n.Start != n.From {
 		return ""
 	}
@@ -327,7 +333,7 @@ func refuseItem(s string, n *Number, a part) Refusal {
 
 // refuseBare refuses a single numeral without a unit, and 百, 千, 万, 亿 before
 // which nothing says how many.
-func refuseBare(_ string, n *Number, a part) Refusal {
+func refuseBare(_ string, n *Number, a *part) Refusal {
 	if n.Kind != Plain || !n.Chinese {
 		return ""
 	}
