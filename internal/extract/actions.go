@@ -216,7 +216,7 @@ func splitLast(text string, items [][2]int) [][2]int {
 // 任务): the verbs before its first item and the count after its last are no part
 // of it.
 func (r *reader) objects(s sentence, count int) [][2]int {
-	tail := r.lex.rules["programme.countedtail"].re
+	tail := r.lex.rules["programme.countedtail"]
 	for _, c := range r.clauses(s) {
 		w := r.orderWord(c.a, c.b)
 		if w == 0 || strings.Count(r.view.text[c.a:c.b], "、") < count-2 {
@@ -227,7 +227,7 @@ func (r *reader) objects(s sentence, count int) [][2]int {
 			return nil
 		}
 		last := &items[len(items)-1]
-		if m := tail.FindStringIndex(r.view.text[last[0]:last[1]]); m != nil && m[0] > 0 {
+		if m := tail.find(r.view.text[last[0]:last[1]]); m != nil && m[0] > 0 {
 			last[1] = last[0] + m[0]
 		}
 		if second := items[1]; r.leadingVerbs(r.view.text[second[0]:second[1]]) == 0 {

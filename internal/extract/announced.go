@@ -121,7 +121,7 @@ func (r *reader) disagreeing(e *enumeration, names []naming) *candidate {
 // otherCount says whether between a name and a list something else is counted (三点
 // 意见), which the list then is.
 func (r *reader) otherCount(a, b int) bool {
-	return r.lex.rules["programme.othercount"].re.MatchString(r.view.text[a:b])
+	return r.lex.rules["programme.othercount"].matches(r.view.text[a:b])
 }
 
 // announcer gives the byte where the words that announce a list at byte start

@@ -90,7 +90,7 @@ func (r *reader) addParagraph(a *article, i int) {
 		}
 	case linePointer:
 		rule := r.lex.rules["structure.pointer"]
-		m := rule.re.FindStringSubmatchIndex(r.view.text[p.a:p.b])
+		m := rule.find(r.view.text[p.a:p.b])
 		pa, pb, _ := rule.group(m, p.a, "page")
 		a.Pointer = &Pointer{Span: r.view.span(p.a, p.b, rule.code, rule.conf), Page: r.view.joined(pa, pb)}
 	case lineDateline:
@@ -117,7 +117,7 @@ func (r *reader) setByline(a *article, from, to int) {
 
 func (r *reader) setDateline(a *article, p *paragraph) {
 	rule := r.lex.rules["structure.dateline"]
-	m := rule.re.FindStringSubmatchIndex(r.view.text[p.a:p.b])
+	m := rule.find(r.view.text[p.a:p.b])
 	end := p.a + datelineEnd(r.lex, r.view.text[p.a:p.b])
 	d := &Dateline{Span: r.view.span(p.a, end, rule.code, rule.conf)}
 	if da, db, ok := rule.group(m, p.a, "date"); ok {
@@ -130,7 +130,7 @@ func (r *reader) setDateline(a *article, p *paragraph) {
 	}
 	a.Dateline = d
 	inline := r.lex.rules["structure.inlineby"]
-	if m := inline.re.FindStringSubmatchIndex(r.view.text[end:p.b]); m != nil && a.Byline == nil {
+	if m := inline.find(r.view.text[end:p.b]); m != nil && a.Byline == nil {
 		sa, sb, _ := inline.group(m, end, "span")
 		r.setByline(a, sa, sb)
 	} else if from, to := r.view.trim(end, p.b); a.Byline == nil && to-from <= 3*maxMark {
@@ -145,7 +145,7 @@ func (r *reader) setJump(a *article, p *paragraph) {
 	if !strings.Contains(r.view.text[p.a:p.b], "版") {
 		return
 	}
-	m := rule.re.FindStringSubmatchIndex(r.view.text[p.a:p.b])
+	m := rule.find(r.view.text[p.a:p.b])
 	if m == nil {
 		return
 	}

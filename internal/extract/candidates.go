@@ -80,7 +80,7 @@ func (r *reader) candidates() []*candidate {
 		rule := r.lex.rules[code]
 		for i, p := range r.view.pars {
 			for _, at := range places[i] {
-				m := rule.re.FindStringSubmatchIndex(r.view.text[at[0]:at[1]])
+				m := rule.find(r.view.text[at[0]:at[1]])
 				if m == nil || m[0] > len("“") {
 					continue
 				}

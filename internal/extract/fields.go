@@ -188,7 +188,7 @@ func outside(a, b int, phases [][3]int) [][2]int {
 // unit fits the field.
 func (r *reader) amountField(code string, a, b int) (*Measure, bool) {
 	rule := r.lex.rules[code]
-	for _, m := range rule.re.FindAllStringSubmatchIndex(r.view.text[a:b], -1) {
+	for _, m := range rule.findAll(r.view.text[a:b]) {
 		at := a + m[1]
 		if investmentOf(code) && r.lex.suffix("project_words.part", r.view.text[a:a+m[0]]) != "" {
 			continue // 年度总投资, 一期总投资, 完成投资
@@ -257,7 +257,7 @@ func fits(code string, a zh.Amount, context string) bool {
 // spanField finds the words of a rule.
 func (r *reader) spanField(code string, a, b int) *Span {
 	rule := r.lex.rules[code]
-	m := rule.re.FindStringSubmatchIndex(r.view.text[a:b])
+	m := rule.find(r.view.text[a:b])
 	if m == nil {
 		return nil
 	}
@@ -269,7 +269,7 @@ func (r *reader) spanField(code string, a, b int) *Span {
 
 func (r *reader) phaseCount(p *Project, a, b int) {
 	rule := r.lex.rules["project.phasecount"]
-	m := rule.re.FindStringSubmatchIndex(r.view.text[a:b])
+	m := rule.find(r.view.text[a:b])
 	if m == nil {
 		return
 	}
@@ -284,7 +284,7 @@ func (r *reader) phaseCount(p *Project, a, b int) {
 func (r *reader) phaseRanges(a, b int) [][3]int {
 	rule := r.lex.rules["project.phase"]
 	var out [][3]int
-	for _, m := range rule.re.FindAllStringSubmatchIndex(r.view.text[a:b], -1) {
+	for _, m := range rule.findAll(r.view.text[a:b]) {
 		x, y, _ := rule.group(m, a, "span")
 		before := r.view.text[a:x]
 		if strings.HasSuffix(before, "分") || strings.HasSuffix(before, "分为") || strings.HasSuffix(before, "分成") || endsNumeral(before) {
@@ -325,7 +325,7 @@ func (r *reader) phase(p *Project, at [3]int) {
 	ph.No = phaseNumber(r.view.text[at[0]:at[1]])
 	if m, ok := r.amountField(rule.code, at[1], at[2]); ok {
 		ph.Investment = m
-		hit := rule.re.FindStringSubmatchIndex(r.view.text[at[1]:at[2]])
+		hit := rule.find(r.view.text[at[1]:at[2]])
 		if x, y, ok := rule.group(hit, at[1], "status"); ok {
 			ph.InvestmentStatus = r.view.text[x:y]
 		}

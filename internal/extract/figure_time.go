@@ -67,7 +67,7 @@ func timeRune(r rune) bool {
 func (r *reader) newsFrom(p paragraph) int {
 	text := r.view.text[:p.jump]
 	a := p.a + datelineEnd(r.lex, text[p.a:])
-	if m := r.lex.rules["structure.inlineby"].re.FindStringIndex(text[a:]); m != nil {
+	if m := r.lex.rules["structure.inlineby"].find(text[a:]); m != nil {
 		a += m[1]
 	}
 	rest := text[a:]

@@ -56,7 +56,7 @@ func (j *joiner) decide(i int, continued bool) joinReason {
 	if strings.ContainsRune(",。;、:!?)》”", first) {
 		return joinReason{"join.punctuation", 0.98}
 	}
-	if right.indented || j.lex.rules["structure.numbered"].re.MatchString(right.text) || j.lex.rules["structure.numbered"].re.MatchString(left.text) {
+	if right.indented || j.lex.rules["structure.numbered"].matches(right.text) || j.lex.rules["structure.numbered"].matches(left.text) {
 		return joinReason{}
 	}
 	if j.lex.prefix("openers.salutation", right.text) != "" {
@@ -73,7 +73,7 @@ func (j *joiner) decide(i int, continued bool) joinReason {
 
 // isJump says whether a line holds a jump mark.
 func (l *lexicon) isJump(s string) bool {
-	return strings.Contains(s, "版") && l.rules["structure.jump"].re.MatchString(s)
+	return strings.Contains(s, "版") && l.rules["structure.jump"].matches(s)
 }
 
 // onlyDateline says whether a line is a dateline with at most a byline after it.

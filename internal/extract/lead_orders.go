@@ -20,7 +20,7 @@ func (r *reader) leadOrder(rest []clause, sp *speech) (subjA, subjB, word int) {
 		return 0, 0, 0
 	}
 	rule := r.lex.rules["directive.lead"]
-	m := rule.re.FindStringSubmatchIndex(text)
+	m := rule.find(text)
 	if m == nil {
 		return 0, 0, 0
 	}
@@ -56,7 +56,7 @@ func (r *reader) labelled(a *article, sp *speech, p paragraph) {
 	}
 	rule := r.lex.rules["directive.label"]
 	from := p.a
-	for _, m := range rule.re.FindAllStringSubmatchIndex(r.view.text[p.a:p.jump], -1) {
+	for _, m := range rule.findAll(r.view.text[p.a:p.jump]) {
 		at, end := p.a+m[0], p.a+m[1]
 		d := r.directiveIn(from, at)
 		if d == nil {

@@ -13,24 +13,6 @@ import (
 //go:embed lexicon/*.txt
 var lexiconFiles embed.FS
 
-// rule is one line of lexicon/rules.txt: a reason code, the confidence of what it
-// finds, and the pattern.
-type rule struct {
-	code string
-	conf float64
-	re   *regexp.Regexp
-}
-
-// group gives the byte range of a named group in a match of FindStringSubmatchIndex,
-// shifted by base; false if the group took no part.
-func (r *rule) group(m []int, base int, name string) (int, int, bool) {
-	i := r.re.SubexpIndex(name)
-	if i < 0 || m[2*i] < 0 {
-		return 0, 0, false
-	}
-	return base + m[2*i], base + m[2*i+1], true
-}
-
 // lexicon is the knowledge of the reader: word lists and rules, read once from
 // the embedded files and never changed.
 type lexicon struct {
@@ -155,12 +137,10 @@ func (l *lexicon) addRule(line string) error {
 	if unknown != nil {
 		return unknown
 	}
-	re, err := regexp.Compile(pattern)
-	if err != nil {
+	code := strings.TrimSpace(parts[0])
+	if l.rules[code], err = newRule(code, conf, pattern); err != nil {
 		return fmt.Errorf("pattern: %w", err)
 	}
-	code := strings.TrimSpace(parts[0])
-	l.rules[code] = &rule{code: code, conf: conf, re: re}
 	return nil
 }
 

@@ -97,11 +97,11 @@ func markMasthead(l *lexicon, lines []line) {
 	paper := -1
 	for i := 0; i < len(lines) && i < maxHeadings; i++ {
 		switch {
-		case lines[i].kind == linePubdate || lines[i].kind == lineNoise || l.rules["structure.page"].re.MatchString(lines[i].text):
+		case lines[i].kind == linePubdate || lines[i].kind == lineNoise || l.rules["structure.page"].matches(lines[i].text):
 			if paper >= 0 {
 				lines[paper].kind, lines[i].kind = lineNoise, max(lines[i].kind, linePubdate)
 			}
-		case paper < 0 && l.rules["structure.paper"].re.MatchString(lines[i].text):
+		case paper < 0 && l.rules["structure.paper"].matches(lines[i].text):
 			paper = i
 		default:
 			return
@@ -113,7 +113,7 @@ func markMasthead(l *lexicon, lines []line) {
 const maxMark = 48
 
 func (l *lexicon) lineKind(s string) lineKind {
-	if l.rules["structure.dateline"].re.MatchString(s) {
+	if l.rules["structure.dateline"].matches(s) {
 		return lineDateline
 	}
 	if runes(s) > maxMark {
@@ -124,11 +124,11 @@ func (l *lexicon) lineKind(s string) lineKind {
 		return lineNoise
 	case l.has("guide_words.title", strings.Trim(s, "【】[]■□◆●▲ :")):
 		return lineGuideHead
-	case l.rules["structure.pointer"].re.MatchString(s):
+	case l.rules["structure.pointer"].matches(s):
 		return linePointer
-	case l.rules["structure.pubdate"].re.MatchString(s), l.rules["structure.masthead"].re.MatchString(s):
+	case l.rules["structure.pubdate"].matches(s), l.rules["structure.masthead"].matches(s):
 		return linePubdate
-	case l.rules["structure.imprint"].re.MatchString(s):
+	case l.rules["structure.imprint"].matches(s):
 		return lineNoise
 	}
 	if _, ok := l.readByline(s); ok {
@@ -139,7 +139,7 @@ func (l *lexicon) lineKind(s string) lineKind {
 
 // datelineEnd gives the bytes of the dateline at the head of s.
 func datelineEnd(l *lexicon, s string) int {
-	m := l.rules["structure.dateline"].re.FindStringIndex(s)
+	m := l.rules["structure.dateline"].find(s)
 	return len(strings.TrimRight(s[:m[1]], " (,:"))
 }
 
@@ -193,7 +193,7 @@ func markGuides(l *lexicon, lines []line) {
 		}
 		for k := i + 1; k <= last; k++ {
 			lines[k].kind = lineGuide
-			if l.rules["structure.page"].re.MatchString(lines[k].text) {
+			if l.rules["structure.page"].matches(lines[k].text) {
 				lines[k].kind = lineGuidePage
 			}
 		}
@@ -204,7 +204,7 @@ func markGuides(l *lexicon, lines []line) {
 func guidePage(l *lexicon, s string) []int {
 	for _, code := range []string{"structure.page", "structure.pagetail"} {
 		r := l.rules[code]
-		if m := r.re.FindStringSubmatchIndex(s); m != nil {
+		if m := r.find(s); m != nil {
 			a, b, _ := r.group(m, 0, "page")
 			return []int{m[0], a, b}
 		}

@@ -101,7 +101,7 @@ func (r *reader) speaksFrom(a *article, day *Dated) {
 // the sentence; brackets and spaces after a dateline are passed over.
 func (r *reader) byteAfter(at int, s sentence) int {
 	i := min(max(r.view.byteAt(at), s.a), s.b)
-	if m := r.lex.rules["structure.inlineby"].re.FindStringIndex(r.view.text[i:s.b]); m != nil && i > s.a {
+	if m := r.lex.rules["structure.inlineby"].find(r.view.text[i:s.b]); m != nil && i > s.a {
 		i += m[1]
 	}
 	for i < s.b && strings.IndexByte(" ,:", r.view.text[i]) >= 0 {
@@ -136,7 +136,7 @@ func (r *reader) meetingAt(a, b int) (Meeting, bool) {
 	}
 	for _, code := range []string{"meeting.held", "meeting.holds"} {
 		rule := r.lex.rules[code]
-		m := rule.re.FindStringSubmatchIndex(r.view.text[a:b])
+		m := rule.find(r.view.text[a:b])
 		if m == nil {
 			continue
 		}
@@ -190,7 +190,7 @@ func (r *reader) agenda(rest []clause) []Span {
 	var out []Span
 	rule := r.lex.rules["meeting.agenda"]
 	for _, c := range rest {
-		if m := rule.re.FindStringSubmatchIndex(r.view.text[c.a:c.b]); m != nil {
+		if m := rule.find(r.view.text[c.a:c.b]); m != nil {
 			a, b, _ := rule.group(m, c.a, "span")
 			out = append(out, r.view.span(a, b, rule.code, rule.conf))
 		}

@@ -137,7 +137,7 @@ func (w *parted) heading(p paragraph, text string) bool {
 		return false
 	}
 	k := strings.Index(text, "。")
-	return (k < 0 || k == len(text)-len("。")) && w.r.lex.rules["structure.numbered"].re.MatchString(text)
+	return (k < 0 || k == len(text)-len("。")) && w.r.lex.rules["structure.numbered"].matches(text)
 }
 
 // enterHeading reads a heading. One of the first rank without a word that says what

@@ -93,7 +93,7 @@ func (r *reader) built(name string) (int, string) {
 // section gives the bytes of the phase, the section and the noun repeated after a name.
 func (r *reader) section(s string) int {
 	n := 0
-	if m := r.lex.rules["project.phase"].re.FindStringIndex(s[:min(len(s), 3*8)]); m != nil && m[0] == 0 {
+	if m := r.lex.rules["project.phase"].find(s[:min(len(s), 3*8)]); m != nil && m[0] == 0 {
 		n = m[1]
 	}
 	if w := r.lex.prefix("project_words.body", s[n:]); n == 0 && w != "" && w != "项目" {

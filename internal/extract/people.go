@@ -47,7 +47,7 @@ func (r *reader) labelledPeople(event string, p paragraph) bool {
 	if p.b-p.a > maxClause {
 		return false
 	}
-	m := rule.re.FindStringSubmatchIndex(r.view.text[p.a:p.b])
+	m := rule.find(r.view.text[p.a:p.b])
 	if m == nil {
 		return false
 	}

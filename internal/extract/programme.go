@@ -77,7 +77,7 @@ func (r *reader) before(a, n int) (string, int) {
 func (r *reader) launched(mention int) *Span {
 	rule := r.lex.rules["programme.launched"]
 	text, from := r.before(mention, 60)
-	m := rule.re.FindStringSubmatchIndex(text)
+	m := rule.find(text)
 	if m == nil {
 		return nil
 	}
@@ -134,14 +134,14 @@ func joinPlace(place, organ string) string {
 func (r *reader) ownerAt(m int) (a, b int, rule *rule) {
 	rule = r.lex.rules["programme.owner"]
 	text, from := r.before(m, 90)
-	hit := rule.re.FindStringSubmatchIndex(text)
+	hit := rule.find(text)
 	if hit == nil {
 		rule = r.lex.rules["programme.ownerafter"]
 		from, text = m, r.view.text[m:min(len(r.view.text), m+maxList)]
 		if k := strings.IndexAny(text, "。\n"); k >= 0 {
 			text = text[:k]
 		}
-		if hit = rule.re.FindStringSubmatchIndex(text); hit == nil {
+		if hit = rule.find(text); hit == nil {
 			return 0, 0, nil
 		}
 	}

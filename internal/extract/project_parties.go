@@ -5,7 +5,7 @@ import "strings"
 // parties reads 由A与B共同投资建设.
 func (r *reader) parties(p *Project, a, b int) {
 	rule := r.lex.rules["project.party"]
-	m := rule.re.FindStringSubmatchIndex(r.view.text[a:b])
+	m := rule.find(r.view.text[a:b])
 	if m == nil {
 		return
 	}
@@ -20,7 +20,7 @@ func (r *reader) parties(p *Project, a, b int) {
 		if n < 0 {
 			n = b - v
 		}
-		m := next.re.FindStringSubmatchIndex(r.view.text[v : v+n])
+		m := next.find(r.view.text[v : v+n])
 		if m == nil {
 			return
 		}
@@ -83,7 +83,7 @@ func (r *reader) splitParties(a, b int, joint bool) [][2]int {
 func (r *reader) relations(p *Project, a, b int) {
 	rule := r.lex.rules["project.relation"]
 	seen := map[string]bool{}
-	for _, m := range rule.re.FindAllStringSubmatchIndex(r.view.text[a:b], -1) {
+	for _, m := range rule.findAll(r.view.text[a:b]) {
 		x, y, _ := rule.group(m, a, "of")
 		u, v, _ := rule.group(m, a, "type")
 		key := r.view.text[x:y] + r.view.text[u:v]

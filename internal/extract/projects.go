@@ -282,7 +282,7 @@ func (r *reader) park(a *article, p *Project) {
 	rule, builder := r.lex.rules["project.park"], r.lex.rules["project.parkbuilder"]
 	for _, i := range a.pars {
 		par := r.view.pars[i]
-		if m := rule.re.FindStringSubmatchIndex(r.view.text[par.a:par.jump]); m != nil && p.IndustryPark == nil {
+		if m := rule.find(r.view.text[par.a:par.jump]); m != nil && p.IndustryPark == nil {
 			x, y, _ := rule.group(m, par.a, "span")
 			s := r.view.span(x, y, rule.code, rule.conf)
 			p.IndustryPark = &s
@@ -290,7 +290,7 @@ func (r *reader) park(a *article, p *Project) {
 		if p.IndustryPark == nil || p.ParkBuilder != nil || !strings.Contains(r.view.text[par.a:par.jump], "建设主体") {
 			continue
 		}
-		if m := builder.re.FindStringSubmatchIndex(r.view.text[par.a:par.jump]); m != nil {
+		if m := builder.find(r.view.text[par.a:par.jump]); m != nil {
 			x, y, _ := builder.group(m, par.a, "span")
 			first := r.view.pars[a.pars[0]].a
 			k := strings.Index(r.view.text[first:y], r.view.text[x:y])

@@ -27,7 +27,7 @@ func (r *reader) attributes(a *article, p paragraph) {
 	if !r.lex.contains("project_words.park", r.view.text[p.a:p.jump]) {
 		return
 	}
-	for _, m := range rule.re.FindAllStringSubmatchIndex(r.view.text[p.a:p.jump], -1) {
+	for _, m := range rule.findAll(r.view.text[p.a:p.jump]) {
 		x, y, _ := rule.group(m, p.a, "amount")
 		u, v, _ := rule.group(m, p.a, "span")
 		amount, ok := zh.ScanAmount(r.view.text[x:y])
@@ -51,7 +51,7 @@ func (r *reader) great(a *article, p paragraph) {
 	if !strings.Contains(r.view.text[p.a:p.jump], "大") || a.Type != "news" {
 		return
 	}
-	for _, m := range rule.re.FindAllStringSubmatchIndex(r.view.text[p.a:p.jump], -1) {
+	for _, m := range rule.findAll(r.view.text[p.a:p.jump]) {
 		x, y, _ := rule.group(m, p.a, "amount")
 		u, v, _ := rule.group(m, p.a, "span")
 		nu, nv, _ := rule.group(m, p.a, "n")
@@ -82,7 +82,7 @@ func (r *reader) targets(a *article, p paragraph) {
 	if !r.lex.contains("target_words.noun", text) || a.Type == "text" {
 		return
 	}
-	for _, m := range rule.re.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range rule.findAll(text) {
 		x, y, _ := rule.group(m, p.a, "span")
 		va, vb := p.a+m[0], p.a+m[1]
 		if u, v, ok := rule.group(m, p.a, "done"); ok {

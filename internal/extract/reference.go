@@ -246,7 +246,7 @@ func rawSpan(raw []rune, l *line, a, b int, reason string) Span {
 func (r *reader) referenceFromIssue(p paragraph) bool {
 	for _, code := range []string{"structure.pubdate", "structure.masthead"} {
 		rule := r.lex.rules[code]
-		m := rule.re.FindStringSubmatchIndex(r.view.text[p.a:p.b])
+		m := rule.find(r.view.text[p.a:p.b])
 		if m == nil {
 			continue
 		}
@@ -266,7 +266,7 @@ func (r *reader) referenceFromIssue(p paragraph) bool {
 
 func (r *reader) referenceFromYear() {
 	year, day := r.lex.rules["reference.year"], r.lex.rules["structure.dateline"]
-	m := year.re.FindStringSubmatchIndex(r.view.text)
+	m := year.find(r.view.text)
 	if m == nil {
 		return
 	}
@@ -275,7 +275,7 @@ func (r *reader) referenceFromYear() {
 		if p.kind != lineDateline {
 			continue
 		}
-		m := day.re.FindStringSubmatchIndex(r.view.text[p.a:p.b])
+		m := day.find(r.view.text[p.a:p.b])
 		a, b, ok := day.group(m, p.a, "date")
 		if !ok {
 			continue

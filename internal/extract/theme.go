@@ -20,7 +20,7 @@ func (r *reader) themeYear() *themed {
 		if !strings.Contains(r.view.text[p.a:p.b], "年”") && !strings.Contains(r.view.text[p.a:p.b], `年"`) {
 			continue
 		}
-		for _, m := range rule.re.FindAllStringIndex(r.view.text[p.a:p.b], -1) {
+		for _, m := range rule.findAll(r.view.text[p.a:p.b]) {
 			a, b := p.a+m[0], p.a+m[1]
 			key := r.view.text[a:b]
 			t := seen[key]
@@ -71,13 +71,13 @@ func (r *reader) themeProgramme(t *themed) {
 func (r *reader) held(m int) bool {
 	before, _ := r.before(m, 60)
 	rest := r.view.text[m:min(len(r.view.text), m+nameWindow)]
-	if at := r.lex.rules["programme.theme"].re.FindStringIndex(rest); at != nil {
+	if at := r.lex.rules["programme.theme"].find(rest); at != nil {
 		rest = rest[at[1]:]
 	}
 	if r.lex.suffix("programme_words.named", before) != "" {
 		return true
 	}
-	return r.lex.prefix("programme_words.drive", rest) != "" && r.lex.rules["programme.themelaunch"].re.MatchString(before)
+	return r.lex.prefix("programme_words.drive", rest) != "" && r.lex.rules["programme.themelaunch"].matches(before)
 }
 
 // listOfTheme says whether a list of at least three named actions is announced by a
