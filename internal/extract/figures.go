@@ -85,14 +85,14 @@ func (f *figures) paragraph(p paragraph, kind string) {
 		}
 		all := f.r.clauses(s)
 		f.setTheme(all, i == 0)
-		f.sentence(s)
+		f.sentence(s, all)
 		if f.headline = (clause{}); len(all) == 1 && f.said.topic == all[0] {
 			f.headline = all[0]
 		}
 	}
 }
 
-func (f *figures) sentence(s sentence) {
+func (f *figures) sentence(s sentence, clauses []clause) {
 	if s.b-s.a > longest {
 		return
 	}
@@ -104,7 +104,7 @@ func (f *figures) sentence(s sentence) {
 	f.carryTime(s)
 	carried := f.when
 	before := f.par
-	for i, c := range f.r.clauses(s) {
+	for i, c := range clauses {
 		if i == 0 {
 			f.said.from, f.said.heading = c.a, f.heading(c)
 		}

@@ -9,8 +9,8 @@ import (
 type joiner struct {
 	lex   *lexicon
 	lines []line
-	pairs map[uint64]int // how often two characters stand together in the page
-	body  bool           // running text has begun in this article
+	pairs map[[2]rune]int // of the characters at each break, how often they stand together in the page
+	body  bool            // running text has begun in this article
 }
 
 // joinReason is a decision with its rule.
@@ -169,21 +169,33 @@ func (j *joiner) word(left, right string) bool {
 	if j.pairs == nil {
 		j.pairs = countPairs(j.lines)
 	}
-	return j.pairs[pair(a, b)] >= 3
+	return j.pairs[[2]rune{a, b}] >= 3
 }
 
-// pair is two characters as one key.
-func pair(a, b rune) uint64 { return uint64(a)<<32 | uint64(b) }
-
-func countPairs(lines []line) map[uint64]int {
-	pairs := map[uint64]int{}
+// countPairs counts how often the two characters at each break that may cut a word stand together in
+// the lines.
+func countPairs(lines []line) map[[2]rune]int {
+	pairs, lefts := map[[2]rune]int{}, runeSet{}
+	for i := 0; i+1 < len(lines); i++ {
+		if finalEnd(lines[i].text) {
+			continue
+		}
+		a, _ := utf8.DecodeLastRuneInString(lines[i].text)
+		b, _ := utf8.DecodeRuneInString(lines[i+1].text)
+		pairs[[2]rune{a, b}] = 0
+		lefts.add(a)
+	}
 	for _, l := range lines {
-		var before rune
-		for _, r := range l.text {
-			if before != 0 {
-				pairs[pair(before, r)]++
+		for s := l.text; s != ""; {
+			a, w := utf8.DecodeRuneInString(s)
+			before := s
+			if s = s[w:]; !lefts.has(before) {
+				continue
 			}
-			before = r
+			b, _ := utf8.DecodeRuneInString(s)
+			if n, asked := pairs[[2]rune{a, b}]; asked {
+				pairs[[2]rune{a, b}] = n + 1
+			}
 		}
 	}
 	return pairs

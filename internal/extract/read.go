@@ -147,10 +147,13 @@ type clause struct {
 	mark byte // ',' ';' or 0 at the end of the sentence
 }
 
+// usualClauses is how many a sentence seldom has more of.
+const usualClauses = 8
+
 // clauses cuts a sentence at commas and semicolons that stand outside quotations
 // and brackets and between no digits. The final mark stays outside the last.
 func (r *reader) clauses(s sentence) []clause {
-	var out []clause
+	out := make([]clause, 0, usualClauses)
 	text, depth, from, end := r.view.text, 0, s.a, s.b
 	for end > s.a && closer(text[end-width(text[:end]):end]) > 0 {
 		w := width(text[:end])
@@ -169,11 +172,16 @@ func (r *reader) clauses(s sentence) []clause {
 			depth = max(0, depth-1)
 		case 0xE2, 0xE3: // first byte of “ ” and 《 》
 			depth = max(0, depth+quoteStep(text[i:end]))
+			i += 2
 		case ',', ';':
 			if depth == 0 && !(i > s.a && i+1 < end && r.view.thousands(i)) {
 				a, b := r.view.trim(from, i)
 				out = append(out, clause{a, b, c})
 				from = i + 1
+			}
+		default:
+			if c > 0xE3 { // the first byte of most characters
+				i += 2
 			}
 		}
 	}

@@ -425,6 +425,9 @@ func (u *units) showEnglish(unit *Unit) error {
 // fold makes names comparable: one form of every character (㎡ is m2, ％ is %), no
 // space, lower case, and the characters of today for money and myriads.
 func fold(name string) string {
+	if strings.IndexFunc(name, folds) < 0 {
+		return name
+	}
 	return strings.ToLower(strings.Map(func(r rune) rune {
 		switch r {
 		case '圆', '圓':
@@ -441,6 +444,11 @@ func fold(name string) string {
 		}
 		return r
 	}, norm.NFKC.String(name)))
+}
+
+// folds says whether a character may have another form; most of the names are of those that have none.
+func folds(r rune) bool {
+	return r < '一' || r > '龥' || r == '圆' || r == '圓' || r == '億' || r == '萬'
 }
 
 // Near finds the known unit whose name is most like one that is not known: another
