@@ -2,7 +2,6 @@ package extract
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"tupo/internal/zh"
 )
@@ -85,16 +84,31 @@ func (e *enumeration) add(r *reader, it enumerated) {
 // after every mark that ends a clause.
 func (r *reader) clauseHeads(p paragraph) []int {
 	heads := []int{p.a}
-	for i, c := range r.view.text[p.a:p.jump] {
-		if (c < utf8.RuneSelf || c == '。') && strings.ContainsRune("。;:,!?", c) {
-			at := p.a + i + utf8.RuneLen(c)
-			for at < p.jump && r.view.text[at] == ' ' {
-				at++
-			}
-			heads = append(heads, at)
+	for i := p.a; i < p.jump; i++ {
+		w := clauseMark(r.view.text[i:p.jump])
+		if w == 0 {
+			continue
 		}
+		at := i + w
+		for at < p.jump && r.view.text[at] == ' ' {
+			at++
+		}
+		heads = append(heads, at)
 	}
 	return heads
+}
+
+// clauseMark gives the bytes of the mark that ends a clause at the head of s, 0 if none stands there.
+func clauseMark(s string) int {
+	switch s[0] {
+	case ',', ';', ':', '!', '?':
+		return 1
+	case 0xE3:
+		if strings.HasPrefix(s, "。") {
+			return len("。")
+		}
+	}
+	return 0
 }
 
 // marker reads 一、 (一) 1. (1) ① 第一, 一是 行动一: at byte at of a paragraph: its style,

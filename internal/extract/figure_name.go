@@ -319,10 +319,19 @@ func (f *figures) resolved(a, b int) string {
 		return ""
 	}
 	s := withoutNotes(f.r.view.joined(a, b))
-	if strings.ContainsAny(s, " \t\n\u3000\u00a0") {
+	if strings.ContainsFunc(s, spaced) {
 		s = strings.Join(strings.Fields(s), "")
 	}
 	return s
+}
+
+// spaced says whether a character is one of the white spaces that a name may hold.
+func spaced(r rune) bool {
+	switch r {
+	case ' ', '\t', '\n', '\u3000', '\u00a0':
+		return true
+	}
+	return false
 }
 
 // withoutNotes takes marks of footnotes out of a name: ［3］.

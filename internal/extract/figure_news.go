@@ -117,7 +117,7 @@ func (f *figures) stateOfPage(n *Nonnumeric) Figure {
 // joinPlaces is the place from the first to the last of two stretches.
 func (f *figures) joinPlaces(a, b Place) Place {
 	from, to := min(a.Start, b.Start), max(a.End, b.End)
-	return Place{string(f.r.view.raw[from:to]), from, to}
+	return f.r.view.stretch(from, to)
 }
 
 // renumber gives the figures of a list their numbers, in the order of the text.

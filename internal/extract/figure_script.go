@@ -20,12 +20,9 @@ var scriptTable = sync.OnceValue(func() map[rune]rune {
 	return t
 })
 
-// traditional are characters that stand in nearly every text of that script.
-const traditional = "萬億個業產國區長會將"
-
 // simplified is the text in the script of the word lists, byte for byte as long.
 func simplified(text string) string {
-	if !hasTraditional(text) {
+	if !loaded().contains("script.traditional", text) {
 		return text
 	}
 	t := scriptTable()
@@ -35,13 +32,4 @@ func simplified(text string) string {
 		}
 		return r
 	}, text)
-}
-
-func hasTraditional(text string) bool {
-	for _, r := range traditional {
-		if strings.ContainsRune(text, r) {
-			return true
-		}
-	}
-	return false
 }

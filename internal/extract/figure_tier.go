@@ -17,7 +17,7 @@ func (f *figures) tiers() {
 		if a.Kind != "target" || b.Kind != "target" || a.Resolved != b.Resolved || a.Unit != b.Unit || a.Measure != b.Measure || a.Value.Start == b.Value.Start {
 			continue
 		}
-		between := string(f.r.view.raw[a.Value.End:max(a.Value.End, b.Value.Start)])
+		between := f.r.view.src.stretch(a.Value.End, max(a.Value.End, b.Value.Start))
 		if strings.ContainsAny(between, "。！？") || !f.r.lex.contains("figure_tier.strive", between) {
 			continue
 		}
@@ -26,7 +26,7 @@ func (f *figures) tiers() {
 		for from > 0 && !strings.ContainsRune("。；，！？,;\n", f.r.view.raw[from-1]) {
 			from--
 		}
-		if f.r.lex.contains("figure_tier.vouch", string(f.r.view.raw[from:a.Value.Start])) {
+		if f.r.lex.contains("figure_tier.vouch", f.r.view.src.stretch(from, a.Value.Start)) {
 			a.Tier = TierFloor
 		}
 	}

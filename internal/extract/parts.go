@@ -313,19 +313,20 @@ func numberAt(s string) int {
 		return 0
 	}
 	c, w := firstRune(s)
-	switch {
-	case strings.ContainsRune(" —-·•●■◆※*", c):
+	switch c {
+	case ' ', '—', '-', '·', '•', '●', '■', '◆', '※', '*':
 		return w
-	case c >= '①' && c <= '⑳':
-		return w
-	case c == '(':
+	case '(':
 		if n := numerals(s[w:]); n > 0 && strings.HasPrefix(s[w+n:], ")") {
 			return w + n + 1
 		}
-	case c == '第' || c == '其':
+	case '第', '其':
 		if n := numerals(s[w:]); n > 0 && strings.HasPrefix(s[w+n:], ",") {
 			return w + n + 1
 		}
+	}
+	if c >= '①' && c <= '⑳' {
+		return w
 	}
 	n := numerals(s)
 	switch rest := s[n:]; {

@@ -120,7 +120,7 @@ type Order struct {
 }
 
 func orders(all []Directive) []Order {
-	out := []Order{}
+	out := make([]Order, 0, len(all))
 	for _, d := range all {
 		o := Order{ID: d.ID, Place: d.Span.at(), Speaker: d.Speaker, Weak: d.Weak, Reason: d.Reason, Confidence: d.Confidence}
 		if d.Subject != nil {

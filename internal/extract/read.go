@@ -47,7 +47,7 @@ func read(text string, opts Options) *reader {
 	classify(r.lex, r.lines)
 	r.tables = findTables(r.lex, raw, r.lines)
 	joins, why := joinLines(r.lex, r.lines)
-	r.view = newView(raw, r.lines, joins)
+	r.view = newView(newSource(text, raw), raw, r.lines, joins)
 	r.page = &Page{Chars: len(raw), Articles: []Article{}, LineBreaks: r.view.lineBreaks(r.lines, joins, why), Ranks: []Quantity{}}
 	r.page.BreaksKept = countBreaks(raw) - len(r.page.LineBreaks)
 	r.setReference(opts.Date)

@@ -320,4 +320,4 @@ func scaled(values []zh.Decimal, power int) ([]zh.Decimal, bool) {
 }
 
 // stretch is the source from one character to another.
-func (v *view) stretch(a, b int) Place { return Place{string(v.raw[a:b]), a, b} }
+func (v *view) stretch(a, b int) Place { return Place{v.src.stretch(a, b), a, b} }

@@ -12,6 +12,7 @@ import (
 // source.
 type view struct {
 	raw  []rune
+	src  source
 	text string
 	at   []int32 // source rune of every byte of text, and len(raw) at the end
 	pars []paragraph
@@ -25,6 +26,29 @@ type paragraph struct {
 	article     int // index of the article, -1 in a guide box
 	jump        int // byte offset of a jump mark inside, or b
 }
+
+// source is a text that is cut by the numbers of its characters.
+type source struct {
+	text string
+	at   []int32 // byte of every character, and the length at the end
+}
+
+// newSource takes a text and its characters; what is no UTF-8 becomes U+FFFD, as in them.
+func newSource(text string, raw []rune) source {
+	s := source{text: text, at: make([]int32, len(raw)+1)}
+	n := 0
+	for i, r := range raw {
+		s.at[i] = int32(n)
+		n += utf8.RuneLen(r)
+	}
+	if s.at[len(raw)] = int32(n); n != len(text) {
+		s.text = string(raw)
+	}
+	return s
+}
+
+// stretch is the text from character a to b.
+func (s source) stretch(a, b int) string { return s.text[s.at[a]:s.at[b]] }
 
 // normal maps a rune to the form the rules are written in.
 func normal(r rune) rune {
@@ -65,19 +89,21 @@ func normalise(raw []rune) string {
 
 // newView lays out the lines as paragraphs; joins[i] says that line i runs on
 // into line i+1.
-func newView(raw []rune, lines []line, joins []bool) *view {
-	v := &view{raw: raw, at: make([]int32, 0, 3*len(raw)+len(lines)+1)}
+func newView(src source, raw []rune, lines []line, joins []bool) *view {
+	v := &view{raw: raw, src: src, at: make([]int32, 0, 3*len(raw)+len(lines)+1)}
 	var b strings.Builder
 	b.Grow(3*len(raw) + len(lines))
 	for i, l := range lines {
 		if i == 0 || !joins[i-1] {
 			v.pars = append(v.pars, paragraph{a: b.Len(), first: i, kind: l.kind, article: -1})
 		}
-		for k := l.start; k < l.end; k++ {
-			b.WriteRune(normal(raw[k]))
-			for len(v.at) < b.Len() {
-				v.at = append(v.at, int32(k))
+		b.WriteString(l.text)
+		k := int32(l.start) - 1
+		for i := range len(l.text) {
+			if utf8.RuneStart(l.text[i]) {
+				k++
 			}
+			v.at = append(v.at, k)
 		}
 		p := &v.pars[len(v.pars)-1]
 		p.b, p.last, p.jump = b.Len(), i, b.Len()
@@ -100,9 +126,9 @@ func (v *view) span(a, b int, reason string, conf float64) Span {
 	}
 	_, w := utf8.DecodeLastRuneInString(v.text[a:b])
 	s.Start, s.End = int(v.at[a]), int(v.at[b-w])+1
-	s.Text = string(v.raw[s.Start:s.End])
+	s.Text = v.src.stretch(s.Start, s.End)
 	if n := utf8.RuneCountInString(v.text[a:b]); n != s.End-s.Start {
-		s.Joined = v.joined(a, b)
+		s.Joined = v.withoutBreaks(a, b)
 	}
 	return s
 }
@@ -115,7 +141,13 @@ func (v *view) byteAt(i int) int {
 // joined is the source without the column breaks inside a..b, in the source's own
 // punctuation.
 func (v *view) joined(a, b int) string {
+	s := v.span(a, b, "", 0)
+	return s.Reading()
+}
+
+func (v *view) withoutBreaks(a, b int) string {
 	var out strings.Builder
+	out.Grow(b - a)
 	for i := a; i < b; {
 		out.WriteRune(v.raw[v.at[i]])
 		_, w := utf8.DecodeRuneInString(v.text[i:])

@@ -24,10 +24,16 @@ type runeSet [64]uint64
 
 func (s *runeSet) add(r rune) { s[r>>6&63] |= 1 << (r & 63) }
 
-// has asks for the character that c begins or ends with; c has three bytes, as most characters
-// have, or it is yes. Their last two are the bits that the set goes by.
-func (s *runeSet) has(c string) bool {
-	return len(c) < 3 || c[0]&0xF0 != 0xE0 || s[c[1]&63]&(1<<(c[2]&63)) != 0
+// has asks for the first character of s. Of one with three bytes, as most have, the last two are the
+// bits that the set goes by; of a character with two or four bytes it says yes.
+func (s *runeSet) has(text string) bool {
+	switch {
+	case len(text) > 2 && text[0]&0xF0 == 0xE0:
+		return s[text[1]&63]&(1<<(text[2]&63)) != 0
+	case text != "" && text[0] < utf8.RuneSelf:
+		return s[text[0]>>6]&(1<<(text[0]&63)) != 0
+	}
+	return text != ""
 }
 
 // newWords takes a list with its longest words first.
@@ -86,10 +92,18 @@ func (x *words) longestPrefix(s string) string {
 
 // suffix gives the longest word of the list that s ends with, or "".
 func (x *words) suffix(s string) string {
-	if !x.ends.has(s[max(0, len(s)-3):]) {
+	if !x.ends.has(ending(s)) {
 		return ""
 	}
 	return x.longestSuffix(s)
+}
+
+// ending is the last character of s if it has three bytes, else its last byte.
+func ending(s string) string {
+	if n := len(s); n > 2 && s[n-3]&0xF0 == 0xE0 {
+		return s[n-3:]
+	}
+	return s[max(0, len(s)-1):]
 }
 
 func (x *words) longestSuffix(s string) string {
