@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"tupo/internal/zh"
@@ -74,7 +75,7 @@ func (f *figures) projectField(n *amount, a int) string {
 }
 
 func (f *figures) projectAmount(n *amount) field {
-	return field{f.r.view.span(n.Start, n.End, "", 0).at(), n.Values(), n.Written(), n.bound}
+	return field{f.r.view.span(n.Start, n.End, "", 0).at(), slices.Clone(n.Values()), n.Written(), n.bound}
 }
 
 // owner is where the name of a project begins whose owner stands before its capacity:

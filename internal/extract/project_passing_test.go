@@ -38,3 +38,15 @@ func TestProjectsInPassing(t *testing.T) {
 		}
 	}
 }
+
+// TestAmountsInPassingStay: the values of a project's amount are its own, whatever number is read after it.
+func TestAmountsInPassingStay(t *testing.T) {
+	text := "投资3.6亿元、可提供学位3000个的城东实验学校和投资5.5亿元、设床位600张的甲中医院新院区年内启用。"
+	for _, p := range ReadProse(text, Options{Date: "2026-01-20"}).Projects {
+		for name, f := range p.Fields {
+			if f, ok := f.(field); ok && !strings.HasPrefix(f.Text, f.Values[0].String()) {
+				t.Errorf("%s of %s is %s, its value %s", name, p.Name.Text, f.Text, f.Values[0])
+			}
+		}
+	}
+}
