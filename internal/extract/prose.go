@@ -72,12 +72,15 @@ type Figure struct {
 	Confidence float64      `json:"confidence"`
 }
 
+// bytesForFigure is how many bytes of a report hold one figure, about.
+const bytesForFigure = 400
+
 // ReadProse reads any official prose. It never fails and, like Read, is a pure
 // function of the text and the day of issue.
 func ReadProse(text string, opts Options) *Prose {
 	r := read(text, opts)
 	out := &Prose{page: r.page, Chars: r.page.Chars, Programme: r.page.Programme, Structure: r.page.Structure,
-		Quantities: []Figure{}, Ranks: []Figure{}, Nonnumeric: []Figure{}}
+		Quantities: make([]Figure, 0, len(text)/bytesForFigure), Ranks: []Figure{}, Nonnumeric: []Figure{}}
 	if ref := r.page.Reference; ref != nil && len(ref.Basis) > 0 {
 		out.Reference = ref
 	}

@@ -119,8 +119,11 @@ func (x *words) longestSuffix(s string) string {
 // within says whether any word of the list occurs in s.
 func (x *words) within(s string) bool {
 	for i := 0; i < len(s); i++ {
-		if utf8.RuneStart(s[i]) && x.begins.has(s[i:]) && x.longestPrefix(s[i:]) != "" {
+		if x.begins.has(s[i:]) && x.longestPrefix(s[i:]) != "" {
 			return true
+		}
+		if s[i] >= 0xE0 {
+			i += 2 // over the rest of a character of three bytes
 		}
 	}
 	return false
