@@ -66,7 +66,7 @@ func (r *reader) marks(a, b int) tenseScore {
 			head = false
 		}
 		switch {
-		case (c < utf8.RuneSelf || c == '。') && strings.ContainsRune(",;。:!?", c) && !betweenDigits(text, i):
+		case clauseMark(text[i:]) > 0 && !betweenDigits(text, i):
 			r.tailMark(text[from:i], theme, &s)
 			head, theme = true, theme && c == ','
 			i += w
