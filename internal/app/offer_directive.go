@@ -27,6 +27,9 @@ func (o *offering) directive(f document.Fact, d Decision) (intent, error) {
 	if in.Deadline != nil {
 		c.Due = lastDayOf(in.Deadline.Resolved)
 	}
+	if in.Deliverable != nil {
+		c.Deliverable = in.Deliverable.Reading()
+	}
 	if c.Lead == "" && in.Deadline == nil || in.Weak { // nobody in particular, by no time: 各级各部门要坚持…
 		c.As = AsPrinciple
 	}

@@ -55,7 +55,7 @@ func (t *table) sure(l *lexicon) bool {
 				} else if len(v) > 0 {
 					good++
 				}
-			case colTotal, colYear, colDone, colContent, colLead:
+			case colTotal, colYear, colDone, colContent, colLead, colParty:
 				if s != "" {
 					good++
 				}
