@@ -161,7 +161,7 @@ func (r *reader) orderWord(a, b int) int {
 	n := ordinal(text)
 	n += r.skipAdverbs(text[n:])
 	w := len(r.lex.prefix("order_adverbs.time", text[n:]))
-	if w == 0 && n < len(text) && strings.Contains(text[n:min(len(text), n+maxTimeHead)], "要") {
+	if w == 0 && n < len(text) && !strings.HasPrefix(text[n:], "“") && strings.Contains(text[n:min(len(text), n+maxTimeHead)], "要") {
 		w = r.timeHead(text[n:])
 	}
 	if w > 0 {
@@ -335,6 +335,9 @@ func (r *reader) embedded(d *Directive, part []clause, o order, start, end int, 
 			}
 		}
 		sub := r.addSub(d, part[n].a, stop, 0.8)
+		if sub != nil {
+			sub.orderEnd = word
+		}
 		switch {
 		case d.Subject == nil:
 			d.Subject = &subject

@@ -218,6 +218,9 @@ func (f *figures) timeOf(x *fact, q *Figure, c clause) {
 		if q.Kind == "target" && (to > 0 && to < f.year() || f.over(f.when)) {
 			q.Kind, q.KindFine = "result", "result" // 60年来, 1—10月 in what is to be done
 		}
+		if q.Kind == "result" && (f.due || f.ahead(f.when) && !f.said.est) {
+			q.Kind, q.KindFine = "target", "target" // 2026年,新增就业2万人, said in its first months
+		}
 	case e.from == 0:
 		q.Period = ""
 	case e.from == e.to:

@@ -91,7 +91,7 @@ func (r *reader) datedOrder(rest []clause, sp *speech) (subjA, subjB, word int) 
 		!sp.quoted() && r.lex.suffix("org_ends.market", text[:n]) != "" {
 		return 0, 0, 0
 	}
-	return c.a, c.a + n, c.a + n + w
+	return c.a, c.a + n, c.a + n // the date is part of what is ordered
 }
 
 // timeHead gives the bytes of a time at the head of s, with 于 or 在 before it; 0 if there is none.

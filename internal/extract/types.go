@@ -174,6 +174,8 @@ type SubOrder struct {
 	Span
 	Subject  *Span  `json:"subject,omitempty"`
 	Deadline *Dated `json:"deadline,omitempty"`
+
+	orderEnd int // as of a directive; 0: it has no word of its own
 }
 
 // Meeting is an event with a title. Article is the article that tells of it.
