@@ -17,8 +17,9 @@ func (f *figures) opening() era {
 	for _, s := range strings.FieldsFunc(head, func(r rune) bool { return r == '。' || r == ';' || r == '\n' }) {
 		score += f.exactness(s) + f.outcome(s)
 	}
+	f.score = score
 	switch {
-	case score < 0:
+	case score < hintWeight:
 		return f.targets("document")
 	case f.year() > 0 && f.ofFiveYears(head):
 		return era{"result", f.lastYear() - 4, f.lastYear(), "document"}
@@ -53,6 +54,17 @@ const spanWeight = 2
 
 // openingBytes of a text are looked at for what it speaks of.
 const openingBytes = 9000
+
+// hintWeight is the score down to which a text of results may hold a sentence or two that
+// are to be done: 新增企业50家、注销企业30家 tell what was, whatever stands below.
+const hintWeight = orderWeight
+
+// hinted says whether a sentence of a text that nothing tells the time of is to be done by its own
+// first words.
+func (f *figures) hinted(e era, s sentence) bool {
+	text := f.text[s.a:s.b]
+	return e.basis == "document" && e.kind == "result" && f.score < 0 && f.exactness(text)+f.outcome(text) < 0
+}
 
 // Weights of what speaks for results (above zero) and for targets.
 const (

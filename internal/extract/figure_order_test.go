@@ -28,3 +28,21 @@ func TestFiguresOfOrders(t *testing.T) {
 		}
 	}
 }
+
+// TestKindBesideOthers: what a sentence tells does not change with a sentence beside it.
+func TestKindBesideOthers(t *testing.T) {
+	const result = "新增企业 level 50家 2023 result\n注销企业 level 30家 2023 result"
+	for _, tt := range []struct{ text, want string }{
+		{"新增企业50家，注销企业30家。", result},
+		{"新增企业50家，注销企业30家。\n新建社区食堂30家。", result + "\n新建社区食堂 level 30家 2024 target"},
+		{"新建社区食堂30家。\n新增企业50家，注销企业30家。", "新建社区食堂 level 30家 2024 target\n" + result},
+		{"新建社区食堂30家。", "新建社区食堂 level 30家 2024 target"},
+		{"新建社区食堂30家。改造老街12条。", "新建社区食堂 level 30家 2024 target\n改造老街 level 12条 2024 target"},
+	} {
+		got := ReadProse(tt.text, Options{Date: "2024-03-05"})
+		got.Directives = nil
+		if facts := tableFacts(got); facts != tt.want {
+			t.Errorf("ReadProse(%q) finds\n%s\nwant\n%s", tt.text, facts, tt.want)
+		}
+	}
+}

@@ -27,6 +27,7 @@ type figures struct {
 	lasting  string // the time that the sentence before began with
 	said     sentenceMemory
 	seen     map[string]bool
+	score    int       // of the opening: above zero it tells results
 	due      bool      // when is a time by which something is to be done
 	orders   []command // of the page
 	next     int       // the first of them that does not end before the clause in hand
@@ -106,6 +107,7 @@ func (f *figures) sentence(s sentence) {
 	f.carryTime(s)
 	carried := f.when
 	before := f.par
+	f.said.future = f.hinted(before, s)
 	for i, c := range f.r.clauses(s) {
 		if i == 0 {
 			f.said.from, f.said.heading = c.a, f.heading(c)
