@@ -2,7 +2,6 @@ package app
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"encoding/json"
 	"io"
@@ -67,7 +66,7 @@ func (a *App) AddDocument(ctx context.Context, w Who, in NewDocument) (document.
 	d := document.Document{Title: in.Title, Kind: in.Kind, Date: in.Date, Text: files[0].Evidence,
 		Runes: int64(utf8.RuneCountInString(read.Text)), AddedBy: w.ID(), AddedAt: a.clock(), Source: in.Source}
 	if d.Title == "" {
-		d.Title = titleOf(read.Text, in.Name)
+		d.Title = titleOf(read, in.Name)
 	}
 	if told := extract.StatedDate(read.Text, ""); d.Date == "" && told != nil {
 		d.Date, _ = core.ParseDate(told.Value) // of a text that tells only its year it stays open
@@ -179,9 +178,6 @@ func (a *App) Original(ctx context.Context, w Who, id core.DocumentID) (report.E
 	}
 	return e, content, nil
 }
-
-// titleOf is what the text is called, else the file's name.
-func titleOf(text, name string) string { return cmp.Or(extract.Title(text), name) }
 
 // Reading is a document with its text and what was found in it.
 type Reading struct {

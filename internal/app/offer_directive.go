@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"tupo/internal/core"
 	"tupo/internal/document"
@@ -26,6 +27,9 @@ func (o *offering) directive(f document.Fact, d Decision) (intent, error) {
 	}
 	if in.Deadline != nil {
 		c.Due = lastDayOf(in.Deadline.Resolved)
+	}
+	if in.Deliverable != nil && utf8.RuneCountInString(in.Deliverable.Reading()) <= DeliverableLimit {
+		c.Deliverable = in.Deliverable.Reading()
 	}
 	if c.Lead == "" && in.Deadline == nil || in.Weak { // nobody in particular, by no time: 各级各部门要坚持…
 		c.As = AsPrinciple
@@ -135,30 +139,6 @@ func (o *offering) nearOrders(c *Choice) []Candidate {
 // samePercent is the part of their pairs that two orders share which are near without
 // one lead or date.
 const samePercent = 60
-
-// unitNamed is the unit that a text addresses by its name; "" where none or several are.
-func (o *offering) unitNamed(text string) core.UnitID {
-	var found core.UnitID
-	names := []string{text}
-	for _, place := range []string{o.board.District().Name, "我", "全", "本"} {
-		names = append(names, strings.TrimPrefix(text, place))
-	}
-	for _, name := range names { // 区城市管理局, 我区城市管理局
-		for _, level := range []string{"区", "市", "县", "省", "州", "旗"} {
-			names = append(names, strings.TrimPrefix(name, level))
-		}
-	}
-	for _, u := range o.board.Book().Units {
-		if !slices.Contains(names, u.Name) {
-			continue
-		}
-		if found != "" {
-			return ""
-		}
-		found = u.ID
-	}
-	return found
-}
 
 // lastDayOf is the day by which a stretch of time is over; "" where it is open.
 func lastDayOf(resolved string) core.Date {

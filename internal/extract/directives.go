@@ -114,8 +114,9 @@ func (r *reader) findOrder(part []clause, sp *speech, first bool) (order, bool) 
 		if subjA, subjB, word := r.subjectOrder(c.a, c.b); word > 0 {
 			return order{clause: n, from: subjA, word: word, subjA: subjA, subjB: subjB, code: "directive.subject"}, true
 		}
-		if subjA, subjB, word := r.leadOrder(part[n:], sp); word > 0 {
-			return order{clause: n, from: c.a, word: word, subjA: subjA, subjB: subjB, code: "directive.lead"}, true
+		if o, ok := r.bodyOrder(part[n:], sp); ok {
+			o.clause = n
+			return o, true
 		}
 		if subjA, subjB := r.need(c.a, c.b); subjB > 0 && !sp.say {
 			return order{clause: n, from: c.a, word: subjB, subjA: subjA, subjB: subjB, code: "directive.need", need: true}, true
@@ -159,24 +160,31 @@ func (r *reader) orderWord(a, b int) int {
 	text := r.view.text[a:b]
 	n := ordinal(text)
 	n += r.skipAdverbs(text[n:])
-	if w := r.lex.prefix("order_adverbs.time", text[n:]); w != "" {
-		n += len(w) + r.skipAdverbs(text[n+len(w):])
+	w := len(r.lex.prefix("order_adverbs.time", text[n:]))
+	if w == 0 && n < len(text) && !strings.HasPrefix(text[n:], "“") && strings.Contains(text[n:min(len(text), n+maxTimeHead)], "要") {
+		w = r.timeHead(text[n:])
+	}
+	if w > 0 {
+		n += w + r.skipAdverbs(text[n+w:])
 	}
 	if r.lex.prefix("order_words.not", text[n:]) != "" {
 		return 0
 	}
-	w := r.lex.prefix("order_words.head", text[n:])
-	if w == "" && n == 0 {
-		w = r.lex.prefix("order_words.first", text)
-		if w == "" || strings.HasPrefix(text[len(w):], "了") || !r.headOfSentence(a) {
+	head := r.lex.prefix("order_words.head", text[n:])
+	if head == "" && n == 0 {
+		head = r.lex.prefix("order_words.first", text)
+		if head == "" || strings.HasPrefix(text[len(head):], "了") || !r.headOfSentence(a) {
 			return 0
 		}
 	}
-	if w == "" || n+len(w) >= len(text) {
+	if head == "" || n+len(head) >= len(text) {
 		return 0
 	}
-	return n + len(w)
+	return n + len(head)
 }
+
+// maxTimeHead is the longest time that a word of order stands behind, in bytes.
+const maxTimeHead = 60
 
 // headOfSentence says whether byte a begins a sentence or a reported speech.
 func (r *reader) headOfSentence(a int) bool {
@@ -327,6 +335,9 @@ func (r *reader) embedded(d *Directive, part []clause, o order, start, end int, 
 			}
 		}
 		sub := r.addSub(d, part[n].a, stop, 0.8)
+		if sub != nil {
+			sub.orderEnd = word
+		}
 		switch {
 		case d.Subject == nil:
 			d.Subject = &subject

@@ -39,7 +39,7 @@ func (x *fact) differs(l *fact) bool { return l != nil && l.n.Unit != x.n.Unit }
 
 // stretchOf takes over what 力争达到8% leaves out: that it is a growth like the one before.
 func (x *fact) stretchOf(l *fact) {
-	if l.p.isFrom && x.p.core == "to" && l.n.Unit == x.n.Unit && l.n.Kind == x.n.Kind {
+	if l.p.isFrom && x.p.core == "to" && x.p.rate == "" && l.n.Unit == x.n.Unit && l.n.Kind == x.n.Kind {
 		x.measure = l.measure
 	}
 	if x.p.stretch && x.p.rate == "" && x.p.core != "grow" && l.n.Unit == x.n.Unit && (l.measure == "growth" || l.measure == "decline" || l.measure == "avg_growth") {
@@ -166,7 +166,10 @@ func (f *figures) measure(x *fact, q *Figure) string {
 	rel := n.Kind == zh.Percent || n.Kind == zh.Tenths || n.Kind == zh.Fraction || n.Kind == zh.Times || n.Kind == zh.Permille
 	switch {
 	case p.core == "to" || p.core == "from":
-		if rel && p.rate != "" {
+		if rel && (p.rate == "fall" || p.rate == "droprate") {
+			return "decline"
+		}
+		if rel && (p.rate != "" || negative(n)) {
 			return "growth"
 		}
 		return "level"
@@ -217,6 +220,9 @@ func (f *figures) timeOf(x *fact, q *Figure, c clause) {
 		}
 		if q.Kind == "target" && (to > 0 && to < f.year() || f.over(f.when)) {
 			q.Kind, q.KindFine = "result", "result" // 60年来, 1—10月 in what is to be done
+		}
+		if q.Kind == "result" && (f.due || f.ahead(f.when) && !f.said.est) {
+			q.Kind, q.KindFine = "target", "target" // 2026年,新增就业2万人, said in its first months
 		}
 	case e.from == 0:
 		q.Period = ""

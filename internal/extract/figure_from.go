@@ -47,3 +47,29 @@ func (f *figures) toWords(lo int, p *predicate) {
 
 // maxYear is the longest way to write a year before a number, in bytes.
 const maxYear = 24
+
+// changeFrom takes the 由 or 从 that stands before a change off the end: of 由增长2.1%转为下降3.4% the
+// first is where the second began.
+func (f *figures) changeFrom(lo int, p *predicate) {
+	for _, w := range []string{"由", "从"} {
+		s := f.text[lo:p.a]
+		switch {
+		case p.isFrom:
+			return
+		case p.core == "to" && p.rate != "" && strings.HasPrefix(f.text[p.a:], w): // 由 is read as a verb of change
+			p.isFrom = true
+		case (p.core == "grow" || p.core == "fall") && strings.HasSuffix(s, w) && len(w) < len(s):
+			p.isFrom, p.a = true, p.a-len(w)
+		}
+	}
+}
+
+// negative says whether a number is below zero: in per cent that is no level.
+func negative(n *amount) bool {
+	for _, v := range n.Values() {
+		if v.Less(zh.Decimal{}) {
+			return true
+		}
+	}
+	return false
+}

@@ -14,14 +14,16 @@ func (f *figures) opening() era {
 	if len(head) > openingBytes {
 		head = head[:openingBytes]
 	}
-	score := doneWeight
-	for _, s := range strings.FieldsFunc(head, func(r rune) bool { return r == '。' || r == ';' || r == '\n' }) {
+	sentences := strings.FieldsFunc(head, func(r rune) bool { return r == '。' || r == ';' || r == '\n' })
+	score := min(doneWeight*len(sentences), maxDoneWeight)
+	for _, s := range sentences {
 		score += f.exactness(s) + f.outcome(s)
 	}
 	tense := f.r.tenseWithin(len(head))
 	score += tenseWeight * (tense.done - tense.due)
+	f.score = score
 	switch {
-	case score < 0:
+	case score < hintWeight:
 		return f.targets("document")
 	case f.year() > 0 && f.ofFiveYears(head):
 		return era{"result", f.lastYear() - 4, f.lastYear(), "document"}
@@ -68,6 +70,17 @@ const spanWeight = 2
 // openingBytes of a text are looked at for what it speaks of.
 const openingBytes = 9000
 
+// hintWeight is the score down to which a text of results may hold a sentence or two that
+// are to be done: 新增企业50家、注销企业30家 tell what was, whatever stands below.
+const hintWeight = orderWeight
+
+// hinted says whether a sentence of a text that nothing tells the time of is to be done by its own
+// first words.
+func (f *figures) hinted(e era, s sentence) bool {
+	text := f.text[s.a:s.b]
+	return e.basis == "document" && e.kind == "result" && f.score < 0 && f.exactness(text)+f.outcome(text) < 0
+}
+
 // Weights of what speaks for results (above zero) and for targets.
 const (
 	exactWeight   = 6  // a number of three digits or more that matter
@@ -77,7 +90,8 @@ const (
 	goalWeight    = -14
 	orderWeight   = -7
 	tenseWeight   = 3  // each mark of grammar
-	doneWeight    = 20 // nothing said
+	doneWeight    = 2  // a sentence that says nothing of its time
+	maxDoneWeight = 20
 )
 
 // exactness weighs the numbers of a sentence. Those that are expected of the year that ends

@@ -86,6 +86,7 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 		}
 		p.a -= w
 	}
+	f.changeFrom(lo, &p)
 	f.improves(lo, &p)
 	f.thanWords(lo, &p, n)
 	if n.Kind == zh.Times && p.core == "" {
@@ -203,6 +204,9 @@ func (p *predicate) take(group, word string, n *amount) bool {
 	}
 	if group == "rate" && p.core == "grow" && strings.HasSuffix(word, "目标") {
 		return true // 增速目标设定为年均增长|5%
+	}
+	if group == "to" && (p.core == "grow" || p.core == "fall") && strings.HasPrefix(word, "转") {
+		return true // 转为|下降
 	}
 	changes := group == "grow" || group == "fall" || group == "rate" || group == "droprate"
 	switch {

@@ -13,7 +13,8 @@ import (
 func (f *figures) clauseTime(c clause) bool {
 	s := f.text[c.a:c.b]
 	s = s[skipNumber(s):]
-	s = strings.TrimLeft(s[len(f.prefix("figure_context.time_lead", s)):], " ")
+	lead := f.prefix("figure_context.time_lead", s)
+	s = strings.TrimLeft(s[len(lead):], " ")
 	if s == "" {
 		return false
 	}
@@ -35,7 +36,7 @@ func (f *figures) clauseTime(c clause) bool {
 	if !ok || t.End == 0 || t.Period == "" || t.Since {
 		return false
 	}
-	f.when = statedPeriod(t)
+	f.when, f.due = statedPeriod(t), f.dueTime(lead, s[:t.End], t.Period)
 	return true
 }
 
@@ -50,7 +51,7 @@ func statedYears(period string) string {
 // carryTime gives a sentence the time that the sentence before it began with (前三季度,生产总值增长6%。|
 // 工业增加值增长7%), but for a day; only where no heading tells of which years the text is.
 func (f *figures) carryTime(s sentence) {
-	f.when = ""
+	f.when, f.due = "", false
 	untold := f.par.basis == "news" || f.par.basis == "document"
 	if untold && len(f.lasting) != len("2025-11-14") && f.prefix("figure_context.other_time", strings.TrimLeft(f.text[s.a:s.b], " ")) == "" {
 		f.when = f.lasting

@@ -28,8 +28,12 @@ type figures struct {
 	lasting  string            // the time that the sentence before began with
 	said     sentenceMemory
 	seen     map[string]bool
-	theme    [2]int // what the paragraph is about, by its first clause
-	headline clause // the sentence before, where it is one clause without a number
+	score    int       // of the opening: above zero it tells results
+	due      bool      // when is a time by which something is to be done
+	orders   []command // of the page
+	next     int       // the first of them that does not end before the clause in hand
+	theme    [2]int    // what the paragraph is about, by its first clause
+	headline clause    // the sentence before, where it is one clause without a number
 }
 
 // sentenceMemory is what a sentence leaves for the numbers after it.
@@ -55,7 +59,7 @@ type sentenceMemory struct {
 }
 
 func (f *figures) readAll() {
-	f.seen = map[string]bool{}
+	f.seen, f.orders = map[string]bool{}, f.r.commands()
 	for i := range f.r.view.pars {
 		p := &f.r.view.pars[i]
 		if p.kind == lineGuide || p.kind == lineGuideHead || p.kind == lineGuidePage || p.kind == lineNoise || p.kind == lineTable {
@@ -104,11 +108,17 @@ func (f *figures) sentence(s sentence, clauses []clause) {
 	f.carryTime(s)
 	carried := f.when
 	before := f.par
+	f.said.future = f.hinted(before, s)
 	for i, c := range clauses {
 		if i == 0 {
 			f.said.from, f.said.heading = c.a, f.heading(c)
 		}
+		said, ordered := f.commanded(c)
 		f.par = f.clauseEra(before, c, i == 0)
+		if ordered && f.par.kind == "result" && f.par.basis != "section" {
+			f.par = f.targets("sentence")
+		}
+		c.a = said.a
 		if carried != "" && f.par.kind == "target" && before.kind == "result" {
 			f.when, carried = "", ""
 		}

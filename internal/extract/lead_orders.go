@@ -14,7 +14,7 @@ const maxDone = 40
 // kept; what is already done is none. It returns the subject and the end of the
 // words that make it lead.
 func (r *reader) leadOrder(rest []clause, sp *speech) (subjA, subjB, word int) {
-	c, end := rest[0], rest[min(len(rest), maxDone)-1].b
+	c := rest[0]
 	text := r.view.text[c.a:c.b]
 	if strings.HasPrefix(text, "(") || !r.lex.contains("order_words.lead", text) {
 		return 0, 0, 0
@@ -25,39 +25,61 @@ func (r *reader) leadOrder(rest []clause, sp *speech) (subjA, subjB, word int) {
 		return 0, 0, 0
 	}
 	subjA, subjB, _ = rule.group(m, c.a, "subject")
-	_, _, by := rule.group(m, c.a, "by")
 	subject := r.view.text[subjA:subjB]
-	quoted := sp.speaker != "" || sp.minutes
-	if !r.subjectLike(subject) || !by && !quoted || r.lex.contains("order_verbs.done", r.view.text[c.a:end]) {
+	if !r.subjectLike(subject) || r.finished(rest) || r.lex.prefix("order_words.not_lead", text[m[1]:]) != "" {
 		return 0, 0, 0
 	}
-	if !quoted && (r.lex.suffix("org_ends.market", subject) != "" || !r.dated(c.a, end)) {
+	if !sp.quoted() && (r.lex.suffix("org_ends.market", subject) != "" || !r.keeps(rest)) {
 		return 0, 0, 0
 	}
 	return subjA, subjB, c.a + m[1]
 }
 
-// dated says whether a..b names a date to be kept.
+// dated says whether a..b names a date to be kept that is not over.
 func (r *reader) dated(a, b int) bool {
 	for _, t := range zh.FindTimes(r.view.text[a:b], r.ref) {
-		if t.Limit {
+		if t.Limit && !r.past(t.Period) {
 			return true
 		}
 	}
 	return false
 }
 
-// labelled reads 责任单位:…;完成时限:… in a paragraph: it gives the directive before it its
-// subject and deadline, and makes a directive of the sentence before it if that
-// is not one yet, because what has a responsible unit is ordered.
-func (r *reader) labelled(a *article, sp *speech, p paragraph) {
-	if !strings.Contains(r.view.text[p.a:p.jump], "单位:") && !strings.Contains(r.view.text[p.a:p.jump], "部门:") {
-		return
+// past says whether a period was over on the day of the text.
+func (r *reader) past(period string) bool {
+	if _, end, two := strings.Cut(period, "/"); two {
+		period = end
 	}
-	rule := r.lex.rules["directive.label"]
+	if !r.ref.Known() || len(period) < 4 {
+		return false
+	}
+	day := r.ref.String()
+	return period[:4] < day[:4] || len(period) >= len("2026-05") && period[4] == '-' && len(period) <= len(day) && period < day[:len(period)]
+}
+
+// labelled reads 责任单位:…;完成时限:… in a paragraph, and (某局牵头,…): it gives the directive
+// before it its subject and deadline, and makes a directive of the sentence before it
+// if that is not one yet, because what has a responsible unit is ordered.
+func (r *reader) labelled(a *article, sp *speech, p paragraph) {
+	text := r.view.text[p.a:p.jump]
+	if strings.Contains(text, "单位:") || strings.Contains(text, "部门:") {
+		r.labels(a, sp, p, "directive.label")
+	}
+	if strings.Contains(text, "(") && r.lex.contains("order_words.lead", text) {
+		r.labels(a, sp, p, "directive.bracket")
+	}
+}
+
+// labels reads the labels of one form.
+func (r *reader) labels(a *article, sp *speech, p paragraph, code string) {
+	rule := r.lex.rules[code]
 	from := p.a
 	for _, m := range rule.findAll(r.view.text[p.a:p.jump]) {
 		at, end := p.a+m[0], p.a+m[1]
+		x, y, named := rule.group(m, p.a, "subject")
+		if code == "directive.bracket" && !r.subjectLike(r.view.text[x:y]) {
+			continue
+		}
 		d := r.directiveIn(from, at)
 		if d == nil {
 			d = r.sentenceOrder(sp, p, from, at)
@@ -66,7 +88,7 @@ func (r *reader) labelled(a *article, sp *speech, p paragraph) {
 		if d == nil {
 			continue
 		}
-		if x, y, ok := rule.group(m, p.a, "subject"); ok && d.Subject == nil {
+		if named && d.Subject == nil {
 			s := r.view.span(x, y, rule.code, rule.conf)
 			d.Subject = &s
 		}
@@ -82,10 +104,13 @@ func (r *reader) labelled(a *article, sp *speech, p paragraph) {
 
 // directiveIn finds the last directive that begins in the bytes a..b.
 func (r *reader) directiveIn(a, b int) *Directive {
-	if n := len(r.page.Directives); n > 0 {
-		d := &r.page.Directives[n-1]
-		if at := r.view.byteAt(d.Start); at >= a && at < b {
+	for n := len(r.page.Directives) - 1; n >= 0; n-- {
+		d := &r.page.Directives[n]
+		switch at := r.view.byteAt(d.Start); {
+		case at >= a && at < b:
 			return d
+		case at < a:
+			return nil
 		}
 	}
 	return nil
@@ -102,7 +127,8 @@ func (r *reader) sentenceOrder(sp *speech, p paragraph, a, b int) *Directive {
 		_, w := firstRune(text[k:])
 		a += k + w
 	}
-	if a >= b || !r.imperative(a, b) || r.lex.contains("order_verbs.done", r.view.text[a:b]) {
+	a += skipNumber(r.view.text[a:b])
+	if a >= b || !r.imperative(a, b) && !r.taskHead(r.view.text[a:b]) || r.lex.contains("order_verbs.done", r.view.text[a:b]) {
 		return nil
 	}
 	d := Directive{Span: r.view.span(a, b, "directive.label", 0.85), Speaker: sp.speaker, Deadline: r.deadline(a, b, r.ref)}

@@ -148,6 +148,9 @@ func (w *parted) enterHeading(text string) part {
 		w.chapter, w.sure = partNotes, true
 		return partNotes
 	}
+	if l.suffix("part_words.notice", text) != "" && skipNumber(text) == 0 {
+		return w.chapter // 关于报送工作总结的通知 looks back on nothing
+	}
 	review := l.contains("part_words.review", text) || chapterHeading(text) && l.contains("part_words.outcome", text) || l.prefix("part_words.since", text[skipNumber(text):]) != ""
 	tasks := l.contains("part_words.tasks", text) || l.contains("part_words.goals", text) || strings.HasSuffix(text, "年工作") || strings.HasSuffix(text, "年的工作")
 	switch {

@@ -7,7 +7,8 @@ import (
 
 // Facts flattens the reading into the list that is proposed to a person, ordered by
 // place, with fingerprints as those of Page.Facts. A figure's place is its value's; its
-// fingerprint depends on name, measure, value and period, not on where it stands.
+// fingerprint depends on name, measure, value and period, not on where it stands. Orders that
+// only say these figures are not proposed beside them.
 func (p *Prose) Facts() []Fact {
 	var out []Fact
 	for _, f := range p.page.Facts() {
@@ -34,6 +35,7 @@ func (p *Prose) Facts() []Fact {
 				Fingerprint: fingerprint(g.kind, strings.Join([]string{q.Resolved, q.Measure, unspaced(q.Value.Text), q.Period, q.Kind}, "|"))})
 		}
 	}
+	out = p.withoutTails(out)
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Start < out[j].Start })
 	distinguish(out)
 	return out

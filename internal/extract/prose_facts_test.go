@@ -50,3 +50,18 @@ func TestProseFacts(t *testing.T) {
 		}
 	}
 }
+
+// TestTailsAreNoOrders: what only says a figure that is a target is proposed as a target alone.
+func TestTailsAreNoOrders(t *testing.T) {
+	const text = "2026年重点工作\n一般公共预算收入完成380亿元，力争400亿元；规上工业增加值增长6%左右。力争新增规上企业50家。新建社区食堂30家。年底前完成旧厂房改造12处，盘活土地300亩。确保存量住房去化周期稳定。区税务局要确保税收增长6%。\n"
+	var got []string
+	for _, f := range ReadProse(text, Options{Date: "2026-01-10"}).Facts() {
+		if f.Kind == KindDirective {
+			got = append(got, f.Text)
+		}
+	}
+	want := []string{"新建社区食堂30家。", "年底前完成旧厂房改造12处，盘活土地300亩。", "确保存量住房去化周期稳定。", "区税务局要确保税收增长6%。"}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("orders proposed of %q:\n%s\nwant\n%s", text, strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}

@@ -7,7 +7,7 @@ import "strings"
 type table struct {
 	kind   tableKind
 	cols   []column
-	rows   [][]cell // a row of one cell heads those under it
+	rows   [][]cell // a row whose first cell alone is filled heads those under it
 	titles []string // of the lines above, the nearest first, without white space
 	gaps   bool     // blank cells are kept: rows that are too short end in blank cells
 }
@@ -116,7 +116,7 @@ func (f *tableFinder) read(i int, set setting) (*table, int) {
 	from := next
 	for next < len(f.lines) {
 		row := f.split(next, set)
-		if set == byTab && !f.tabbed(next) {
+		if set == byTab && !f.tabbed(next) && len(row) < 2 {
 			k := f.caption(next, i)
 			if k == 0 {
 				break
@@ -211,7 +211,17 @@ func same(a, b []cell) bool {
 	return true
 }
 
-// inner says whether a row has a blank cell before its last.
+// heads says whether a row is nothing but its first cell.
+func heads(row []cell) bool {
+	for _, c := range row[1:] {
+		if c.text != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// inner says whether a row has a blank cell.
 func inner(row []cell) bool {
 	for _, c := range row {
 		if c.text == "" {

@@ -28,6 +28,9 @@ func (f *tableFinder) split(i int, set setting) []cell {
 		for a > 0 && !breakRune(f.raw[a-1]) {
 			a-- // blank cells before the first filled one
 		}
+		for b < len(f.raw) && !breakRune(f.raw[b]) {
+			b++ // and after the last
+		}
 	}
 	var out []cell
 	from := a

@@ -55,7 +55,7 @@ func (t *table) sure(l *lexicon) bool {
 				} else if len(v) > 0 {
 					good++
 				}
-			case colTotal, colYear, colDone, colContent, colLead:
+			case colTotal, colYear, colDone, colContent, colLead, colParty:
 				if s != "" {
 					good++
 				}
@@ -80,7 +80,7 @@ type tableWriter struct {
 
 func (w *tableWriter) rows() {
 	for _, row := range w.t.rows {
-		if len(row) == 1 && len(w.t.cols) > 1 {
+		if heads(row) && len(w.t.cols) > 1 {
 			w.main, w.under, w.two = nil, false, cell{} // heads the rows after it
 			continue
 		}

@@ -34,6 +34,7 @@ const (
 	colSector
 	colLead
 	colDue
+	colOutcome // of a task: what shows that it is done
 )
 
 // heading is what the header of a column of values says, piece by piece.
@@ -179,12 +180,16 @@ func (t *table) column(l *lexicon, s string, k int) column {
 		c.head.unit = unit
 	case taskTable:
 		switch {
-		case has("task") && !t.has(colName):
+		case has("task"):
 			c.role = colName
-		case has("lead_unit") && !t.has(colLead):
+		case has("lead_unit") && strings.HasPrefix(bare, "牵头") && !t.has(colLead):
 			c.role = colLead
-		case has("due"):
+		case has("lead_unit"):
+			c.role = colParty
+		case has("due") && !t.has(colDue):
 			c.role = colDue
+		case has("outcome") && !t.has(colOutcome):
+			c.role = colOutcome
 		case has("number"), has("aside"):
 			c.role = colAside
 		}
@@ -266,7 +271,7 @@ func (t *table) complete() bool {
 	case projectTable:
 		return t.has(colTotal) || t.has(colContent) || t.has(colYear) && t.has(colParty)
 	case taskTable:
-		return t.has(colLead)
+		return t.has(colLead) || t.has(colParty)
 	}
 	for k := range t.cols {
 		switch t.cols[k].role {

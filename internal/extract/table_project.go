@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"sort"
 	"strings"
-
-	"tupo/internal/zh"
 )
 
 // listedProjects adds the projects of the tables to those told, in the order of the text.
@@ -108,57 +106,4 @@ func (r *reader) costOf(col column, c cell, all tableUnit) *Measure {
 		return nil
 	}
 	return &Measure{Span: c.span(r.view.raw, "table.project", 0.9), Values: values[0].values, Unit: u.written, Bound: values[0].bound}
-}
-
-// tasksOf adds the rows of a list of tasks to the orders of the text: what is to be done,
-// who leads and by when.
-func (r *reader) tasksOf(t *table) {
-	n := len(r.page.Directives)
-	name, lead, due := t.first(colName), t.first(colLead), t.first(colDue)
-	for _, row := range t.rows {
-		if name >= len(row) || lead >= len(row) || len(row) < len(t.cols) && !t.gaps && !t.ends(row) {
-			continue
-		}
-		c, who := row[name], row[lead]
-		if k := runes(c.text); k < minTask || k > maxTask || who.text == "" || runes(who.text) < 2 || digitByte(who.text[0]) {
-			continue
-		}
-		subject := r.leader(who)
-		d := Directive{Span: c.span(r.view.raw, "table.task", 0.8), Subject: &subject}
-		if due >= 0 && due < len(row) {
-			d.Deadline = r.dueOf(row[due])
-		}
-		r.page.Directives = append(r.page.Directives, d)
-	}
-	if len(r.page.Directives) == n {
-		return
-	}
-	sort.SliceStable(r.page.Directives, func(i, j int) bool { return r.page.Directives[i].Start < r.page.Directives[j].Start })
-	for i := range r.page.Directives {
-		r.page.Directives[i].ID = fmt.Sprintf("d%d", i+1)
-	}
-}
-
-const (
-	minTask = 6   // characters
-	maxTask = 400 // characters
-)
-
-// leader is the first of the bodies that a cell names: who leads.
-func (r *reader) leader(c cell) Span {
-	if k := strings.IndexAny(c.text, "、,;"); k > 0 {
-		p := c.place(r.view.raw, 0, k)
-		return Span{Text: p.Text, Start: p.Start, End: p.End, Reason: "table.task", Confidence: 0.8}
-	}
-	return c.span(r.view.raw, "table.task", 0.8)
-}
-
-// dueOf reads a time by which a task is to be done; nil where a cell names none (长期坚持).
-func (r *reader) dueOf(c cell) *Dated {
-	s := strings.TrimSuffix(strings.TrimSuffix(c.text, "前"), "之")
-	t, ok := zh.ScanTime(s, r.ref)
-	if !ok || t.End < len(s) {
-		return nil
-	}
-	return &Dated{Span: c.span(r.view.raw, "table.task", 0.8), Resolved: t.Period}
 }

@@ -76,6 +76,9 @@ func tableFacts(p *Prose) string {
 		if d := p.page.Directives[i].Deadline; d != nil {
 			fmt.Fprintf(&b, " 至=%s", d.Resolved)
 		}
+		if d := p.page.Directives[i].Deliverable; d != nil {
+			fmt.Fprintf(&b, " 成果=%s", d.Text)
+		}
 		b.WriteByte('\n')
 	}
 	return strings.TrimSpace(b.String())

@@ -105,8 +105,9 @@ func (r *reader) findTask(u []clause, at part) (order, bool) {
 		if o, ok := r.orderAt(n, c); ok && (!at.past() || r.plainOrder(o)) {
 			return o, true
 		}
-		if subjA, subjB, word := r.leadOrder(u[n:], &speech{minutes: at == partTasks}); word > 0 {
-			return order{clause: n, from: c.a, word: word, subjA: subjA, subjB: subjB, code: "directive.lead"}, true
+		if o, ok := r.bodyOrder(u[n:], &speech{minutes: at == partTasks}); ok && !at.past() {
+			o.clause = n
+			return o, true
 		}
 		if o, ok := r.promise(u[n : n+1]); ok && at != partReview {
 			o.clause = n
@@ -271,6 +272,9 @@ func (r *reader) task(u []clause, n int) bool {
 	text := r.view.text[u[n].a:u[n].b]
 	if k := strings.IndexByte(text, ':'); k > 0 {
 		text = text[:k]
+	}
+	if w := r.timeHead(text); w > 0 && w < len(text) && r.dated(u[n].a, u[n].a+w) {
+		text = text[w:]
 	}
 	if r.aim(text) && n+1 < len(u) || r.lex.prefix("task_words.plan", text) != "" || r.doneIn(text) {
 		return false

@@ -159,6 +159,7 @@ type Directive struct {
 	Speaker         string     `json:"speaker,omitempty"`
 	Subject         *Span      `json:"subject"`
 	Deadline        *Dated     `json:"deadline"`
+	Deliverable     *Span      `json:"deliverable,omitempty"` // what shows that it is done
 	TruncatedByJump bool       `json:"truncated_by_jump"`
 	Weak            bool       `json:"weak,omitempty"` // a promise rather than an order
 	SubOrders       []SubOrder `json:"sub_orders,omitempty"`
@@ -173,6 +174,8 @@ type SubOrder struct {
 	Span
 	Subject  *Span  `json:"subject,omitempty"`
 	Deadline *Dated `json:"deadline,omitempty"`
+
+	orderEnd int // as of a directive; 0: it has no word of its own
 }
 
 // Meeting is an event with a title. Article is the article that tells of it.

@@ -81,12 +81,16 @@ func (r *row) fill(s *spans) {
 	}
 }
 
-// end passes the columns after the row's last cell: blank ones at its end are not kept.
+// end adds the blank cells after the row's last one, up to the last column that a cell
+// above reaches into.
 func (r *row) end(s *spans) {
 	for k := len(r.cells); s != nil && k < len(*s); k++ {
 		if (*s)[k] > 0 {
 			(*s)[k]--
 			r.reached = true
+			for len(r.cells) <= k {
+				r.cells = append(r.cells, nil)
+			}
 		}
 	}
 }
@@ -112,7 +116,11 @@ func (r row) text(loose []string) []string {
 	for _, c := range r.cells {
 		cells = append(cells, strings.ReplaceAll(strings.Join(c, " "), "\t", " "))
 	}
-	return append(loose, strings.TrimRight(strings.Join(cells, "\t"), "\t"))
+	line := strings.Join(cells, "\t")
+	if filled < 2 && !r.reached { // a heading over the rows after it
+		line = strings.TrimRight(line, "\t")
+	}
+	return append(loose, line)
 }
 
 // maxCellLines is how many lines a cell of a real table has at most; a cell with

@@ -29,6 +29,7 @@ func TestReadWebPage(t *testing.T) {
 		{"table", top + "<table><tr><th>单位<th>目标<tr><td><td>1<tr><td>合计<td>3<p>4</p></table>后", "单位\t目标\n\t1\n合计\t3 4\n后\n"},
 		{"table that sets the page", top + "<table><tr><td><p>一</p><p>二</p></td></tr></table><table><tr><td><table><tr><td>甲<td>1<tr><td>乙<td>2</table></td><td>边栏</td></tr></table>", "一\n二\n甲\t1\n乙\t2\n边栏\n"},
 		{"columns of a page", top + "<table><tr><td>一<br>二<br>三<br>四<br>五<td>六</table>", "一\n二\n三\n四\n五\n六\n"},
+		{"blank cells at the end", top + "<table><tr><th>任务<th>牵头<th>时限<tr><td>修桥<td><td><tr><td>清淤<td>水利局<td><tr><td rowspan=2>植树<td rowspan=2>林业局<td rowspan=2>六月<tr></table>", "任务\t牵头\t时限\n修桥\n清淤\t水利局\t\n植树\t林业局\t六月\n\t\t\n"},
 		{"cells over several", top + "<table><tr><td colspan=4>甲县主要指标<tr><th rowspan=2>指标<th rowspan='2'>单位<th colspan=2>2023年<th>2024年<tr><td>目标<td>完成<td>目标<tr><td>粮食<td>吨<td>1<td>2<td>3<tr><td rowspan=2>收入<td>元<td colspan=x>4<td>5<td>6<tr><td>%<td>7<td>8<td>9</table>", "甲县主要指标\n指标\t单位\t2023年\t\t2024年\n\t\t目标\t完成\t目标\n粮食\t吨\t1\t2\t3\n收入\t元\t4\t5\t6\n\t%\t7\t8\t9\n"},
 		{"kept lines", top + "<pre>一  二\n三</pre>", "一  二\n三\n"},
 		{"unended", top + "<div><p>一<div>二", "一\n二\n"},

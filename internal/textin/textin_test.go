@@ -142,7 +142,8 @@ func TestReadWord(t *testing.T) {
 		{"paragraphs", `<w:p><w:r><w:t>一、总体</w:t></w:r></w:p><w:p><w:r><w:t xml:space="preserve">约 50</w:t></w:r><w:r><w:t>亿元</w:t></w:r></w:p>`, "一、总体\n约 50亿元\n"},
 		{"breaks and tabs", `<w:p><w:pPr><w:tabs><w:tab w:val="left"/></w:tabs></w:pPr><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t></w:r></w:p>`, "a\tb\nc\n"},
 		{"table", `<w:tbl><w:tr><w:tc><w:p><w:r><w:t>单位</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>目标</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:p/></w:tc><w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p><w:p><w:r><w:t>2</w:t></w:r></w:p></w:tc></w:tr></w:tbl>`, "单位\t目标\n\t1 2\n"},
-		{"cells over several", `<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr><w:p><w:r><w:t>目标</w:t></w:r></w:p></w:tc><w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr><w:p><w:r><w:t>单位</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>2</w:t></w:r></w:p></w:tc><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>`, "目标\t\t单位\n1\t2\n"},
+		{"cells over several", `<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr><w:p><w:r><w:t>目标</w:t></w:r></w:p></w:tc><w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr><w:p><w:r><w:t>单位</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>2</w:t></w:r></w:p></w:tc><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>`, "目标\t\t单位\n1\t2\t\n"},
+		{"blank cells at the end", `<w:tbl>` + wordRow("任务", "牵头", "时限") + wordRow("修桥", "", "") + wordRow("清淤", "水利局", "") + wordRow("", "", "") + `</w:tbl>`, "任务\t牵头\t时限\n修桥\n清淤\t水利局\t\n\n"},
 		{"deleted, inserted, hidden", `<w:p><w:del><w:r><w:delText>旧</w:delText></w:r></w:del><w:ins><w:r><w:t>新</w:t></w:r></w:ins><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>见</w:t></w:r></w:p>`, "新见\n"},
 		{"field and ruby", `<w:p><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:ruby><w:rt><w:r><w:t>yun</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>云</w:t></w:r></w:rubyBase></w:ruby></w:r></w:p>`, "云\n"},
 		{"fall-back copy", `<w:p><w:r><AlternateContent><Choice><w:t>一</w:t></Choice><Fallback><w:t>一</w:t></Fallback></AlternateContent></w:r></w:p>`, "一\n"},
@@ -199,4 +200,13 @@ func FuzzRead(f *testing.F) {
 			t.Errorf("Read(%q) = %q, want valid UTF-8 in NFC with \\n for lines", in, got.Text)
 		}
 	})
+}
+
+// wordRow is a table row of a Word file, "" a blank cell.
+func wordRow(cells ...string) string {
+	var b strings.Builder
+	for _, c := range cells {
+		b.WriteString(`<w:tc><w:p><w:r><w:t>` + c + `</w:t></w:r></w:p></w:tc>`)
+	}
+	return `<w:tr>` + b.String() + `</w:tr>`
 }

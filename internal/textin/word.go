@@ -21,9 +21,18 @@ type wordText struct {
 	skip   int   // depth of elements whose content is not shown
 	cells  int   // depth of table cells
 	spans  []int // columns of each
-	hidden bool  // the run is
+	row    wordRow
+	hidden bool // the run is
 	inText bool
 	inRun  bool
+}
+
+// wordRow is the table row that is read.
+type wordRow struct {
+	from    int  // byte of out where it begins
+	at      int  // where its open cell does
+	filled  int  // cells with something in them
+	reached bool // a cell above reaches into it
 }
 
 func silent(local string) bool {
@@ -59,8 +68,16 @@ func (w *wordText) enter(e xml.StartElement) error {
 	case "p":
 		// A text box's paragraphs stand inside a run of the paragraph that anchors it.
 		w.flush()
+	case "tr":
+		if w.cells == 0 {
+			w.row = wordRow{from: len(w.out)}
+		}
+	case "vMerge":
+		w.row.reached = w.row.reached || w.cells == 1 && unzip.Attr(e, "val") != "restart"
 	case "tc":
-		w.cells++
+		if w.cells++; w.cells == 1 {
+			w.row.at = len(w.out)
+		}
 		w.spans = append(w.spans, 1)
 	case "gridSpan":
 		if n, err := strconv.Atoi(unzip.Attr(e, "val")); err == nil && len(w.spans) > 0 {
@@ -91,17 +108,31 @@ func (w *wordText) leave(name string) error {
 	case "tc":
 		w.cells--
 		w.out = bytes.TrimRight(w.out, " ")
+		if w.cells == 0 && len(bytes.TrimSpace(w.out[min(w.row.at, len(w.out)):])) > 0 {
+			w.row.filled++
+		}
 		for range w.spans[len(w.spans)-1] { // a cell over several columns leaves the others blank
 			w.out = append(w.out, '\t')
 		}
 		w.spans = w.spans[:len(w.spans)-1]
 	case "tr":
 		if w.cells == 0 {
-			w.out = bytes.TrimRight(w.out, "\t ")
-			w.out = append(w.out, '\n')
+			w.endRow()
 		}
 	}
 	return w.over()
+}
+
+// endRow ends the line of a row. Its last cells are kept where they are blank, but for a
+// row of one cell, which heads those after it.
+func (w *wordText) endRow() {
+	switch {
+	case w.row.filled > 1 || w.row.filled == 1 && w.row.reached:
+		w.out = bytes.TrimSuffix(w.out, []byte("\t"))
+	default:
+		w.out = bytes.TrimRight(w.out, "\t ")
+	}
+	w.out = append(w.out, '\n')
 }
 
 func (w *wordText) data(b []byte) {

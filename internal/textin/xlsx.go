@@ -62,7 +62,7 @@ func (w *bookText) sheet(f *excelize.File, name string, hidden hiddenColumns) er
 	if err != nil {
 		return errs.New(errs.Invalid, "unzip.damaged").Because(err)
 	}
-	lines := []string{plainCell(name)}
+	lines, width := []string{plainCell(name)}, 0
 	defer rows.Close()
 	for rows.Next() {
 		cells, err := rows.Columns()
@@ -75,7 +75,7 @@ func (w *bookText) sheet(f *excelize.File, name string, hidden hiddenColumns) er
 		if rows.GetRowOpts().Hidden {
 			continue
 		}
-		if s := rowText(cells, hidden); s != "" {
+		if s := rowText(cells, hidden, &width); s != "" {
 			lines = append(lines, s)
 			if w.size += len(s) + 1; w.size > w.limit {
 				return tooLarge(int64(w.limit))
@@ -91,17 +91,27 @@ func (w *bookText) sheet(f *excelize.File, name string, hidden hiddenColumns) er
 	return nil
 }
 
-// rowText is a row as a line; "" when nothing in it is filled and seen.
-func rowText(cells []string, hidden hiddenColumns) string {
+// rowText is a row as a line; "" when nothing in it is filled and seen. A row of several
+// cells has blank ones at its end up to width, that of the widest before it.
+func rowText(cells []string, hidden hiddenColumns, width *int) string {
 	var seen []string
+	last, filled := 0, 0
 	for i, c := range cells {
-		if !hidden.has(i + 1) {
-			seen = append(seen, plainCell(c))
+		if hidden.has(i + 1) {
+			continue
+		}
+		seen = append(seen, plainCell(c))
+		if seen[len(seen)-1] != "" {
+			last, filled = len(seen), filled+1
 		}
 	}
-	s := strings.TrimRight(strings.Join(seen, "\t"), "\t ")
-	if strings.TrimSpace(s) == "" {
+	if filled == 0 {
 		return ""
+	}
+	s := strings.Join(seen[:last], "\t")
+	if filled > 1 {
+		*width = max(*width, min(last, maxSpan))
+		s += strings.Repeat("\t", max(0, *width-last))
 	}
 	return s
 }

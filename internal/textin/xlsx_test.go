@@ -81,6 +81,24 @@ func TestReadWorkbook(t *testing.T) {
 	}
 }
 
+// Blank cells at the end of a row are kept up to the widest row above it, but for a row of one cell.
+func TestWorkbookBlankCells(t *testing.T) {
+	in := book(t, func(f *excelize.File) error {
+		const s = "Sheet1"
+		return all(
+			f.SetSheetRow(s, "A1", &[]any{"分解表"}),
+			f.SetSheetRow(s, "A2", &[]any{"任务", "牵头", "时限", "备注"}),
+			f.SetSheetRow(s, "A3", &[]any{"修桥"}),
+			f.SetSheetRow(s, "A4", &[]any{"清淤", "水利局"}),
+			f.SetSheetRow(s, "A5", &[]any{"植树", "", "六月"}),
+		)
+	})
+	got, err := textin.Read(bytes.NewReader(in), textin.Limits{}, nil)
+	if want := "Sheet1\n分解表\n任务\t牵头\t时限\t备注\n修桥\n清淤\t水利局\t\t\n植树\t\t六月\t\n"; got.Text != want || err != nil {
+		t.Errorf("Read(workbook) = %q, %v, want %q", got.Text, err, want)
+	}
+}
+
 // bareBook is a workbook of the fewest parts, with one worksheet of this content.
 func bareBook(t *testing.T, sheet string) []byte {
 	const office, packages = "http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://schemas.openxmlformats.org/package/2006/"

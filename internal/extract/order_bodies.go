@@ -1,0 +1,133 @@
+package extract
+
+import (
+	"strings"
+
+	"tupo/internal/zh"
+)
+
+// bodyOrder reads the orders that name a body and no 要: who leads, who is asked or charged,
+// who has a date to keep.
+func (r *reader) bodyOrder(rest []clause, sp *speech) (order, bool) {
+	c := rest[0]
+	for _, read := range []struct {
+		code string
+		find func([]clause, *speech) (subjA, subjB, word int)
+	}{{"directive.request", r.requestOrder}, {"directive.lead", r.leadOrder}, {"directive.joint", r.jointOrder}, {"directive.dated", r.datedOrder}} {
+		if subjA, subjB, word := read.find(rest, sp); word > 0 {
+			return order{from: c.a, word: word, subjA: subjA, subjB: subjB, code: read.code}, true
+		}
+	}
+	return order{}, false
+}
+
+// quoted says whether what is said has authority by itself: a speech, minutes.
+func (s *speech) quoted() bool { return s.speaker != "" || s.minutes }
+
+// finished says whether the clauses tell of something done.
+func (r *reader) finished(rest []clause) bool {
+	return r.lex.contains("order_verbs.done", r.view.text[rest[0].a:rest[min(len(rest), maxDone)-1].b])
+}
+
+// keeps says whether the clauses name a date to be kept that was not over on the day of the text.
+func (r *reader) keeps(rest []clause) bool {
+	return r.dated(rest[0].a, rest[min(len(rest), maxDone)-1].b)
+}
+
+// requestOrder reads 请各镇于4月10日前报送…, which names a body or a date to be kept, and
+// 责成某局限期整改, which names a body.
+func (r *reader) requestOrder(rest []clause, _ *speech) (subjA, subjB, word int) {
+	c := rest[0]
+	text := r.view.text[c.a:c.b]
+	text = text[skipNumber(text):]
+	a := c.b - len(text)
+	charge := r.lex.prefix("order_words.charge", text)
+	w := charge
+	if w == "" && r.lex.prefix("order_words.not_ask", text) == "" {
+		w = r.lex.prefix("order_words.ask", text)
+	}
+	if w == "" || len(w) == len(text) || r.finished(rest) {
+		return 0, 0, 0
+	}
+	n := r.bodyAt(text[len(w):])
+	switch {
+	case n > 0:
+		return a + len(w), a + len(w) + n, a + len(w) + n
+	case charge == "" && r.keeps(rest):
+		return a, a, a + len(w)
+	}
+	return 0, 0, 0
+}
+
+// jointOrder reads 某局会同某局…: the first of them leads.
+func (r *reader) jointOrder(rest []clause, sp *speech) (subjA, subjB, word int) {
+	c := rest[0]
+	text := r.view.text[c.a:c.b]
+	for _, with := range r.lex.lists["order_words.joint"] {
+		k := strings.Index(text, with)
+		if k <= 0 || k+len(with) == len(text) || runes(text[:k]) > maxSubject {
+			continue
+		}
+		from := len(text[:k]) - len(strings.TrimPrefix(text[:k], "由"))
+		n := r.bodyAt(text[k+len(with):])
+		if !r.isBody(text[from:k]) || n == 0 || r.finished(rest) || !sp.quoted() && !r.keeps(rest) {
+			continue
+		}
+		return c.a + from, c.a + k, c.a + k + len(with) + n
+	}
+	return 0, 0, 0
+}
+
+// datedOrder reads 某局(于)6月底前完成…: a body and right behind it the date that it has to keep.
+func (r *reader) datedOrder(rest []clause, sp *speech) (subjA, subjB, word int) {
+	c := rest[0]
+	text := r.view.text[c.a:c.b]
+	n := r.bodyAt(text)
+	if n == 0 {
+		return 0, 0, 0
+	}
+	w := r.timeHead(text[n:])
+	if w == 0 || n+w == len(text) || !r.dated(c.a+n, c.a+n+w) || r.finished(rest) ||
+		!sp.quoted() && r.lex.suffix("org_ends.market", text[:n]) != "" {
+		return 0, 0, 0
+	}
+	return c.a, c.a + n, c.a + n // the date is part of what is ordered
+}
+
+// timeHead gives the bytes of a time at the head of s, with 于 or 在 before it; 0 if there is none.
+func (r *reader) timeHead(s string) int {
+	n := len(r.lex.prefix("order_words.at", s))
+	t, ok := zh.ScanTime(s[n:], r.ref)
+	if !ok || t.End == 0 || t.Since {
+		return 0
+	}
+	return n + t.End
+}
+
+// isBody says whether s is the name of a body that can be ordered to act.
+func (r *reader) isBody(s string) bool {
+	n := runes(s)
+	return n > 1 && n <= maxSubject && !strings.ContainsAny(s, ":。是,") && !digitByte(s[0]) && r.lex.suffix("subjects.tail", s) != ""
+}
+
+// bodyAt gives the bytes of the body, or the list of bodies, at the head of s: the name after
+// which something is done, else the longest that ends as names of bodies do.
+func (r *reader) bodyAt(s string) int {
+	longest, n := 0, 0
+	if r.lex.prefix("order_words.no_body", s) != "" || r.timeHead(s) > 0 {
+		return 0
+	}
+	for i := range s {
+		if n++; n > maxSubject+1 {
+			break
+		}
+		if i == 0 || !r.isBody(s[:i]) || r.lex.prefix("order_words.and", s[i:]) != "" {
+			continue
+		}
+		if r.lex.prefix("order_words.act", s[i:]) != "" || r.timeHead(s[i:]) > 0 || r.taskHead(s[i:]) {
+			return i
+		}
+		longest = i
+	}
+	return longest
+}
