@@ -19,9 +19,7 @@ func Main(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == pdf.Command {
 		var s pdf.Settings
 		flags := flag.NewFlagSet(pdf.Command, flag.ExitOnError)
-		flags.StringVar(&s.Cache, "cache", "", "")
-		flags.IntVar(&s.Pages, "pages", 0, "")
-		flags.IntVar(&s.Text, "text", 0, "")
+		s.Bind(flags)
 		err := flags.Parse(os.Args[2:])
 		if err == nil {
 			err = pdf.Serve(context.Background(), os.Stdin, os.Stdout, s)
