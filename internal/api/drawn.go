@@ -23,7 +23,7 @@ type DrawnPage struct {
 	Width   int    `json:"width" doc:"of the picture, pixels"`
 	Height  int    `json:"height" doc:"of the picture, pixels"`
 	Picture string `json:"picture" doc:"where the picture is: a PNG"`
-	Boxes   bool   `json:"boxes" doc:"the file does not bring the font of its Chinese characters: they are drawn as boxes"`
+	Letters string `json:"letters" enum:"own,lent,boxes" doc:"what Chinese characters are drawn with: the file's own font, another one where it brings none, or boxes where the machine has none either"`
 	// Words is where the fact stands that was asked for.
 	Words *DrawnWords `json:"words,omitempty" doc:"of the fact that was asked for"`
 }
@@ -72,7 +72,7 @@ func (s *service) drawnPage(ctx context.Context, w app.Who, in *drawnInput) (rep
 	if err != nil {
 		return reply[DrawnPage]{}, err
 	}
-	out := DrawnPage{Number: d.Number, Pages: d.Pages, Width: d.Drawing.Width, Height: d.Drawing.Height, Boxes: d.Drawing.Boxes,
+	out := DrawnPage{Number: d.Number, Pages: d.Pages, Width: d.Drawing.Width, Height: d.Drawing.Height, Letters: string(d.Drawing.Letters),
 		Picture: Prefix + "/documents/" + url.PathEscape(in.ID) + "/pages/" + strconv.Itoa(in.N) + "/picture"}
 	if d.Fact != nil {
 		out.Words = &DrawnWords{Fact: string(d.Fact.ID), First: d.First, Last: d.Last, Known: d.Known, Marks: each(d.Marks, func(r pdf.Rect) DrawnMark { return DrawnMark(r) })}

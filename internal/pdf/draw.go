@@ -13,10 +13,18 @@ type Drawing struct {
 	Height int    `json:"height"`
 	PNG    []byte `json:"png,omitempty"`
 	Lines  []Line `json:"lines"` // in the order of reading
-	// Boxes is set where the file does not bring the font of its Chinese letters: they
-	// are drawn as boxes.
-	Boxes bool `json:"boxes,omitempty"`
+	// Letters is what the page's Chinese characters are drawn with.
+	Letters Letters `json:"letters"`
 }
+
+// Letters is where the shapes of a page's Chinese characters are from.
+type Letters string
+
+const (
+	Own   Letters = "own"   // from the file
+	Lent  Letters = "lent"  // from a font of the machine, as the file brings none
+	Boxes Letters = "boxes" // nobody has them: each is a box
+)
 
 // Line is a line of the page's text.
 type Line struct {

@@ -34,7 +34,7 @@ func extract(ctx context.Context, file []byte, s Settings) ([]string, error) {
 	if !bytes.Contains(file[max(0, len(file)-maxTail):], []byte("%%EOF")) {
 		return nil, errs.New(errs.Invalid, "pdf.damaged") // cut off: what is left would be read in part
 	}
-	d, err := open(ctx, file, s)
+	d, err := open(ctx, file, s, "")
 	if err != nil {
 		return nil, err
 	}
@@ -100,7 +100,8 @@ type opened struct {
 	pages  int
 }
 
-func open(ctx context.Context, file []byte, s Settings) (*opened, error) {
+// open reads a file's table of contents. A font of the machine is lent if a path is given.
+func open(ctx context.Context, file []byte, s Settings, font string) (*opened, error) {
 	// The reader's library needs exceptions, which are no part of WebAssembly 2.0.
 	config := wazero.NewRuntimeConfig().WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
 		WithMemoryLimitPages(maxMemory)
@@ -112,6 +113,9 @@ func open(ctx context.Context, file []byte, s Settings) (*opened, error) {
 	seen, err := fonts()
 	if err != nil {
 		return nil, err
+	}
+	if font != "" {
+		seen = withFont{seen, font}
 	}
 	pool, err := webassembly.Init(webassembly.Config{Context: ctx, MinIdle: 1, MaxIdle: 1, MaxTotal: 1, RuntimeConfig: config,
 		FSConfig: wazero.NewFSConfig().WithFSMount(seen, "/"), Stdout: io.Discard, Stderr: io.Discard, RandomSource: rand.Reader})

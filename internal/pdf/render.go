@@ -20,7 +20,19 @@ import (
 
 // drawPage draws one page inside the process.
 func drawPage(ctx context.Context, file []byte, s Settings) (*Drawing, error) {
-	d, err := open(ctx, file, s)
+	out, err := drawn(ctx, file, s)
+	if err != nil || out.Letters != Boxes {
+		return out, err
+	}
+	if font := lentFont(machineFonts()...); font != "" {
+		err = lend(ctx, file, s, font, out)
+	}
+	return out, err
+}
+
+// drawn draws the page with what the file brings.
+func drawn(ctx context.Context, file []byte, s Settings) (*Drawing, error) {
+	d, err := open(ctx, file, s, "")
 	if err != nil {
 		return nil, err
 	}
@@ -35,6 +47,52 @@ func drawPage(ctx context.Context, file []byte, s Settings) (*Drawing, error) {
 		return d.places(page, text, out)
 	})
 	return out, err
+}
+
+// lend draws the page anew with a font of the machine. Where the characters stand is
+// known from before: as the text was read, without that font.
+func lend(ctx context.Context, file []byte, s Settings, font string, out *Drawing) error {
+	d, err := open(ctx, file, s, font)
+	if err != nil {
+		return err
+	}
+	lent := Drawing{Lines: out.Lines, Letters: Lent}
+	err = d.on(s.Draw-1, func(page references.FPDF_PAGE, _ references.FPDF_TEXTPAGE) error { return d.picture(page, &lent) })
+	if err == nil && lent.written() {
+		*out = lent
+	}
+	return err
+}
+
+// written says whether a lent font has the characters: something is seen where nine of
+// ten stand.
+func (d *Drawing) written() bool {
+	picture, err := png.Decode(bytes.NewReader(d.PNG))
+	if err != nil {
+		return false
+	}
+	all, seen := 0, 0
+	for _, l := range d.Lines {
+		for _, at := range l.Places {
+			if all++; varied(picture, at) {
+				seen++
+			}
+		}
+	}
+	return 10*seen >= 9*all
+}
+
+// varied says whether a part of a picture is not all of one colour.
+func varied(picture image.Image, at Rect) bool {
+	first := picture.At(at.Left, at.Top)
+	for y := at.Top; y < at.Bottom; y++ {
+		for x := at.Left; x < at.Right; x++ {
+			if picture.At(x, y) != first {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // picture draws the page with what is stuck on it: stamps and notes are seen in any
@@ -105,7 +163,10 @@ func (d *opened) places(page references.FPDF_PAGE, text references.FPDF_TEXTPAGE
 		}
 		out.Lines = append(out.Lines, line)
 	}
-	out.Boxes = slices.ContainsFunc(glyphs, func(g glyph) bool { return chinese(g.r) && d.fontless(text, g.no) })
+	out.Letters = Own
+	if slices.ContainsFunc(glyphs, func(g glyph) bool { return chinese(g.r) && d.fontless(text, g.no) }) {
+		out.Letters = Boxes
+	}
 	return nil
 }
 

@@ -77,8 +77,8 @@ func (v *visit) drawnOf(d app.Drawn) page.Drawn {
 	}
 	p.Picture = &page.Picture{URL: pageURL(doc.ID, d.Number, "") + "/picture", Width: d.Drawing.Width, Height: d.Drawing.Height,
 		Alt: v.alt(d), Marks: pictureMarks(d.Marks)}
-	if d.Drawing.Boxes {
-		p.Notes = append(p.Notes, v.t("drawn.boxes"))
+	if d.Drawing.Letters != pdf.Own {
+		p.Notes = append(p.Notes, v.t("drawn."+string(d.Drawing.Letters)))
 	}
 	if d.On() && !d.Known {
 		p.Notes = append(p.Notes, v.t("drawn.unmarked"))
