@@ -127,6 +127,10 @@ func (a *Album) keep(name string, d *Drawing) error {
 	}
 	_, err = f.Write(slices.Concat(line, []byte("\n"), d.PNG))
 	if err = errors.Join(err, f.Close()); err == nil {
+		now := a.now()
+		err = os.Chtimes(f.Name(), now, now)
+	}
+	if err == nil {
 		err = os.Rename(f.Name(), filepath.Join(a.folder, name))
 	}
 	if err != nil {

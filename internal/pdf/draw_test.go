@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"tupo/internal/pdf"
@@ -103,5 +104,48 @@ func TestMarks(t *testing.T) {
 				t.Errorf("of the words' pixels %d are marked and %d are not, and %d of others are: %v", within, beside, other, marks)
 			}
 		})
+	}
+}
+
+func TestDrawRefuses(t *testing.T) {
+	locked, err := os.ReadFile(filepath.Join("testdata", "locked.pdf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := pdftest.Page{Content: body(700, "云溪区")}
+	tests := []struct {
+		name   string
+		file   []byte
+		page   int
+		limits pdf.Limits
+		want   string
+	}{
+		{"password", locked, 1, pdf.Limits{}, "invalid pdf.locked"},
+		{"no PDF", []byte("%PDF-1.7\nnothing\n%%EOF"), 1, pdf.Limits{}, "invalid pdf.damaged"},
+		{"a page too many", pdftest.Make(text), 2, pdf.Limits{}, "invalid pdf.no-page page 2 pages 1"},
+		{"too slow", pdftest.Make(text), 1, pdf.Limits{Draw: time.Millisecond}, "too-large pdf.draw-time limit 0"},
+		{"a content of a gigabyte", pdftest.Make(pdftest.Page{Compress: bomb}), 1, pdf.Limits{}, "invalid pdf.damaged-page page 1"},
+	}
+	for _, tt := range tests {
+		if d, err := pdftest.Reader(t, tt.limits).Draw(t.Context(), tt.file, tt.page); keyOf(err) != tt.want || d != nil {
+			t.Errorf("Draw(%s) = %v, %q, want %q", tt.name, d, keyOf(err), tt.want)
+		}
+	}
+}
+
+// A page of whatever size gives a picture of bounded size.
+func TestDrawFits(t *testing.T) {
+	r := pdftest.Reader(t, pdf.Limits{})
+	for _, box := range []string{"[0 0 595 842]", "[0 0 842 595]", "[0 0 9999 99]", "[0 0 1.0 999]", "[0 0 0.1 0.1]", "[0 0 0 0.000]"} {
+		file := bytes.Replace(pdftest.Make(pdftest.Page{Content: body(700, "云溪区")}), []byte("[0 0 595 842]"), []byte(box), 1)
+		d, err := r.Draw(t.Context(), file, 1)
+		if err != nil {
+			t.Errorf("Draw(page of %s) = %v", box, err)
+			continue
+		}
+		if d.Width < 1 || d.Width > 1400 || d.Height < 1 || d.Height > 1980 {
+			t.Errorf("a page of %s is %d × %d pixels, want at most 1400 × 1980", box, d.Width, d.Height)
+		}
+		inked(t, d, nil)
 	}
 }

@@ -98,8 +98,12 @@ func varied(picture image.Image, at Rect) bool {
 // picture draws the page with what is stuck on it: stamps and notes are seen in any
 // program that shows PDFs.
 func (d *opened) picture(page references.FPDF_PAGE, out *Drawing) error {
+	size, err := d.reader.GetPageSize(&requests.GetPageSize{Page: requests.Page{ByReference: &page}})
+	if err != nil {
+		return err
+	}
 	made, err := d.reader.RenderPageInPixels(&requests.RenderPageInPixels{Page: requests.Page{ByReference: &page},
-		Width: pictureWidth, Height: pictureHeight, RenderFlags: enums.FPDF_RENDER_FLAG_ANNOT})
+		Width: pixels(size.Width, pictureWidth), Height: pixels(size.Height, pictureHeight), RenderFlags: enums.FPDF_RENDER_FLAG_ANNOT})
 	if err != nil {
 		return err
 	}
@@ -114,6 +118,13 @@ func (d *opened) picture(page references.FPDF_PAGE, out *Drawing) error {
 	}
 	out.PNG = b.Bytes()
 	return nil
+}
+
+// pixels is how many a side of so many points has at most: small pages are not enlarged
+// without end, which would take long.
+func pixels(points float64, most int) int {
+	const enlarged = 8
+	return int(max(1, min(float64(most), math.Ceil(points*enlarged))))
 }
 
 // plain puts a picture on white paper, in grey where it has no colours: half of the
