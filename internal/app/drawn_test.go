@@ -11,6 +11,7 @@ import (
 	"tupo/internal/document"
 	"tupo/internal/errs"
 	"tupo/internal/pdf/pdftest"
+	"tupo/internal/testing/pgtest"
 )
 
 // fullLine is a line of 28 characters of 16 points, after which a sentence goes on.
@@ -39,8 +40,10 @@ func factOf(t *testing.T, r app.Reading, words string) document.Fact {
 
 // A fact is shown on its page with its words marked, on the next one as far as it goes
 // on there, and on another page not at all.
-func TestDrawPage(t *testing.T) {
-	a, w := filesPlace(t)
+func TestDrawPage(t *testing.T) { pgtest.BothEngines(t, drawPage) }
+
+func drawPage(t *testing.T, db string) {
+	a, w := filesPlace(t, db)
 	r := addPage(t, a, w, "会议.pdf", meetingPDF())
 	if !r.Drawable() {
 		t.Error("a PDF is not drawable")
@@ -80,7 +83,7 @@ func TestDrawPage(t *testing.T) {
 }
 
 func TestDrawPageRefuses(t *testing.T) {
-	a, w := filesPlace(t)
+	a, w := filesPlace(t, "")
 	r := addPage(t, a, w, "会议.pdf", meetingPDF())
 	plain := addPage(t, a, w, "会议.txt", "区里开会。\n会议强调，要抓项目。\n")
 	if plain.Drawable() {
@@ -120,5 +123,35 @@ func TestDrawPageRefuses(t *testing.T) {
 	}
 	if _, err := a.PagePicture(t.Context(), nobody, r.Document.ID, 1); err == nil {
 		t.Error("PagePicture shows a page to nobody")
+	}
+}
+
+// The sentence of an order from a PDF says on which page it can be shown; that of one
+// from a text says none.
+func TestQuoteSaysItsPage(t *testing.T) { pgtest.BothEngines(t, quoteSaysItsPage) }
+
+func quoteSaysItsPage(t *testing.T, db string) {
+	a, w := filesPlace(t, db)
+	for _, tt := range []struct {
+		name, file, words string
+		want              int
+	}{{"会议.pdf", meetingPDF(), "抓产业", 2}, {"会议.txt", "区里开会。\n会议强调，要抓项目。\n", "抓项目", 0}} {
+		f := factOf(t, addPage(t, a, w, tt.name, tt.file), tt.words)
+		left, err := a.Decide(t.Context(), w, f.Document, []app.Decision{{Fact: f.ID, Accept: true}})
+		if err != nil || len(left) != 0 {
+			t.Fatalf("Decide(%s) = %v, %v", tt.name, left, err)
+		}
+		f, err = a.FactPlace(t.Context(), w, f.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ref, err := core.ParseRef(f.Object)
+		if err != nil {
+			t.Fatal(err)
+		}
+		quotes, err := a.Quotes(t.Context(), w, ref)
+		if err != nil || len(quotes) != 1 || quotes[0].Page != tt.want {
+			t.Errorf("Quotes(%s) = %+v, %v, want page %d", tt.name, quotes, err, tt.want)
+		}
 	}
 }
