@@ -89,7 +89,8 @@ func (a *Album) Page(ctx context.Context, sha256 string, n int, open func() (io.
 		a.fail(name, err)
 		return nil, err
 	}
-	return d, a.keep(name, d)
+	_ = a.keep(name, d) // what cannot be kept is drawn again: a look only takes longer
+	return d, nil
 }
 
 // kept gives a page that is there. A file that cannot be read as one is none.

@@ -65,6 +65,7 @@ func TestPageOfAFact(t *testing.T) {
 		for _, width := range widths() {
 			b.step("set the width", chromedp.EmulateViewport(width, 900))
 			b.open(path)
+			b.picture(fmt.Sprintf("paged-%d", width), width)
 			b.step("to the page", chromedp.Click(chromedp.CSS("#f-"+fact+" a.on-page")), chromedp.WaitVisible(chromedp.CSS(".picture img")))
 			eval[bool](b, `document.querySelector('.picture img').decode().then(() => true)`)
 			if found := eval[string](b, marked); found != "" {
@@ -73,11 +74,7 @@ func TestPageOfAFact(t *testing.T) {
 			if found := eval[string](b, beyond); found != "" {
 				t.Errorf("%s, %d px: too wide: %s", lang, width, found)
 			}
-			if b.keep != "" {
-				if err := browser.Screenshot(b.ctx, filepath.Join(b.keep, fmt.Sprintf("drawn-%d.png", width)), int(width), 0, false); err != nil {
-					t.Fatal(err)
-				}
-			}
+			b.picture(fmt.Sprintf("drawn-%d", width), width)
 		}
 		b.step("set the width", chromedp.EmulateViewport(1440, 900))
 		printed, err := browser.PrintPDF(b.ctx)
@@ -94,6 +91,7 @@ func TestPageOfAFact(t *testing.T) {
 		if got := eval[string](b, "location.hash"); got != "#f-"+fact {
 			t.Errorf("%s: Escape leads to %q, want the fact", lang, got)
 		}
+		b.pressed("v", path+"/pages/2?fact="+fact)
 		b.logout()
 	}
 }
@@ -105,4 +103,16 @@ func (b *tab) pressed(key, want string) {
 	if got := b.path(); got != want {
 		b.t.Errorf("%s: a key leads to %s, want %s", b.lang, got, want)
 	}
+}
+
+// picture is shot in a width of its own.
+func (b *tab) picture(name string, width int64) {
+	b.t.Helper()
+	if b.keep == "" {
+		return
+	}
+	if err := browser.Screenshot(b.ctx, filepath.Join(b.keep, name+".png"), int(width), 0, false); err != nil {
+		b.t.Fatalf("%s, picture of %s: %v", b.lang, name, err)
+	}
+	b.step("set the width", chromedp.EmulateViewport(width, 900))
 }
