@@ -32,6 +32,12 @@ func TestDocumentsOfPages(t *testing.T) {
 		t.Errorf("GET the original = %.20q with %v, want the PDF as an attachment", original.body, original.header)
 	}
 	r.showsPage(t, added.location)
+	r.post(added.location+"/facts", url.Values{"accept-kind": {"directive"}})
+	made := regexp.MustCompile(`href="(/directives/[^"]+)"`).FindStringSubmatch(r.get(added.location).body)
+	if made == nil {
+		t.Fatal("no directive was made")
+	}
+	r.get(made[1]).want(t, "the order", http.StatusOK, added.location+`/pages/2?fact=`, "#mark", ">page 2<")
 	plain := r.follow(r.upload("/documents", "file", "会议.txt", []byte("区里开会。\n会议强调，要抓项目。\n"), url.Values{"date": {"2023-11-14"}}))
 	if plain.want(t, "a text", http.StatusOK, "要抓项目"); strings.Contains(plain.body, "on-page") {
 		t.Error("a document without pages says on which page a fact stands")
