@@ -49,6 +49,7 @@ func Routes(a *app.App, words *i18n.Catalogue, sessions *httpx.Cache) []httpx.Ro
 	s.periodOperations(t)
 	s.fileOperations(t)
 	s.documentOperations(t)
+	s.drawnOperations(t)
 	s.planOperations(t)
 	s.personOperations(t)
 	s.reformOperations(t)

@@ -58,8 +58,9 @@ func openOn(tb testing.TB, book plan.Book, url string) *place {
 	tb.Cleanup(func() { check(tb, db.Close()) })
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
 	p := &place{db: db}
+	reader := pdftest.Reader(tb, pdf.Limits{})
 	p.app = app.New(app.Options{DB: db, Clock: func() core.Instant { return core.InstantOf(day) }, Wall: func() core.Instant { return core.InstantOf(time.Now()) }, Random: rand.Reader, Passwords: password.NewHasher(), Log: log,
-		KeyDir: filepath.Join(dir, "keys"), PDF: pdftest.Reader(tb, pdf.Limits{})})
+		KeyDir: filepath.Join(dir, "keys"), PDF: reader, Album: pdf.NewAlbum(reader, filepath.Join(dir, "pages"), 0, time.Now)})
 	check(tb, p.app.CreateDistrict(ctx, book))
 	p.words, err = i18n.Load(func(lang i18n.Lang, key string) { tb.Errorf("no message %s in %s", key, lang) })
 	check(tb, err)

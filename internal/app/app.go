@@ -47,6 +47,7 @@ type App struct {
 	turns     *turns
 	settings  []byte // of the place, copied into backups
 	pdf       *pdf.Reader
+	album     *pdf.Album
 
 	seenBoards *seenBoards
 	desks      *desks
@@ -69,6 +70,7 @@ type Options struct {
 	MaxFile   int64       // bytes of one evidence file; 0 is MaxEvidence
 	Settings  []byte      // of the place, for its backups
 	PDF       *pdf.Reader // nil: PDFs are refused
+	Album     *pdf.Album  // of pages drawn; nil draws none
 }
 
 // New starts the application and keeps its boards in step with commits.
@@ -78,7 +80,7 @@ func New(o Options) *App {
 	}
 	a := &App{maxFile: o.MaxFile, turns: new(turns),
 		db: o.DB, shelf: new(board.Shelf), loading: new(sync.Mutex), zones: new(sync.Map), clock: o.Clock, wall: o.Wall, random: o.Random,
-		passwords: o.Passwords, log: o.Log, signers: signers{dir: o.KeyDir, making: new(sync.Mutex)}, shared: o.Shared, settings: o.Settings, pdf: o.PDF, seenBoards: new(seenBoards), desks: new(desks), rights: new(rights), running: newRunning(), first: new(firstRun),
+		passwords: o.Passwords, log: o.Log, signers: signers{dir: o.KeyDir, making: new(sync.Mutex)}, shared: o.Shared, settings: o.Settings, pdf: o.PDF, album: o.Album, seenBoards: new(seenBoards), desks: new(desks), rights: new(rights), running: newRunning(), first: new(firstRun),
 	}
 	o.DB.OnCommit(a.publish)
 	return a

@@ -191,6 +191,8 @@ type Reading struct {
 	// does not fit it; else nil.
 	Told    *extract.ReferenceDate
 	Outcome *Outcome // nil, or what accepting the programme would do where the page says only a number
+
+	drawable bool
 }
 
 // Outcome is what accepting a proposed fact would do, and why. Programme is the code of
@@ -252,11 +254,9 @@ func (a *App) Document(ctx context.Context, w Who, id core.DocumentID) (Reading,
 	if pages == "" {
 		return r, nil
 	}
-	places, err := a.kept(pages)
-	if err != nil {
-		return r, err
-	}
-	return r, json.Unmarshal(places, &r.Pages)
+	r.Pages, err = a.pages(pages)
+	r.drawable = err == nil && a.album != nil && paged(r.Pages)
+	return r, err
 }
 
 // text reads a document's text.

@@ -20,12 +20,12 @@ import (
 
 func TestMain(m *testing.M) { pdftest.Main(m) }
 
-// filesPlace is specimenPlace that reads PDFs.
-func filesPlace(t *testing.T) (*app.App, app.Who) {
+// filesPlace is specimenPlace in a database, "" for a file, that reads PDFs.
+func filesPlace(t *testing.T, db string) (*app.App, app.Who) {
 	t.Helper()
 	folder := t.TempDir()
 	pdftest.Warm(t, folder)
-	a, err := app.Open(context.Background(), app.Place{Config: config.Config{Data: folder, Clock: "2023-11-14"},
+	a, err := app.Open(context.Background(), app.Place{Config: config.Config{Data: folder, DB: db, Clock: "2023-11-14"},
 		Wall: time.Now, Random: rand.Reader, Log: slog.New(slog.DiscardHandler), Program: pdftest.Program(t)})
 	if err != nil {
 		t.Fatalf("Open() = %v", err)
@@ -40,7 +40,7 @@ func filesPlace(t *testing.T) (*app.App, app.Who) {
 
 // The pages of a PDF and the sheets of a workbook are known as long as the document.
 func TestDocumentKeepsItsPages(t *testing.T) {
-	a, w := filesPlace(t)
+	a, w := filesPlace(t, "")
 	twoPages := string(pdftest.Make(
 		pdftest.Page{Content: pdftest.Text(73, 700, 16, "云溪区召开工作会议")},
 		pdftest.Page{Content: pdftest.Text(73, 700, 16, "会议强调，要抓产业。")}))
@@ -77,7 +77,7 @@ func TestDocumentKeepsItsPages(t *testing.T) {
 
 // Of a file that cannot be read whole nothing is kept.
 func TestUnreadFileIsNotKept(t *testing.T) {
-	a, w := filesPlace(t)
+	a, w := filesPlace(t, "")
 	page := pdftest.Page{Content: pdftest.Text(73, 700, 16, "云溪区召开工作会议")}
 	whole := string(pdftest.Make(page))
 	for _, tt := range []struct{ name, file, key string }{

@@ -52,10 +52,12 @@ func Open(ctx context.Context, p Place) (*App, error) {
 		keys = p.Config.SignKey
 	}
 	var reader *pdf.Reader
+	var album *pdf.Album
 	if p.Program != "" {
 		reader = pdf.NewReader(p.Program, filepath.Join(p.Config.Data, "cache", "pdf"), pdf.Limits{})
+		album = pdf.NewAlbum(reader, filepath.Join(p.Config.Data, "cache", "pages"), 0, p.Wall)
 	}
-	return New(Options{DB: db, PDF: reader, Clock: config.Clock(p.Config.Clock, zone, p.Wall),
+	return New(Options{DB: db, PDF: reader, Album: album, Clock: config.Clock(p.Config.Clock, zone, p.Wall),
 		Wall: func() core.Instant { return core.InstantOf(p.Wall()) }, Random: p.Random,
 		Passwords: password.NewHasher(), Log: p.Log, KeyDir: keys, Shared: p.Config.DB != "", MaxFile: p.Config.MaxUpload, Settings: p.Config.Portable()}), nil
 }

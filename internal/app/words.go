@@ -11,9 +11,11 @@ import (
 	"tupo/internal/access"
 	"tupo/internal/core"
 	"tupo/internal/document"
+	"tupo/internal/errs"
 	"tupo/internal/plan"
 	"tupo/internal/report"
 	"tupo/internal/store"
+	"tupo/internal/textin"
 )
 
 // Quote is the sentence of a document that an object comes from, the fact's own words
@@ -22,6 +24,7 @@ type Quote struct {
 	Fact          document.Fact
 	Document      document.Document
 	Before, After string
+	Page          int // of the PDF on which the words begin, 0 where it cannot be shown
 }
 
 // Quotes gives the sentences of the documents from which an object was made or changed,
@@ -32,6 +35,7 @@ func (a *App) Quotes(ctx context.Context, w Who, ref core.Ref) ([]Quote, error) 
 		return nil, nil
 	}
 	var out []Quote
+	paging := map[core.DocumentID]core.EvidenceID{} // where the pages are, of those that have some
 	err := a.db.View(ctx, w.District, func(v *store.View) error {
 		objects := []any{ref.String()}
 		if ref.Kind == "target" {
@@ -56,26 +60,49 @@ func (a *App) Quotes(ctx context.Context, w Who, ref core.Ref) ([]Quote, error) 
 				return err
 			}
 			out = append(out, Quote{Fact: f, Document: d})
+			if _, known := paging[d.ID]; known || a.album == nil {
+				continue
+			}
+			if paging[d.ID], err = noted(v, d.ID, notePages); err != nil && !errs.Is(err, errs.Missing) {
+				return err
+			}
 		}
 		return nil
 	})
 	slices.SortFunc(out, func(x, y Quote) int {
 		return cmp.Or(cmp.Compare(x.Document.Date, y.Document.Date), cmp.Compare(x.Document.ID, y.Document.ID), cmp.Compare(x.Fact.Start, y.Fact.Start))
 	})
-	texts := map[core.DocumentID][]rune{}
-	for i := range out {
-		q := &out[i]
-		text, read := texts[q.Document.ID]
-		if !read && err == nil {
-			var s string
-			if s, err = a.text(q.Document); err == nil {
-				text = []rune(s)
-				texts[q.Document.ID] = text
+	if err != nil {
+		return out, err
+	}
+	return out, a.quoted(out, paging)
+}
+
+// quoted fills in what stands around the facts and on which pages they are. Each
+// document is read once.
+func (a *App) quoted(all []Quote, paging map[core.DocumentID]core.EvidenceID) error {
+	texts, pages := map[core.DocumentID][]rune{}, map[core.DocumentID][]textin.Page{}
+	for i := range all {
+		q := &all[i]
+		id := q.Document.ID
+		if _, read := texts[id]; !read {
+			s, err := a.text(q.Document)
+			if err != nil {
+				return err
+			}
+			texts[id] = []rune(s)
+			if paging[id] != "" {
+				if pages[id], err = a.pages(paging[id]); err != nil {
+					return err
+				}
 			}
 		}
-		q.Before, q.After = Around(text, int(q.Fact.Start), int(q.Fact.End))
+		q.Before, q.After = Around(texts[id], int(q.Fact.Start), int(q.Fact.End))
+		if at, ok := textin.PageOf(pages[id], int(q.Fact.Start)); ok && paged(pages[id]) {
+			q.Page = at.Number
+		}
 	}
-	return out, err
+	return nil
 }
 
 // places lists n placeholders: $1, $2, $3.

@@ -8,15 +8,13 @@ import (
 	"tupo/internal/pdf"
 )
 
-// pdfPages is what the program does when it has started itself to read a PDF: the
-// file comes on standard input, the pages go to standard output. People are not
-// shown it.
+// pdfPages is what the program does when it has started itself to read a PDF or to
+// draw a page of it: the file comes on standard input, the pages go to standard
+// output. People are not shown it.
 func (p *Program) pdfPages() *cobra.Command {
 	var s pdf.Settings
 	c := &cobra.Command{Use: pdf.Command, Hidden: true, Args: p.exactly(0)}
-	c.Flags().StringVar(&s.Cache, "cache", "", "")
-	c.Flags().IntVar(&s.Pages, "pages", 0, "")
-	c.Flags().IntVar(&s.Text, "text", 0, "")
+	s.Bind(c.Flags())
 	c.RunE = func(c *cobra.Command, _ []string) error { return pdf.Serve(c.Context(), p.In, p.Out, s) }
 	return c
 }

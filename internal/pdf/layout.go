@@ -16,6 +16,7 @@ type glyph struct {
 	left, right, bottom, top float64
 	angle                    float64 // radians; 0 reads from left to right
 	made                     bool    // a space that pdfium concludes from a gap
+	no                       int     // among what pdfium counts of its page, 0 for the first
 }
 
 func (g glyph) height() float64 { return g.top - g.bottom }
@@ -27,12 +28,20 @@ type line struct {
 	left, right, bottom, top float64
 	size                     float64   // of most of its characters, in points
 	cells                    []float64 // left ends of the cells after the first
-	run                      []glyph
+	run                      []glyph   // as it was found, with spaces
 }
 
 // sheet is a page's lines in the order in which they are written.
 type sheet struct {
 	lines []line
+}
+
+// forget lets go of what only a picture of the page needs: a file has many pages.
+func (s sheet) forget() sheet {
+	for i := range s.lines {
+		s.lines[i].run = nil
+	}
+	return s
 }
 
 // size is the text's length in bytes.
@@ -154,9 +163,6 @@ func alignCells(lines []line) []line {
 				lines[i] = again
 			}
 		}
-	}
-	for i := range lines {
-		lines[i].run = nil
 	}
 	return lines
 }

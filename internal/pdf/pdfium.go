@@ -34,7 +34,7 @@ func extract(ctx context.Context, file []byte, s Settings) ([]string, error) {
 	if !bytes.Contains(file[max(0, len(file)-maxTail):], []byte("%%EOF")) {
 		return nil, errs.New(errs.Invalid, "pdf.damaged") // cut off: what is left would be read in part
 	}
-	d, err := open(ctx, file, s)
+	d, err := open(ctx, file, s, "")
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +46,7 @@ func extract(ctx context.Context, file []byte, s Settings) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		sheets[i] = x.sheet
+		sheets[i] = x.sheet.forget()
 		if x.scanned {
 			scanned = append(scanned, i+1)
 		}
@@ -100,7 +100,8 @@ type opened struct {
 	pages  int
 }
 
-func open(ctx context.Context, file []byte, s Settings) (*opened, error) {
+// open reads a file's table of contents. A font of the machine is lent if a path is given.
+func open(ctx context.Context, file []byte, s Settings, font string) (*opened, error) {
 	// The reader's library needs exceptions, which are no part of WebAssembly 2.0.
 	config := wazero.NewRuntimeConfig().WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
 		WithMemoryLimitPages(maxMemory)
@@ -112,6 +113,9 @@ func open(ctx context.Context, file []byte, s Settings) (*opened, error) {
 	seen, err := fonts()
 	if err != nil {
 		return nil, err
+	}
+	if font != "" {
+		seen = withFont{seen, font}
 	}
 	pool, err := webassembly.Init(webassembly.Config{Context: ctx, MinIdle: 1, MaxIdle: 1, MaxTotal: 1, RuntimeConfig: config,
 		FSConfig: wazero.NewFSConfig().WithFSMount(seen, "/"), Stdout: io.Discard, Stderr: io.Discard, RandomSource: rand.Reader})
@@ -147,30 +151,50 @@ type leaf struct {
 	coded   bool // its text is in codes of its own, which stand for no characters
 }
 
-// page reads page i, 0 for the first.
-func (d *opened) page(i int) (leaf, error) {
-	damaged := errs.New(errs.Invalid, "pdf.damaged-page", "page", strconv.Itoa(i+1))
+// damagedPage is the fault of page i, 0 for the first.
+func damagedPage(i int) error {
+	return errs.New(errs.Invalid, "pdf.damaged-page", "page", strconv.Itoa(i+1))
+}
+
+// on does something with page i, 0 for the first, and the places of its text. Whatever
+// goes wrong with them is damage.
+func (d *opened) on(i int, do func(page references.FPDF_PAGE, text references.FPDF_TEXTPAGE) error) error {
 	ref, err := d.reader.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: d.ref, Index: i})
 	if err != nil {
-		return leaf{}, damaged
+		return damagedPage(i)
 	}
-	page := requests.Page{ByReference: &ref.Page}
 	defer func() { _, _ = d.reader.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: ref.Page}) }()
-	text, err := d.reader.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: page})
+	text, err := d.reader.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: requests.Page{ByReference: &ref.Page}})
 	if err != nil {
-		return leaf{}, damaged
+		return damagedPage(i)
 	}
 	defer func() { _, _ = d.reader.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: text.TextPage}) }()
-	glyphs, unknown, err := d.glyphs(text.TextPage)
+	if do(ref.Page, text.TextPage) != nil {
+		return damagedPage(i)
+	}
+	return nil
+}
+
+// page reads page i, 0 for the first.
+func (d *opened) page(i int) (out leaf, err error) {
+	err = d.on(i, func(page references.FPDF_PAGE, text references.FPDF_TEXTPAGE) error {
+		out, err = d.leaf(page, text)
+		return err
+	})
+	return out, err
+}
+
+func (d *opened) leaf(ref references.FPDF_PAGE, text references.FPDF_TEXTPAGE) (leaf, error) {
+	glyphs, unknown, err := d.glyphs(text)
 	if err != nil {
-		return leaf{}, damaged
+		return leaf{}, err
 	}
 	out := leaf{sheet: layOut(glyphs)}
 	out.coded = unknown*20 > len(glyphs)
 	if letters, tallest := out.sheet.letters(); letters < fewLetters && tallest < titleHeight {
-		cover, objects, err := d.covered(page, ref.Page)
+		cover, objects, err := d.covered(requests.Page{ByReference: &ref}, ref)
 		if err != nil {
-			return leaf{}, damaged
+			return leaf{}, err
 		}
 		out.scanned = letters == 0 && (cover > 0 || objects > blankObjects) || cover >= mostOfPage
 	}
@@ -208,7 +232,7 @@ func (d *opened) glyphs(page references.FPDF_TEXTPAGE) ([]glyph, int, error) {
 		if err != nil {
 			continue // a space of pdfium's own making, or nothing that is shown
 		}
-		g := glyph{r: r, left: float64(box.Rect.Left), right: float64(box.Rect.Right), top: float64(box.Rect.Top), bottom: float64(box.Rect.Bottom)}
+		g := glyph{no: i, r: r, left: float64(box.Rect.Left), right: float64(box.Rect.Right), top: float64(box.Rect.Top), bottom: float64(box.Rect.Bottom)}
 		if r == ' ' {
 			made, err := d.reader.FPDFText_IsGenerated(&requests.FPDFText_IsGenerated{TextPage: page, Index: i})
 			g.made = err == nil && made.IsGenerated

@@ -37,12 +37,13 @@ type reading struct {
 // readings are the pages looked at, one of each kind.
 func (d *district) readings(t *testing.T) []reading {
 	t.Helper()
+	drawn, fact := d.readPDF(t)
 	return []reading{
 		{"", []string{"/login"}},
 		{"leader", []string{"/", d.parkTarget(t)}},
 		{"reporter", []string{lateSheet}},
 		{"verifier2", []string{"/queue"}},
-		{"office", []string{"/documents/" + d.readDocument(t), "/plan/target/new", "/ledger"}},
+		{"office", []string{"/documents/" + d.readDocument(t), "/documents/" + drawn + "/pages/1?fact=" + fact, "/plan/target/new", "/ledger"}},
 	}
 }
 
@@ -100,7 +101,11 @@ func (b *tab) reads(all []reading, look func(path string)) {
 func (b *tab) inspectPage(path string) {
 	b.t.Helper()
 	b.step("light", scheme("light"))
-	b.open(path + "?lang=" + b.lang)
+	with := "?"
+	if strings.Contains(path, with) {
+		with = "&"
+	}
+	b.open(path + with + "lang=" + b.lang)
 	b.report(path, "light", b.grave(`{}`))
 	b.step("dark", scheme("dark"))
 	b.report(path, "dark", b.grave(`{runOnly: ["color-contrast"]}`))

@@ -38,6 +38,8 @@ func uses() []use {
 		{"GET /published-figures", []string{"GET /documents/figures"}},
 		{"GET /documents/{id}", []string{"GET /documents/{id}", "GET /facts/{id}"}},
 		{"GET /documents/{id}/original", []string{"GET /documents/{id}/original"}},
+		{"GET /documents/{id}/pages/{n}", []string{"GET /documents/{id}/pages/{n}"}},
+		{"GET /documents/{id}/pages/{n}/picture", []string{"GET /documents/{id}/pages/{n}/picture"}},
 		{"POST /documents/{id}/reading", []string{"POST /documents/{id}/read"}},
 		{"POST /documents/{id}/decisions", []string{"POST /documents/{id}/facts", "POST /facts/{id}", "GET /facts/{id}/edit"}},
 		{"GET /evidence/{id}", []string{"GET /evidence/{id}"}},

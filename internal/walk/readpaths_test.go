@@ -16,6 +16,7 @@ import (
 	"tupo/internal/app"
 	"tupo/internal/demo"
 	"tupo/internal/extract"
+	"tupo/internal/pdf/pdftest"
 )
 
 // readPaths gives for every GET route of the program the addresses that are read,
@@ -23,6 +24,7 @@ import (
 func readPaths(d *district, t *testing.T) map[string][]string {
 	t.Helper()
 	doc, fact, order := d.readPage(t)
+	drawn, drawnFact := d.readPDF(t)
 	person := d.person(t)
 	sheets := func(prefix string) []string {
 		return []string{prefix + "/KFQ/" + month, prefix + "/XZB/" + month, prefix + "/XQ/" + month, prefix + "/QWB/" + month}
@@ -58,6 +60,8 @@ func readPaths(d *district, t *testing.T) map[string][]string {
 		"/documents/new":                         {"/documents/new"},
 		"/documents/{id}":                        {"/documents/" + doc},
 		"/documents/{id}/original":               {"/documents/" + doc + "/original"},
+		"/documents/{id}/pages/{n}":              {"/documents/" + drawn + "/pages/1", "/documents/" + drawn + "/pages/1?fact=" + drawnFact},
+		"/documents/{id}/pages/{n}/picture":      {"/documents/" + drawn + "/pages/1/picture"},
 		"/facts/{id}":                            {"/facts/" + fact},
 		"/facts/{id}/edit":                       {"/facts/" + order + "/edit"},
 		"/evidence/{id}":                         {"/evidence/" + strings.Repeat("0", 64)},
@@ -110,22 +114,24 @@ func readPaths(d *district, t *testing.T) map[string][]string {
 		"/api/v1/directives":                     {"/api/v1/directives"},
 		"/api/v1/documents":                      {"/api/v1/documents"},
 		"/api/v1/documents/{id}":                 {"/api/v1/documents/" + doc},
-		"/api/v1/evidence/{id}":                  {"/api/v1/evidence/" + strings.Repeat("0", 64)},
-		"/api/v1/ledger/history":                 {"/api/v1/ledger/history?ref=target:a07t1"},
-		"/api/v1/plan/export":                    {"/api/v1/plan/export"},
-		"/api/v1/plan/template":                  {"/api/v1/plan/template"},
-		"/api/v1/programmes/{code}/unsettled":    {"/api/v1/programmes/CXTP2023/unsettled"},
-		"/api/v1/projects":                       {"/api/v1/projects"},
-		"/api/v1/published-figures":              {"/api/v1/published-figures"},
-		"/api/v1/projects/{code}":                {"/api/v1/projects/P0001"},
-		"/api/v1/queue":                          {"/api/v1/queue"},
-		"/api/v1/reopenings":                     {"/api/v1/reopenings"},
-		"/api/v1/target-changes":                 {"/api/v1/target-changes", "/api/v1/target-changes?target=" + find},
-		"/openapi.json":                          {"/openapi.json"},
-		"/api/v1/documents/{id}/original":        {"/api/v1/documents/" + doc + "/original"},
-		"/api/v1/reconciliation/{month}":         {"/api/v1/reconciliation/" + month},
-		"/api/v1/sheets/{unit}/{month}":          sheets("/api/v1/sheets"),
-		"/assets/":                               nil, "/healthz": nil, "/readyz": nil, "/metrics": nil, // of no district
+		"/api/v1/documents/{id}/pages/{n}":       {"/api/v1/documents/" + drawn + "/pages/1", "/api/v1/documents/" + drawn + "/pages/1?fact=" + drawnFact},
+		"/api/v1/documents/{id}/pages/{n}/picture": {"/api/v1/documents/" + drawn + "/pages/1/picture"},
+		"/api/v1/evidence/{id}":                    {"/api/v1/evidence/" + strings.Repeat("0", 64)},
+		"/api/v1/ledger/history":                   {"/api/v1/ledger/history?ref=target:a07t1"},
+		"/api/v1/plan/export":                      {"/api/v1/plan/export"},
+		"/api/v1/plan/template":                    {"/api/v1/plan/template"},
+		"/api/v1/programmes/{code}/unsettled":      {"/api/v1/programmes/CXTP2023/unsettled"},
+		"/api/v1/projects":                         {"/api/v1/projects"},
+		"/api/v1/published-figures":                {"/api/v1/published-figures"},
+		"/api/v1/projects/{code}":                  {"/api/v1/projects/P0001"},
+		"/api/v1/queue":                            {"/api/v1/queue"},
+		"/api/v1/reopenings":                       {"/api/v1/reopenings"},
+		"/api/v1/target-changes":                   {"/api/v1/target-changes", "/api/v1/target-changes?target=" + find},
+		"/openapi.json":                            {"/openapi.json"},
+		"/api/v1/documents/{id}/original":          {"/api/v1/documents/" + doc + "/original"},
+		"/api/v1/reconciliation/{month}":           {"/api/v1/reconciliation/" + month},
+		"/api/v1/sheets/{unit}/{month}":            sheets("/api/v1/sheets"),
+		"/assets/":                                 nil, "/healthz": nil, "/readyz": nil, "/metrics": nil, // of no district
 		// The ledger is read whole or not at all: see TestLedgerIsWholeOrNothing. A
 		// checkpoint tells how many entries there are, by design to everybody.
 		"/ledger": nil, "/ledger/{seq}": nil, "/ledger/verify": nil, "/api/v1/ledger/entries": nil, "/api/v1/ledger/entries/{seq}": nil,
@@ -157,6 +163,22 @@ func (d *district) readPage(t *testing.T) (doc, fact, order string) {
 		}
 	}
 	return string(in.ID), string(reading.Facts[0].ID), order
+}
+
+// readPDF brings a PDF of one page in and has it read.
+func (d *district) readPDF(t *testing.T) (doc, fact string) {
+	t.Helper()
+	file := pdftest.Make(pdftest.Page{Content: pdftest.Text(73, 700, 16, "会议强调，要抓产业。")})
+	w := app.Operator(demo.District)
+	in, err := d.app.AddDocument(t.Context(), w, app.NewDocument{Name: "page.pdf", Kind: "minutes", Date: "2023-11-14", Source: "test", Body: bytes.NewReader(file)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	reading, err := d.app.ReadPage(t.Context(), w, in.ID)
+	if err != nil || len(reading.Facts) == 0 {
+		t.Fatalf("ReadPage gives %d facts: %v", len(reading.Facts), err)
+	}
+	return string(in.ID), string(reading.Facts[0].ID)
 }
 
 // person enters somebody who holds no post.

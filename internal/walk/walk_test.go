@@ -22,6 +22,7 @@ import (
 	"tupo/internal/demo"
 	"tupo/internal/httpx"
 	"tupo/internal/i18n"
+	"tupo/internal/pdf/pdftest"
 	"tupo/internal/serve"
 )
 
@@ -37,6 +38,7 @@ type specimen struct {
 var once specimen // made by TestMain, read by the tests
 
 func TestMain(m *testing.M) {
+	pdftest.Child()
 	dir, err := os.MkdirTemp("", "walk")
 	if err != nil {
 		panic(err)
@@ -84,6 +86,7 @@ func open(t *testing.T) *district {
 	if err := copyFolder(dir, once.dir); err != nil {
 		t.Fatalf("copy the demonstration: %v", err)
 	}
+	pdftest.Warm(t, dir)
 	d := openAt(t, settings(dir))
 	d.folder = dir
 	return d
@@ -93,7 +96,7 @@ func open(t *testing.T) *district {
 func openAt(t *testing.T, conf config.Config) *district {
 	t.Helper()
 	log := slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelError}))
-	a, err := app.Open(t.Context(), app.Place{Config: conf, Wall: time.Now, Random: rand.Reader, Log: log})
+	a, err := app.Open(t.Context(), app.Place{Config: conf, Wall: time.Now, Random: rand.Reader, Program: pdftest.Program(t), Log: log})
 	if err != nil {
 		t.Fatalf("open %s: %v", conf.Data, err)
 	}

@@ -96,7 +96,7 @@ func widthSession(role access.Role) *httpx.Session {
 // isNoPage reports addresses that a browser does not show as a page.
 func isNoPage(pattern string) bool {
 	return strings.HasPrefix(pattern, "/api/") || strings.HasPrefix(pattern, "/assets/") || strings.HasPrefix(pattern, "/evidence/") ||
-		strings.HasSuffix(pattern, ".xlsx") || strings.HasSuffix(pattern, ".txt") || strings.HasSuffix(pattern, "/original") ||
+		strings.HasSuffix(pattern, ".xlsx") || strings.HasSuffix(pattern, ".txt") || strings.HasSuffix(pattern, "/original") || strings.HasSuffix(pattern, "/picture") ||
 		slices.Contains([]string{"/healthz", "/readyz", "/openapi.json"}, pattern)
 }
 

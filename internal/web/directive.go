@@ -79,6 +79,9 @@ func (v *visit) directivePage(d meeting.Directive, in registerInput, fault error
 	words := page.Brief{Title: v.t("words.title")}
 	for _, q := range quotes {
 		words.Items = append(words.Items, page.BriefItem{Text: q.Before + q.Text + q.After, URL: q.URL, Note: q.From})
+		if q.Page != nil {
+			words.Items = append(words.Items, page.BriefItem{Text: q.Page.Text, URL: q.Page.URL})
+		}
 	}
 	if len(words.Items) > 0 {
 		p.Aside = append(p.Aside, words)

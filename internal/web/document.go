@@ -18,6 +18,8 @@ func (s *Site) documentRoutes(get, post routeMaker) []httpx.Route {
 		add,
 		get("/documents/{id}", access.ViewDocument, (*visit).document),
 		get("/documents/{id}/original", access.ViewDocument, (*visit).original),
+		get("/documents/{id}/pages/{n}", access.ViewDocument, (*visit).drawnPage),
+		get("/documents/{id}/pages/{n}/picture", access.ViewDocument, (*visit).picture),
 		post("/documents/{id}/read", access.ReadDocument, (*visit).readAgain),
 		post("/documents/{id}/facts", access.DecideFact, (*visit).decideFacts),
 		get("/facts/{id}", access.ViewDocument, (*visit).fact),

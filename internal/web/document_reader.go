@@ -113,7 +113,7 @@ func (v *visit) leadOut(p *page.Reader, path string) {
 func (v *visit) factKeys() []page.Fact {
 	var out []page.Fact
 	for _, k := range []struct{ keys, what string }{{"j ↓", "next"}, {"k ↑", "previous"}, {"n", "undecided"}, {"a Enter", "accept"}, {"r", "refuse"}, {"e", "edit"}, {"Ctrl+Enter", "send"},
-		{"Esc", "close"}, {"m 1–5", "merge"}, {"t", "turn"}, {"p", "principle"}, {"c", "clash"}, {"u", "undo"}, {"/", "find"}, {"?", "help"}} {
+		{"Esc", "close"}, {"m 1–5", "merge"}, {"t", "turn"}, {"p", "principle"}, {"c", "clash"}, {"v", "view"}, {"u", "undo"}, {"/", "find"}, {"?", "help"}} {
 		out = append(out, page.Fact{Label: k.keys, Value: v.t("keys." + k.what)})
 	}
 	return out

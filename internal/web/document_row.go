@@ -339,14 +339,3 @@ func (v *visit) faultOf(e *errs.Error) string {
 	}
 	return v.fault(e)
 }
-
-// onPage says on which page of the file a fact begins; "" where the file has no pages.
-// It leads nowhere: a stranger's file is saved and never shown by the browser, so that
-// none could open it at the page.
-func (v *visit) onPage(r app.Reading, f document.Fact) string {
-	at, ok := r.PageOf(f)
-	if !ok {
-		return ""
-	}
-	return v.site.Words.Page(v.lang, at.Number, at.Name)
-}

@@ -16,8 +16,12 @@ func (v *visit) quotes(ref core.Ref) ([]page.Quote, error) {
 	all, err := v.site.App.Quotes(v.ctx, v.who, ref)
 	var out []page.Quote
 	for _, q := range all {
-		out = append(out, page.Quote{Before: q.Before, Text: q.Fact.Text, After: q.After, URL: factURL(q.Fact.ID),
-			From: v.t("words.from", "title", q.Document.Title, "date", v.site.Words.Date(v.lang, q.Document.Date))})
+		said := page.Quote{Before: q.Before, Text: q.Fact.Text, After: q.After, URL: factURL(q.Fact.ID),
+			From: v.t("words.from", "title", q.Document.Title, "date", v.site.Words.Date(v.lang, q.Document.Date))}
+		if q.Page > 0 {
+			said.Page = &page.Link{Text: v.site.Words.Page(v.lang, q.Page, ""), URL: pageURL(q.Document.ID, q.Page, q.Fact.ID) + "#mark"}
+		}
+		out = append(out, said)
 	}
 	return out, err
 }

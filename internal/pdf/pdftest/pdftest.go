@@ -16,12 +16,17 @@ import (
 // Main is a package's TestMain: it reads a PDF if the program was started for that,
 // and runs the tests if not.
 func Main(m *testing.M) {
+	Child()
+	os.Exit(m.Run())
+}
+
+// Child reads a PDF and ends the program if it was started for that: for a TestMain
+// that has more to do.
+func Child() {
 	if len(os.Args) > 1 && os.Args[1] == pdf.Command {
 		var s pdf.Settings
 		flags := flag.NewFlagSet(pdf.Command, flag.ExitOnError)
-		flags.StringVar(&s.Cache, "cache", "", "")
-		flags.IntVar(&s.Pages, "pages", 0, "")
-		flags.IntVar(&s.Text, "text", 0, "")
+		s.Bind(flags)
 		err := flags.Parse(os.Args[2:])
 		if err == nil {
 			err = pdf.Serve(context.Background(), os.Stdin, os.Stdout, s)
@@ -32,7 +37,6 @@ func Main(m *testing.M) {
 		}
 		os.Exit(0)
 	}
-	os.Exit(m.Run())
 }
 
 // Reader starts the test's own program. All tests share what compiling gave.

@@ -249,6 +249,7 @@
         if (has(row, "refused")) decide(row, "accept");
         else if (refused.length) select(rowOf(refused.pop()));
         return true;
+      case "v": view(row); return true;
       case "/": document.getElementById("find").focus(); return true;
       case "?": help(); return true;
     }
@@ -260,6 +261,12 @@
     var here = row.querySelector('.clash input[value="here"]');
     var side = here && here.checked ? "known" : "here";
     row.querySelectorAll('.clash input[value="' + side + '"]').forEach(function (choice) { choice.checked = true; });
+  }
+
+  // view leads to the page of the file on which the fact stands, where it can be shown.
+  function view(row) {
+    var place = row.querySelector("a.on-page");
+    if (place) place.click();
   }
 
   function help() {

@@ -62,6 +62,7 @@ type Quote struct {
 	Before, Text, After string
 	From                string // "《2024年工作报告》，2024年1月10日"
 	URL                 string // its place in the document
+	Page                *Link  // “第 3 页”: the page of a PDF, where it can be shown
 }
 
 // Breakdown is a target by unit along one dimension, reconciled alone.

@@ -148,7 +148,7 @@ type FactRow struct {
 	Sure     string // "90%"
 	Low      string // “把握低”
 	Rule     string // which rule found it, in words
-	Page     string // of the file on which it stands: “第 3 页”
+	Page     Link   // of the file on which it stands: “第 3 页”; without URL where it cannot be shown
 	Quote    Text   // the sentence, the fact's words strong
 	Word     string // of the state, when decided
 	Made     *Link  // the object it made

@@ -37,7 +37,7 @@ func NewAssets() (*Assets, error) {
 		return nil, err
 	}
 	a.add("tupo.css", css)
-	for _, name := range []string{"tupo.js", "documents.js", "upload.js", "icon.svg"} {
+	for _, name := range []string{"tupo.js", "documents.js", "pages.js", "upload.js", "icon.svg"} {
 		body, err := assets.Files.ReadFile(name)
 		if err != nil {
 			return nil, fmt.Errorf("view: asset %s: %w", name, err)

@@ -16,7 +16,7 @@ import (
 func pageTypes() []Page {
 	return []Page{
 		page.Front{}, page.Action{}, page.Target{}, page.List{}, page.Hub{}, page.FormPage{}, page.Import{},
-		page.Sheet{}, page.Queue{}, page.Reader{}, page.FactPage{}, page.History{}, page.Entry{}, page.Verify{}, page.CheckpointPage{},
+		page.Sheet{}, page.Queue{}, page.Reader{}, page.FactPage{}, page.Drawn{}, page.History{}, page.Entry{}, page.Verify{}, page.CheckpointPage{},
 		page.Login{}, page.Error{}, page.AccountPage{}, page.Changes{}, page.Begun{},
 	}
 }

@@ -84,7 +84,7 @@ func (s sampler) pages() map[string]view.Page {
 		"action": s.action(), "target": s.target(), "gaps": s.gaps(), "units": s.units(),
 		"sheet": s.sheet(), "sheet-returned": s.returned(), "approve": s.approve(), "queue": s.queue(), "reconcile": s.reconcile(),
 		"periods": s.periods(), "reopen": s.reopen(), "correction": s.correction(),
-		"documents": s.documents(), "documents-empty": s.noDocuments(), "upload": s.upload(), "reader": s.reader(), "fact": s.fact(),
+		"documents": s.documents(), "documents-empty": s.noDocuments(), "upload": s.upload(), "reader": s.reader(), "fact": s.fact(), "drawn": s.drawn(), "undrawn": s.undrawn(),
 		"programme": s.programme(), "tree": s.tree(), "indicator": s.indicator(), "trajectory": s.trajectoryForm(), "breakdown": s.breakdownForm(),
 		"import": s.importing(false), "import-done": s.importing(true),
 		"history": s.history(), "ledger": s.ledger(), "entry": s.entry(), "verify": s.verify(true), "verify-bad": s.verify(false), "checkpoint": s.checkpoint(),
