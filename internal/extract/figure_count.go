@@ -124,9 +124,13 @@ func (f *figures) needsVerb(nm name, p *predicate) bool {
 // moneyNoun finds what money counts at the head of a noun: 10亿元|补贴|直达消费者.
 func (f *figures) moneyNoun(a, b int) (end int, ok bool) {
 	for i := a; i < b; {
-		if w := f.prefix("figure_words.money_noun", f.text[i:b]); w != "" && f.prefix("figure_words.no_money", f.text[i:b]) == "" {
-			end, ok = i+len(w), true
-			i += len(w)
+		noun := f.prefix("figure_words.money_noun", f.text[i:b])
+		if strings.HasSuffix(noun, "支持") && !f.boundary(f.text[i+len(noun):]) {
+			noun = strings.TrimSuffix(noun, "支持") // 9亿元|专项资金|支持医院建设
+		}
+		if noun != "" && f.prefix("figure_words.no_money", f.text[i:b]) == "" {
+			end, ok = i+len(noun), true
+			i += len(noun)
 			continue
 		}
 		if ok {
@@ -171,7 +175,7 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 	}
 	x.p.core, x.p.rate = keepLevel(p.core), ""
 	carries := nm.empty() && !nm.prep && p.empty() && (next < c.b && connects(rest) || f.predicateAfter(rest) == "")
-	f.countedName(x, c, f.countVerb(n, p, nm), nm, carries)
+	f.countedName(x, c, f.withoutIdle(f.countVerb(n, p, nm), nm), nm, carries)
 	f.said.subject = ""
 	if shared != "" && f.has("figure_words.light", x.verb) {
 		x.full = x.noun
@@ -184,7 +188,7 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 		f.emit(x, c)
 		return nil
 	}
-	vp := f.predicateAfter(rest)
+	vp := withoutParticle(f.predicateAfter(rest))
 	if i := strings.LastIndex(rest, "、"); i > 0 && next < c.b && !nm.prep && f.prefix("figure_words.second", rest[i+len("、"):]) != "" {
 		x.full = f.predicateAfter(rest[:i]) + x.noun // 11处煤矿|建成试运转|、新增产能…
 		vp = ""

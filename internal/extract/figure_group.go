@@ -33,6 +33,11 @@ func (f *figures) group(c clause, all []amount) {
 			same, i = n, i+1
 			continue
 		}
+		if vp, ok := f.doers(n, &p, nm, next); ok {
+			f.doing(c, n, &p, vp)
+			i++
+			continue
+		}
 		if a, b, ok := f.counts(n, &p, nm, next); ok {
 			n.used = b
 			waiting = f.counted(c, n, &p, nm, a, b, next, waiting)
@@ -208,6 +213,8 @@ func (f *figures) implicit(all []amount, p *predicate, nm name) bool {
 // single writes a fact whose name stands before the number, or before that in turn.
 func (f *figures) single(c clause, n *amount, p *predicate, nm name, tail string, i int) {
 	switch {
+	case nm.paid && i == 0 && strings.HasSuffix(n.Unit, "元"):
+		f.paidFor(c, n, p, nm)
 	case !nm.empty():
 		f.before(c, n, p, nm, tail, i)
 	case nm.full >= nm.b && nm.who[1] > 0:
@@ -283,6 +290,7 @@ func (f *figures) before(c clause, n *amount, p *predicate, nm name, tail string
 	if x.p.isPart(n) {
 		f.partOf(x, c)
 	}
+	x.full = f.withoutIdle(x.full, nm)
 	f.emit(x, c)
 	if x.verb != "" && i == 0 {
 		f.said.verb = f.leadingVerb(x.verb)

@@ -14,6 +14,8 @@ type name struct {
 	whole      int // as full, with 全年
 	prep       bool
 	who        [2]int // the subject of the verb it begins with, from before another verb
+	idle       [2]int // words of time and manner between a body and its verb: 中央财政|拟|安排
+	paid       bool   // a body and its verb of setting aside, without an object
 }
 
 func (n name) empty() bool { return n.a >= n.b }
@@ -61,7 +63,10 @@ func (f *figures) nameBefore(lo, hi int) name {
 	}
 	n.whole = n.full
 	n.full = f.dropTotal(f.dropScope(n.full, hi), hi)
+	n.full = f.told(n.full, hi)
+	n.a = max(n.a, n.full)
 	f.splitMiddle(&n)
+	f.payer(&n)
 	return n
 }
 

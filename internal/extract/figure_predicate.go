@@ -53,7 +53,7 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 	f.toWords(lo, &p)
 	for {
 		p.a = f.trimRight(lo, p.a)
-		if f.planned(lo, &p) || n.Kind == zh.Points && p.benchmark == "" && f.gapWords(lo, &p) {
+		if f.planned(lo, &p) || f.setAside(lo, &p) || f.wholeOf(lo, &p, n) || n.Kind == zh.Points && p.benchmark == "" && f.gapWords(lo, &p) {
 			continue
 		}
 		group, w := f.verb(f.text[lo:p.a])
@@ -77,6 +77,10 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 		}
 		if f.text[p.a-w:p.a] == "改善" && n.Kind != zh.Percent && n.Kind != zh.Points {
 			break // 改善7000户: things that were bettered
+		}
+		if word := f.text[p.a-w : p.a]; group == "rate" && strings.HasSuffix(word, "目标") && f.skipLead(lo, p.a-w) >= p.a-w && lo < p.a-w {
+			p.rate = "grow" // 把|增长目标|定在8%
+			break
 		}
 		if (p.respectively || p.each) && (group == "rate" || group == "droprate") {
 			break // each name of the list says itself whether it is a rate
@@ -203,6 +207,10 @@ func (p *predicate) take(group, word string, n *amount) bool {
 	}
 	if group == "rate" && p.core == "grow" && strings.HasSuffix(word, "目标") {
 		return true // 增速目标设定为年均增长|5%
+	}
+	if group == "atleast" && (p.core == "grow" || p.core == "fall") && n != nil && n.Kind != zh.Plain && strings.HasSuffix(word, "至少") {
+		p.bind(zh.AtLeast) // 资费|至少|降低9%
+		return true
 	}
 	changes := group == "grow" || group == "fall" || group == "rate" || group == "droprate"
 	switch {

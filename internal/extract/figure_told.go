@@ -1,0 +1,93 @@
+package extract
+
+import (
+	"strings"
+
+	"tupo/internal/zh"
+)
+
+// told goes over who says a figure at the head of a name: 会议提出|“十一五”期间|能耗, 《纲要》提出的|总量.
+func (f *figures) told(a, hi int) int {
+	s := f.text[a:hi]
+	for i := range s {
+		if i > maxTeller {
+			break
+		}
+		w := f.prefix("figure_words.tells", s[i:])
+		if w == "" || i == 0 || i+len(w) >= len(s) || !strings.HasSuffix(s[:i], "》") && !f.has("figure_words.teller", s[:i]) {
+			continue
+		}
+		return f.skipLead(a+i+len(w), hi)
+	}
+	return a
+}
+
+// maxTeller is how many bytes who says a figure may take.
+const maxTeller = 60
+
+// withoutParticle takes 了 behind a verb out of what is said of counted things: 取消|了|收费.
+func withoutParticle(s string) string {
+	i := strings.Index(s, "了")
+	if i < len("取消") || i+len("了") >= len(s) || strings.Contains(s, "了解") || strings.HasPrefix(s, "为了") {
+		return s
+	}
+	return strings.ReplaceAll(s, "了", "")
+}
+
+// wholeOf takes off the end what a level is a part or a mean of, behind a verb of reaching it: 扩大到|全国|40%的县,
+// 标准提高到|人均|320元.
+func (f *figures) wholeOf(lo int, p *predicate, n *amount) bool {
+	if p.core != "" || p.rate != "" {
+		return false
+	}
+	list := "figure_words.wholes"
+	if !isShare(n) {
+		if list = "figure_words.each_of"; !strings.HasSuffix(n.Unit, "元") {
+			return false
+		}
+	} else if !strings.HasPrefix(f.text[n.End:], "的") {
+		return false
+	}
+	w := f.suffix(list, f.text[lo:p.a])
+	if w == "" {
+		return false
+	}
+	head := f.text[lo : p.a-len(w)]
+	group, v := f.verb(head)
+	if head = strings.TrimRight(head[:len(head)-v], " 已要"); group != "to" || f.skipTimes(clause{a: lo, b: lo + len(head)}) >= lo+len(head) {
+		return false
+	}
+	p.a -= len(w)
+	return true
+}
+
+// doers says whether a number counts people by what they do, without a noun: 9万人|参保.
+func (f *figures) doers(n *amount, p *predicate, nm name, next int) (vp string, ok bool) {
+	if countNoun(n) == "" && n.Unit != "人次" || !p.empty() || !nm.empty() || nm.verbOnly() || n.Kind != zh.Plain {
+		return "", false
+	}
+	rest := f.text[n.End:next]
+	if i := strings.IndexAny(rest, ",;。"); i >= 0 {
+		rest = rest[:i]
+	}
+	if f.prefix("figure_words.people_do", rest) == "" || runes(rest) > maxDeed {
+		return "", false
+	}
+	return withoutParticle(strings.TrimSpace(rest)), true
+}
+
+// maxDeed is how many characters such a deed may take.
+const maxDeed = 12
+
+// doing writes the fact of such a number: 参保人数.
+func (f *figures) doing(c clause, n *amount, p *predicate, vp string) {
+	x := f.newFact(n, p, "figure.after", 0.75)
+	x.a, x.b = n.End, f.trimRight(n.End, n.End+len(vp))
+	x.full = vp + gainers(n)
+	if l := f.said.last; vp == "受益" && (l == nil || l.measure == "level") {
+		x.full = f.benefactor(c.a, c) + x.full
+	}
+	x.noun = x.full
+	x.flag("indicator_after_value")
+	f.emit(x, c)
+}
