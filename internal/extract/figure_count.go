@@ -15,6 +15,9 @@ func isShare(n *amount) bool {
 func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, ok bool) {
 	if isShare(n) {
 		other := !nm.empty() && (runes(f.text[nm.a:nm.b]) > 4 || f.measured(f.text[nm.a:nm.b]))
+		if f.prefix("figure_scan.rate_after", f.text[n.End:next]) != "" {
+			return 0, 0, false // 6%的增速|可以保障就业
+		}
 		if !strings.HasPrefix(f.text[n.End:next], "的") {
 			return f.bareShare(n, p, nm, next)
 		}
@@ -36,7 +39,7 @@ func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, 
 	}
 	a, b = f.nounAfter(n.End, next, f.needsVerb(nm, p), nm.prep)
 	if b <= a {
-		return 0, 0, false
+		return f.ofSize(n, p, nm, next)
 	}
 	b = f.beforeExamples(a, b, next)
 	if q := a + len(f.untilPredicate(a, next)); b > q && q > a && b == next && !f.boundary(f.text[next:]) {
@@ -137,7 +140,10 @@ func (f *figures) moneyNoun(a, b int) (end int, ok bool) {
 			return end, true
 		}
 		_, w := firstRune(f.text[i:b])
-		i += max(w, len(f.hot.keep.prefix(f.text[i:b])))
+		w = max(w, len(f.hot.keep.prefix(f.text[i:b])))
+		if i += w; f.endsWith(f.text[i-w:i], "figure_words.money_noun") {
+			end, ok = i, true // 9亿元|引导基金
+		}
 	}
 	if ok {
 		return end, true

@@ -33,6 +33,10 @@ func (f *figures) group(c clause, all []amount) {
 			same, i = n, i+1
 			continue
 		}
+		if f.rateNamed(c, n, &p, nm) {
+			i++
+			continue
+		}
 		if vp, ok := f.doers(n, &p, nm, next); ok {
 			f.doing(c, n, &p, vp)
 			i++
@@ -241,8 +245,12 @@ func (f *figures) single(c clause, n *amount, p *predicate, nm name, tail string
 			x.noun = strings.TrimSuffix(l.noun, f.suffix("figure_words.total", l.noun))
 			x.full = x.verb + x.noun
 			if act := f.suffix("figure_words.act", l.full); !f.acts(l.verb) && act != "" && len(act) < len(l.full) {
-				x.full = strings.TrimSuffix(l.full, act) + x.verb // 重大项目开工80个、|竣工|60个
+				x.full = strings.TrimSuffix(strings.TrimSuffix(l.full, act), "基本") + x.verb // 重大项目开工80个、|竣工|60个
 			}
+			x.flag("carried_indicator")
+		}
+		if l := f.said.last; l != nil && l.clause != c.a && strings.HasSuffix(n.Unit, "元") && f.has("figure_words.carry", x.verb) && f.endsWith(l.noun, "figure_words.balance") && l.n.Unit != n.Unit {
+			x.full = l.full + x.verb // 存款余额增长8%，|新增|9亿元
 			x.flag("carried_indicator")
 		}
 		if f.has("figure_words.benefit", x.verb) {

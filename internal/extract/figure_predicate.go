@@ -137,7 +137,7 @@ func (f *figures) spanOfTime(s string, bare bool) int {
 // is a preposition.
 func (f *figures) countsNext(n *amount) bool {
 	s := f.text[n.End:]
-	return f.has("figure_scan.counter", n.Unit) && !f.boundary(s) && !f.joins(s) && !strings.HasPrefix(s, "的")
+	return (f.has("figure_scan.counter", n.Unit) || n.Unit == "" && n.Power >= 4 && f.prefix("figure_scan.mark_after", s) == "") && !f.boundary(s) && !f.joins(s) && !strings.HasPrefix(s, "的")
 }
 
 // verb finds the longest predicate word that s ends with; a word that belongs to a name

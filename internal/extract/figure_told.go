@@ -91,3 +91,44 @@ func (f *figures) doing(c clause, n *amount, p *predicate, vp string) {
 	x.flag("indicator_after_value")
 	f.emit(x, c)
 }
+
+// ofSize finds the noun behind 的 that an amount after a verb is the size of: 新增|9万吨|的处理能力.
+func (f *figures) ofSize(n *amount, p *predicate, nm name, next int) (a, b int, ok bool) {
+	rest, of := strings.CutPrefix(f.text[n.End:next], "的")
+	if !of || !p.empty() || rest == "" || f.has("figure_scan.counter", n.Unit) || !nm.verbOnly() && !(!nm.empty() && f.endsWith(f.text[nm.a:nm.b], "figure_words.act")) {
+		return 0, 0, false
+	}
+	if a, b = f.nounAfter(n.End+len("的"), next, false, nm.prep); b < next || !f.boundary(f.text[next:]) || runes(f.text[a:b]) < minThing {
+		return 0, 0, false
+	}
+	return a, b, true
+}
+
+// attributes says whether a list goes on to 等 and the noun that it tells the kinds of: 节能、|节水等项目.
+func (f *figures) attributes(s string) bool {
+	if i := strings.IndexAny(s, ",;。:、"); i >= 0 {
+		s = s[:i]
+	}
+	i := strings.Index(s, "等")
+	return i > 0 && i+len("等") < len(s) && f.nounEnds(s[len(s)-len("项目"):]) && !strings.HasPrefix(s[i:], "等级")
+}
+
+// rateNamed reads a rate whose noun stands behind it: 有|6%的增速, 确定|5%左右的增长目标. Without a name before it
+// the noun is its name; it is false where a name stands there.
+func (f *figures) rateNamed(c clause, n *amount, p *predicate, nm name) bool {
+	w := f.prefix("figure_scan.rate_after", f.text[n.End:])
+	if !isShare(n) || p.core == "grow" || p.core == "fall" || p.rate != "" || !f.endsWith(w, "figure_predicates.rate") {
+		return false
+	}
+	p.rate = "grow"
+	if !nm.empty() && !f.has("figure_words.tells", f.text[nm.full:nm.b]) {
+		return false
+	}
+	x := f.newFact(n, p, "figure.after", 0.7)
+	x.a, x.b = n.End+len("的"), n.End+len(w)
+	x.full = f.resolved(x.a, x.b)
+	x.noun = x.full
+	x.flag("indicator_after_value")
+	f.emit(x, c)
+	return true
+}

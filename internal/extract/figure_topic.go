@@ -125,6 +125,9 @@ func (f *figures) subjectOf(c clause) (from, to int) {
 	if i := f.modalAt(f.text[a:b]); i > 0 {
 		b = a + i // 某集团|要全力突围
 	}
+	if w := f.suffix("figure_words.topic_aspect", f.text[a:b]); w != "" && runes(f.text[a:b-len(w)]) >= minThing {
+		b -= len(w) // 国有企业|效益|好转
+	}
 	if f.placeAt(a, c.b) >= b-a || strings.HasPrefix(f.text[a:b], "每") || f.has("figure_context.imperative", f.text[a:b]) {
 		return 0, 0
 	}
