@@ -63,7 +63,9 @@ func (f *figures) enterSection(p paragraph) era {
 	s = s[len(f.prefix("figure_context.address", s)):]
 	if runes(s) <= 48 && !strings.Contains(s, "。") {
 		if e, ok := f.cue(s, "section"); ok {
-			f.section = e
+			f.section, f.chaptered = e, false
+		} else if chapterHeading(s) {
+			f.chaptered = true
 		}
 		return f.section
 	}

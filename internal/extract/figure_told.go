@@ -121,8 +121,8 @@ func (f *figures) rateNamed(c clause, n *amount, p *predicate, nm name) bool {
 		return false
 	}
 	p.rate = "grow"
-	if !nm.empty() && !f.has("figure_words.tells", f.text[nm.full:nm.b]) {
-		return false
+	if !nm.empty() && !f.has("figure_words.tells", f.text[nm.full:nm.b]) || f.said.last != nil {
+		return false // 企业达到9万家、连续4年保持|9%的增长
 	}
 	x := f.newFact(n, p, "figure.after", 0.7)
 	x.a, x.b = n.End+len("的"), n.End+len(w)

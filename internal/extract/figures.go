@@ -12,23 +12,24 @@ import (
 // what went before (figure_name.go, figure_group.go), and a fact is written
 // (figure_fact.go). All offsets are bytes of the view.
 type figures struct {
-	r        *reader
-	text     string
-	hot      hotLists
-	verbs    *verbTable
-	grammar  zh.Grammar
-	out      *Prose
-	found    []amount // of the clause in hand
-	projects []ProseProject
-	section  era    // what the headings so far say
-	five     era    // a span of years that a sentence opened
-	par      era    // of the paragraph in hand
-	when     string // period named in the clause or sentence in hand
-	lasting  string // the time that the sentence before began with
-	said     sentenceMemory
-	seen     map[string]bool
-	theme    [2]int // what the paragraph is about, by its first clause
-	headline clause // the sentence before, where it is one clause without a number
+	r         *reader
+	text      string
+	hot       hotLists
+	verbs     *verbTable
+	grammar   zh.Grammar
+	out       *Prose
+	found     []amount // of the clause in hand
+	projects  []ProseProject
+	section   era    // what the headings so far say
+	five      era    // a span of years that a sentence opened
+	par       era    // of the paragraph in hand
+	when      string // period named in the clause or sentence in hand
+	lasting   string // the time that the sentence before began with
+	said      sentenceMemory
+	seen      map[string]bool
+	chaptered bool   // a heading of the first rank followed that says no kind
+	theme     [2]int // what the paragraph is about, by its first clause
+	headline  clause // the sentence before, where it is one clause without a number
 }
 
 // sentenceMemory is what a sentence leaves for the numbers after it.
@@ -63,18 +64,20 @@ func (f *figures) readAll() {
 		if f.r.tabular(*p) || f.r.lines[p.first].title && p.first == p.last {
 			continue
 		}
-		f.paragraph(*p, f.r.kind(i))
+		f.paragraph(*p, f.r.kind(i), f.r.parts[i])
 	}
 }
 
 // paragraph reads the numbers of a paragraph. Where the headings say whether it tells
 // results or targets, they are believed before its own first words.
-func (f *figures) paragraph(p paragraph, kind string) {
+func (f *figures) paragraph(p paragraph, kind string, at part) {
 	f.par = f.enter(p)
 	switch {
 	case kind == "result" && f.par.kind == "target":
 		f.par = f.results("section")
 	case kind == "target" && f.par.kind == "result":
+		f.par = f.targets("section")
+	case kind == "" && f.chaptered && f.par.kind == "result" && f.par == f.section && (at == partTasks || at == partGoals):
 		f.par = f.targets("section")
 	}
 	f.said, f.headline, f.lasting = sentenceMemory{}, clause{}, ""
