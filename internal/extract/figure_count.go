@@ -41,6 +41,9 @@ func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, 
 	if b <= a {
 		return f.ofSize(n, p, nm, next)
 	}
+	if n.Unit == "" && !nm.empty() && f.has("figure_words.undertaking", f.text[a:b]) {
+		return 0, 0, false // 裁减员额|9万|任务
+	}
 	b = f.beforeExamples(a, b, next)
 	if q := a + len(f.untilPredicate(a, next)); b > q && q > a && b == next && !f.boundary(f.text[next:]) {
 		b = q // 203个断面水质优良率|达|100%
@@ -87,7 +90,7 @@ func (f *figures) bareShare(n *amount, p *predicate, nm name, next int) (a, b in
 	if n.Kind == zh.Fraction || f.boundary(f.text[n.End:]) || !p.empty() && p.core != "over" {
 		return 0, 0, false
 	}
-	if !nm.empty() {
+	if !nm.empty() && !(nm.prep && f.text[nm.a:nm.b] == "在") {
 		if !f.endsWith(strings.TrimSuffix(f.text[nm.a:nm.b], f.suffix("figure_words.wholes", f.text[nm.a:nm.b])), "figure_words.reaches") {
 			return 0, 0, false
 		}
@@ -185,6 +188,10 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 	f.said.subject = ""
 	if shared != "" && f.has("figure_words.light", x.verb) {
 		x.full = x.noun
+	}
+	if f.madeTo(x, rest) {
+		f.emit(x, c)
+		return nil
 	}
 	if !nm.prep && f.acts(x.verb) {
 		f.bettered(x)
@@ -309,6 +316,10 @@ func (f *figures) brought(x *fact, nm name, b int, c clause) {
 	bring := f.suffix("figure_words.bring", x.verb)
 	vp := f.predicateAfter(f.text[b:c.b])
 	switch {
+	case f.endsWith(vp, "figure_words.undertaking") && f.boundary(f.text[c.b:]):
+		x.b = max(x.b, f.trimRight(b, c.b))
+		x.noun = f.resolved(x.a, x.b)
+		x.full = x.verb + x.noun // 完成|9万人|脱贫任务
 	case vp != "" && runes(vp) <= maxSaid && bring != "":
 		before := strings.TrimSuffix(x.verb, bring)
 		if f.has("figure_words.lead", before) {
@@ -352,6 +363,8 @@ func (f *figures) countVerb(n *amount, p *predicate, nm name) string {
 	switch {
 	case nm.prep:
 		return ""
+	case nm.empty() && strings.HasSuffix(f.text[nm.full:end], "有") && f.has("figure_words.lead", f.text[nm.full:end]):
+		return "" // 又有|9万户|危房得到改造
 	case nm.empty():
 		return f.resolved(nm.full, end)
 	case strings.HasSuffix(f.text[nm.a:nm.b], "等") && f.ofExamples(n):

@@ -38,7 +38,7 @@ func (f *figures) group(c clause, all []amount) {
 			continue
 		}
 		if vp, ok := f.doers(n, &p, nm, next); ok {
-			f.doing(c, n, &p, vp)
+			f.doing(c, n, &p, nm, vp)
 			i++
 			continue
 		}
@@ -299,6 +299,10 @@ func (f *figures) before(c clause, n *amount, p *predicate, nm name, tail string
 		f.partOf(x, c)
 	}
 	x.full = f.withoutIdle(x.full, nm)
+	if isShare(n) && (p.core == "grow" || p.core == "fall") {
+		x.full = strings.TrimPrefix(x.full, "累计") // 累计|能耗下降9%
+	}
+	f.actsAlone(x, nm)
 	f.emit(x, c)
 	if x.verb != "" && i == 0 {
 		f.said.verb = f.leadingVerb(x.verb)

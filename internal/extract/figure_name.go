@@ -36,7 +36,7 @@ func (f *figures) nameBefore(lo, hi int) name {
 	lo, n.who = f.lastPredicate(lo, hi)
 	n.full = f.jointly(f.skipLead(lo, hi), hi)
 	if s := f.text[n.full:hi]; (strings.HasPrefix(s, "较") || strings.HasPrefix(s, "比")) && f.isBench(s[len("较"):]) {
-		n.full = hi // 较“十三五”末的9323亿元增加…
+		n.full = f.innerVerb(n.full, hi) // 较“十三五”末的9323亿元增加…, 比改革前|减轻负担
 	}
 	if p := f.prefix("figure_words.before", f.text[n.full:hi]); p != "" && !f.keeps(f.text[n.full:hi], len(p)) {
 		n.prep = true
@@ -241,6 +241,12 @@ func (f *figures) skipLead(a, hi int) int {
 		if lead := f.hot.lead.prefix(s); lead != "" && !f.keeps(s, len(lead)) && !f.ownVerb(s, len(lead)) && !(len(lead) == len(s) && f.has("figure_words.spends", lead)) {
 			a += len(lead)
 			continue
+		}
+		if rest, ok := strings.CutPrefix(s, "到"); ok && rest != "" && digitByte(rest[0]) {
+			if t := f.timeAt(rest); t > 0 {
+				a += len("到") + t // 到2020年|人均收入
+				continue
+			}
 		}
 		if n := f.duration(s, r); n > 0 {
 			a += n

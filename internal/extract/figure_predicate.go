@@ -121,6 +121,9 @@ func (f *figures) spanOfTime(s string, bare bool) int {
 		t = t[:len(t)-w]
 		n++
 	}
+	if before := strings.TrimSuffix(t, "前"); before != t && (strings.HasSuffix(before, "比") || strings.HasSuffix(before, "较")) {
+		return 0 // 比前五年|增长
+	}
 	if n == 0 || strings.HasSuffix(t, "第") || t != "" && t[len(t)-1] >= '0' && t[len(t)-1] <= '9' {
 		return 0
 	}

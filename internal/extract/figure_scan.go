@@ -293,6 +293,9 @@ func (f *figures) threshold(n *amount, before, after string) bool {
 	if f.prefix("figure_scan.rate_after", after) != "" {
 		return false
 	}
+	if n.Unit == "" && n.Power == 4 {
+		return bounded || n.Bound == zh.MoreThan && n.Lead < n.Start // 900万|城市居民
+	}
 	return bounded || n.Bound == zh.MoreThan && n.Lead < n.Start || f.prefix("figure_scan.set_after", after) != ""
 }
 

@@ -63,7 +63,7 @@ func (f *figures) wholeOf(lo int, p *predicate, n *amount) bool {
 
 // doers says whether a number counts people by what they do, without a noun: 9万人|参保.
 func (f *figures) doers(n *amount, p *predicate, nm name, next int) (vp string, ok bool) {
-	if countNoun(n) == "" && n.Unit != "人次" || !p.empty() || !nm.empty() || nm.verbOnly() || n.Kind != zh.Plain {
+	if countNoun(n) == "" && n.Unit != "人次" || !p.empty() || !nm.empty() || n.Kind != zh.Plain || nm.verbOnly() && !f.endsWith(f.text[nm.full:nm.b], "figure_words.bring") {
 		return "", false
 	}
 	rest := f.text[n.End:next]
@@ -80,10 +80,10 @@ func (f *figures) doers(n *amount, p *predicate, nm name, next int) (vp string, 
 const maxDeed = 12
 
 // doing writes the fact of such a number: 参保人数.
-func (f *figures) doing(c clause, n *amount, p *predicate, vp string) {
+func (f *figures) doing(c clause, n *amount, p *predicate, nm name, vp string) {
 	x := f.newFact(n, p, "figure.after", 0.75)
 	x.a, x.b = n.End, f.trimRight(n.End, n.End+len(vp))
-	x.full = vp + gainers(n)
+	x.full = f.resolved(nm.full, nm.b) + vp + gainers(n) // 引导|9万人|就近城镇化
 	if l := f.said.last; vp == "受益" && (l == nil || l.measure == "level") {
 		x.full = f.benefactor(c.a, c) + x.full
 	}
@@ -131,4 +131,30 @@ func (f *figures) rateNamed(c clause, n *amount, p *predicate, nm name) bool {
 	x.flag("indicator_after_value")
 	f.emit(x, c)
 	return true
+}
+
+// madeTo names things that something makes gain: 某工程使|9万农民|受益; false where nothing does.
+func (f *figures) madeTo(x *fact, rest string) bool {
+	for _, w := range []string{"使", "让"} {
+		if by, ok := strings.CutSuffix(x.verb, w); ok && f.predicateAfter(rest) == "受益" {
+			x.full = by + "受益" + x.noun
+			return true
+		}
+	}
+	return false
+}
+
+// actsAlone widens a written name that is only verbs to the thing that they are said of: 高速公路|新建通车.
+func (f *figures) actsAlone(x *fact, nm name) {
+	s := f.text[x.a:x.b]
+	for s != "" {
+		w := f.hot.act.prefix(s)
+		if w == "" {
+			return
+		}
+		s = s[len(w):]
+	}
+	if x.a == nm.a && nm.full < nm.a && !f.has("figure_words.act_noun", f.text[x.a:x.b]) && !f.endsWith(f.text[nm.full:nm.a], "figure_words.act") && f.hot.act.prefix(f.text[nm.full:nm.a]) == "" && f.hot.scope.prefix(f.text[nm.full:nm.a]) == "" {
+		x.a = nm.full
+	}
 }

@@ -52,6 +52,7 @@ type sentenceMemory struct {
 	project int      // where the name of the latest project ends
 	future  bool     // the sentence speaks of what is to be
 	est     bool     // 预计
+	past    bool     // a clause of what is to be done told of the year before
 }
 
 func (f *figures) readAll() {
