@@ -25,7 +25,7 @@ func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, 
 			a, b = f.nounAfter(n.End+len("的"), next, false, false) // 供水工程覆盖|九成|的农村人口
 			return a, b, b > a
 		}
-		if other || !p.empty() && p.core != "over" {
+		if at := f.inPart(n, p); (other || !p.empty() && p.core != "over") && !at {
 			return 0, 0, false
 		}
 		a, b = f.nounAfter(n.End+3, next, true, false)
@@ -87,10 +87,11 @@ func (f *figures) nextCounts(at int) bool {
 
 // bareShare finds the noun right after a share: 70%村庄|通上客车, 服务覆盖|九成|社区.
 func (f *figures) bareShare(n *amount, p *predicate, nm name, next int) (a, b int, ok bool) {
-	if n.Kind == zh.Fraction || f.boundary(f.text[n.End:]) || !p.empty() && p.core != "over" {
+	at := f.inPart(n, p)
+	if n.Kind == zh.Fraction || f.boundary(f.text[n.End:]) || !p.empty() && p.core != "over" && !at {
 		return 0, 0, false
 	}
-	if !nm.empty() && !(nm.prep && f.text[nm.a:nm.b] == "在") {
+	if !nm.empty() && !at {
 		if !f.endsWith(strings.TrimSuffix(f.text[nm.a:nm.b], f.suffix("figure_words.wholes", f.text[nm.a:nm.b])), "figure_words.reaches") {
 			return 0, 0, false
 		}
@@ -102,7 +103,7 @@ func (f *figures) bareShare(n *amount, p *predicate, nm name, next int) (a, b in
 		return a, b, b > a
 	}
 	a, b = f.nounAfter(n.End, next, true, false)
-	return a, b, !f.acts(f.text[nm.full:nm.b]) && runes(f.text[a:b]) > 1 && f.predicateAfter(f.text[b:next]) != ""
+	return a, b, (at || !f.acts(f.text[nm.full:nm.b])) && runes(f.text[a:b]) > 1 && f.predicateAfter(f.text[b:next]) != ""
 }
 
 // beforeExamples cuts off what stands as an example of the things counted next: 14条公路|和某某
@@ -179,12 +180,13 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 		return nil
 	}
 	if isShare(n) {
-		f.countedShare(x, c, b, next)
+		f.countedShare(x, c, nm, b, next)
 		return nil
 	}
 	x.p.core, x.p.rate = keepLevel(p.core), ""
 	carries := nm.empty() && !nm.prep && p.empty() && (next < c.b && connects(rest) || f.predicateAfter(rest) == "")
 	f.countedName(x, c, f.withoutIdle(f.countVerb(n, p, nm), nm), nm, carries)
+	housing(x, n)
 	f.said.subject = ""
 	if shared != "" && f.has("figure_words.light", x.verb) {
 		x.full = x.noun
@@ -217,6 +219,11 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 		x.full = x.verb + x.noun
 	case f.has("figure_words.of_reform", x.noun) && nm.empty() && f.entity() != "":
 		x.full = f.entity() + x.noun // 某试验区建设提速，|90项|改革任务全面铺开
+	case vp == "受益" && nm.empty() && next == c.b && len(waiting) > 0:
+		x.full = vp + x.noun // 使9万学生和|6万名寄宿生|受益
+		for _, w := range waiting {
+			f.out.Quantities[w.at].Resolved = vp + w.noun
+		}
 	case vp == "受益" && nm.empty() && next == c.b:
 		x.full = f.benefactor(c.a, c) + vp + x.noun // 实施某项目，|5万户|群众受益
 		x.b = max(x.b, f.trimRight(b, c.b))
@@ -266,7 +273,7 @@ func (f *figures) coveredShare(x *fact, c clause, nm name) {
 }
 
 // countedShare writes the fact of a part of what is named after it.
-func (f *figures) countedShare(x *fact, c clause, b, next int) {
+func (f *figures) countedShare(x *fact, c clause, nm name, b, next int) {
 	vp := f.predicateAfter(f.text[b:next])
 	done := next == c.b || strings.HasSuffix(f.text[b:next], "、")
 	if done {
@@ -274,7 +281,11 @@ func (f *figures) countedShare(x *fact, c clause, b, next int) {
 	}
 	x.full = f.resolved(x.a, x.b) + "占比"
 	if done && vp != "" && f.prefix("figure_words.part_verb", vp) != vp && f.prefix("figure_words.put_to", vp) == "" {
-		x.full = vp + x.noun + "占比" // 实现开放|公园|占比
+		who := ""
+		if f.inPart(x.n, &x.p) {
+			who = strings.TrimSuffix(f.resolved(nm.full, nm.b), "在") // 基本药物制度在|30%|的村卫生室|实施
+		}
+		x.full = vp + who + x.noun + "占比" // 实现开放|公园|占比
 	}
 	f.emit(x, c)
 }

@@ -239,6 +239,12 @@ func (f *figures) single(c clause, n *amount, p *predicate, nm name, tail string
 		x := f.newFact(n, p, "figure.verb", 0.6)
 		x.a, x.b, x.verb = nm.full, nm.b, f.resolved(nm.full, nm.b)
 		x.noun, x.full = x.verb, x.verb
+		if thing := f.builtThing(x); thing != "" && (f.said.last == nil || f.said.last.n.Unit != n.Unit) {
+			x.noun, x.full = thing, x.verb+thing
+			x.flag("subject_carried")
+			f.emit(x, c)
+			return
+		}
 		if l := f.said.last; l != nil && l.n.Unit != n.Unit && f.has("figure_words.own_act", x.verb) {
 			x.full += countNoun(n) // 治理隐患30处、|搬迁|60户
 		} else if l != nil && (l.clause == c.a || l.n.Unit == n.Unit || countNoun(n) != "") {

@@ -309,7 +309,7 @@ func (f *figures) timeAt(s string) int {
 	if !ok || t.End == 0 {
 		return 0
 	}
-	if t.Period != "" {
+	if t.Period != "" && !(strings.HasSuffix(s[:t.End], "以来") && f.par.kind == "result" && f.par.from == f.par.to) {
 		f.when = statedPeriod(t)
 	}
 	return t.End

@@ -74,6 +74,11 @@ func TestPeopleByDeed(t *testing.T) {
 				"领取养老金人数 | level eq | 6万人 | 2025 result"},
 		{"去年，甲地引水工程使60万农民受益。", "甲地引水工程受益农民 | level eq | 60万 | 2025 result"},
 		{"去年，贫困人口减少90多万。", "贫困人口 | reduction_abs gt | 90万 | 2025 result"},
+		{"去年，大额保险制度建立、已有9万人次受益。", "大额保险制度受益人次 | level eq | 9万人次 | 2025 result"},
+		{"去年，改造约6万人居住的棚户区。", "改造棚户区居住人数 | level approx | 6万人 | 2025 result"},
+		{"去年，使9万学生和6万名寄宿生受益。",
+			"受益学生 | level eq | 9万 | 2025 result\n" +
+				"受益寄宿生 | level eq | 6万名 | 2025 result"},
 		{"去年，国有企业效益好转，利润增长9%。", "国有企业利润 | growth eq | 9% | 2025 result"},
 	})
 }
@@ -88,6 +93,15 @@ func TestSizeBehind(t *testing.T) {
 		{"去年，中、高等职业教育在校生分别达到20万人和8万人。",
 			"中等职业教育在校生 | level eq | 20万人 | 2025 result\n" +
 				"高等职业教育在校生 | level eq | 8万人 | 2025 result"},
+		{"去年，基本药物制度在30%的医院实施，在60%政府举办的诊所开展义诊。",
+			"实施基本药物制度医院占比 | level eq | 30% | 2025 result\n" +
+				"开展义诊政府举办的诊所占比 | level eq | 60% | 2025 result"},
+		{"去年，推进安居工程建设，在保质前提下，建成90套，新开工70套。",
+			"建成安居工程 | level eq | 90套 | 2025 result\n" +
+				"新开工安居工程 | level eq | 70套 | 2025 result"},
+		{"去年，小麦、稻谷最低收购价平均每50公斤分别提高7元和9元。",
+			"小麦最低收购价 | increase_abs eq | 7元 | 2025 result\n" +
+				"稻谷最低收购价 | increase_abs eq | 9元 | 2025 result"},
 		{"去年，存款余额增长8%，新增40亿元。",
 			"存款余额 | growth eq | 8% | 2025 result\n" +
 				"存款余额新增 | level eq | 40亿元 | 2025 result"},

@@ -62,6 +62,10 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 				p.a -= w // 城镇化率五年|提高, 满意度连续5年|保持在
 				continue
 			}
+			if w = f.perAmount(f.text[lo:p.a], n); w > 0 {
+				p.a -= w
+				continue
+			}
 			if w = f.ownYear(f.text[lo:p.a]); w > 0 && p.core != "" && p.until == "" {
 				p.until = f.text[p.a-w : p.a-len("年")] // 成交额2030年|达到
 				p.a -= w

@@ -63,7 +63,7 @@ func (f *figures) wholeOf(lo int, p *predicate, n *amount) bool {
 
 // doers says whether a number counts people by what they do, without a noun: 9万人|参保.
 func (f *figures) doers(n *amount, p *predicate, nm name, next int) (vp string, ok bool) {
-	if countNoun(n) == "" && n.Unit != "人次" || !p.empty() || !nm.empty() || n.Kind != zh.Plain || nm.verbOnly() && !f.endsWith(f.text[nm.full:nm.b], "figure_words.bring") {
+	if countNoun(n) == "" && n.Unit != "人次" || !p.empty() && f.text[p.a:n.Lead] != "已有" || !nm.empty() || n.Kind != zh.Plain || nm.verbOnly() && !f.endsWith(f.text[nm.full:nm.b], "figure_words.bring") {
 		return "", false
 	}
 	rest := f.text[n.End:next]
@@ -84,7 +84,9 @@ func (f *figures) doing(c clause, n *amount, p *predicate, nm name, vp string) {
 	x := f.newFact(n, p, "figure.after", 0.75)
 	x.a, x.b = n.End, f.trimRight(n.End, n.End+len(vp))
 	x.full = f.resolved(nm.full, nm.b) + vp + gainers(n) // 引导|9万人|就近城镇化
-	if l := f.said.last; vp == "受益" && (l == nil || l.measure == "level") {
+	if l := f.said.last; nm.who[1] > 0 {
+		x.full = f.resolved(nm.who[0], nm.who[1]) + x.full // 某制度建立、已有|9万人次|受益
+	} else if vp == "受益" && (l == nil || l.measure == "level") {
 		x.full = f.benefactor(c.a, c) + x.full
 	}
 	x.noun = x.full
@@ -158,3 +160,41 @@ func (f *figures) actsAlone(x *fact, nm name) {
 		x.a = nm.full
 	}
 }
+
+// housing names those who live in what is worked on by the thing: 改造|9万人|居住的棚户区.
+func housing(x *fact, n *amount) {
+	if thing, ok := strings.CutPrefix(x.noun, "居住的"); ok && countNoun(n) != "" {
+		x.full = x.verb + thing + "居住" + countNoun(n)
+	}
+}
+
+// builtThing is what the sentence began to build, for a verb that has no thing of its own: 推进|安居工程|建设，…，新开工9万套.
+func (f *figures) builtThing(x *fact) string {
+	if c := f.said.first; f.has("figure_words.builds", x.verb) && c.b > c.a && c.a < f.said.at {
+		if a, b := f.object(c); !f.endsWith(f.text[a:b], "figure_words.undertaking") {
+			return f.resolved(a, b)
+		}
+	}
+	return ""
+}
+
+// inPart says whether a share is where something is done: 某制度|在|30%|的医院实施.
+func (f *figures) inPart(n *amount, p *predicate) bool {
+	return p.core == "reach" && f.text[p.a:n.Lead] == "在" || p.empty() && f.endsWith(f.text[max(0, n.Lead-len("在")):n.Lead], "figure_words.located")
+}
+
+// perAmount gives the bytes of what a price is for at the end of s: 收购价|每50公斤|提高9元.
+func (f *figures) perAmount(s string, n *amount) int {
+	i := strings.LastIndex(s, "每")
+	if i <= 0 || len(s)-i > maxPer || !strings.HasSuffix(n.Unit, "元") {
+		return 0
+	}
+	k, ok := f.grammar.At(s[i+len("每"):], 0)
+	if !ok || k.End != len(s)-i-len("每") || k.Unit == "" {
+		return 0
+	}
+	return len(s) - i
+}
+
+// maxPer is how many bytes such a measure may take.
+const maxPer = 24
