@@ -106,19 +106,6 @@ func (f *figures) bareShare(n *amount, p *predicate, nm name, next int) (a, b in
 	return a, b, (at || !f.acts(f.text[nm.full:nm.b])) && runes(f.text[a:b]) > 1 && f.predicateAfter(f.text[b:next]) != ""
 }
 
-// beforeExamples cuts off what stands as an example of the things counted next: 14条公路|和某某
-// 等|4条铁路.
-func (f *figures) beforeExamples(a, b, next int) int {
-	if s := f.text[a:b]; b == next && strings.HasSuffix(s, "等") {
-		for _, j := range []string{"和", "、", "及"} {
-			if i := strings.LastIndex(s, j); i > 0 {
-				return a + i
-			}
-		}
-	}
-	return b
-}
-
 // needsVerb says whether the counted noun must have its verb after it: none stands before
 // the number, in this clause or carried from the numbers before.
 func (f *figures) needsVerb(nm name, p *predicate) bool {
@@ -126,33 +113,6 @@ func (f *figures) needsVerb(nm name, p *predicate) bool {
 		return true
 	}
 	return nm.prep || p.empty() && (f.said.verb == "" || f.has("figure_words.carry", f.said.verb)) && !nm.verbOnly() && f.subjectEnd(nm.full, nm.b) == nm.b
-}
-
-// moneyNoun finds what money counts at the head of a noun: 10亿元|补贴|直达消费者.
-func (f *figures) moneyNoun(a, b int) (end int, ok bool) {
-	for i := a; i < b; {
-		noun := f.prefix("figure_words.money_noun", f.text[i:b])
-		if strings.HasSuffix(noun, "支持") && !f.boundary(f.text[i+len(noun):]) {
-			noun = strings.TrimSuffix(noun, "支持") // 9亿元|专项资金|支持医院建设
-		}
-		if noun != "" && f.prefix("figure_words.no_money", f.text[i:b]) == "" {
-			end, ok = i+len(noun), true
-			i += len(noun)
-			continue
-		}
-		if ok {
-			return end, true
-		}
-		_, w := firstRune(f.text[i:b])
-		w = max(w, len(f.hot.keep.prefix(f.text[i:b])))
-		if i += w; f.endsWith(f.text[i-w:i], "figure_words.money_noun") {
-			end, ok = i, true // 9亿元|引导基金
-		}
-	}
-	if ok {
-		return end, true
-	}
-	return b, false
 }
 
 // counted writes the fact of a number and the noun after it; waiting are those before it that

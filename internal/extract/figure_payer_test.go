@@ -102,6 +102,9 @@ func TestSizeBehind(t *testing.T) {
 		{"去年，小麦、稻谷最低收购价平均每50公斤分别提高7元和9元。",
 			"小麦最低收购价 | increase_abs eq | 7元 | 2025 result\n" +
 				"稻谷最低收购价 | increase_abs eq | 9元 | 2025 result"},
+		{"去年，城镇居民人均收入和农村居民人均收入，分别增长9%和8%。",
+			"城镇居民人均收入 | growth eq | 9% | 2025 result\n" +
+				"农村居民人均收入 | growth eq | 8% | 2025 result"},
 		{"去年，存款余额增长8%，新增40亿元。",
 			"存款余额 | growth eq | 8% | 2025 result\n" +
 				"存款余额新增 | level eq | 40亿元 | 2025 result"},

@@ -9,17 +9,18 @@ import (
 // told goes over who says a figure at the head of a name: 会议提出|“十一五”期间|能耗, 《纲要》提出的|总量.
 func (f *figures) told(a, hi int) int {
 	s := f.text[a:hi]
-	for i := range s {
-		if i > maxTeller {
-			break
+	i := len(f.prefix("figure_words.teller", s))
+	if i == 0 {
+		i = strings.Index(s[:min(len(s), maxTeller)], "》") + len("》")
+		if i < len("》》") {
+			return a
 		}
-		w := f.prefix("figure_words.tells", s[i:])
-		if w == "" || i == 0 || i+len(w) >= len(s) || !strings.HasSuffix(s[:i], "》") && !f.has("figure_words.teller", s[:i]) {
-			continue
-		}
-		return f.skipLead(a+i+len(w), hi)
 	}
-	return a
+	w := f.prefix("figure_words.tells", s[i:])
+	if w == "" || i+len(w) >= len(s) {
+		return a
+	}
+	return f.skipLead(a+i+len(w), hi)
 }
 
 // maxTeller is how many bytes who says a figure may take.
@@ -94,47 +95,6 @@ func (f *figures) doing(c clause, n *amount, p *predicate, nm name, vp string) {
 	f.emit(x, c)
 }
 
-// ofSize finds the noun behind 的 that an amount after a verb is the size of: 新增|9万吨|的处理能力.
-func (f *figures) ofSize(n *amount, p *predicate, nm name, next int) (a, b int, ok bool) {
-	rest, of := strings.CutPrefix(f.text[n.End:next], "的")
-	if !of || !p.empty() || rest == "" || f.has("figure_scan.counter", n.Unit) || !nm.verbOnly() && !(!nm.empty() && f.endsWith(f.text[nm.a:nm.b], "figure_words.act")) {
-		return 0, 0, false
-	}
-	if a, b = f.nounAfter(n.End+len("的"), next, false, nm.prep); b < next || !f.boundary(f.text[next:]) || runes(f.text[a:b]) < minThing {
-		return 0, 0, false
-	}
-	return a, b, true
-}
-
-// attributes says whether a list goes on to 等 and the noun that it tells the kinds of: 节能、|节水等项目.
-func (f *figures) attributes(s string) bool {
-	if i := strings.IndexAny(s, ",;。:、"); i >= 0 {
-		s = s[:i]
-	}
-	i := strings.Index(s, "等")
-	return i > 0 && i+len("等") < len(s) && f.nounEnds(s[len(s)-len("项目"):]) && !strings.HasPrefix(s[i:], "等级")
-}
-
-// rateNamed reads a rate whose noun stands behind it: 有|6%的增速, 确定|5%左右的增长目标. Without a name before it
-// the noun is its name; it is false where a name stands there.
-func (f *figures) rateNamed(c clause, n *amount, p *predicate, nm name) bool {
-	w := f.prefix("figure_scan.rate_after", f.text[n.End:])
-	if !isShare(n) || p.core == "grow" || p.core == "fall" || p.rate != "" || !f.endsWith(w, "figure_predicates.rate") {
-		return false
-	}
-	p.rate = "grow"
-	if !nm.empty() && !f.has("figure_words.tells", f.text[nm.full:nm.b]) || f.said.last != nil {
-		return false // 企业达到9万家、连续4年保持|9%的增长
-	}
-	x := f.newFact(n, p, "figure.after", 0.7)
-	x.a, x.b = n.End+len("的"), n.End+len(w)
-	x.full = f.resolved(x.a, x.b)
-	x.noun = x.full
-	x.flag("indicator_after_value")
-	f.emit(x, c)
-	return true
-}
-
 // madeTo names things that something makes gain: 某工程使|9万农民|受益; false where nothing does.
 func (f *figures) madeTo(x *fact, rest string) bool {
 	for _, w := range []string{"使", "让"} {
@@ -178,23 +138,16 @@ func (f *figures) builtThing(x *fact) string {
 	return ""
 }
 
-// inPart says whether a share is where something is done: 某制度|在|30%|的医院实施.
-func (f *figures) inPart(n *amount, p *predicate) bool {
-	return p.core == "reach" && f.text[p.a:n.Lead] == "在" || p.empty() && f.endsWith(f.text[max(0, n.Lead-len("在")):n.Lead], "figure_words.located")
-}
-
-// perAmount gives the bytes of what a price is for at the end of s: 收购价|每50公斤|提高9元.
-func (f *figures) perAmount(s string, n *amount) int {
-	i := strings.LastIndex(s, "每")
-	if i <= 0 || len(s)-i > maxPer || !strings.HasSuffix(n.Unit, "元") {
-		return 0
+// topicList is the latest clause without a number where it is nothing but a list of what is measured:
+// 城镇居民收入和农村居民收入，|分别增长9%和8%.
+func (f *figures) topicList() (from, to int) {
+	c, l := f.said.topic, f.said.last
+	if c.b <= c.a || l != nil && c.a < l.clause {
+		return 0, 0
 	}
-	k, ok := f.grammar.At(s[i+len("每"):], 0)
-	if !ok || k.End != len(s)-i-len("每") || k.Unit == "" {
-		return 0
+	a := f.skipTimes(c)
+	if f.suffix("figure_words.head", f.text[a:c.b]) == "" || f.hot.act.prefix(f.text[a:c.b]) != "" || f.subjectEnd(a, c.b) < c.b {
+		return 0, 0
 	}
-	return len(s) - i
+	return a, c.b
 }
-
-// maxPer is how many bytes such a measure may take.
-const maxPer = 24

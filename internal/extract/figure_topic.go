@@ -165,7 +165,9 @@ const maxTopic = 48
 func (f *figures) fromTopic(c clause, all []amount, p *predicate) bool {
 	a, b := f.topicStem()
 	if b <= a {
-		return false
+		if a, b = f.topicList(); b <= a {
+			return false
+		}
 	}
 	nm := name{full: a, a: a, b: f.trimRight(a, b)}
 	items := f.items(nm, p, all)
