@@ -55,6 +55,8 @@ func (f *figures) paidFor(c clause, n *amount, p *predicate, nm name) {
 		}
 	}
 	switch {
+	case p.core == "grow" || p.core == "fall":
+		x.full = f.withoutIdle(f.resolved(nm.full, nm.b), nm) // 省财政投入|增加9亿元
 	case aim != "":
 		x.full = payer + aim + "资金"
 	case f.endsWith(f.text[nm.full:nm.b], "figure_words.act_noun"):

@@ -131,7 +131,7 @@ func (f *figures) subjectOf(c clause) (from, to int) {
 	if f.placeAt(a, c.b) >= b-a || strings.HasPrefix(f.text[a:b], "每") || f.has("figure_context.imperative", f.text[a:b]) {
 		return 0, 0
 	}
-	if b <= a || b >= c.b || b-a > maxTopic || f.generic(f.text[a:b]) || f.endsWith(f.text[a:b], "figure_words.measure") {
+	if b <= a || b >= c.b || b-a > maxTopic || f.generic(f.text[a:b]) || f.endsWith(f.text[a:b], "figure_words.measure") && !strings.HasSuffix(f.text[a:b], "制度") {
 		return 0, 0
 	}
 	return a, b
