@@ -70,7 +70,7 @@ func countNoun(n *amount) string {
 func (f *figures) fromContext(x *fact, c clause, n *amount, nm name, tail string, i int) bool {
 	l, own := f.said.last, nm.who[1] > 0
 	short := f.text[nm.full:nm.b]
-	if w := f.said.whole; w != nil && l != nil && w != l && l.clause != c.a && !f.said.among {
+	if w := f.said.whole; w != nil && l != nil && w != l && l.clause != c.a && !f.said.among && !strings.HasPrefix(short, "占") {
 		l = w // …236个，其中亿元以上项目98个，|到位资金…
 	}
 	topicA, topicB := 0, 0
@@ -117,7 +117,7 @@ func (f *figures) fromContext(x *fact, c clause, n *amount, nm name, tail string
 		x.subject(l.noun + x.full) // 建设高标准农田…，建成面积占…
 	case !own && f.prefix("figure_words.effect", short) != "" && f.endsWith(l.noun, "figure_words.yields"):
 		return false // 年纳税…，带动就业…
-	case !own && f.generic(short) && !(l.clause != c.a && f.has("figure_words.macro", x.full)):
+	case !own && f.generic(short) && !(l.clause != c.a && (f.has("figure_words.macro", x.full) || strings.HasSuffix(short, "运量") && strings.HasSuffix(l.noun, "用电量"))):
 		x.subject(f.stem(l, x.noun) + f.resolved(nm.full, nm.b))
 	case isShare(n) && strings.HasPrefix(short, "占"):
 		full := f.untotalled(l) + x.full
@@ -262,7 +262,7 @@ func (f *figures) lastVerb(a, hi int) int {
 		last, n = a, n+1
 		a += len(w)
 	}
-	if n < 2 {
+	if n < 2 || f.has("figure_words.completes", f.text[last:hi]) {
 		return hi
 	}
 	return last

@@ -63,7 +63,9 @@ func (f *figures) enterSection(p paragraph) era {
 	s = s[len(f.prefix("figure_context.address", s)):]
 	if runes(s) <= 48 && !strings.Contains(s, "。") {
 		if e, ok := f.cue(s, "section"); ok {
-			f.section = e
+			f.section, f.chaptered = e, false
+		} else if chapterHeading(s) {
+			f.chaptered = true
 		}
 		return f.section
 	}
@@ -178,8 +180,10 @@ func (f *figures) clauseEra(e era, c clause, first bool) era {
 	}
 	switch {
 	case f.prefix("figure_context.past", s) != "" && e.kind == "target":
-		f.said.future = false
+		f.said.future, f.said.past = false, true
 		return f.results("sentence")
+	case f.said.past && e.kind == "target" && strings.HasPrefix(strings.TrimLeft(s, " "), "其中"):
+		return f.results("sentence") // 去年超收90亿元，其中省级60亿元
 	case f.prefix("figure_context.goal", s) != "" && e.kind == "result" && e.basis != "section":
 		f.said.future = true
 	case f.prefix("figure_context.goal_any", s) != "" && e.kind == "result":

@@ -15,6 +15,9 @@ func isShare(n *amount) bool {
 func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, ok bool) {
 	if isShare(n) {
 		other := !nm.empty() && (runes(f.text[nm.a:nm.b]) > 4 || f.measured(f.text[nm.a:nm.b]))
+		if f.prefix("figure_scan.rate_after", f.text[n.End:next]) != "" {
+			return 0, 0, false // 6%的增速|可以保障就业
+		}
 		if !strings.HasPrefix(f.text[n.End:next], "的") {
 			return f.bareShare(n, p, nm, next)
 		}
@@ -22,7 +25,7 @@ func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, 
 			a, b = f.nounAfter(n.End+len("的"), next, false, false) // 供水工程覆盖|九成|的农村人口
 			return a, b, b > a
 		}
-		if other || !p.empty() && p.core != "over" {
+		if at := f.inPart(n, p); (other || !p.empty() && p.core != "over") && !at {
 			return 0, 0, false
 		}
 		a, b = f.nounAfter(n.End+3, next, true, false)
@@ -36,7 +39,10 @@ func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, 
 	}
 	a, b = f.nounAfter(n.End, next, f.needsVerb(nm, p), nm.prep)
 	if b <= a {
-		return 0, 0, false
+		return f.ofSize(n, p, nm, next)
+	}
+	if n.Unit == "" && !nm.empty() && f.has("figure_words.undertaking", f.text[a:b]) {
+		return 0, 0, false // 裁减员额|9万|任务
 	}
 	b = f.beforeExamples(a, b, next)
 	if q := a + len(f.untilPredicate(a, next)); b > q && q > a && b == next && !f.boundary(f.text[next:]) {
@@ -81,10 +87,11 @@ func (f *figures) nextCounts(at int) bool {
 
 // bareShare finds the noun right after a share: 70%村庄|通上客车, 服务覆盖|九成|社区.
 func (f *figures) bareShare(n *amount, p *predicate, nm name, next int) (a, b int, ok bool) {
-	if n.Kind == zh.Fraction || f.boundary(f.text[n.End:]) || !p.empty() && p.core != "over" {
+	at := f.inPart(n, p)
+	if n.Kind == zh.Fraction || f.boundary(f.text[n.End:]) || !p.empty() && p.core != "over" && !at {
 		return 0, 0, false
 	}
-	if !nm.empty() {
+	if !nm.empty() && !at {
 		if !f.endsWith(strings.TrimSuffix(f.text[nm.a:nm.b], f.suffix("figure_words.wholes", f.text[nm.a:nm.b])), "figure_words.reaches") {
 			return 0, 0, false
 		}
@@ -96,20 +103,7 @@ func (f *figures) bareShare(n *amount, p *predicate, nm name, next int) (a, b in
 		return a, b, b > a
 	}
 	a, b = f.nounAfter(n.End, next, true, false)
-	return a, b, !f.acts(f.text[nm.full:nm.b]) && runes(f.text[a:b]) > 1 && f.predicateAfter(f.text[b:next]) != ""
-}
-
-// beforeExamples cuts off what stands as an example of the things counted next: 14条公路|和某某
-// 等|4条铁路.
-func (f *figures) beforeExamples(a, b, next int) int {
-	if s := f.text[a:b]; b == next && strings.HasSuffix(s, "等") {
-		for _, j := range []string{"和", "、", "及"} {
-			if i := strings.LastIndex(s, j); i > 0 {
-				return a + i
-			}
-		}
-	}
-	return b
+	return a, b, (at || !f.acts(f.text[nm.full:nm.b])) && runes(f.text[a:b]) > 1 && f.predicateAfter(f.text[b:next]) != ""
 }
 
 // needsVerb says whether the counted noun must have its verb after it: none stands before
@@ -119,26 +113,6 @@ func (f *figures) needsVerb(nm name, p *predicate) bool {
 		return true
 	}
 	return nm.prep || p.empty() && (f.said.verb == "" || f.has("figure_words.carry", f.said.verb)) && !nm.verbOnly() && f.subjectEnd(nm.full, nm.b) == nm.b
-}
-
-// moneyNoun finds what money counts at the head of a noun: 10亿元|补贴|直达消费者.
-func (f *figures) moneyNoun(a, b int) (end int, ok bool) {
-	for i := a; i < b; {
-		if w := f.prefix("figure_words.money_noun", f.text[i:b]); w != "" && f.prefix("figure_words.no_money", f.text[i:b]) == "" {
-			end, ok = i+len(w), true
-			i += len(w)
-			continue
-		}
-		if ok {
-			return end, true
-		}
-		_, w := firstRune(f.text[i:b])
-		i += max(w, len(f.hot.keep.prefix(f.text[i:b])))
-	}
-	if ok {
-		return end, true
-	}
-	return b, false
 }
 
 // counted writes the fact of a number and the noun after it; waiting are those before it that
@@ -166,15 +140,20 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 		return nil
 	}
 	if isShare(n) {
-		f.countedShare(x, c, b, next)
+		f.countedShare(x, c, nm, b, next)
 		return nil
 	}
 	x.p.core, x.p.rate = keepLevel(p.core), ""
 	carries := nm.empty() && !nm.prep && p.empty() && (next < c.b && connects(rest) || f.predicateAfter(rest) == "")
-	f.countedName(x, c, f.countVerb(n, p, nm), nm, carries)
+	f.countedName(x, c, f.withoutIdle(f.countVerb(n, p, nm), nm), nm, carries)
+	housing(x, n)
 	f.said.subject = ""
 	if shared != "" && f.has("figure_words.light", x.verb) {
 		x.full = x.noun
+	}
+	if f.madeTo(x, rest) {
+		f.emit(x, c)
+		return nil
 	}
 	if !nm.prep && f.acts(x.verb) {
 		f.bettered(x)
@@ -184,7 +163,7 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 		f.emit(x, c)
 		return nil
 	}
-	vp := f.predicateAfter(rest)
+	vp := withoutParticle(f.predicateAfter(rest))
 	if i := strings.LastIndex(rest, "、"); i > 0 && next < c.b && !nm.prep && f.prefix("figure_words.second", rest[i+len("、"):]) != "" {
 		x.full = f.predicateAfter(rest[:i]) + x.noun // 11处煤矿|建成试运转|、新增产能…
 		vp = ""
@@ -200,6 +179,11 @@ func (f *figures) counted(c clause, n *amount, p *predicate, nm name, a, b, next
 		x.full = x.verb + x.noun
 	case f.has("figure_words.of_reform", x.noun) && nm.empty() && f.entity() != "":
 		x.full = f.entity() + x.noun // 某试验区建设提速，|90项|改革任务全面铺开
+	case vp == "受益" && nm.empty() && next == c.b && len(waiting) > 0:
+		x.full = vp + x.noun // 使9万学生和|6万名寄宿生|受益
+		for _, w := range waiting {
+			f.out.Quantities[w.at].Resolved = vp + w.noun
+		}
 	case vp == "受益" && nm.empty() && next == c.b:
 		x.full = f.benefactor(c.a, c) + vp + x.noun // 实施某项目，|5万户|群众受益
 		x.b = max(x.b, f.trimRight(b, c.b))
@@ -249,7 +233,7 @@ func (f *figures) coveredShare(x *fact, c clause, nm name) {
 }
 
 // countedShare writes the fact of a part of what is named after it.
-func (f *figures) countedShare(x *fact, c clause, b, next int) {
+func (f *figures) countedShare(x *fact, c clause, nm name, b, next int) {
 	vp := f.predicateAfter(f.text[b:next])
 	done := next == c.b || strings.HasSuffix(f.text[b:next], "、")
 	if done {
@@ -257,7 +241,11 @@ func (f *figures) countedShare(x *fact, c clause, b, next int) {
 	}
 	x.full = f.resolved(x.a, x.b) + "占比"
 	if done && vp != "" && f.prefix("figure_words.part_verb", vp) != vp && f.prefix("figure_words.put_to", vp) == "" {
-		x.full = vp + x.noun + "占比" // 实现开放|公园|占比
+		who := ""
+		if f.inPart(x.n, &x.p) {
+			who = strings.TrimSuffix(f.resolved(nm.full, nm.b), "在") // 基本药物制度在|30%|的村卫生室|实施
+		}
+		x.full = vp + who + x.noun + "占比" // 实现开放|公园|占比
 	}
 	f.emit(x, c)
 }
@@ -299,6 +287,10 @@ func (f *figures) brought(x *fact, nm name, b int, c clause) {
 	bring := f.suffix("figure_words.bring", x.verb)
 	vp := f.predicateAfter(f.text[b:c.b])
 	switch {
+	case f.endsWith(vp, "figure_words.undertaking") && f.boundary(f.text[c.b:]):
+		x.b = max(x.b, f.trimRight(b, c.b))
+		x.noun = f.resolved(x.a, x.b)
+		x.full = x.verb + x.noun // 完成|9万人|脱贫任务
 	case vp != "" && runes(vp) <= maxSaid && bring != "":
 		before := strings.TrimSuffix(x.verb, bring)
 		if f.has("figure_words.lead", before) {
@@ -342,6 +334,8 @@ func (f *figures) countVerb(n *amount, p *predicate, nm name) string {
 	switch {
 	case nm.prep:
 		return ""
+	case nm.empty() && strings.HasSuffix(f.text[nm.full:end], "有") && f.has("figure_words.lead", f.text[nm.full:end]):
+		return "" // 又有|9万户|危房得到改造
 	case nm.empty():
 		return f.resolved(nm.full, end)
 	case strings.HasSuffix(f.text[nm.a:nm.b], "等") && f.ofExamples(n):

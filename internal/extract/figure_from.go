@@ -14,7 +14,7 @@ func (f *figures) fromWords(lo int, p *predicate) {
 		return
 	}
 	when := s[i+3:]
-	if when == "" || f.has("figure_words.last_year", when) {
+	if when == "" || f.has("figure_words.last_year", when) || f.has("figure_words.each_of", when) {
 		p.isFrom, p.from = true, when
 	} else if t, ok := zh.ScanTime(when, f.r.ref); ok && (t.End == len(when) || f.prefix("figure_words.time_end", when[t.End:]) == when[t.End:]) {
 		p.isFrom, p.from = true, when
@@ -27,7 +27,13 @@ func (f *figures) fromWords(lo int, p *predicate) {
 // toWords takes 提高到2025年的 off the end: the number is where a change ended.
 func (f *figures) toWords(lo int, p *predicate) {
 	s, ok := strings.CutSuffix(f.text[lo:p.a], "的")
-	if !ok {
+	if w := f.suffix("figure_words.at_end", s); w != "" {
+		if group, v := f.verb(s[:len(s)-len(w)]); group == "to" {
+			p.core, p.a = "to", lo+len(s)-len(w)-v // 扩大到|年末的|1120万人
+			return
+		}
+	}
+	if !ok && !strings.HasSuffix(s, "年") {
 		return
 	}
 	for i := max(0, len(s)-maxYear); i < len(s); i++ {

@@ -33,6 +33,15 @@ func (f *figures) group(c clause, all []amount) {
 			same, i = n, i+1
 			continue
 		}
+		if f.rateNamed(c, n, &p, nm) {
+			i++
+			continue
+		}
+		if vp, ok := f.doers(n, &p, nm, next); ok {
+			f.doing(c, n, &p, nm, vp)
+			i++
+			continue
+		}
 		if a, b, ok := f.counts(n, &p, nm, next); ok {
 			n.used = b
 			waiting = f.counted(c, n, &p, nm, a, b, next, waiting)
@@ -208,6 +217,8 @@ func (f *figures) implicit(all []amount, p *predicate, nm name) bool {
 // single writes a fact whose name stands before the number, or before that in turn.
 func (f *figures) single(c clause, n *amount, p *predicate, nm name, tail string, i int) {
 	switch {
+	case nm.paid && i == 0 && strings.HasSuffix(n.Unit, "元"):
+		f.paidFor(c, n, p, nm)
 	case !nm.empty():
 		f.before(c, n, p, nm, tail, i)
 	case nm.full >= nm.b && nm.who[1] > 0:
@@ -228,14 +239,24 @@ func (f *figures) single(c clause, n *amount, p *predicate, nm name, tail string
 		x := f.newFact(n, p, "figure.verb", 0.6)
 		x.a, x.b, x.verb = nm.full, nm.b, f.resolved(nm.full, nm.b)
 		x.noun, x.full = x.verb, x.verb
+		if thing := f.builtThing(x); thing != "" && (f.said.last == nil || f.said.last.n.Unit != n.Unit) {
+			x.noun, x.full = thing, x.verb+thing
+			x.flag("subject_carried")
+			f.emit(x, c)
+			return
+		}
 		if l := f.said.last; l != nil && l.n.Unit != n.Unit && f.has("figure_words.own_act", x.verb) {
 			x.full += countNoun(n) // 治理隐患30处、|搬迁|60户
 		} else if l != nil && (l.clause == c.a || l.n.Unit == n.Unit || countNoun(n) != "") {
 			x.noun = strings.TrimSuffix(l.noun, f.suffix("figure_words.total", l.noun))
 			x.full = x.verb + x.noun
 			if act := f.suffix("figure_words.act", l.full); !f.acts(l.verb) && act != "" && len(act) < len(l.full) {
-				x.full = strings.TrimSuffix(l.full, act) + x.verb // 重大项目开工80个、|竣工|60个
+				x.full = strings.TrimSuffix(strings.TrimSuffix(l.full, act), "基本") + x.verb // 重大项目开工80个、|竣工|60个
 			}
+			x.flag("carried_indicator")
+		}
+		if l := f.said.last; l != nil && l.clause != c.a && strings.HasSuffix(n.Unit, "元") && f.has("figure_words.carry", x.verb) && f.endsWith(l.noun, "figure_words.balance") && l.n.Unit != n.Unit {
+			x.full = l.full + x.verb // 存款余额增长8%，|新增|9亿元
 			x.flag("carried_indicator")
 		}
 		if f.has("figure_words.benefit", x.verb) {
@@ -283,6 +304,11 @@ func (f *figures) before(c clause, n *amount, p *predicate, nm name, tail string
 	if x.p.isPart(n) {
 		f.partOf(x, c)
 	}
+	x.full = f.withoutIdle(x.full, nm)
+	if isShare(n) && (p.core == "grow" || p.core == "fall") {
+		x.full = strings.TrimPrefix(x.full, "累计") // 累计|能耗下降9%
+	}
+	f.actsAlone(x, nm)
 	f.emit(x, c)
 	if x.verb != "" && i == 0 {
 		f.said.verb = f.leadingVerb(x.verb)

@@ -164,6 +164,9 @@ func ordinalBranch(s string) string {
 // second of them: 炼铁、|炼钢先进产能占比.
 func parallel(item, last string) bool {
 	const two = len("炼钢")
+	if kind, w := firstRune(last); len(item) == w && kind != 0 && strings.Contains("大中小高初低上下省市县乡村", item) && len(last) > two && strings.Contains("等级型", last[w:two]) {
+		return true // 中、|高等教育
+	}
 	if len(item) != two || len(last) <= two {
 		return false
 	}

@@ -14,6 +14,8 @@ type name struct {
 	whole      int // as full, with 全年
 	prep       bool
 	who        [2]int // the subject of the verb it begins with, from before another verb
+	idle       [2]int // words of time and manner between a body and its verb: 中央财政|拟|安排
+	paid       bool   // a body and its verb of setting aside, without an object
 }
 
 func (n name) empty() bool { return n.a >= n.b }
@@ -34,7 +36,7 @@ func (f *figures) nameBefore(lo, hi int) name {
 	lo, n.who = f.lastPredicate(lo, hi)
 	n.full = f.jointly(f.skipLead(lo, hi), hi)
 	if s := f.text[n.full:hi]; (strings.HasPrefix(s, "较") || strings.HasPrefix(s, "比")) && f.isBench(s[len("较"):]) {
-		n.full = hi // 较“十三五”末的9323亿元增加…
+		n.full = f.innerVerb(n.full, hi) // 较“十三五”末的9323亿元增加…, 比改革前|减轻负担
 	}
 	if p := f.prefix("figure_words.before", f.text[n.full:hi]); p != "" && !f.keeps(f.text[n.full:hi], len(p)) {
 		n.prep = true
@@ -61,7 +63,10 @@ func (f *figures) nameBefore(lo, hi int) name {
 	}
 	n.whole = n.full
 	n.full = f.dropTotal(f.dropScope(n.full, hi), hi)
+	n.full = f.told(n.full, hi)
+	n.a = max(n.a, n.full)
 	f.splitMiddle(&n)
+	f.payer(&n)
 	return n
 }
 
@@ -237,6 +242,12 @@ func (f *figures) skipLead(a, hi int) int {
 			a += len(lead)
 			continue
 		}
+		if rest, ok := strings.CutPrefix(s, "到"); ok && rest != "" && digitByte(rest[0]) {
+			if t := f.timeAt(rest); t > 0 {
+				a += len("到") + t // 到2020年|人均收入
+				continue
+			}
+		}
 		if n := f.duration(s, r); n > 0 {
 			a += n
 			continue
@@ -298,7 +309,7 @@ func (f *figures) timeAt(s string) int {
 	if !ok || t.End == 0 {
 		return 0
 	}
-	if t.Period != "" {
+	if t.Period != "" && !(strings.HasSuffix(s[:t.End], "以来") && f.par.kind == "result" && f.par.from == f.par.to) {
 		f.when = statedPeriod(t)
 	}
 	return t.End

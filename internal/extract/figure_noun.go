@@ -123,7 +123,7 @@ func (f *figures) nounEnd(from, hi int, said, sure bool) int {
 			if v != "" && (b == from || sure || f.has("figure_words.predicate_adverb", v) || !f.nounEnds(f.text[b+len(v):hi])) {
 				return b
 			}
-			if r == '、' && (f.placedNext(f.text[b+w:hi]) || strings.HasPrefix(f.text[b+w:hi], "占") || f.generic(f.untilPredicate(b+w, hi)) || f.startsVerb(f.text[b+w:hi])) {
+			if r == '、' && (f.placedNext(f.text[b+w:hi]) || strings.HasPrefix(f.text[b+w:hi], "占") || f.generic(f.untilPredicate(b+w, hi)) || f.startsVerb(f.text[b+w:hi]) && !f.attributes(f.text[b+w:hi])) {
 				return b
 			}
 			if r == '与' && f.r.lex.contains("figure_words.with", s) {

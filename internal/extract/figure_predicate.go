@@ -53,13 +53,17 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 	f.toWords(lo, &p)
 	for {
 		p.a = f.trimRight(lo, p.a)
-		if f.planned(lo, &p) || n.Kind == zh.Points && p.benchmark == "" && f.gapWords(lo, &p) {
+		if f.planned(lo, &p) || f.setAside(lo, &p) || f.wholeOf(lo, &p, n) || n.Kind == zh.Points && p.benchmark == "" && f.gapWords(lo, &p) {
 			continue
 		}
 		group, w := f.verb(f.text[lo:p.a])
 		if w == 0 {
 			if w = f.spanOfTime(f.text[lo:p.a], p.core == "grow" || p.core == "fall" || p.rate != "" || n.Kind == zh.Times); w > 0 {
 				p.a -= w // 城镇化率五年|提高, 满意度连续5年|保持在
+				continue
+			}
+			if w = f.perAmount(f.text[lo:p.a], n); w > 0 {
+				p.a -= w
 				continue
 			}
 			if w = f.ownYear(f.text[lo:p.a]); w > 0 && p.core != "" && p.until == "" {
@@ -77,6 +81,10 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 		}
 		if f.text[p.a-w:p.a] == "改善" && n.Kind != zh.Percent && n.Kind != zh.Points {
 			break // 改善7000户: things that were bettered
+		}
+		if word := f.text[p.a-w : p.a]; group == "rate" && strings.HasSuffix(word, "目标") && f.skipLead(lo, p.a-w) >= p.a-w && lo < p.a-w {
+			p.rate = "grow" // 把|增长目标|定在8%
+			break
 		}
 		if (p.respectively || p.each) && (group == "rate" || group == "droprate") {
 			break // each name of the list says itself whether it is a rate
@@ -118,6 +126,9 @@ func (f *figures) spanOfTime(s string, bare bool) int {
 		t = t[:len(t)-w]
 		n++
 	}
+	if before := strings.TrimSuffix(t, "前"); before != t && (strings.HasSuffix(before, "比") || strings.HasSuffix(before, "较")) {
+		return 0 // 比前五年|增长
+	}
 	if n == 0 || strings.HasSuffix(t, "第") || t != "" && t[len(t)-1] >= '0' && t[len(t)-1] <= '9' {
 		return 0
 	}
@@ -134,7 +145,7 @@ func (f *figures) spanOfTime(s string, bare bool) int {
 // is a preposition.
 func (f *figures) countsNext(n *amount) bool {
 	s := f.text[n.End:]
-	return f.has("figure_scan.counter", n.Unit) && !f.boundary(s) && !f.joins(s) && !strings.HasPrefix(s, "的")
+	return (f.has("figure_scan.counter", n.Unit) || n.Unit == "" && n.Power >= 4 && f.prefix("figure_scan.mark_after", s) == "") && !f.boundary(s) && !f.joins(s) && !strings.HasPrefix(s, "的")
 }
 
 // verb finds the longest predicate word that s ends with; a word that belongs to a name
@@ -207,6 +218,10 @@ func (p *predicate) take(group, word string, n *amount) bool {
 	}
 	if group == "to" && (p.core == "grow" || p.core == "fall") && strings.HasPrefix(word, "转") {
 		return true // 转为|下降
+	}
+	if group == "atleast" && (p.core == "grow" || p.core == "fall") && n != nil && n.Kind != zh.Plain && strings.HasSuffix(word, "至少") {
+		p.bind(zh.AtLeast) // 资费|至少|降低9%
+		return true
 	}
 	changes := group == "grow" || group == "fall" || group == "rate" || group == "droprate"
 	switch {

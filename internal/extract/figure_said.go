@@ -13,8 +13,9 @@ func (f *figures) saidOf(x *fact, vp string, end int) {
 	if w := f.aspect(x); w != "" {
 		vp = w + vp // 9种矿产|查明资源量|居全国首位
 	}
-	twice := strings.HasSuffix(vp, x.noun) // 博物馆|创建一级博物馆
-	if money := strings.HasSuffix(x.n.Unit, "元"); twice || money || runes(x.noun) <= 3 || runes(vp) >= 5 || f.behind(vp) {
+	twice := strings.HasSuffix(vp, x.noun)                                                      // 博物馆|创建一级博物馆
+	short := (runes(x.noun) <= 3 || runes(vp) >= 5) && !f.endsWith(x.noun, "figure_words.area") // 9个县|开展某试点: the areas are counted
+	if money := strings.HasSuffix(x.n.Unit, "元"); twice || money || short || f.behind(vp) {
 		for end > x.b && strings.HasSuffix(f.text[x.b:end], "、") {
 			end -= len("、")
 		}

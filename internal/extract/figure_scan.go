@@ -126,7 +126,7 @@ func (f *figures) isAmount(n *amount, a, b int) bool {
 	if f.threshold(n, before, after) || strings.HasSuffix(before, "以下") || strings.HasSuffix(before, "下列") {
 		return false
 	}
-	if strings.HasSuffix(before, "每") && n.Kind == zh.Plain { // 每10万人
+	if f.endsWith(before, "figure_scan.each_step") || strings.HasSuffix(before, "每") && n.Kind == zh.Plain { // 每10万人
 		return false
 	}
 	if per := f.suffix("figure_scan.per", before); per != "" && !strings.Contains(n.Unit, "/") {
@@ -241,7 +241,7 @@ func (f *figures) bare(n *amount, before, after string) bool {
 		return true
 	}
 	if n.Power >= 4 {
-		return !f.boundary(after) || n.Lead < n.Start || f.endsWith(before, "figure_scan.people")
+		return !f.boundary(after) || n.Lead < n.Start || f.endsWith(before, "figure_scan.people") || f.peopleChange(before)
 	}
 	if head, from := cutFrom(before); from && n.Power == 0 && f.prefix("figure_predicates.to", after) != "" && f.endsWith(head, "figure_scan.index") {
 		return true // 收入比值由3.1|缩小至2.9
@@ -292,6 +292,9 @@ func (f *figures) threshold(n *amount, before, after string) bool {
 	}
 	if f.prefix("figure_scan.rate_after", after) != "" {
 		return false
+	}
+	if n.Unit == "" && n.Power == 4 {
+		return bounded || n.Bound == zh.MoreThan && n.Lead < n.Start // 900万|城市居民
 	}
 	return bounded || n.Bound == zh.MoreThan && n.Lead < n.Start || f.prefix("figure_scan.set_after", after) != ""
 }

@@ -6,7 +6,9 @@ import "strings"
 func (f *figures) dropTotal(a, hi int) int {
 	for _, w := range []string{"全年", "共", "免费", "已"} {
 		if s, ok := strings.CutPrefix(f.text[a:hi], w); ok && (f.hot.act.prefix(s) != "" || f.hot.lead.prefix(s) != "" || strings.HasPrefix(s, "计划")) && !f.keeps(s, 0) {
-			a += len(w)
+			if a += len(w); w == "全年" && f.hot.lead.prefix(s) != "" && f.hot.act.prefix(s) == "" {
+				a = f.skipLead(a, hi) // 全年|再|为企业减税
+			}
 		}
 	}
 	return a

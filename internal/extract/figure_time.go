@@ -29,6 +29,9 @@ func (f *figures) clauseTime(c clause) bool {
 		f.when = "" // 2024年…,“十四五”时期下降60%
 		return true
 	}
+	if f.par.from < f.par.to && f.prefix("figure_context.last_year_of", s) != "" || f.prefix("figure_context.years_ahead", s) != "" {
+		r = '明' // 去年 in a review of five years; 今后五年 in the tasks of one
+	}
 	if !strings.ContainsRune("0123456789二前上下第一明本", r) || f.keeps(s, 0) {
 		return false
 	}

@@ -125,10 +125,13 @@ func (f *figures) subjectOf(c clause) (from, to int) {
 	if i := f.modalAt(f.text[a:b]); i > 0 {
 		b = a + i // 某集团|要全力突围
 	}
+	if w := f.suffix("figure_words.topic_aspect", f.text[a:b]); w != "" && runes(f.text[a:b-len(w)]) >= minThing {
+		b -= len(w) // 国有企业|效益|好转
+	}
 	if f.placeAt(a, c.b) >= b-a || strings.HasPrefix(f.text[a:b], "每") || f.has("figure_context.imperative", f.text[a:b]) {
 		return 0, 0
 	}
-	if b <= a || b >= c.b || b-a > maxTopic || f.generic(f.text[a:b]) || f.endsWith(f.text[a:b], "figure_words.measure") {
+	if b <= a || b >= c.b || b-a > maxTopic || f.generic(f.text[a:b]) || f.endsWith(f.text[a:b], "figure_words.measure") && !strings.HasSuffix(f.text[a:b], "制度") {
 		return 0, 0
 	}
 	return a, b
@@ -162,7 +165,9 @@ const maxTopic = 48
 func (f *figures) fromTopic(c clause, all []amount, p *predicate) bool {
 	a, b := f.topicStem()
 	if b <= a {
-		return false
+		if a, b = f.topicList(); b <= a {
+			return false
+		}
 	}
 	nm := name{full: a, a: a, b: f.trimRight(a, b)}
 	items := f.items(nm, p, all)

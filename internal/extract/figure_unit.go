@@ -13,6 +13,10 @@ func (f *figures) mend(n *amount, b int) {
 		n.End -= len(n.Unit)
 		n.used, n.Unit = n.End, ""
 	}
+	if n.Unit == "人" && strings.HasPrefix(f.text[n.End:b], "口") {
+		n.End += len("口") // 9亿人口
+		n.used = n.End
+	}
 	if w := f.bracketUnit(f.text[n.End:b]); w > 0 && n.Unit != "" && n.Kind == zh.Plain {
 		n.also = f.text[n.End : n.End+w]
 		n.End += w
@@ -38,6 +42,8 @@ func (f *figures) inName(n *amount, after string) bool {
 	switch n.Unit {
 	case "":
 		return n.Power > 0 && f.allPeople(after)
+	case "人":
+		return n.Power > 0 && strings.HasSuffix(f.text[:n.End], "口") && !f.boundary(after) && !f.joins(after) // 9亿人口|的大国
 	case "类", "批":
 		return r >= '0' && r <= '9'
 	case "个":
@@ -45,7 +51,7 @@ func (f *figures) inName(n *amount, after string) bool {
 	case "县":
 		return r == '区' || n.Power >= 4 // 百亿|县
 	case "国":
-		return f.prefix("figure_scan.nationals", after) != ""
+		return strings.HasPrefix(after, "集团") || f.prefix("figure_scan.nationals", after) != ""
 	}
 	return false
 }
@@ -87,10 +93,13 @@ func (f *figures) ofAge(n *amount, a int) bool {
 
 // ofDays says whether a number of days is that of an indicator which counts days: 优良天数增加|22天.
 func (f *figures) ofDays(n *amount, a int) bool {
-	if n.Refused != "" || n.Unit != "天" {
+	if n.Refused != "" || n.Unit != "天" && n.Unit != "年" {
 		return false
 	}
 	p := f.predicate(a, n.Start, n)
+	if k := len(f.found); k > 0 && p.core == "to" && f.found[k-1].Unit == n.Unit && f.found[k-1].Kind == n.Kind {
+		return true // 受教育年限从9年提高到|10年
+	}
 	if l := f.said.last; l != nil && l.n.Unit == n.Unit && (p.core == "grow" || p.core == "fall") && strings.TrimSpace(f.text[a:p.a]) == "" {
 		return true // 优良天数300天，|增加|9天
 	}
@@ -110,4 +119,10 @@ func (f *figures) atMark(n *amount, before, after string) bool {
 	}
 	group, _ := f.verb(before)
 	return group == "hold" || group == "reach" || group == "to"
+}
+
+// peopleChange says whether people become more or fewer by a bare number: 贫困人口减少|900多万.
+func (f *figures) peopleChange(before string) bool {
+	group, w := f.verb(before)
+	return (group == "grow" || group == "fall") && f.endsWith(before[:len(before)-w], "figure_scan.people")
 }

@@ -12,28 +12,29 @@ import (
 // what went before (figure_name.go, figure_group.go), and a fact is written
 // (figure_fact.go). All offsets are bytes of the view.
 type figures struct {
-	r        *reader
-	text     string
-	hot      hotLists
-	verbs    *verbTable
-	grammar  zh.Grammar
-	out      *Prose
-	found    []amount // of the clause in hand
-	projects []ProseProject
-	plans    *strings.Replacer // five-year plans as they stand to the text
-	section  era               // what the headings so far say
-	five     era               // a span of years that a sentence opened
-	par      era               // of the paragraph in hand
-	when     string            // period named in the clause or sentence in hand
-	lasting  string            // the time that the sentence before began with
-	said     sentenceMemory
-	seen     map[string]bool
-	score    int       // of the opening: above zero it tells results
-	due      bool      // when is a time by which something is to be done
-	orders   []command // of the page
-	next     int       // the first of them that does not end before the clause in hand
-	theme    [2]int    // what the paragraph is about, by its first clause
-	headline clause    // the sentence before, where it is one clause without a number
+	r         *reader
+	text      string
+	hot       hotLists
+	verbs     *verbTable
+	grammar   zh.Grammar
+	out       *Prose
+	found     []amount // of the clause in hand
+	projects  []ProseProject
+	plans     *strings.Replacer // five-year plans as they stand to the text
+	section   era               // what the headings so far say
+	five      era               // a span of years that a sentence opened
+	par       era               // of the paragraph in hand
+	when      string            // period named in the clause or sentence in hand
+	lasting   string            // the time that the sentence before began with
+	said      sentenceMemory
+	seen      map[string]bool
+	score     int       // of the opening: above zero it tells results
+	due       bool      // when is a time by which something is to be done
+	orders    []command // of the page
+	next      int       // the first of them that does not end before the clause in hand
+	chaptered bool      // a heading of the first rank followed that says no kind
+	theme     [2]int    // what the paragraph is about, by its first clause
+	headline  clause    // the sentence before, where it is one clause without a number
 }
 
 // sentenceMemory is what a sentence leaves for the numbers after it.
@@ -56,6 +57,7 @@ type sentenceMemory struct {
 	project int      // where the name of the latest project ends
 	future  bool     // the sentence speaks of what is to be
 	est     bool     // 预计
+	past    bool     // a clause of what is to be done told of the year before
 }
 
 func (f *figures) readAll() {
@@ -68,18 +70,20 @@ func (f *figures) readAll() {
 		if f.r.tabular(*p) || f.r.lines[p.first].title && p.first == p.last {
 			continue
 		}
-		f.paragraph(*p, f.r.kind(i))
+		f.paragraph(*p, f.r.kind(i), f.r.parts[i])
 	}
 }
 
 // paragraph reads the numbers of a paragraph. Where the headings say whether it tells
 // results or targets, they are believed before its own first words.
-func (f *figures) paragraph(p paragraph, kind string) {
+func (f *figures) paragraph(p paragraph, kind string, at part) {
 	f.par = f.enter(p)
 	switch {
 	case kind == "result" && f.par.kind == "target":
 		f.par = f.results("section")
 	case kind == "target" && f.par.kind == "result":
+		f.par = f.targets("section")
+	case kind == "" && f.chaptered && f.par.kind == "result" && f.par == f.section && (at == partTasks || at == partGoals):
 		f.par = f.targets("section")
 	}
 	f.said, f.headline, f.lasting = sentenceMemory{}, clause{}, ""

@@ -152,7 +152,9 @@ func (w *parted) enterHeading(text string) part {
 		return w.chapter // 关于报送工作总结的通知 looks back on nothing
 	}
 	review := l.contains("part_words.review", text) || chapterHeading(text) && l.contains("part_words.outcome", text) || l.prefix("part_words.since", text[skipNumber(text):]) != ""
-	tasks := l.contains("part_words.tasks", text) || l.contains("part_words.goals", text) || strings.HasSuffix(text, "年工作") || strings.HasSuffix(text, "年的工作")
+	ofYear := strings.HasSuffix(text, "年工作") || strings.HasSuffix(text, "年的工作")
+	review = review || ofYear && w.r.yearOver(text)
+	tasks := l.contains("part_words.tasks", text) || l.contains("part_words.goals", text) || ofYear && !w.r.yearOver(text)
 	switch {
 	case l.contains("part_words.matters", text) && (skipNumber(text) == 0 || w.r.counted(text)) && !(w.sure && w.chapter == partReview):
 		w.chapter, w.sure, w.titled = partMatters, true, skipNumber(text) == 0
@@ -167,6 +169,17 @@ func (w *parted) enterHeading(text string) part {
 		}
 	}
 	return w.chapter
+}
+
+// yearOver says whether the year that a heading ends with was over on the text's own day: 报告|2001|年的工作.
+func (r *reader) yearOver(text string) bool {
+	for _, end := range []string{"年工作", "年的工作"} {
+		if s, ok := strings.CutSuffix(text, end); ok && len(s) >= len("2001") && yearAt(s[len(s)-len("2001"):]+"年末") {
+			year, _ := firstYears(s[len(s)-len("2001"):])
+			return year < r.ref.Year
+		}
+	}
+	return false
 }
 
 // chapterHeading says whether a heading is numbered in the first rank: 三、….

@@ -199,7 +199,7 @@ func (r *reader) bodyName(from, b int) (int, int, bool) {
 		return 0, 0, false
 	}
 	name := r.view.text[from:end]
-	if runes(name) < runes(w)+2 || r.generic(strings.TrimSuffix(name, w)) || strings.Count(name, "“") != strings.Count(name, "”") || r.lex.contains("project_words.several", name) {
+	if runes(name) < runes(w)+2 || r.lex.prefix("project_words.no_begin", name) != "" || r.generic(strings.TrimSuffix(name, w)) || strings.Count(name, "“") != strings.Count(name, "”") || r.lex.contains("project_words.several", name) {
 		return 0, 0, false
 	}
 	return from, end, true
