@@ -14,6 +14,7 @@ type view struct {
 	raw  []rune
 	text string
 	at   []int32 // source rune of every byte of text, and len(raw) at the end
+	wide bool    // commas of full width part thousands
 	pars []paragraph
 }
 
@@ -66,7 +67,8 @@ func normalise(raw []rune) string {
 // newView lays out the lines as paragraphs; joins[i] says that line i runs on
 // into line i+1.
 func newView(raw []rune, lines []line, joins []bool) *view {
-	v := &view{raw: raw, at: make([]int32, 0, 3*len(raw)+len(lines)+1)}
+	spelled := respell(raw)
+	v := &view{raw: raw, at: make([]int32, 0, 3*len(raw)+len(lines)+1), wide: spelled.grouped}
 	var b strings.Builder
 	b.Grow(3*len(raw) + len(lines))
 	for i, l := range lines {
@@ -74,7 +76,10 @@ func newView(raw []rune, lines []line, joins []bool) *view {
 			v.pars = append(v.pars, paragraph{a: b.Len(), first: i, kind: l.kind, article: -1})
 		}
 		for k := l.start; k < l.end; k++ {
-			b.WriteRune(normal(raw[k]))
+			if spelled.runes[k] == gone {
+				continue
+			}
+			b.WriteRune(normal(spelled.runes[k]))
 			for len(v.at) < b.Len() {
 				v.at = append(v.at, int32(k))
 			}
@@ -130,7 +135,7 @@ func (v *view) thousands(i int) bool {
 	if !digitByte(v.text[i-1]) || !digitByte(v.text[i+1]) {
 		return false
 	}
-	return v.raw[v.at[i]] != '，' || v.raw[v.at[i-1]] > utf8.RuneSelf
+	return v.wide || v.raw[v.at[i]] != '，' || v.raw[v.at[i-1]] > utf8.RuneSelf
 }
 
 // trim moves a and b inwards over spaces.

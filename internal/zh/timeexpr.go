@@ -124,6 +124,10 @@ func (t timeReader) read(i int) (when, bool) {
 		return t.numbered(i)
 	case r == '“' || r == '"':
 		return t.planNamed(i)
+	case r == '第':
+		if w, ok := t.planByNumber(i); ok {
+			return w, true
+		}
 	}
 	if w, ok := t.span(i); ok {
 		return w, true
