@@ -104,6 +104,10 @@ func (f *figures) values(q *Figure, n *amount) {
 	switch n.Kind {
 	case zh.Percent:
 		q.Unit = "%"
+	case zh.Plain:
+		if n.Chinese && n.Power == 0 && n.Unit != "" {
+			q.Values, q.Unit = rounded(n)
+		}
 	case zh.Tenths, zh.Fraction:
 		if v, ok := n.Share(); ok {
 			q.Values, q.Unit = []zh.Decimal{v}, "%"
@@ -118,6 +122,25 @@ func (f *figures) values(q *Figure, n *amount) {
 	if c, ok := n.Canonical(); ok && n.Kind != zh.Tenths && n.Kind != zh.Fraction && n.Kind != zh.Percent {
 		q.Canonical = &Canonical{Values: c, Unit: base}
 	}
+}
+
+// rounded writes a number that was summed up from several scales with one: 三亿六千万吨 is 36000万吨.
+func rounded(n *amount) ([]zh.Decimal, string) {
+	for _, scale := range []struct {
+		name string
+		size int
+	}{{"亿", 1e8}, {"万", 1e4}} {
+		var all []zh.Decimal
+		for _, v := range n.Values() {
+			if whole, ok := v.Int(); ok && whole >= scale.size && whole%scale.size == 0 {
+				all = append(all, zh.NewDecimal(int64(whole/scale.size)))
+			}
+		}
+		if len(all) == len(n.Values()) {
+			return all, scale.name + n.Unit
+		}
+	}
+	return append([]zh.Decimal{}, n.Values()...), n.Unit
 }
 
 func (f *figures) bound(x *fact) zh.Bound {

@@ -7,9 +7,12 @@ import (
 )
 
 // fromWords takes 由上年的, 从2020年的 off the end: the number is where a change began.
-func (f *figures) fromWords(lo int, p *predicate) {
+func (f *figures) fromWords(lo int, p *predicate, n *amount) {
 	s := strings.TrimSuffix(f.text[lo:p.a], "的")
 	i := max(strings.LastIndex(s, "由"), strings.LastIndex(s, "从"))
+	if k := f.thanBefore(s, n); k > i {
+		i = k
+	}
 	if i < 0 || runes(s[i:]) > 14 {
 		return
 	}
@@ -22,6 +25,18 @@ func (f *figures) fromWords(lo int, p *predicate) {
 	if p.isFrom {
 		p.a, p.core = lo+i, "to"
 	}
+}
+
+// thanBefore is where 比 stands before a year whose number follows with 的, if a change comes right after it:
+// 比|1980年的70亿元|增加9亿元; -1 if it does not.
+func (f *figures) thanBefore(s string, n *amount) int {
+	if !strings.HasSuffix(f.text[:n.Start], "的") {
+		return -1
+	}
+	if list := f.prefix("figure_predicates.grow", f.text[n.End:]) + f.prefix("figure_predicates.fall", f.text[n.End:]); list == "" {
+		return -1
+	}
+	return max(strings.LastIndex(s, "比"), strings.LastIndex(s, "较"))
 }
 
 // toWords takes 提高到2025年的 off the end: the number is where a change ended.

@@ -233,6 +233,10 @@ func (f *figures) skipLead(a, hi int) int {
 				continue
 			}
 		}
+		if n := f.spanInWords(s, r); n > 0 {
+			a += n
+			continue
+		}
 		if lead := f.hot.lead.prefix(s); lead != "" && !f.keeps(s, len(lead)) && !f.ownVerb(s, len(lead)) && !(len(lead) == len(s) && f.has("figure_words.spends", lead)) {
 			a += len(lead)
 			continue
@@ -276,6 +280,23 @@ func (f *figures) duration(s string, r rune) int {
 	return 0
 }
 
+// spanInWords gives the bytes of a span in Chinese numerals at the head of s that tells of what time a sum is:
+// 五年内|新增…, 八年间|…, 三年合计|….
+func (f *figures) spanInWords(s string, r rune) int {
+	if !strings.ContainsRune("两二三四五六七八九十", r) {
+		return 0
+	}
+	n, ok := f.grammar.At(s, 0)
+	if !ok || n.Kind != zh.Duration || n.Start != 0 || n.Unit != "年" {
+		return 0
+	}
+	w := f.prefix("figure_words.of_years", s[n.End:])
+	if w == "" {
+		return 0
+	}
+	return n.End + len(w)
+}
+
 // leadMark says whether a mark may stand before a name.
 func leadMark(r rune) bool {
 	switch r {
@@ -298,7 +319,7 @@ func (f *figures) timeAt(s string) int {
 	if !ok || t.End == 0 {
 		return 0
 	}
-	if t.Period != "" {
+	if t.Period != "" && f.prefix("figure_words.of_prices", s[t.End:]) == "" {
 		f.when = statedPeriod(t)
 	}
 	return t.End

@@ -49,7 +49,7 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 	}
 	p.a -= len(f.suffix("figure_scan.per", f.text[lo:p.a]))
 	p.a = lo + len(strings.TrimSuffix(f.text[lo:p.a], "人民币"))
-	f.fromWords(lo, &p)
+	f.fromWords(lo, &p, n)
 	f.toWords(lo, &p)
 	for {
 		p.a = f.trimRight(lo, p.a)

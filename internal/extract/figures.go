@@ -17,6 +17,7 @@ type figures struct {
 	hot      hotLists
 	verbs    *verbTable
 	grammar  zh.Grammar
+	wordy    bool // the text writes its numbers in Chinese numerals
 	out      *Prose
 	found    []amount // of the clause in hand
 	projects []ProseProject

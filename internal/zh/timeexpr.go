@@ -95,6 +95,9 @@ func torn(s string, i int) bool {
 	t := timeReader{s: s}
 	_, _, year := t.four(i)
 	r, w := runeBefore(s, i)
+	if oneOf(firstRune(s, i), "年") {
+		return kindOf(r) != other // 五|年中
+	}
 	if k := kindOf(firstRune(s, i)); year || k != arabic && k != digit && k != weight {
 		return false
 	}

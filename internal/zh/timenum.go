@@ -151,6 +151,11 @@ func (t timeReader) fromYear(y, i int) (when, bool) {
 		if end, ok := t.cut(i, "年代"); ok {
 			return when{period: span(y, y+9), end: end}, true
 		}
+		if next, ok := t.cut(i, "比"); ok {
+			_, end, four := t.four(next)
+			_, year := t.yearWord(end)
+			return when{period: yearText(y), end: i}, four && year // 1984比1983年
+		}
 		return when{}, false
 	}
 	if end, ok := t.cut(i, "年代"); ok {
