@@ -111,11 +111,15 @@ func (f *figures) cue(s, basis string) (era, bool) {
 		target, result = false, true // 2025年目标任务顺利完成
 	}
 	heads := basis == "section" && strings.HasSuffix(s, "工作")
-	if !five && !result && !target && !future && !heads && !strings.HasPrefix(s, "20") {
+	if !five && !result && !target && !future && !heads && !strings.HasPrefix(s, "20") && !f.namesPlan(s) {
 		return era{}, false
 	}
 	from, to := f.yearsIn(s)
 	y := f.year()
+	if e, ok := f.planHeading(s, from, to); ok && basis == "section" && !five && !future {
+		e.basis = basis
+		return e, true
+	}
 	switch {
 	case future && !result:
 		if y == 0 {
@@ -146,6 +150,24 @@ func (f *figures) cue(s, basis string) (era, bool) {
 		return era{"result", from, from, basis}, true
 	}
 	return era{}, false
+}
+
+// namesPlan says whether a heading names a plan of five years that is no longer the present one: 第六个五年计划,
+// “七五”时期, 六五计划.
+func (f *figures) namesPlan(s string) bool {
+	return f.r.lex.contains("figure_context.old_plan", s)
+}
+
+// planHeading is the era of a heading that names such a plan: of one that has ended what was done, of one that
+// goes on or comes what is to be done, unless the heading says that it was carried out.
+func (f *figures) planHeading(s string, from, to int) (era, bool) {
+	if !f.namesPlan(s) || from == 0 || from == to {
+		return era{}, false
+	}
+	if to <= f.lastYear() || f.r.lex.contains("figure_context.carried_out", s) {
+		return era{kind: "result", from: from, to: min(to, max(from, f.lastYear()))}, true
+	}
+	return era{kind: "target", from: from, to: to}, true
 }
 
 // nextPlan is the first year of the five-year plan that a text of year y looks ahead to.
@@ -182,6 +204,8 @@ func (f *figures) clauseEra(e era, c clause, first bool) era {
 	case f.prefix("figure_context.goal", s) != "" && e.kind == "result" && e.basis != "section":
 		f.said.future = true
 	case f.prefix("figure_context.goal_any", s) != "" && e.kind == "result":
+		f.said.future = true
+	case e.kind == "result" && f.r.lex.contains("figure_context.planned_by", s):
 		f.said.future = true
 	}
 	if e.basis == "news" && !f.said.future {

@@ -250,6 +250,9 @@ func (f *figures) timeOf(x *fact, q *Figure, c clause) {
 	default:
 		q.Period = fmt.Sprintf("%d-%d", e.from, e.to)
 	}
+	if q.Kind == "result" && !x.p.isFrom && f.toCome(x, q) {
+		q.Kind, q.KindFine = "target", "target"
+	}
 	if q.Kind == "target" && f.prefix("figure_context.achieved", strings.TrimLeft(f.text[c.a:c.b], " ")) != "" {
 		q.Kind, q.KindFine = "result", "result" // 目标是2万人，|实际完成2.3万人
 	}
@@ -259,6 +262,16 @@ func (f *figures) timeOf(x *fact, q *Figure, c clause) {
 	if f.has("figure_context.plan_noun", x.noun) || f.prefix("figure_context.plan_verb", x.verb) != "" && e.kind == "target" {
 		q.KindFine = "plan"
 	}
+}
+
+// toCome says whether what stands among results is still to be reached: 1990年将达到5%, 计划增长6%, or a
+// year after that of the text.
+func (f *figures) toCome(x *fact, q *Figure) bool {
+	if f.said.est || f.year() == 0 {
+		return false
+	}
+	from, to := firstYears(q.Period)
+	return x.p.due || q.Basis == "stated" && to > f.year() && from >= f.lastYear()
 }
 
 // over reports whether months of the year of issue had ended on the day of issue: what
@@ -293,7 +306,7 @@ func statedPeriod(t zh.Time) string {
 func (f *figures) fromPeriod(x *fact, e era) string {
 	when := x.p.from
 	if t, ok := zh.ScanTime(when, f.r.ref); ok && t.Period != "" && !f.has("figure_words.last_year", when) {
-		return t.Period
+		return statedPeriod(t)
 	}
 	if e.from == 0 {
 		return ""

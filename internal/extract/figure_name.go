@@ -233,6 +233,10 @@ func (f *figures) skipLead(a, hi int) int {
 				continue
 			}
 		}
+		if n := f.partOfYear(s, r); n > 0 {
+			a += n
+			continue
+		}
 		if n := f.spanInWords(s, r); n > 0 {
 			a += n
 			continue
@@ -278,6 +282,20 @@ func (f *figures) duration(s string, r rune) int {
 		return end
 	}
 	return 0
+}
+
+// partOfYear gives the bytes of a part of this year or the last at the head of s (今年上半年, 去年1—9月), and of
+// the last year where years are told of: 去年. It is the time of what follows.
+func (f *figures) partOfYear(s string, r rune) int {
+	if r != '今' && r != '去' {
+		return 0
+	}
+	t, ok := zh.ScanTime(s, f.r.ref)
+	if !ok || t.Since || t.Same || t.Period == "" || len(t.Period) == len("2025") && (r == '今' || f.par.from >= f.par.to) {
+		return 0
+	}
+	f.when = t.Period
+	return t.End
 }
 
 // spanInWords gives the bytes of a span in Chinese numerals at the head of s that tells of what time a sum is:
@@ -328,7 +346,7 @@ func (f *figures) timeAt(s string) int {
 // refFor is the day that an expression of time is told from: a bare half-year or quarter
 // is one of the years that the section speaks of.
 func (f *figures) refFor(r rune) zh.Date {
-	if f.par.to > 0 && f.r.ref.Known() && f.par.to < f.r.ref.Year && strings.ContainsRune("前上下第一二", r) {
+	if f.par.to > 0 && f.r.ref.Known() && f.par.to < f.r.ref.Year && strings.ContainsRune("前上下第一二三四", r) {
 		return zh.Date{Year: f.par.to, Month: 12, Day: 31}
 	}
 	return f.r.ref

@@ -27,6 +27,7 @@ type predicate struct {
 	from, until        string // the year before the change, and the one after it, where they are told
 	yield              bool   // 增产: the name is that of the output
 	price              bool   // 降价: the name is that of the price
+	due                bool   // 计划增长, 将达到: it is still to come
 	isFrom             bool   // 由58%回落到: this is the 58%
 	better             bool   // 改善: a change to the better
 }
@@ -184,6 +185,7 @@ func (p *predicate) take(group, word string, n *amount) bool {
 		if strings.HasPrefix(word, "力争") || strings.HasPrefix(word, "争取") {
 			p.stretch = true
 		}
+		p.due = p.due || p.core+p.rate != "" && p.core != "over" && (word == "计划" || word == "将" || word == "将要" || word == "要" || word == "拟")
 		return true
 	case "share":
 		p.respectively = true

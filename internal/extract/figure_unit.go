@@ -108,7 +108,7 @@ func (f *figures) passed(n *amount, after string) bool {
 // text that writes all its numbers so one of two digits.
 func (f *figures) exactInWords(n *amount) bool {
 	v, ok := n.Canonical()
-	if !ok || len(v) == 0 {
+	if !ok || len(v) == 0 || !strings.ContainsAny(f.text[n.From:n.To], "十百千万亿点") {
 		return false
 	}
 	low, whole := v[0].Int()
