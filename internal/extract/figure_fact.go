@@ -232,7 +232,7 @@ func (f *figures) timeOf(x *fact, q *Figure, c clause) {
 		q.Kind, q.KindFine = "result", "result"
 	case x.p.until != "":
 		q.Period, q.Basis = x.p.until, "stated"
-	case f.when != "" && !(x.measure == "avg_growth" && e.from < e.to && len(f.when) == len("2025")):
+	case f.when != "" && !((x.measure == "avg_growth" || x.p.average) && e.from < e.to && len(f.when) == len("2025")):
 		q.Period, q.Basis = f.when, "stated"
 		from, to := firstYears(f.when)
 		if from < to && x.state {
@@ -318,6 +318,9 @@ func (f *figures) fromPeriod(x *fact, e era) string {
 func (f *figures) stock(x *fact) bool {
 	if x.measure != "level" && x.measure != "gap_vs_benchmark" {
 		return false
+	}
+	if f.said.summed == f.said.at && x.p.core != "hold" && x.p.core != "to" && !f.endsWith(x.noun, "figure_context.stock") {
+		return false // 五年内|大学毕业生共3万人
 	}
 	if x.reason == "figure.after" && x.verb == "" && (f.prefix("figure_context.stock_said", x.full) != "" || f.prefix("figure_context.stock_said", x.said) != "") {
 		return true

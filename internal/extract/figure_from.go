@@ -39,6 +39,40 @@ func (f *figures) thanBefore(s string, n *amount) int {
 	return max(strings.LastIndex(s, "比"), strings.LastIndex(s, "较"))
 }
 
+// ownTime takes a year or a span of years off the end of a name that says when its number is reached: 成交额|2030年达到,
+// 产量|在1971年到1980年间|每年增加.
+func (f *figures) ownTime(lo int, p *predicate) bool {
+	if p.core+p.rate == "" || p.until != "" {
+		return false
+	}
+	s := f.text[lo:p.a]
+	if w := f.ownYear(s); w > 0 {
+		p.until = f.text[p.a-w : p.a-len("年")]
+		p.a -= w
+		return true
+	}
+	for i := max(0, len(s)-maxSpan); i < len(s); i++ {
+		if !yearAt(s[i:]) || i > 0 && digitByte(s[i-1]) {
+			continue
+		}
+		t, ok := zh.ScanTime(s[i:], f.r.ref)
+		from, to := firstYears(t.Period)
+		if !ok || from == to || t.End+len(f.prefix("figure_words.of_years", s[i+t.End:])) != len(s)-i {
+			return false
+		}
+		head := s[:i]
+		for _, w := range []string{"从", "在", "自", "于"} {
+			head = strings.TrimSuffix(head, w)
+		}
+		p.until, p.a = t.Period, lo+len(head)
+		return true
+	}
+	return false
+}
+
+// maxSpan is the longest way to write a span of years at the end of a name, in bytes.
+const maxSpan = 48
+
 // toWords takes 提高到2025年的 off the end: the number is where a change ended.
 func (f *figures) toWords(lo int, p *predicate) {
 	s, ok := strings.CutSuffix(f.text[lo:p.a], "的")

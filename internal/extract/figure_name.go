@@ -233,11 +233,12 @@ func (f *figures) skipLead(a, hi int) int {
 				continue
 			}
 		}
-		if n := f.partOfYear(s, r); n > 0 {
-			a += n
-			continue
+		when := f.when
+		n := f.timeLead(s, r)
+		if a < f.said.at {
+			f.when = when // a time of a clause before is not that of this one
 		}
-		if n := f.spanInWords(s, r); n > 0 {
+		if n > 0 {
 			a += n
 			continue
 		}
@@ -249,13 +250,33 @@ func (f *figures) skipLead(a, hi int) int {
 			a += n
 			continue
 		}
-		if t := f.timeAt(s); t > 0 {
+		t := f.timeAt(s)
+		if a < f.said.at {
+			f.when = when
+		}
+		if t > 0 {
 			a += t
 			continue
 		}
 		return a
 	}
 	return a
+}
+
+// timeLead gives the bytes of a time at the head of s that no list of words holds: 今年上半年, 五年内, 到1985年.
+func (f *figures) timeLead(s string, r rune) int {
+	if n := f.partOfYear(s, r); n > 0 {
+		return n
+	}
+	if n := f.spanInWords(s, r); n > 0 {
+		return n
+	}
+	if rest, ok := strings.CutPrefix(s, "到"); ok && yearAt(rest) {
+		if t := f.timeAt(rest); t > 0 {
+			return len("到") + t
+		}
+	}
+	return 0
 }
 
 // ownVerb says whether a verb begins at s that is longer than w bytes and whose rest is no verb
@@ -312,6 +333,7 @@ func (f *figures) spanInWords(s string, r rune) int {
 	if w == "" {
 		return 0
 	}
+	f.said.summed = f.said.at
 	return n.End + len(w)
 }
 

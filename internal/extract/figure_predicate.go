@@ -63,9 +63,7 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 				p.a -= w // 城镇化率五年|提高, 满意度连续5年|保持在
 				continue
 			}
-			if w = f.ownYear(f.text[lo:p.a]); w > 0 && p.core != "" && p.until == "" {
-				p.until = f.text[p.a-w : p.a-len("年")] // 成交额2030年|达到
-				p.a -= w
+			if f.ownTime(lo, &p) {
 				continue
 			}
 			break
@@ -340,6 +338,7 @@ func (f *figures) thanWords(lo int, p *predicate, n *amount) {
 		return
 	}
 	p.than, p.benchmark, p.a = true, s[i+3:], f.trimRight(lo, lo+i)
+	f.ownTime(lo, p)
 	for {
 		group, w := f.verb(f.text[lo:p.a])
 		if w == 0 || group != "adverb" && group != "share" && group != "each" && group != "average" {
