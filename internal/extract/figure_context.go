@@ -64,6 +64,8 @@ func (f *figures) enterSection(p paragraph) era {
 	if runes(s) <= 48 && !strings.Contains(s, "。") {
 		if e, ok := f.cue(s, "section"); ok {
 			f.section = e
+		} else if f.section.kind == "result" && f.section.basis == "section" && f.section.to == f.lastYear() && chapterHeading(s) && !strings.HasPrefix(s, "一、") && f.r.orders(s) {
+			f.section = f.targets("section") // 一、1993年工作的回顾 … 二、保持经济增长
 		}
 		return f.section
 	}
@@ -82,6 +84,12 @@ func (f *figures) enterSection(p paragraph) era {
 		return e
 	}
 	return f.section
+}
+
+// orders says whether a heading is an order: its first clause begins with a verb of doing.
+func (r *reader) orders(heading string) bool {
+	s := heading[skipNumber(heading):]
+	return r.taskHead(heading) || r.lex.prefix("figure_context.imperative", s) != ""
 }
 
 // firstClauses gives the head of a paragraph up to its third comma.

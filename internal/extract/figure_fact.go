@@ -319,7 +319,10 @@ func (f *figures) stock(x *fact) bool {
 	if x.measure != "level" && x.measure != "gap_vs_benchmark" {
 		return false
 	}
-	if f.said.summed == f.said.at && x.p.core != "hold" && x.p.core != "to" && !f.endsWith(x.noun, "figure_context.stock") {
+	if x.p.total && x.p.core == "reach" {
+		return false // “六五”期间，贸易总额合计达到
+	}
+	if (f.said.summed == f.said.at || f.said.summed >= 0 && x.p.empty()) && x.p.core != "hold" && x.p.core != "to" && !f.endsWith(x.noun, "figure_context.stock") {
 		return false // 五年内|大学毕业生共3万人
 	}
 	if x.reason == "figure.after" && x.verb == "" && (f.prefix("figure_context.stock_said", x.full) != "" || f.prefix("figure_context.stock_said", x.said) != "") {

@@ -312,7 +312,7 @@ func (f *figures) partOfYear(s string, r rune) int {
 		return 0
 	}
 	t, ok := zh.ScanTime(s, f.r.ref)
-	if !ok || t.Since || t.Same || t.Period == "" || len(t.Period) == len("2025") && (r == '今' || f.par.from >= f.par.to) {
+	if !ok || t.Since || t.Same || t.Period == "" || len(t.Period) == len("2025") && (r == '今' || f.par.from >= f.par.to && f.when == "") {
 		return 0
 	}
 	f.when = t.Period

@@ -27,6 +27,7 @@ type predicate struct {
 	from, until        string // the year before the change, and the one after it, where they are told
 	yield              bool   // 增产: the name is that of the output
 	price              bool   // 降价: the name is that of the price
+	total              bool   // 合计达到: it is a sum
 	due                bool   // 计划增长, 将达到: it is still to come
 	isFrom             bool   // 由58%回落到: this is the 58%
 	better             bool   // 改善: a change to the better
@@ -59,7 +60,10 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 		}
 		group, w := f.verb(f.text[lo:p.a])
 		if w == 0 {
-			if w = f.spanOfTime(f.text[lo:p.a], p.core == "grow" || p.core == "fall" || p.rate != "" || n.Kind == zh.Times); w > 0 {
+			if w = f.spanOfTime(f.text[lo:p.a], p.core != "" || p.rate != "" || n.Kind == zh.Times); w > 0 {
+				if f.prefix("figure_predicates.span", f.text[p.a-w:p.a]) == "" {
+					f.said.summed = f.said.at // 贸易总额五年|达到
+				}
 				p.a -= w // 城镇化率五年|提高, 满意度连续5年|保持在
 				continue
 			}
@@ -183,6 +187,7 @@ func (p *predicate) take(group, word string, n *amount) bool {
 		if strings.HasPrefix(word, "力争") || strings.HasPrefix(word, "争取") {
 			p.stretch = true
 		}
+		p.total = p.total || word == "合计" || word == "总计" || word == "共计" || word == "一共"
 		p.due = p.due || p.core+p.rate != "" && p.core != "over" && (word == "计划" || word == "将" || word == "将要" || word == "要" || word == "拟")
 		return true
 	case "share":
@@ -221,6 +226,7 @@ func (p *predicate) take(group, word string, n *amount) bool {
 	default:
 		return false
 	}
+	p.due = p.due || strings.HasPrefix(word, "将达") || strings.HasPrefix(word, "预计将达")
 	p.better = p.better || word == "改善"
 	p.price = p.price || word == "降价" || word == "涨价"
 	p.yield = p.yield || word == "增产" || word == "减产"
@@ -338,6 +344,9 @@ func (f *figures) thanWords(lo int, p *predicate, n *amount) {
 		return
 	}
 	p.than, p.benchmark, p.a = true, s[i+3:], f.trimRight(lo, lo+i)
+	if s := f.text[lo:p.a]; len(s) >= yearDigits && yearAt(s[len(s)-yearDigits:]+"年末") && strings.HasPrefix(p.benchmark, "1") {
+		p.until, p.a = s[len(s)-yearDigits:], p.a-yearDigits // 1984|比1983年
+	}
 	f.ownTime(lo, p)
 	for {
 		group, w := f.verb(f.text[lo:p.a])

@@ -54,7 +54,7 @@ func yearsInWords(raw []rune) (all []int) {
 			continue
 		}
 		next := raw[i+yearDigits]
-		if next == '年' || strings.ContainsRune("、和比至到—－~", next) && i+2*yearDigits < len(raw) && yearInWords(raw, i+yearDigits+1) && raw[i+2*yearDigits+1] == '年' {
+		if next == '年' || next == '两' && len(all) > 0 && all[len(all)-1] == i-yearDigits-1 || strings.ContainsRune("、和比至到—－~", next) && i+2*yearDigits < len(raw) && yearInWords(raw, i+yearDigits+1) && strings.ContainsRune("年两", raw[i+2*yearDigits+1]) {
 			all = append(all, i)
 			i += yearDigits - 1
 		}
