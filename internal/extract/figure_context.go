@@ -64,7 +64,7 @@ func (f *figures) enterSection(p paragraph) era {
 	if runes(s) <= 48 && !strings.Contains(s, "。") {
 		if e, ok := f.cue(s, "section"); ok {
 			f.section = e
-		} else if f.section.kind == "result" && f.section.basis == "section" && f.section.to == f.lastYear() && chapterHeading(s) && !strings.HasPrefix(s, "一、") && f.r.orders(s) {
+		} else if f.section.kind == "result" && f.section.basis != "document" && f.section.to == f.lastYear() && chapterHeading(s) && !strings.HasPrefix(s, "一、") && f.r.orders(s) {
 			f.section = f.targets("section") // 一、1993年工作的回顾 … 二、保持经济增长
 		}
 		return f.section
@@ -132,6 +132,9 @@ func (f *figures) cue(s, basis string) (era, bool) {
 	case future && !result:
 		if y == 0 {
 			return era{"target", 0, 0, basis}, true
+		}
+		if from < to && from >= f.lastYear() && basis == "section" {
+			return era{"target", from, to, basis}, true // 今后五年的任务
 		}
 		return era{"target", nextPlan(y), nextPlan(y) + 4, basis}, true
 	case five && result && from > 0 && from == to && !target:

@@ -245,7 +245,7 @@ func (f *figures) timeOf(x *fact, q *Figure, c clause) {
 		q.Period = ""
 	case e.from == e.to:
 		q.Period = fmt.Sprint(e.to)
-	case x.state:
+	case x.state, x.measure == "multiple" && yearAt(x.p.benchmark+"末"):
 		q.Period = fmt.Sprint(e.to)
 	default:
 		q.Period = fmt.Sprintf("%d-%d", e.from, e.to)
@@ -271,7 +271,7 @@ func (f *figures) toCome(x *fact, q *Figure) bool {
 		return false
 	}
 	from, to := firstYears(q.Period)
-	return x.p.due || q.Basis == "stated" && to > f.year() && from >= f.lastYear()
+	return x.p.due || f.said.planned == f.said.at || q.Basis == "stated" && to > f.year() && from >= f.lastYear()
 }
 
 // over reports whether months of the year of issue had ended on the day of issue: what

@@ -299,8 +299,9 @@ func (f *figures) carried(c clause, n *amount, p *predicate) {
 	x.flag("carried_indicator")
 	l := f.said.last
 	topicA, topicB := 0, 0
-	if l == nil {
+	if l == nil || f.said.topic.a > l.clause && f.namesMeasure(f.said.topic) {
 		topicA, topicB = f.topic()
+		l = nil
 	}
 	switch {
 	case l != nil:

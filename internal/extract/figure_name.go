@@ -235,6 +235,9 @@ func (f *figures) skipLead(a, hi int) int {
 		}
 		when := f.when
 		n := f.timeLead(s, r)
+		if rest, ok := strings.CutPrefix(s, "计划"); ok && a >= f.said.at && f.endsWith(rest, "figure_words.topic_noun") && f.prefix("figure_words.planned_noun", rest) == "" && f.hot.act.prefix(rest) == "" {
+			n, f.said.planned = len("计划"), f.said.at // 今年计划|生产总值增长6%
+		}
 		if a < f.said.at {
 			f.when = when // a time of a clause before is not that of this one
 		}

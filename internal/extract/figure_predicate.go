@@ -371,6 +371,9 @@ func (f *figures) timesOf(lo int, p *predicate) {
 			p.bind(zh.AtLeast)
 		}
 		p.a = f.trimRight(lo, lo+i)
+		if head, ok := strings.CutSuffix(f.text[lo:p.a], "分别"); ok {
+			p.respectively, p.a = true, lo+len(head) // 人数…、收入…，|分别为1982年的3倍和2倍
+		}
 		return
 	}
 }

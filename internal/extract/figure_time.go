@@ -31,7 +31,7 @@ func (f *figures) clauseTime(c clause) bool {
 	if n := f.partOfYear(s, r); n > 0 {
 		return true
 	}
-	if r == '“' && strings.HasPrefix(s, "“十") || !strings.ContainsRune("0123456789二三四五六七八九十“前上下第一明本", r) || f.keeps(s, 0) {
+	if r == '“' && strings.HasPrefix(s, "“十") || !strings.ContainsRune("0123456789两二三四五六七八九十“前上下第一明本", r) || f.keeps(s, 0) {
 		return false
 	}
 	t, ok := zh.ScanTime(s, f.refFor(r))

@@ -7,7 +7,7 @@ import "strings"
 func (f *figures) topic() (from, to int) {
 	c := f.said.topic
 	a := f.skipLead(c.a, c.b)
-	if s := f.text[a:c.b]; c.mark == ',' && len(s) < maxTopic+30 && f.endsWith(s, "figure_words.topic_noun") && !f.endsWith(s, "figure_words.act") {
+	if f.namesMeasure(c) {
 		return a, c.b // 轻工业总产值，|1984年比1983年增长
 	}
 	b := f.subjectEnd(f.skipVerbs(a, c.b), c.b)
@@ -15,6 +15,16 @@ func (f *figures) topic() (from, to int) {
 		return 0, 0
 	}
 	return a, b
+}
+
+// namesMeasure says whether a clause is nothing but the name of something measured: 轻工业总产值，….
+func (f *figures) namesMeasure(c clause) bool {
+	if c.b <= c.a || c.mark != ',' {
+		return false
+	}
+	a := f.skipTimes(c)
+	s := f.text[a:c.b]
+	return s != "" && len(s) < maxTopic+30 && f.endsWith(s, "figure_words.topic_noun") && f.hot.act.prefix(s) == ""
 }
 
 // subjectEnd is where the subject at the head of a stretch ends: at its first verb; the

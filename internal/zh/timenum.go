@@ -92,6 +92,11 @@ func (t timeReader) numbered(i int) (when, bool) {
 			return t.plan(n, after)
 		}
 	}
+	if n, end, ok := t.small(i); ok && n >= 50 && n < 100 && n%10 == 0 {
+		if _, ok := t.cut(end, "年代"); ok {
+			return t.decadeOf(1900, i) // 五十年代
+		}
+	}
 	if n, end, ok := t.small(i); ok && n <= 21 {
 		if at, ok := t.cut(end, "世纪"); ok {
 			return t.decadeOf(100*(n-1), at)
