@@ -115,6 +115,7 @@ func (f *figures) cue(s, basis string) (era, bool) {
 		target = target || f.hot.targetHead.prefix(t) != ""
 		future = future || f.hot.nextYears.prefix(t) != ""
 	}
+	target = target || basis == "section" && f.r.lex.contains("figure_context.plan_head", s)
 	if target && !future && f.r.lex.contains("figure_context.fulfilled", s) {
 		target, result = false, true // 2025年目标任务顺利完成
 	}

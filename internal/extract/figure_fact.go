@@ -245,7 +245,7 @@ func (f *figures) timeOf(x *fact, q *Figure, c clause) {
 		q.Period = ""
 	case e.from == e.to:
 		q.Period = fmt.Sprint(e.to)
-	case x.state, x.measure == "multiple" && yearAt(x.p.benchmark+"末"):
+	case x.state, (x.measure == "multiple" || x.measure == "growth" || x.measure == "decline") && yearAt(x.p.benchmark+"末"):
 		q.Period = fmt.Sprint(e.to)
 	default:
 		q.Period = fmt.Sprintf("%d-%d", e.from, e.to)
