@@ -54,7 +54,7 @@ func (f *figures) emit(x *fact, c clause) {
 		return
 	}
 	x.full = f.reached(x)
-	if wordsOnly(f.text[x.a:x.b]) {
+	if wordsOnly(f.text[x.a:x.b]) || strings.Trim(f.text[x.a:x.b], "0123456789") == "" {
 		return // no name in Chinese
 	}
 	x.full = ordinalBranch(x.full)

@@ -343,6 +343,10 @@ func (f *figures) thanWords(lo int, p *predicate, n *amount) {
 	if i < 0 || i > 0 && strings.HasSuffix(s[:i], "占") || strings.HasSuffix(s[:i], "同") {
 		return
 	}
+	if w := f.behindLastYear(s[i:]); w > 0 {
+		p.than = true
+		return // 比上年|产值|增长
+	}
 	p.than, p.benchmark, p.a = true, s[i+3:], f.trimRight(lo, lo+i)
 	if s := f.text[lo:p.a]; len(s) >= yearDigits && yearAt(s[len(s)-yearDigits:]+"年末") && strings.HasPrefix(p.benchmark, "1") {
 		p.until, p.a = s[len(s)-yearDigits:], p.a-yearDigits // 1984|比1983年
