@@ -230,6 +230,8 @@ func (f *figures) timeOf(x *fact, q *Figure, c clause) {
 	case x.p.isFrom:
 		q.Period, q.Basis = f.fromPeriod(x, e), "from"
 		q.Kind, q.KindFine = "result", "result"
+	case x.p.average && x.p.years > 1 && f.lastOf(x.p.years, e) != "":
+		q.Period, q.Basis = f.lastOf(x.p.years, e), "stated"
 	case x.p.until != "":
 		q.Period, q.Basis = x.p.until, "stated"
 	case f.when != "" && !((x.measure == "avg_growth" || x.p.average) && e.from < e.to && len(f.when) == len("2025")):
@@ -262,6 +264,18 @@ func (f *figures) timeOf(x *fact, q *Figure, c clause) {
 	if f.has("figure_context.plan_noun", x.noun) || f.prefix("figure_context.plan_verb", x.verb) != "" && e.kind == "target" {
 		q.KindFine = "plan"
 	}
+}
+
+// lastOf is a span of so many years that ends with the one year that is told of; "" where more are.
+func (f *figures) lastOf(years int, e era) string {
+	from, to := e.from, e.to
+	if f.when != "" {
+		from, to = firstYears(f.when)
+	}
+	if to == 0 || from != to || f.when != "" && len(f.when) != len("2025") {
+		return ""
+	}
+	return fmt.Sprintf("%d-%d", to-years+1, to)
 }
 
 // toCome says whether what stands among results is still to be reached: 1990年将达到5%, 计划增长6%, or a

@@ -31,6 +31,13 @@ func TestPlans(t *testing.T) {
 		{"a span at the end of a name", "1983-02-20",
 			"甲省粮食产量在一九七一年到一九八○年间平均每年只增长百分之二。按一九八○年不变价格计算，去年工业总产值达到九十亿元。",
 			"甲省粮食产量 | avg_growth eq | 2% | 1971-1980 result\n工业总产值 | level eq | 90亿元 | 1982 result"},
+		{"a mean of two years", "1983-02-20",
+			"农业总产值一九八一年增长百分之五，一九八二年增长百分之七，两年平均每年递增百分之六。在一九七一年到一九八○年间，甲省商店由一九七○年的二万多个增加到四万多个。",
+			"农业总产值 | growth eq | 5% | 1981 result\n农业总产值 | growth eq | 7% | 1982 result\n农业总产值 | avg_growth eq | 6% | 1981-1982 result\n" +
+				"甲省商店 | level gt | 2万个 | 1970 result\n甲省商店 | level gt | 4万个 | 1980 result"},
+		{"the name behind the year before, and none", "1983-02-20",
+			"去年甲厂总产值增长百分之四，在执行中争取达到百分之五。乙厂的统计表明，去年比上年产值增长百分之九。",
+			"甲厂总产值 | growth eq | 4% | 1982 result\n甲厂总产值 | growth ge | 5% | 1982 result\n产值 | growth eq | 9% | 1982 result"},
 		{"counts in words", "1983-02-20",
 			"去年，甲省人口自然增长率为千分之十一，修建公路一千二百公里，安装机井四百零六眼，开了十次会议，三批干部下乡，粮食增产百分之三。",
 			"甲省人口自然增长率 | level eq | 11‰ | 1982 result\n修建公路 | level eq | 1200公里 | 1982 result\n安装机井 | level eq | 406眼 | 1982 result\n粮食产量 | growth eq | 3% | 1982 result"},

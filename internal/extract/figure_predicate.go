@@ -27,6 +27,7 @@ type predicate struct {
 	from, until        string // the year before the change, and the one after it, where they are told
 	yield              bool   // 增产: the name is that of the output
 	price              bool   // 降价: the name is that of the price
+	years              int    // how many years a mean is of: 两年平均增长
 	total              bool   // 合计达到: it is a sum
 	due                bool   // 计划增长, 将达到: it is still to come
 	isFrom             bool   // 由58%回落到: this is the 58%
@@ -63,6 +64,7 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 			if w = f.spanOfTime(f.text[lo:p.a], p.core != "" || p.rate != "" || n.Kind == zh.Times); w > 0 {
 				if f.prefix("figure_predicates.span", f.text[p.a-w:p.a]) == "" {
 					f.said.summed = f.said.at // 贸易总额五年|达到
+					p.years = f.countOfYears(f.text[p.a-w : p.a])
 				}
 				p.a -= w // 城镇化率五年|提高, 满意度连续5年|保持在
 				continue
@@ -130,6 +132,15 @@ func (f *figures) spanOfTime(s string, bare bool) int {
 		return 0
 	}
 	return len(s) - len(t)
+}
+
+// countOfYears is how many years a span of time names: 两年, 5年; 0 for none.
+func (f *figures) countOfYears(s string) int {
+	if n, ok := f.grammar.At(s, 0); ok && n.Unit == "年" && len(n.Values()) == 1 {
+		years, _ := n.Values()[0].Int()
+		return years
+	}
+	return 0
 }
 
 // countsNext says whether a number counts a thing that follows it, so that 为 before it
