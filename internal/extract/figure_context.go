@@ -108,8 +108,9 @@ func firstClauses(s string) string {
 // cue reads the words that set an era; false if there are none.
 func (f *figures) cue(s, basis string) (era, bool) {
 	five, result, target, future := false, false, false, false
-	for i := range s {
-		t := s[i:]
+	said := f.plans.Replace(s)
+	for i := range said {
+		t := said[i:]
 		five = five || f.hot.fiveYears.prefix(t) != ""
 		result = result || f.hot.resultHead.prefix(t) != ""
 		target = target || f.hot.targetHead.prefix(t) != ""
@@ -131,13 +132,13 @@ func (f *figures) cue(s, basis string) (era, bool) {
 	}
 	switch {
 	case future && !result:
-		if y == 0 {
+		switch {
+		case to > from && to > y && y > 0:
+			return era{"target", from, to, basis}, true
+		case y == 0:
 			return era{"target", 0, 0, basis}, true
 		}
-		if from < to && from >= f.lastYear() && basis == "section" {
-			return era{"target", from, to, basis}, true // 今后五年的任务
-		}
-		return era{"target", nextPlan(y), nextPlan(y) + 4, basis}, true
+		return era{"target", y, y + 4, basis}, true
 	case five && result && from > 0 && from == to && !target:
 		return era{"result", from, from, basis}, true // 2025年工作及“十四五”回顾: the year comes first
 	case five && !target:
@@ -182,9 +183,6 @@ func (f *figures) planHeading(s string, from, to int) (era, bool) {
 	return era{kind: "target", from: from, to: to}, true
 }
 
-// nextPlan is the first year of the five-year plan that a text of year y looks ahead to.
-func nextPlan(y int) int { return y - (y-1)%5 }
-
 // yearsIn finds the year, or the years of a five-year plan, that a heading names.
 func (f *figures) yearsIn(s string) (from, to int) {
 	for _, t := range zh.FindTimes(s, f.r.ref) {
@@ -203,7 +201,7 @@ func (f *figures) clauseEra(e era, c clause, first bool) era {
 	if f.prefix("figure_context.estimate", strings.TrimLeft(s, " ")) != "" {
 		f.said.est = true
 	}
-	if first && e.kind == "result" && e.from == e.to && f.hot.fiveYears.prefix(strings.TrimLeft(s, " ")) != "" {
+	if first && e.kind == "result" && e.from == e.to && f.hot.fiveYears.prefix(f.plans.Replace(strings.TrimLeft(s, " "))) != "" {
 		if five, ok := f.cue(s, "sentence"); ok && five.from < five.to {
 			f.five = five
 			return five

@@ -7,16 +7,19 @@ import (
 
 // opening is the era of a text before its first heading, as most of its sentences speak:
 // what was done is told with exact figures and words of outcome, what is to be done in
-// imperatives and with 以上 and 左右.
+// imperatives and with 以上 and 左右. The grammar of its paragraphs counts too, and where all
+// that says nothing the text tells what was done: a report has more of it.
 func (f *figures) opening() era {
 	head := f.text
 	if len(head) > openingBytes {
 		head = head[:openingBytes]
 	}
-	score := 0
+	score := doneWeight
 	for _, s := range strings.FieldsFunc(head, func(r rune) bool { return r == '。' || r == ';' || r == '\n' }) {
 		score += f.exactness(s) + f.outcome(s)
 	}
+	tense := f.r.tenseWithin(len(head))
+	score += tenseWeight * (tense.done - tense.due)
 	switch {
 	case score < 0:
 		return f.targets("document")
@@ -30,6 +33,7 @@ func (f *figures) opening() era {
 // such a span and means of years, against comparisons with the year before.
 func (f *figures) ofFiveYears(s string) bool {
 	score := 0
+	s = f.plans.Replace(s)
 	before := fmt.Sprintf("%d年", f.lastYear()-5) // 从2020年的52%: where the five years began
 	for i := range s {
 		switch {
@@ -45,7 +49,17 @@ func (f *figures) ofFiveYears(s string) bool {
 			score -= spanWeight
 		}
 	}
+	if f.endsFiveYears() {
+		return score > 0
+	}
 	return score > spanWeight
+}
+
+// endsFiveYears says whether a five-year plan (2020, 2025) or the term of a government (2017,
+// 2022) ended with the last year: then the year is mostly told with them.
+func (f *figures) endsFiveYears() bool {
+	n := f.lastYear() % 5
+	return n == 0 || n == 2
 }
 
 // spanWeight is how much a word of five years, or of one, weighs against a yearly mean.
@@ -56,11 +70,14 @@ const openingBytes = 9000
 
 // Weights of what speaks for results (above zero) and for targets.
 const (
-	exactWeight   = 6 // a number of three digits or more that matter
+	exactWeight   = 6  // a number of three digits or more that matter
+	manyWeight    = 15 // 3700多万: nobody aims at that
 	boundWeight   = -8
 	outcomeWeight = 10
 	goalWeight    = -14
 	orderWeight   = -7
+	tenseWeight   = 3  // each mark of grammar
+	doneWeight    = 20 // nothing said
 )
 
 // exactness weighs the numbers of a sentence. Those that are expected of the year that ends
@@ -77,8 +94,12 @@ func (f *figures) exactness(s string) int {
 			if !expected {
 				score += boundWeight
 			}
+		case n.Bound == "gt" && strings.ContainsAny(s[n.Start:n.End], "多余"):
+			score += manyWeight
 		case len(digits) >= 3:
 			score += exactWeight
+		case strings.Contains(s[n.Start:n.End], "."):
+			score += exactWeight / 2
 		}
 	}
 	return score

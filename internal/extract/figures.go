@@ -21,11 +21,12 @@ type figures struct {
 	out      *Prose
 	found    []amount // of the clause in hand
 	projects []ProseProject
-	section  era    // what the headings so far say
-	five     era    // a span of years that a sentence opened
-	par      era    // of the paragraph in hand
-	when     string // period named in the clause or sentence in hand
-	lasting  string // the time that the sentence before began with
+	plans    *strings.Replacer // five-year plans as they stand to the text
+	section  era               // what the headings so far say
+	five     era               // a span of years that a sentence opened
+	par      era               // of the paragraph in hand
+	when     string            // period named in the clause or sentence in hand
+	lasting  string            // the time that the sentence before began with
 	said     sentenceMemory
 	seen     map[string]bool
 	theme    [2]int // what the paragraph is about, by its first clause

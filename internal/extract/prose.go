@@ -83,6 +83,7 @@ func ReadProse(text string, opts Options) *Prose {
 	}
 	f := &figures{r: r, text: simplified(r.view.text), out: out, hot: r.lex.hot(), verbs: verbTables(), grammar: zh.Grammar{Unit: unitAt}}
 	f.wordy = writesWords(f.text)
+	f.plans = planWords(f.year(), f.lastYear())
 	f.readAll()
 	f.mergeNews(r.page)
 	f.tiers()

@@ -38,6 +38,18 @@ func (r *reader) tenseOf(a *article) part {
 	return sum.part()
 }
 
+// tenseWithin counts the marks of the paragraphs that begin in the first n bytes.
+func (r *reader) tenseWithin(n int) tenseScore {
+	var sum tenseScore
+	for _, p := range r.view.pars {
+		if p.a >= n {
+			break
+		}
+		sum.add(r.marks(p.a, p.jump))
+	}
+	return sum
+}
+
 // marks counts the marks of time in a..b, in one walk: words of completion, the particle
 // 了, figures to the decimal, subjects before their verbs; against 要, 将, verbs without
 // subject at the head of a clause, and figures with the bounds of targets.

@@ -20,6 +20,33 @@ func planYears(n int) (from, to int) {
 	return from, from + 4
 }
 
+// PlanName is the number by which the five-year plan of a year goes: 十四 of 十四五 for 2023;
+// "" for years in no plan.
+func PlanName(year int) string {
+	for n := 1; n <= lastPlan; n++ {
+		if from, to := planYears(n); from <= year && year <= to {
+			return planNumeral(n)
+		}
+	}
+	return ""
+}
+
+func planNumeral(n int) string {
+	const digits = "一二三四五六七八九"
+	tens, ones := n/10, n%10
+	name := ""
+	if tens > 0 {
+		name = "十"
+	}
+	if tens > 1 {
+		name = string([]rune(digits)[tens-1]) + name
+	}
+	if ones > 0 {
+		name += string([]rune(digits)[ones-1])
+	}
+	return name
+}
+
 // planNamed reads “十四五” in quotation marks.
 func (t timeReader) planNamed(i int) (when, bool) {
 	at, ok := t.cut(i, "“", `"`)
