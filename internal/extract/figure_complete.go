@@ -117,6 +117,8 @@ func (f *figures) fromContext(x *fact, c clause, n *amount, nm name, tail string
 		x.subject(l.noun + x.full) // 建设高标准农田…，建成面积占…
 	case !own && f.prefix("figure_words.effect", short) != "" && f.endsWith(l.noun, "figure_words.yields"):
 		return false // 年纳税…，带动就业…
+	case !own && f.otherTrade(l, short):
+		return false
 	case !own && f.generic(short) && !(l.clause != c.a && (f.has("figure_words.macro", x.full) || strings.HasSuffix(short, "运量") && strings.HasSuffix(l.noun, "用电量"))):
 		x.subject(f.stem(l, x.noun) + f.resolved(nm.full, nm.b))
 	case isShare(n) && strings.HasPrefix(short, "占"):
@@ -132,6 +134,16 @@ func (f *figures) fromContext(x *fact, c clause, n *amount, nm name, tail string
 		return false
 	}
 	return true
+}
+
+// otherTrade says whether a name tells of the other half of trade than the fact before it: 出口总额…, 进口总额….
+func (f *figures) otherTrade(l *fact, short string) bool {
+	for _, w := range [][2]string{{"出口", "进口"}, {"进口", "出口"}} {
+		if l.noun == w[0]+strings.TrimPrefix(short, w[1]) && l.noun != short && l.full == l.noun {
+			return true
+		}
+	}
+	return false
 }
 
 // subject sets a name that takes its subject from before.

@@ -66,6 +66,9 @@ func (f *figures) enterSection(p paragraph) era {
 			f.section, f.chaptered = e, false
 		} else if chapterHeading(s) {
 			f.chaptered = true
+			if f.section.kind == "result" && f.section.basis != "document" && f.section.to == f.lastYear() && !strings.HasPrefix(s, "一、") && f.r.orders(s) {
+				f.section = f.targets("section") // 一、1993年工作的回顾 … 二、保持经济增长
+			}
 		}
 		return f.section
 	}
@@ -84,6 +87,12 @@ func (f *figures) enterSection(p paragraph) era {
 		return e
 	}
 	return f.section
+}
+
+// orders says whether a heading is an order: its first clause begins with a verb of doing.
+func (r *reader) orders(heading string) bool {
+	s := heading[skipNumber(heading):]
+	return r.taskHead(heading) || r.lex.prefix("figure_context.imperative", s) != ""
 }
 
 // firstClauses gives the head of a paragraph up to its third comma.
@@ -110,15 +119,20 @@ func (f *figures) cue(s, basis string) (era, bool) {
 		target = target || f.hot.targetHead.prefix(t) != ""
 		future = future || f.hot.nextYears.prefix(t) != ""
 	}
+	target = target || basis == "section" && f.r.lex.contains("figure_context.plan_head", s)
 	if target && !future && f.r.lex.contains("figure_context.fulfilled", s) {
 		target, result = false, true // 2025年目标任务顺利完成
 	}
 	heads := basis == "section" && strings.HasSuffix(s, "工作")
-	if !five && !result && !target && !future && !heads && !strings.HasPrefix(s, "20") {
+	if !five && !result && !target && !future && !heads && !strings.HasPrefix(s, "20") && !f.namesPlan(s) {
 		return era{}, false
 	}
 	from, to := f.yearsIn(s)
 	y := f.year()
+	if e, ok := f.planHeading(s, from, to); ok && basis == "section" && !five && !future {
+		e.basis = basis
+		return e, true
+	}
 	switch {
 	case future && !result:
 		switch {
@@ -154,6 +168,24 @@ func (f *figures) cue(s, basis string) (era, bool) {
 	return era{}, false
 }
 
+// namesPlan says whether a heading names a plan of five years that is no longer the present one: 第六个五年计划,
+// “七五”时期, 六五计划.
+func (f *figures) namesPlan(s string) bool {
+	return f.r.lex.contains("figure_context.old_plan", s)
+}
+
+// planHeading is the era of a heading that names such a plan: of one that has ended what was done, of one that
+// goes on or comes what is to be done, unless the heading says that it was carried out.
+func (f *figures) planHeading(s string, from, to int) (era, bool) {
+	if !f.namesPlan(s) || from == 0 || from == to {
+		return era{}, false
+	}
+	if to <= f.lastYear() || f.r.lex.contains("figure_context.carried_out", s) {
+		return era{kind: "result", from: from, to: min(to, max(from, f.lastYear()))}, true
+	}
+	return era{kind: "target", from: from, to: to}, true
+}
+
 // yearsIn finds the year, or the years of a five-year plan, that a heading names.
 func (f *figures) yearsIn(s string) (from, to int) {
 	for _, t := range zh.FindTimes(s, f.r.ref) {
@@ -187,6 +219,8 @@ func (f *figures) clauseEra(e era, c clause, first bool) era {
 	case f.prefix("figure_context.goal", s) != "" && e.kind == "result" && e.basis != "section":
 		f.said.future = true
 	case f.prefix("figure_context.goal_any", s) != "" && e.kind == "result":
+		f.said.future = true
+	case e.kind == "result" && f.r.lex.contains("figure_context.planned_by", s):
 		f.said.future = true
 	}
 	if e.basis == "news" && !f.said.future {

@@ -13,6 +13,9 @@ func isShare(n *amount) bool {
 
 // counts says whether the number counts the noun that stands after it.
 func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, ok bool) {
+	if f.circumstance(n) {
+		return 0, 0, false
+	}
 	if isShare(n) {
 		other := !nm.empty() && (runes(f.text[nm.a:nm.b]) > 4 || f.measured(f.text[nm.a:nm.b]))
 		if f.prefix("figure_scan.rate_after", f.text[n.End:next]) != "" {
@@ -73,6 +76,11 @@ func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, 
 		return a, b, true
 	}
 	return a, b, f.endsWith(f.text[nm.a:nm.b], "figure_words.act")
+}
+
+// circumstance says whether what a number tells is only what something else happened under: 在能源增长3%|的情况下.
+func (f *figures) circumstance(n *amount) bool {
+	return f.prefix("figure_words.circumstance", f.text[n.End:]) != ""
 }
 
 // nextCounts says whether the number that begins at a place counts things that follow it.

@@ -54,7 +54,7 @@ func (f *figures) emit(x *fact, c clause) {
 		return
 	}
 	x.full = f.reached(x)
-	if wordsOnly(f.text[x.a:x.b]) {
+	if wordsOnly(f.text[x.a:x.b]) || strings.Trim(f.text[x.a:x.b], "0123456789") == "" {
 		return // no name in Chinese
 	}
 	x.full = ordinalBranch(x.full)
@@ -104,6 +104,10 @@ func (f *figures) values(q *Figure, n *amount) {
 	switch n.Kind {
 	case zh.Percent:
 		q.Unit = "%"
+	case zh.Plain:
+		if n.Chinese && n.Power == 0 && n.Unit != "" {
+			q.Values, q.Unit = rounded(n)
+		}
 	case zh.Tenths, zh.Fraction:
 		if v, ok := n.Share(); ok {
 			q.Values, q.Unit = []zh.Decimal{v}, "%"
@@ -118,6 +122,25 @@ func (f *figures) values(q *Figure, n *amount) {
 	if c, ok := n.Canonical(); ok && n.Kind != zh.Tenths && n.Kind != zh.Fraction && n.Kind != zh.Percent {
 		q.Canonical = &Canonical{Values: c, Unit: base}
 	}
+}
+
+// rounded writes a number that was summed up from several scales with one: 三亿六千万吨 is 36000万吨.
+func rounded(n *amount) ([]zh.Decimal, string) {
+	for _, scale := range []struct {
+		name string
+		size int
+	}{{"亿", 1e8}, {"万", 1e4}} {
+		var all []zh.Decimal
+		for _, v := range n.Values() {
+			if whole, ok := v.Int(); ok && whole >= scale.size && whole%scale.size == 0 {
+				all = append(all, zh.NewDecimal(int64(whole/scale.size)))
+			}
+		}
+		if len(all) == len(n.Values()) {
+			return all, scale.name + n.Unit
+		}
+	}
+	return append([]zh.Decimal{}, n.Values()...), n.Unit
 }
 
 func (f *figures) bound(x *fact) zh.Bound {
@@ -210,9 +233,11 @@ func (f *figures) timeOf(x *fact, q *Figure, c clause) {
 	case x.p.isFrom:
 		q.Period, q.Basis = f.fromPeriod(x, e), "from"
 		q.Kind, q.KindFine = "result", "result"
+	case x.p.average && x.p.years > 1 && f.lastOf(x.p.years, e) != "":
+		q.Period, q.Basis = f.lastOf(x.p.years, e), "stated"
 	case x.p.until != "":
 		q.Period, q.Basis = x.p.until, "stated"
-	case f.when != "" && !(x.measure == "avg_growth" && e.from < e.to && len(f.when) == len("2025")):
+	case f.when != "" && !((x.measure == "avg_growth" || x.p.average) && e.from < e.to && len(f.when) == len("2025")):
 		q.Period, q.Basis = f.when, "stated"
 		from, to := firstYears(f.when)
 		if from < to && x.state {
@@ -228,10 +253,13 @@ func (f *figures) timeOf(x *fact, q *Figure, c clause) {
 		q.Period = ""
 	case e.from == e.to:
 		q.Period = fmt.Sprint(e.to)
-	case x.state:
+	case x.state, (x.measure == "multiple" || x.measure == "growth" || x.measure == "decline") && yearAt(x.p.benchmark+"末"):
 		q.Period = fmt.Sprint(e.to)
 	default:
 		q.Period = fmt.Sprintf("%d-%d", e.from, e.to)
+	}
+	if q.Kind == "result" && !x.p.isFrom && f.toCome(x, q) {
+		q.Kind, q.KindFine = "target", "target"
 	}
 	if q.Kind == "target" && f.prefix("figure_context.achieved", strings.TrimLeft(f.text[c.a:c.b], " ")) != "" {
 		q.Kind, q.KindFine = "result", "result" // 目标是2万人，|实际完成2.3万人
@@ -242,6 +270,28 @@ func (f *figures) timeOf(x *fact, q *Figure, c clause) {
 	if f.has("figure_context.plan_noun", x.noun) || f.prefix("figure_context.plan_verb", x.verb) != "" && e.kind == "target" {
 		q.KindFine = "plan"
 	}
+}
+
+// lastOf is a span of so many years that ends with the one year that is told of; "" where more are.
+func (f *figures) lastOf(years int, e era) string {
+	from, to := e.from, e.to
+	if f.when != "" {
+		from, to = firstYears(f.when)
+	}
+	if to == 0 || from != to || f.when != "" && len(f.when) != len("2025") {
+		return ""
+	}
+	return fmt.Sprintf("%d-%d", to-years+1, to)
+}
+
+// toCome says whether what stands among results is still to be reached: 1990年将达到5%, 计划增长6%, or a
+// year after that of the text.
+func (f *figures) toCome(x *fact, q *Figure) bool {
+	if f.said.est || f.year() == 0 {
+		return false
+	}
+	from, to := firstYears(q.Period)
+	return x.p.due || f.said.planned == f.said.at || q.Basis == "stated" && to > f.year() && from >= f.lastYear()
 }
 
 // over reports whether months of the year of issue had ended on the day of issue: what
@@ -276,7 +326,7 @@ func statedPeriod(t zh.Time) string {
 func (f *figures) fromPeriod(x *fact, e era) string {
 	when := x.p.from
 	if t, ok := zh.ScanTime(when, f.r.ref); ok && t.Period != "" && !f.has("figure_words.last_year", when) {
-		return t.Period
+		return statedPeriod(t)
 	}
 	if e.from == 0 {
 		return ""
@@ -288,6 +338,12 @@ func (f *figures) fromPeriod(x *fact, e era) string {
 func (f *figures) stock(x *fact) bool {
 	if x.measure != "level" && x.measure != "gap_vs_benchmark" {
 		return false
+	}
+	if x.p.total && x.p.core == "reach" {
+		return false // “六五”期间，贸易总额合计达到
+	}
+	if (f.said.summed == f.said.at || f.said.summed >= 0 && x.p.empty()) && x.p.core != "hold" && x.p.core != "to" && !f.endsWith(x.noun, "figure_context.stock") {
+		return false // 五年内|大学毕业生共3万人
 	}
 	if x.reason == "figure.after" && x.verb == "" && (f.prefix("figure_context.stock_said", x.full) != "" || f.prefix("figure_context.stock_said", x.said) != "") {
 		return true

@@ -7,9 +7,12 @@ import (
 )
 
 // fromWords takes 由上年的, 从2020年的 off the end: the number is where a change began.
-func (f *figures) fromWords(lo int, p *predicate) {
+func (f *figures) fromWords(lo int, p *predicate, n *amount) {
 	s := strings.TrimSuffix(f.text[lo:p.a], "的")
 	i := max(strings.LastIndex(s, "由"), strings.LastIndex(s, "从"))
+	if k := f.thanBefore(s, n); k > i {
+		i = k
+	}
 	if i < 0 || runes(s[i:]) > 14 {
 		return
 	}
@@ -23,6 +26,52 @@ func (f *figures) fromWords(lo int, p *predicate) {
 		p.a, p.core = lo+i, "to"
 	}
 }
+
+// thanBefore is where 比 stands before a year whose number follows with 的, if a change comes right after it:
+// 比|1980年的70亿元|增加9亿元; -1 if it does not.
+func (f *figures) thanBefore(s string, n *amount) int {
+	if !strings.HasSuffix(f.text[:n.Start], "的") {
+		return -1
+	}
+	if list := f.prefix("figure_predicates.grow", f.text[n.End:]) + f.prefix("figure_predicates.fall", f.text[n.End:]); list == "" {
+		return -1
+	}
+	return max(strings.LastIndex(s, "比"), strings.LastIndex(s, "较"))
+}
+
+// ownTime takes a year or a span of years off the end of a name that says when its number is reached: 成交额|2030年达到,
+// 产量|在1971年到1980年间|每年增加.
+func (f *figures) ownTime(lo int, p *predicate) bool {
+	if p.core+p.rate == "" || p.until != "" {
+		return false
+	}
+	s := f.text[lo:p.a]
+	if w := f.ownYear(s); w > 0 {
+		p.until = f.text[p.a-len("1984年") : p.a-len("年")]
+		p.a -= w
+		return true
+	}
+	for i := max(0, len(s)-maxSpan); i < len(s); i++ {
+		if !yearAt(s[i:]) || i > 0 && digitByte(s[i-1]) {
+			continue
+		}
+		t, ok := zh.ScanTime(s[i:], f.r.ref)
+		from, to := firstYears(t.Period)
+		if !ok || from == to || t.End+len(f.prefix("figure_words.of_years", s[i+t.End:])) != len(s)-i {
+			return false
+		}
+		head := s[:i]
+		for _, w := range []string{"从", "在", "自", "于"} {
+			head = strings.TrimSuffix(head, w)
+		}
+		p.until, p.a = t.Period, lo+len(head)
+		return true
+	}
+	return false
+}
+
+// maxSpan is the longest way to write a span of years at the end of a name, in bytes.
+const maxSpan = 48
 
 // toWords takes 提高到2025年的 off the end: the number is where a change ended.
 func (f *figures) toWords(lo int, p *predicate) {

@@ -25,6 +25,10 @@ func (f *figures) group(c clause, all []amount) {
 		}
 		p := f.predicate(lo, n.Start, n)
 		nm := f.nameBefore(lo, p.a)
+		if s := f.text[nm.full:nm.b]; strings.HasPrefix(s, "在") && f.circumstance(n) {
+			nm.full, nm.prep = nm.full+len("在"), false
+			nm.a = max(nm.a, nm.full)
+		}
 		if isShare(n) && !nm.empty() && f.endsWith(f.text[nm.a:nm.b], "figure_words.and") && !f.endsWith(f.text[nm.a:nm.b], "figure_words.act") {
 			nm = f.beforeJoin(nm) // 所有乡镇和|九成|村庄
 		}
@@ -321,8 +325,9 @@ func (f *figures) carried(c clause, n *amount, p *predicate) {
 	x.flag("carried_indicator")
 	l := f.said.last
 	topicA, topicB := 0, 0
-	if l == nil {
+	if l == nil || f.said.topic.a > l.clause && f.namesMeasure(f.said.topic) {
 		topicA, topicB = f.topic()
+		l = nil
 	}
 	switch {
 	case l != nil:

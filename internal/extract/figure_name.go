@@ -1,10 +1,6 @@
 package extract
 
-import (
-	"strings"
-
-	"tupo/internal/zh"
-)
+import "strings"
 
 // name is a noun phrase before a number: the short name from a to b, the full one from
 // full; what lies between are verbs and words of place (新建, 全省). lead is the word
@@ -36,7 +32,14 @@ func (f *figures) nameBefore(lo, hi int) name {
 	lo, n.who = f.lastPredicate(lo, hi)
 	n.full = f.jointly(f.skipLead(lo, hi), hi)
 	if s := f.text[n.full:hi]; (strings.HasPrefix(s, "较") || strings.HasPrefix(s, "比")) && f.isBench(s[len("较"):]) {
-		n.full = f.innerVerb(n.full, hi) // 较“十三五”末的9323亿元增加…, 比改革前|减轻负担
+		if w := f.behindLastYear(s); w > 0 {
+			n.full = hi - w
+		} else {
+			n.full = f.innerVerb(n.full, hi) // 较“十三五”末的9323亿元增加…, 比改革前|减轻负担
+		}
+	}
+	if s := f.text[n.full:hi]; strings.HasPrefix(s, "在") && f.endsWith(s, "figure_words.inside") && f.said.last != nil {
+		n.full = hi // 每年递增4%，|在执行中|争取达到5%
 	}
 	if p := f.prefix("figure_words.before", f.text[n.full:hi]); p != "" && !f.keeps(f.text[n.full:hi], len(p)) {
 		n.prep = true
@@ -68,6 +71,16 @@ func (f *figures) nameBefore(lo, hi int) name {
 	f.splitMiddle(&n)
 	f.payer(&n)
 	return n
+}
+
+// behindLastYear gives the bytes of the name that stands behind the year before in 比上年|产值|增长; 0 if none does.
+func (f *figures) behindLastYear(s string) int {
+	rest := s[len("比"):]
+	year := f.prefix("figure_words.last_year", rest)
+	if year == "" || len(rest) == len(year) || !f.endsWith(rest[len(year):], "figure_words.topic_noun") {
+		return 0
+	}
+	return len(rest) - len(year)
 }
 
 // skipVerbs goes over verbs and words of place at the head of a name.
@@ -238,6 +251,18 @@ func (f *figures) skipLead(a, hi int) int {
 				continue
 			}
 		}
+		when := f.when
+		n := f.timeLead(s, r)
+		if rest, ok := strings.CutPrefix(s, "计划"); ok && a >= f.said.at && f.endsWith(rest, "figure_words.topic_noun") && f.prefix("figure_words.planned_noun", rest) == "" && f.hot.act.prefix(rest) == "" {
+			n, f.said.planned = len("计划"), f.said.at // 今年计划|生产总值增长6%
+		}
+		if a < f.said.at {
+			f.when = when // a time of a clause before is not that of this one
+		}
+		if n > 0 {
+			a += n
+			continue
+		}
 		if lead := f.hot.lead.prefix(s); lead != "" && !f.keeps(s, len(lead)) && !f.ownVerb(s, len(lead)) && !(len(lead) == len(s) && f.has("figure_words.spends", lead)) {
 			a += len(lead)
 			continue
@@ -252,7 +277,11 @@ func (f *figures) skipLead(a, hi int) int {
 			a += n
 			continue
 		}
-		if t := f.timeAt(s); t > 0 {
+		t := f.timeAt(s)
+		if a < f.said.at {
+			f.when = when
+		}
+		if t > 0 {
 			a += t
 			continue
 		}
@@ -267,26 +296,6 @@ func (f *figures) ownVerb(s string, w int) bool {
 	return len(f.hot.act.prefix(s)) > w && f.hot.act.prefix(s[w:]) == ""
 }
 
-// duration gives the bytes of a span of time at the head of s that is no part of a name:
-// 3年|增长58%, 近5年|人均预期寿命, 时隔66年|获批.
-func (f *figures) duration(s string, r rune) int {
-	rest := strings.TrimPrefix(strings.TrimPrefix(s, "近"), "时隔")
-	if len(rest) < len(s) {
-		r, _ = firstRune(rest)
-	}
-	if r < '0' || r > '9' || strings.HasPrefix(rest, "24小时") {
-		return 0 // 24小时自助服务点
-	}
-	if n, ok := f.grammar.At(rest, 0); ok && n.Kind == zh.Duration {
-		end := len(s) - len(rest) + n.End
-		if strings.HasPrefix(s[end:], "内") {
-			end += len("内") // 3年内
-		}
-		return end
-	}
-	return 0
-}
-
 // leadMark says whether a mark may stand before a name.
 func leadMark(r rune) bool {
 	switch r {
@@ -294,34 +303,6 @@ func leadMark(r rune) bool {
 		return true
 	}
 	return r >= '①' && r <= '⑳'
-}
-
-// timeAt gives the bytes of an expression of time at the head of s.
-func (f *figures) timeAt(s string) int {
-	r, _ := firstRune(s)
-	if !timeRune(r) {
-		return 0
-	}
-	if f.keeps(s, 0) {
-		return 0
-	}
-	t, ok := zh.ScanTime(s, f.refFor(r))
-	if !ok || t.End == 0 {
-		return 0
-	}
-	if t.Period != "" && !(strings.HasSuffix(s[:t.End], "以来") && f.par.kind == "result" && f.par.from == f.par.to) {
-		f.when = statedPeriod(t)
-	}
-	return t.End
-}
-
-// refFor is the day that an expression of time is told from: a bare half-year or quarter
-// is one of the years that the section speaks of.
-func (f *figures) refFor(r rune) zh.Date {
-	if f.par.to > 0 && f.r.ref.Known() && f.par.to < f.r.ref.Year && strings.ContainsRune("前上下第一二", r) {
-		return zh.Date{Year: f.par.to, Month: 12, Day: 31}
-	}
-	return f.r.ref
 }
 
 // resolved writes a stretch of the view as the source has it, without white space.

@@ -89,8 +89,8 @@ const (
 	outcomeWeight = 10
 	goalWeight    = -14
 	orderWeight   = -7
-	tenseWeight   = 3  // each mark of grammar
-	doneWeight    = 2  // a sentence that says nothing of its time
+	tenseWeight   = 3 // each mark of grammar
+	doneWeight    = 2 // a sentence that says nothing of its time
 	maxDoneWeight = 20
 )
 

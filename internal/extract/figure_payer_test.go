@@ -46,7 +46,7 @@ func TestWrittenNameOfPublicMoney(t *testing.T) {
 func TestToldByWhom(t *testing.T) {
 	checkLines(t, []struct{ text, want string }{
 		{"会议提出单位产值能耗降低9%。", "单位产值能耗 | decline eq | 9% | 2025 result"},
-		{"三年来新建学校40所。", "新建学校 | level eq | 40所 | 2025 result"},
+		{"三年来新建学校40所。", "新建学校 | level eq | 40所 | 2023-2025 result"},
 		{"去年，教育支出五年累计80亿元，比前五年增长1.2倍。",
 			"教育支出 | level eq | 80亿元 | 2025 result\n" +
 				"教育支出 | growth eq | 1.2倍 | 2025 result"},

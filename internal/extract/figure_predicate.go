@@ -27,6 +27,9 @@ type predicate struct {
 	from, until        string // the year before the change, and the one after it, where they are told
 	yield              bool   // 增产: the name is that of the output
 	price              bool   // 降价: the name is that of the price
+	years              int    // how many years a mean is of: 两年平均增长
+	total              bool   // 合计达到: it is a sum
+	due                bool   // 计划增长, 将达到: it is still to come
 	isFrom             bool   // 由58%回落到: this is the 58%
 	better             bool   // 改善: a change to the better
 }
@@ -49,7 +52,7 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 	}
 	p.a -= len(f.suffix("figure_scan.per", f.text[lo:p.a]))
 	p.a = lo + len(strings.TrimSuffix(f.text[lo:p.a], "人民币"))
-	f.fromWords(lo, &p)
+	f.fromWords(lo, &p, n)
 	f.toWords(lo, &p)
 	for {
 		p.a = f.trimRight(lo, p.a)
@@ -58,7 +61,11 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 		}
 		group, w := f.verb(f.text[lo:p.a])
 		if w == 0 {
-			if w = f.spanOfTime(f.text[lo:p.a], p.core == "grow" || p.core == "fall" || p.rate != "" || n.Kind == zh.Times); w > 0 {
+			if w = f.spanOfTime(f.text[lo:p.a], p.core != "" || p.rate != "" || n.Kind == zh.Times); w > 0 {
+				if f.prefix("figure_predicates.span", f.text[p.a-w:p.a]) == "" {
+					f.said.summed = f.said.at // 贸易总额五年|达到
+					p.years = f.countOfYears(f.text[p.a-w : p.a])
+				}
 				p.a -= w // 城镇化率五年|提高, 满意度连续5年|保持在
 				continue
 			}
@@ -66,9 +73,7 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 				p.a -= w
 				continue
 			}
-			if w = f.ownYear(f.text[lo:p.a]); w > 0 && p.core != "" && p.until == "" {
-				p.until = f.text[p.a-w : p.a-len("年")] // 成交额2030年|达到
-				p.a -= w
+			if f.ownTime(lo, &p) {
 				continue
 			}
 			break
@@ -141,6 +146,15 @@ func (f *figures) spanOfTime(s string, bare bool) int {
 	return len(s) - len(t)
 }
 
+// countOfYears is how many years a span of time names: 两年, 5年; 0 for none.
+func (f *figures) countOfYears(s string) int {
+	if n, ok := f.grammar.At(s, 0); ok && n.Unit == "年" && len(n.Values()) == 1 {
+		years, _ := n.Values()[0].Int()
+		return years
+	}
+	return 0
+}
+
 // countsNext says whether a number counts a thing that follows it, so that 为 before it
 // is a preposition.
 func (f *figures) countsNext(n *amount) bool {
@@ -196,6 +210,8 @@ func (p *predicate) take(group, word string, n *amount) bool {
 		if strings.HasPrefix(word, "力争") || strings.HasPrefix(word, "争取") {
 			p.stretch = true
 		}
+		p.total = p.total || word == "合计" || word == "总计" || word == "共计" || word == "一共"
+		p.due = p.due || p.core+p.rate != "" && p.core != "over" && (word == "计划" || word == "将" || word == "将要" || word == "要" || word == "拟")
 		return true
 	case "share":
 		p.respectively = true
@@ -240,6 +256,7 @@ func (p *predicate) take(group, word string, n *amount) bool {
 	default:
 		return false
 	}
+	p.due = p.due || strings.HasPrefix(word, "将达") || strings.HasPrefix(word, "预计将达")
 	p.better = p.better || word == "改善"
 	p.price = p.price || word == "降价" || word == "涨价"
 	p.yield = p.yield || word == "增产" || word == "减产"
@@ -356,7 +373,15 @@ func (f *figures) thanWords(lo int, p *predicate, n *amount) {
 	if i < 0 || i > 0 && strings.HasSuffix(s[:i], "占") || strings.HasSuffix(s[:i], "同") {
 		return
 	}
+	if w := f.behindLastYear(s[i:]); w > 0 {
+		p.than = true
+		return // 比上年|产值|增长
+	}
 	p.than, p.benchmark, p.a = true, s[i+3:], f.trimRight(lo, lo+i)
+	if s := f.text[lo:p.a]; len(s) >= yearDigits && yearAt(s[len(s)-yearDigits:]+"年末") && strings.HasPrefix(p.benchmark, "1") {
+		p.until, p.a = s[len(s)-yearDigits:], p.a-yearDigits // 1984|比1983年
+	}
+	f.ownTime(lo, p)
 	for {
 		group, w := f.verb(f.text[lo:p.a])
 		if w == 0 || group != "adverb" && group != "share" && group != "each" && group != "average" {
@@ -380,6 +405,9 @@ func (f *figures) timesOf(lo int, p *predicate) {
 			p.bind(zh.AtLeast)
 		}
 		p.a = f.trimRight(lo, lo+i)
+		if head, ok := strings.CutSuffix(f.text[lo:p.a], "分别"); ok {
+			p.respectively, p.a = true, lo+len(head) // 人数…、收入…，|分别为1982年的3倍和2倍
+		}
 		return
 	}
 }

@@ -10,6 +10,15 @@ import (
 // figureUnits is the list of units in running text, ready for matching.
 var figureUnits = sync.OnceValue(func() *zh.Units { return zh.NewUnits(loaded().lists["figure_units"]) })
 
+// unitAt gives the bytes of the unit at the head of s; 比1 is none where it begins a year: 1984|比1983年.
+func unitAt(s string) int {
+	w := figureUnits().Match(s)
+	if s[:w] == "比1" && w < len(s) && digitByte(s[w]) {
+		return 0
+	}
+	return w
+}
+
 // amount is a number of the text that may be a fact. Offsets are bytes of the view.
 type amount struct {
 	zh.Number
@@ -98,7 +107,7 @@ func (f *figures) isAmount(n *amount, a, b int) bool {
 		return chain || f.boundary(after) || r >= '0' && r <= '9' || f.joins(after) || strings.HasPrefix(after, "的")
 	case f.has("figure_scan.age", n.Unit) && !f.ofAge(n, a):
 		return false
-	case n.Chinese && n.Kind == zh.Plain && n.Power < 2 && !strings.HasPrefix(after, "以上") && !f.passed(n, after):
+	case n.Chinese && n.Kind == zh.Plain && n.Power < 2 && !strings.HasPrefix(after, "以上") && !f.passed(n, after) && !f.exactInWords(n):
 		return false
 	case n.Kind == zh.Fraction && !f.share(n, after):
 		return false

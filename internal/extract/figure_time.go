@@ -25,14 +25,17 @@ func (f *figures) clauseTime(c clause) bool {
 			return true
 		}
 	}
-	if strings.HasPrefix(s, "“十") && statedYears(f.when) == f.when && len(f.when) == len("2025") {
+	if strings.HasPrefix(s, "“十") && f.when != "" && statedYears(f.when) == f.when {
 		f.when = "" // 2024年…,“十四五”时期下降60%
 		return true
 	}
 	if f.par.from < f.par.to && f.prefix("figure_context.last_year_of", s) != "" || f.prefix("figure_context.years_ahead", s) != "" {
 		r = '明' // 去年 in a review of five years; 今后五年 in the tasks of one
 	}
-	if !strings.ContainsRune("0123456789二前上下第一明本", r) || f.keeps(s, 0) {
+	if n := f.partOfYear(s, r); n > 0 {
+		return true
+	}
+	if r == '“' && strings.HasPrefix(s, "“十") || !strings.ContainsRune("0123456789两二三四五六七八九十“前上下第一明本", r) || f.keeps(s, 0) {
 		return false
 	}
 	t, ok := zh.ScanTime(s, f.refFor(r))

@@ -7,11 +7,24 @@ import "strings"
 func (f *figures) topic() (from, to int) {
 	c := f.said.topic
 	a := f.skipLead(c.a, c.b)
+	if f.namesMeasure(c) {
+		return a, c.b // 轻工业总产值，|1984年比1983年增长
+	}
 	b := f.subjectEnd(f.skipVerbs(a, c.b), c.b)
 	if b <= a || b-a > 90 {
 		return 0, 0
 	}
 	return a, b
+}
+
+// namesMeasure says whether a clause is nothing but the name of something measured: 轻工业总产值，….
+func (f *figures) namesMeasure(c clause) bool {
+	if c.b <= c.a || c.mark != ',' {
+		return false
+	}
+	a := f.skipTimes(c)
+	s := f.text[a:c.b]
+	return s != "" && len(s) < maxTopic+30 && f.endsWith(s, "figure_words.topic_noun") && f.hot.act.prefix(s) == ""
 }
 
 // subjectEnd is where the subject at the head of a stretch ends: at its first verb; the
@@ -305,7 +318,10 @@ func (f *figures) ownYear(s string) int {
 	if !ok || len(t) < len("成交额2030") || !yearAt(t[len(t)-4:]+"年末") {
 		return 0
 	}
-	if t = t[:len(t)-4]; f.endsWith(t, "figure_words.year_joins") || t[len(t)-1] < 0x80 {
+	if t = t[:len(t)-4]; len(t) >= len("产量在") && strings.HasSuffix(t, "在") {
+		return len(s) - len(t) + len("在") // 积累率|在1978年|达到
+	}
+	if f.endsWith(t, "figure_words.year_joins") || t[len(t)-1] < 0x80 {
 		return 0
 	}
 	return len(s) - len(t)

@@ -112,6 +112,34 @@ func (f *figures) passed(n *amount, after string) bool {
 	return n.Lead < n.Start && f.boundary(after) && whole && v >= 100
 }
 
+// exactInWords says whether a number in Chinese numerals is a measurement, and no round word of prose (三批,
+// 十个方面): a sum of scales (三亿六千万吨), an amount of a unit of measure, a count of hundreds, or in a
+// text that writes all its numbers so one of two digits.
+func (f *figures) exactInWords(n *amount) bool {
+	v, ok := n.Canonical()
+	if !ok || len(v) == 0 || !strings.ContainsAny(f.text[n.From:n.To], "十百千万亿点") {
+		return false
+	}
+	low, whole := v[0].Int()
+	switch bare := strings.HasPrefix(f.text[n.From:], "百") || strings.HasPrefix(f.text[n.From:], "千"); {
+	case !whole:
+		return n.Unit != ""
+	case low >= 10_000:
+		return n.Unit != "" || !bare
+	case n.Unit == "" || bare:
+		return false
+	case !f.has("figure_scan.counter", n.Unit), f.wordy:
+		return low > 10
+	}
+	return low > 100
+}
+
+// writesWords says whether a text writes its numbers in Chinese numerals: 百分之 more often than %.
+func writesWords(text string) bool {
+	words := strings.Count(text, "百分之")
+	return words > 0 && words > strings.Count(text, "%")
+}
+
 // atMark says whether a round number in words is a level that is held: 稳定在|千亿元以上.
 func (f *figures) atMark(n *amount, before, after string) bool {
 	if n.Refused != zh.Worded || n.Bound != zh.AtLeast || n.Unit == "" || !f.boundary(after) {

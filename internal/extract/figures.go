@@ -17,6 +17,7 @@ type figures struct {
 	hot       hotLists
 	verbs     *verbTable
 	grammar   zh.Grammar
+	wordy     bool // the text writes its numbers in Chinese numerals
 	out       *Prose
 	found     []amount // of the clause in hand
 	projects  []ProseProject
@@ -52,6 +53,8 @@ type sentenceMemory struct {
 	from    int      // where the sentence begins
 	heading string   // a bare noun at its head: 高速公路，
 	at      int      // where the clause in hand begins
+	planned int      // where a clause begins that tells what is planned: 今年计划|生产总值; -1 if none did
+	summed  int      // where a clause begins that tells what a span of years summed up to: 五年内|…; -1 if none did
 	among   bool     // 其中 begins the clause
 	whole   *fact    // what 其中 took parts of, to the next semicolon
 	project int      // where the name of the latest project ends
@@ -105,7 +108,7 @@ func (f *figures) sentence(s sentence, clauses []clause) {
 		return
 	}
 	last := f.said.last
-	f.said = sentenceMemory{}
+	f.said = sentenceMemory{summed: -1, planned: -1}
 	if strings.HasPrefix(strings.TrimLeft(f.text[s.a:s.b], " "), "其中") {
 		f.said.whole = last
 	}

@@ -84,7 +84,8 @@ func ReadProse(text string, opts Options) *Prose {
 	if ref := r.page.Reference; ref != nil && len(ref.Basis) > 0 {
 		out.Reference = ref
 	}
-	f := &figures{r: r, text: simplified(r.view.text), out: out, hot: r.lex.hot(), verbs: verbTables(), grammar: zh.Grammar{Unit: figureUnits().Match}}
+	f := &figures{r: r, text: simplified(r.view.text), out: out, hot: r.lex.hot(), verbs: verbTables(), grammar: zh.Grammar{Unit: unitAt}}
+	f.wordy = writesWords(f.text)
 	f.plans = planWords(f.year(), f.lastYear())
 	f.readAll()
 	f.mergeNews(r.page)

@@ -15,6 +15,7 @@ type view struct {
 	src  source
 	text string
 	at   []int32 // source rune of every byte of text, and len(raw) at the end
+	wide bool    // commas of full width part thousands
 	pars []paragraph
 }
 
@@ -90,20 +91,18 @@ func normalise(raw []rune) string {
 // newView lays out the lines as paragraphs; joins[i] says that line i runs on
 // into line i+1.
 func newView(src source, raw []rune, lines []line, joins []bool) *view {
-	v := &view{raw: raw, src: src, at: make([]int32, 0, 3*len(raw)+len(lines)+1)}
+	spelled := respell(raw)
+	v := &view{raw: raw, src: src, at: make([]int32, 0, 3*len(raw)+len(lines)+1), wide: spelled.grouped}
 	var b strings.Builder
 	b.Grow(3*len(raw) + len(lines))
 	for i, l := range lines {
 		if i == 0 || !joins[i-1] {
 			v.pars = append(v.pars, paragraph{a: b.Len(), first: i, kind: l.kind, article: -1})
 		}
-		b.WriteString(l.text)
-		k := int32(l.start) - 1
-		for i := range len(l.text) {
-			if utf8.RuneStart(l.text[i]) {
-				k++
-			}
-			v.at = append(v.at, k)
+		if spelled.changed {
+			v.respell(&b, spelled.runes, l)
+		} else {
+			v.write(&b, l)
 		}
 		p := &v.pars[len(v.pars)-1]
 		p.b, p.last, p.jump = b.Len(), i, b.Len()
@@ -115,6 +114,31 @@ func newView(src source, raw []rune, lines []line, joins []bool) *view {
 	v.at = append(v.at, int32(len(raw)))
 	v.text = b.String()
 	return v
+}
+
+// write adds a line as it is written.
+func (v *view) write(b *strings.Builder, l line) {
+	b.WriteString(l.text)
+	k := int32(l.start) - 1
+	for i := range len(l.text) {
+		if utf8.RuneStart(l.text[i]) {
+			k++
+		}
+		v.at = append(v.at, k)
+	}
+}
+
+// respell adds a line as its numbers are usually written.
+func (v *view) respell(b *strings.Builder, runes []rune, l line) {
+	for k := l.start; k < l.end; k++ {
+		if runes[k] == gone {
+			continue
+		}
+		b.WriteRune(normal(runes[k]))
+		for len(v.at) < b.Len() {
+			v.at = append(v.at, int32(k))
+		}
+	}
 }
 
 // span gives the source stretch of the bytes a..b of the view.
@@ -162,7 +186,7 @@ func (v *view) thousands(i int) bool {
 	if !digitByte(v.text[i-1]) || !digitByte(v.text[i+1]) {
 		return false
 	}
-	return v.raw[v.at[i]] != '，' || v.raw[v.at[i-1]] > utf8.RuneSelf
+	return v.wide || v.raw[v.at[i]] != '，' || v.raw[v.at[i-1]] > utf8.RuneSelf
 }
 
 // trim moves a and b inwards over spaces.

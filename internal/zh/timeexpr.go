@@ -95,6 +95,9 @@ func torn(s string, i int) bool {
 	t := timeReader{s: s}
 	_, _, year := t.four(i)
 	r, w := runeBefore(s, i)
+	if oneOf(firstRune(s, i), "年") {
+		return kindOf(r) != other // 五|年中
+	}
 	if k := kindOf(firstRune(s, i)); year || k != arabic && k != digit && k != weight {
 		return false
 	}
@@ -127,6 +130,10 @@ func (t timeReader) read(i int) (when, bool) {
 		return t.numbered(i)
 	case r == '“' || r == '"':
 		return t.planNamed(i)
+	case r == '第':
+		if w, ok := t.planByNumber(i); ok {
+			return w, true
+		}
 	}
 	switch r {
 	case '全', '年', '岁', '次', '来':
@@ -174,7 +181,7 @@ func (t timeReader) dated(i int, k kind) bool {
 		r, w = runeAt(t.s, i)
 		k = kindOf(r)
 	}
-	return oneOf(r, "年月日号季个世财学-－—–−~～〜至到./")
+	return oneOf(r, "年月日号季个世财学-－—–−~～〜至到./、和与比")
 }
 
 // year is y, or the reference year for 0.

@@ -92,6 +92,11 @@ func (t timeReader) numbered(i int) (when, bool) {
 			return t.plan(n, after)
 		}
 	}
+	if n, end, ok := t.small(i); ok && n >= 50 && n < 100 && n%10 == 0 {
+		if _, ok := t.cut(end, "年代"); ok {
+			return t.decadeOf(1900, i) // 五十年代
+		}
+	}
 	if n, end, ok := t.small(i); ok && n <= 21 {
 		if at, ok := t.cut(end, "世纪"); ok {
 			return t.decadeOf(100*(n-1), at)
@@ -140,13 +145,21 @@ func (t timeReader) fromYear(y, i int) (when, bool) {
 				if w, ok := t.months(last, end); ok && w.end > 0 && !named {
 					return when{}, false
 				}
-				return when{period: span(y, last), end: end}, last > y
+				return when{period: span(y, last), end: t.howLong(end)}, last > y
 			}
 		}
+	}
+	if end, ok := t.nextYear(y, i); ok {
+		return when{period: span(y, y+1), end: end}, true
 	}
 	if !named {
 		if end, ok := t.cut(i, "年代"); ok {
 			return when{period: span(y, y+9), end: end}, true
+		}
+		if next, ok := t.cut(i, "比"); ok {
+			_, end, four := t.four(next)
+			_, year := t.yearWord(end)
+			return when{period: yearText(y), end: i}, four && year // 1984比1983年
 		}
 		return when{}, false
 	}
@@ -154,6 +167,39 @@ func (t timeReader) fromYear(y, i int) (when, bool) {
 		return when{period: span(y, y+9), end: end}, y%10 == 0
 	}
 	return t.within(y, at)
+}
+
+// nextYear reads the second of two years in a row, of which the first, y, ends before byte i: 1983、|1984两年,
+// 1983和|1984年, 1983年和|1984年.
+func (t timeReader) nextYear(y, i int) (int, bool) {
+	at, _ := t.yearWord(i)
+	at, ok := t.cut(at, "、", "和", "与")
+	next, end, four := t.four(at)
+	if !ok || !four || next != y+1 {
+		return 0, false
+	}
+	if after, ok := t.cut(end, "两年"); ok {
+		return after, true
+	}
+	end, ok = t.yearWord(end)
+	if after, both := t.cut(end, "两年"); ok && both {
+		end = after
+	} else if w, ok := t.within(next, end); ok && w.end > end {
+		return 0, false // 1983年、1984年1月
+	}
+	return end, ok
+}
+
+// howLong goes over the count of years that may follow a span at byte i: 1953年到1980年|的二十八年中.
+func (t timeReader) howLong(i int) int {
+	at, _ := t.cut(i, "的", "这", ",")
+	_, end, ok := t.small(at)
+	end, named := t.cut(end, "年")
+	end, inside := t.cut(end, "期间", "间", "中", "内", "里")
+	if !ok || !named || !inside {
+		return i
+	}
+	return end
 }
 
 // within reads the part of year y that may stand at byte i, after 2023年 or 去年.

@@ -64,6 +64,17 @@ func (t timeReader) planNamed(i int) (when, bool) {
 	return t.plan(n, end)
 }
 
+// planByNumber reads 第六个五年计划.
+func (t timeReader) planByNumber(i int) (when, bool) {
+	at, ok := t.cut(i, "第")
+	n, end, num := t.small(at)
+	end, named := t.cut(end, "个五年计划", "个五年规划")
+	if !ok || !num || !named {
+		return when{}, false
+	}
+	return t.plan(n, end)
+}
+
 // smallBefore reads a Chinese number of a plan before 五: 八, 十, 十四, 十五.
 func (t timeReader) smallBefore(i int, word string) (n, end int, ok bool) {
 	r, w := runeAt(t.s, i)
