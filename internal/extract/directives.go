@@ -41,12 +41,20 @@ func (r *reader) paragraphDirectives(a *article, sp *speech, p paragraph) {
 		}
 	case "text":
 		*sp = speech{orders: true, conf: 0.8, minutes: r.minutes(a)}
+		sp.ordered = sp.minutes && r.listsTasks(a)
 	}
 	for n, s := range r.sentences(p) {
 		if a.Type == "news" && sp.lastName == "" {
 			sp.lastName = r.personIn(s)
 		}
-		s.a = r.opens(sp, s)
+		if from := s.a; a.Type == "text" {
+			s.a = r.afterLabel(s)
+			if at := r.opens(sp, s); at > s.a || s.a == from {
+				s.a = at
+			}
+		} else {
+			s.a = r.opens(sp, s)
+		}
 		if n == 0 && spoke && !sp.active() && r.orderWord(s.a, s.b) > 0 {
 			*sp = previous // the speech runs on into a new paragraph
 			sp.conf *= 0.9
@@ -58,6 +66,17 @@ func (r *reader) paragraphDirectives(a *article, sp *speech, p paragraph) {
 	if a.Type == "text" {
 		r.labelled(a, sp, p)
 	}
+}
+
+// afterLabel gives the byte where a sentence begins, after its number and the label of a form
+// (批示内容:).
+func (r *reader) afterLabel(s sentence) int {
+	at := s.a + skipNumber(r.view.text[s.a:s.b])
+	if w := r.lex.prefix("order_words.label", r.view.text[at:s.b]); w != "" && strings.HasPrefix(r.view.text[at+len(w):s.b], ":") {
+		at += len(w) + 1
+		at += skipNumber(r.view.text[at:s.b])
+	}
+	return at
 }
 
 // order is where a sentence's command stands: the clause, the end of the order
@@ -122,11 +141,16 @@ func (r *reader) findOrder(part []clause, sp *speech, first bool) (order, bool) 
 			return order{clause: n, from: c.a, word: subjB, subjA: subjA, subjB: subjB, code: "directive.need", need: true}, true
 		}
 	}
-	if sp.say || !sp.ordered || !first {
+	if sp.minutes {
+		if o, ok := r.namedIn(part); ok {
+			return o, true
+		}
+	}
+	if sp.say || !sp.ordered || !first || r.formField(part[0]) {
 		return order{}, false
 	}
 	text := r.view.text[part[0].a:part[len(part)-1].b]
-	if r.imperative(part[0].a, part[0].b) && !r.lex.contains("order_verbs.done", text) {
+	if (r.imperative(part[0].a, part[0].b) || sp.minutes && r.taskHead(r.view.text[part[0].a:part[0].b])) && !r.lex.contains("order_verbs.done", text) {
 		return order{from: part[0].a, word: part[0].a, code: "directive.imperative"}, true
 	}
 	return order{}, false
@@ -284,6 +308,9 @@ func (r *reader) directive(a *article, sp *speech, part []clause, o order, sente
 		s := r.view.span(o.subjA, o.subjB, o.code, conf)
 		d.Subject = &s
 	}
+	if d.Subject == nil || !r.isBody(d.Subject.Reading()) {
+		r.laterLead(&d, part[o.clause+1:], conf)
+	}
 	d.Deadline = r.deadline(start, end, a.base)
 	r.embedded(&d, part, o, start, min(end, sentenceEnd), a.base)
 	d.orderEnd = o.word
@@ -385,6 +412,7 @@ func (r *reader) deadline(a, b int, base zh.Date) *Dated {
 	times := zh.FindTimes(r.view.text[a:b], base)
 	for i := range times {
 		t := &times[i]
+		t.Period = coming(*t, r.view.text[a+t.Start:a+t.End], base)
 		if t.Since || t.Period != "" && base.Known() && t.Period[:4] < base.String()[:4] {
 			continue
 		}
