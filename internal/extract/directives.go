@@ -68,17 +68,6 @@ func (r *reader) paragraphDirectives(a *article, sp *speech, p paragraph) {
 	}
 }
 
-// afterLabel gives the byte where a sentence begins, after its number and the label of a form
-// (批示内容:).
-func (r *reader) afterLabel(s sentence) int {
-	at := s.a + skipNumber(r.view.text[s.a:s.b])
-	if w := r.lex.prefix("order_words.label", r.view.text[at:s.b]); w != "" && strings.HasPrefix(r.view.text[at+len(w):s.b], ":") {
-		at += len(w) + 1
-		at += skipNumber(r.view.text[at:s.b])
-	}
-	return at
-}
-
 // order is where a sentence's command stands: the clause, the end of the order
 // word, and its subject.
 type order struct {
@@ -403,25 +392,4 @@ func (r *reader) extend(open, a, end int, base zh.Date) {
 	if d.Deadline == nil {
 		d.Deadline = r.deadline(a, end, base)
 	}
-}
-
-// deadline takes the first date to be kept (年底前), else the first period named,
-// unless it is past or a beginning (自…以来).
-func (r *reader) deadline(a, b int, base zh.Date) *Dated {
-	var best *zh.Time
-	times := zh.FindTimes(r.view.text[a:b], base)
-	for i := range times {
-		t := &times[i]
-		t.Period = coming(*t, r.view.text[a+t.Start:a+t.End], base)
-		if t.Since || t.Period != "" && base.Known() && t.Period[:4] < base.String()[:4] {
-			continue
-		}
-		if best == nil || t.Limit && !best.Limit {
-			best = t
-		}
-	}
-	if best == nil {
-		return nil
-	}
-	return &Dated{Span: r.view.span(a+best.Start, a+best.End, "directive.deadline", 0.85), Resolved: best.Period}
 }

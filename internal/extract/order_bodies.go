@@ -198,3 +198,14 @@ func (r *reader) formField(c clause) bool {
 
 // maxField is the longest name of a field of a form, in characters.
 const maxField = 8
+
+// afterLabel gives the byte where a sentence begins, after its number and the label of a form
+// (批示内容:).
+func (r *reader) afterLabel(s sentence) int {
+	at := s.a + skipNumber(r.view.text[s.a:s.b])
+	if w := r.lex.prefix("order_words.label", r.view.text[at:s.b]); w != "" && strings.HasPrefix(r.view.text[at+len(w):s.b], ":") {
+		at += len(w) + 1
+		at += skipNumber(r.view.text[at:s.b])
+	}
+	return at
+}

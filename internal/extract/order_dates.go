@@ -25,3 +25,24 @@ func coming(t zh.Time, written string, base zh.Date) string {
 
 // longOver is how many months a date must be over before it is taken for that of the next year.
 const longOver = 2
+
+// deadline takes the first date to be kept (年底前), else the first period named,
+// unless it is past or a beginning (自…以来).
+func (r *reader) deadline(a, b int, base zh.Date) *Dated {
+	var best *zh.Time
+	times := zh.FindTimes(r.view.text[a:b], base)
+	for i := range times {
+		t := &times[i]
+		t.Period = coming(*t, r.view.text[a+t.Start:a+t.End], base)
+		if t.Since || t.Period != "" && base.Known() && t.Period[:4] < base.String()[:4] {
+			continue
+		}
+		if best == nil || t.Limit && !best.Limit {
+			best = t
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	return &Dated{Span: r.view.span(a+best.Start, a+best.End, "directive.deadline", 0.85), Resolved: best.Period}
+}
