@@ -69,8 +69,11 @@ func (r *reader) jointOrder(rest []clause, sp *speech) (subjA, subjB, word int) 
 			continue
 		}
 		from := len(text[:k]) - len(strings.TrimPrefix(text[:k], "由"))
+		if !r.isBody(text[from:k]) {
+			continue
+		}
 		n := r.bodyAt(text[k+len(with):])
-		if !r.isBody(text[from:k]) || n == 0 || r.finished(rest) || !sp.quoted() && !r.keeps(rest) {
+		if n == 0 || r.finished(rest) || !sp.quoted() && !r.keeps(rest) {
 			continue
 		}
 		return c.a + from, c.a + k, c.a + k + len(with) + n
@@ -140,6 +143,9 @@ func (r *reader) laterLead(d *Directive, rest []clause, conf float64) {
 func (r *reader) datedOrder(rest []clause, sp *speech) (subjA, subjB, word int) {
 	c := rest[0]
 	text := r.view.text[c.a:c.b]
+	if !strings.Contains(text, "前") {
+		return 0, 0, 0 // it is asked of every clause
+	}
 	n := r.bodyAt(text)
 	if n == 0 {
 		return 0, 0, 0
