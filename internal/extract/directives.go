@@ -41,12 +41,20 @@ func (r *reader) paragraphDirectives(a *article, sp *speech, p paragraph) {
 		}
 	case "text":
 		*sp = speech{orders: true, conf: 0.8, minutes: r.minutes(a)}
+		sp.ordered = sp.minutes && r.listsTasks(a)
 	}
 	for n, s := range r.sentences(p) {
 		if a.Type == "news" && sp.lastName == "" {
 			sp.lastName = r.personIn(s)
 		}
-		s.a = r.opens(sp, s)
+		if from := s.a; a.Type == "text" {
+			s.a = r.afterLabel(s)
+			if at := r.opens(sp, s); at > s.a || s.a == from {
+				s.a = at
+			}
+		} else {
+			s.a = r.opens(sp, s)
+		}
 		if n == 0 && spoke && !sp.active() && r.orderWord(s.a, s.b) > 0 {
 			*sp = previous // the speech runs on into a new paragraph
 			sp.conf *= 0.9
@@ -122,11 +130,16 @@ func (r *reader) findOrder(part []clause, sp *speech, first bool) (order, bool) 
 			return order{clause: n, from: c.a, word: subjB, subjA: subjA, subjB: subjB, code: "directive.need", need: true}, true
 		}
 	}
-	if sp.say || !sp.ordered || !first {
+	if sp.minutes {
+		if o, ok := r.namedIn(part); ok {
+			return o, true
+		}
+	}
+	if sp.say || !sp.ordered || !first || r.formField(part[0]) {
 		return order{}, false
 	}
 	text := r.view.text[part[0].a:part[len(part)-1].b]
-	if r.imperative(part[0].a, part[0].b) && !r.lex.contains("order_verbs.done", text) {
+	if (r.imperative(part[0].a, part[0].b) || sp.minutes && r.taskHead(r.view.text[part[0].a:part[0].b])) && !r.lex.contains("order_verbs.done", text) {
 		return order{from: part[0].a, word: part[0].a, code: "directive.imperative"}, true
 	}
 	return order{}, false
@@ -284,6 +297,9 @@ func (r *reader) directive(a *article, sp *speech, part []clause, o order, sente
 		s := r.view.span(o.subjA, o.subjB, o.code, conf)
 		d.Subject = &s
 	}
+	if d.Subject == nil || !r.isBody(d.Subject.Reading()) {
+		r.laterLead(&d, part[o.clause+1:], conf)
+	}
 	d.Deadline = r.deadline(start, end, a.base)
 	r.embedded(&d, part, o, start, min(end, sentenceEnd), a.base)
 	d.orderEnd = o.word
@@ -376,24 +392,4 @@ func (r *reader) extend(open, a, end int, base zh.Date) {
 	if d.Deadline == nil {
 		d.Deadline = r.deadline(a, end, base)
 	}
-}
-
-// deadline takes the first date to be kept (年底前), else the first period named,
-// unless it is past or a beginning (自…以来).
-func (r *reader) deadline(a, b int, base zh.Date) *Dated {
-	var best *zh.Time
-	times := zh.FindTimes(r.view.text[a:b], base)
-	for i := range times {
-		t := &times[i]
-		if t.Since || t.Period != "" && base.Known() && t.Period[:4] < base.String()[:4] {
-			continue
-		}
-		if best == nil || t.Limit && !best.Limit {
-			best = t
-		}
-	}
-	if best == nil {
-		return nil
-	}
-	return &Dated{Span: r.view.span(a+best.Start, a+best.End, "directive.deadline", 0.85), Resolved: best.Period}
 }

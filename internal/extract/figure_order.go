@@ -20,7 +20,7 @@ func (r *reader) commands() []command {
 			continue
 		}
 		o := command{a: r.view.byteAt(d.Start), b: r.view.byteAt(d.End)}
-		if d.Subject != nil && r.view.byteAt(d.Subject.End) <= d.orderEnd && r.office(d.Subject.Reading()) {
+		if d.Subject != nil && r.view.byteAt(d.Subject.End) <= d.orderEnd && (r.office(d.Subject.Reading()) || d.Reason == "directive.request" || d.Reason == "directive.dated") {
 			o.word = d.orderEnd
 		}
 		out = append(out, o)

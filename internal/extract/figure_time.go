@@ -42,6 +42,7 @@ func (f *figures) clauseTime(c clause) bool {
 	if !ok || t.End == 0 || t.Period == "" || t.Since {
 		return false
 	}
+	t.Period = coming(t, s[:t.End], f.r.ref)
 	f.when, f.due = statedPeriod(t), f.dueTime(lead, s[:t.End], t.Period)
 	return true
 }

@@ -38,7 +38,7 @@ func (r *reader) leadOrder(rest []clause, sp *speech) (subjA, subjB, word int) {
 // dated says whether a..b names a date to be kept that is not over.
 func (r *reader) dated(a, b int) bool {
 	for _, t := range zh.FindTimes(r.view.text[a:b], r.ref) {
-		if t.Limit && !r.past(t.Period) {
+		if t.Limit && !r.past(coming(t, r.view.text[a+t.Start:a+t.End], r.ref)) {
 			return true
 		}
 	}
@@ -95,7 +95,7 @@ func (r *reader) labels(a *article, sp *speech, p paragraph, code string) {
 		if x, y, ok := rule.group(m, p.a, "deadline"); ok {
 			due := Dated{Span: r.view.span(x, y, rule.code, rule.conf)}
 			if t, ok := zh.ScanTime(r.view.text[x:y], a.base); ok {
-				due.Resolved = t.Period
+				due.Resolved = coming(t, r.view.text[x:x+t.End], a.base)
 			}
 			d.Deadline = &due
 		}
@@ -155,6 +155,17 @@ func (r *reader) titledOrders(a *article) bool {
 func (r *reader) minutes(a *article) bool {
 	for _, i := range a.heads {
 		if r.lex.contains("headline_words.orders", r.parText(i)) {
+			return true
+		}
+	}
+	return false
+}
+
+// listsTasks says whether an article is headed as a list of what is to be done, where a verb
+// alone orders.
+func (r *reader) listsTasks(a *article) bool {
+	for _, i := range a.heads {
+		if r.lex.contains("headline_words.tasks", r.parText(i)) {
 			return true
 		}
 	}

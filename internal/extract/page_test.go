@@ -186,7 +186,7 @@ func TestListingJoinsDates(t *testing.T) {
 	if err := WriteText(&b, page, Chinese); err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(b.String(), "5月20日前  2025-05-20") {
+	if !strings.Contains(b.String(), "5月20日前  2026-05-20") {
 		t.Errorf("WriteText() = %s; want the deadline in one line", b.String())
 	}
 }

@@ -164,5 +164,6 @@ func (r *reader) dueOf(c cell) *Dated {
 	if !ok || t.End < len(s) {
 		return nil
 	}
-	return &Dated{Span: c.span(r.view.raw, "table.task", 0.8), Resolved: t.Period}
+	t.Limit = true // whatever stands behind it
+	return &Dated{Span: c.span(r.view.raw, "table.task", 0.8), Resolved: coming(t, s+"前", r.ref)}
 }
