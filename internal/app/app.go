@@ -49,6 +49,7 @@ type App struct {
 	pdf       *pdf.Reader
 
 	seenBoards *seenBoards
+	layouts    *layouts
 	desks      *desks
 	rights     *rights
 	running    *running
@@ -78,7 +79,7 @@ func New(o Options) *App {
 	}
 	a := &App{maxFile: o.MaxFile, turns: new(turns),
 		db: o.DB, shelf: new(board.Shelf), loading: new(sync.Mutex), zones: new(sync.Map), clock: o.Clock, wall: o.Wall, random: o.Random,
-		passwords: o.Passwords, log: o.Log, signers: signers{dir: o.KeyDir, making: new(sync.Mutex)}, shared: o.Shared, settings: o.Settings, pdf: o.PDF, seenBoards: new(seenBoards), desks: new(desks), rights: new(rights), running: newRunning(), first: new(firstRun),
+		passwords: o.Passwords, log: o.Log, signers: signers{dir: o.KeyDir, making: new(sync.Mutex)}, shared: o.Shared, settings: o.Settings, pdf: o.PDF, seenBoards: new(seenBoards), layouts: newLayouts(), desks: new(desks), rights: new(rights), running: newRunning(), first: new(firstRun),
 	}
 	o.DB.OnCommit(a.publish)
 	return a

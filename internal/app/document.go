@@ -69,8 +69,10 @@ func (a *App) AddDocument(ctx context.Context, w Who, in NewDocument) (document.
 	if d.Title == "" {
 		d.Title = titleOf(read.Text, in.Name)
 	}
-	if told := extract.StatedDate(read.Text, ""); d.Date == "" && told != nil {
-		d.Date, _ = core.ParseDate(told.Value) // of a text that tells only its year it stays open
+	if d.Date == "" {
+		if told := extract.LayOut(read.Text, extract.Options{}).Told; told != nil {
+			d.Date, _ = core.ParseDate(told.Value) // of a text that tells only its year it stays open
+		}
 	}
 	id, err := a.newID()
 	if err != nil {
@@ -187,6 +189,7 @@ func titleOf(text, name string) string { return cmp.Or(extract.Title(text), name
 type Reading struct {
 	Document document.Document
 	Text     string
+	Layout   *extract.Layout
 	Pages    []textin.Page              // of a PDF, or sheets of a workbook; nil for the rest
 	Facts    []document.Fact            // by place
 	Present  map[core.FactID][]Attendee // of accepted meetings: the chair first, then in the page's order
@@ -250,7 +253,8 @@ func (a *App) Document(ctx context.Context, w Who, id core.DocumentID) (Reading,
 	if r.Text, err = a.text(r.Document); err != nil {
 		return r, err
 	}
-	if told := extract.StatedDate(r.Text, string(r.Document.Date)); told != nil && told.Given != "" {
+	r.Layout = a.layouts.of(r.Document, r.Text)
+	if told := r.Layout.Told; told != nil && told.Given != "" {
 		r.Told = told
 	}
 	if pages == "" {

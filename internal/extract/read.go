@@ -26,6 +26,7 @@ type reader struct {
 	headed []bool                // a heading above the paragraph says so
 	cut    map[[2]int][]sentence // sentences of paragraphs, by their bytes
 	tables []*table
+	ownDay *ReferenceDate // the day that the text tells of itself; nil if it is not read from it
 }
 
 // article is an Article while it is read: the page's form plus byte ranges.
@@ -42,6 +43,25 @@ type article struct {
 func Read(text string, opts Options) *Page { return read(text, opts).page }
 
 func read(text string, opts Options) *reader {
+	r := lay(text, opts)
+	r.readMeetings()
+	r.readPeople()
+	r.readProgramme()
+	r.readParts()
+	r.readDirectives()
+	r.readProjects()
+	r.readQuantities()
+	for i := range r.arts {
+		if r.arts[i].told(len(r.arts)) {
+			r.page.Articles = append(r.page.Articles, r.arts[i].Article)
+		}
+	}
+	r.page.Structure = r.page.marks()
+	return r
+}
+
+// lay reads how a text is set: its lines, tables, paragraphs and articles, and its day.
+func lay(text string, opts Options) *reader {
 	raw := []rune(text)
 	r := &reader{lex: loaded(), lines: splitLines(raw), names: map[string]bool{}, cut: map[[2]int][]sentence{}}
 	classify(r.lex, r.lines)
@@ -53,20 +73,12 @@ func read(text string, opts Options) *reader {
 	r.setReference(opts.Date)
 	r.readArticles()
 	r.readGuide()
-	r.readMeetings()
-	r.readPeople()
-	r.readProgramme()
-	r.readParts()
-	r.readDirectives()
-	r.readProjects()
-	r.readQuantities()
-	for _, a := range r.arts {
-		if len(a.pars) > 0 || a.Headline != nil || a.Byline != nil || len(r.arts) == 1 {
-			r.page.Articles = append(r.page.Articles, a.Article)
-		}
-	}
-	r.page.Structure = r.page.marks()
 	return r
+}
+
+// told says whether an article of several is one that a page tells of.
+func (a *article) told(all int) bool {
+	return len(a.pars) > 0 || a.Headline != nil || a.Byline != nil || all == 1
 }
 
 // sentence is a byte range of the view that ends with its final mark, or at a jump.

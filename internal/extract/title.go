@@ -10,7 +10,9 @@ import (
 // line that no site adds, of at most 60 characters. It is "" only if the text has no line.
 func Title(text string) string {
 	unmarked := ""
-	for _, a := range Read(text, Options{}).Articles {
+	laid := lay(text, Options{})
+	for i := range laid.arts {
+		a := &laid.arts[i]
 		if a.Headline == nil {
 			continue
 		}
@@ -19,11 +21,17 @@ func Title(text string) string {
 		}
 		break
 	}
-	raw := []rune(text)
-	r := &reader{lex: loaded(), lines: splitLines(raw)}
+	raw := laid.view.raw
+	r := &reader{lex: laid.lex, lines: laid.lines}
+	for i := range r.lines {
+		r.lines[i].kind, r.lines[i].title = lineText, false
+	}
 	classify(r.lex, r.lines)
 	first, plain, head := "", "", r.headLines()
 	for i := range r.lines {
+		if i >= head && plain != "" {
+			break
+		}
 		l := &r.lines[i]
 		own := string(raw[l.start:l.end])
 		if first == "" {
