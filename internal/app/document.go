@@ -277,24 +277,53 @@ func (a *App) text(d document.Document) (string, error) {
 type paper struct {
 	doc   document.Document
 	facts []document.Fact
-	asked asked // whatever document they came from
+	asked asked // for what facts of figures may match, whatever document it came from
 }
 
-func paperOf(r store.Reader, id core.DocumentID) (p paper, err error) {
+func paperOf(r store.Reader, id core.DocumentID) (paper, error) {
+	return paperWith(r, id, "document_id = $1", string(id))
+}
+
+// paperAround is a document with those of its facts that an offer of one of them is made
+// from: itself, its programme, the orders that hold it, and what follows it at once.
+func paperAround(r store.Reader, f document.Fact) (paper, error) {
+	return paperWith(r, f.Document, `document_id = $1
+AND (kind = $2
+OR kind = $3 AND start_rune <= $4 AND end_rune >= $5
+OR start_rune >= $4 AND start_rune < $6)`, string(f.Document), extract.KindProgramme, extract.KindDirective, f.Start, f.End, f.Start+strivenWithin)
+}
+
+func paperWith(r store.Reader, id core.DocumentID, where string, args ...any) (p paper, err error) {
 	if p.doc, err = store.Get[document.Document](r, string(id)); err != nil {
 		return p, access.Hide(err)
 	}
-	if p.facts, err = store.List[document.Fact](r, "document_id = $1", string(id)); err != nil {
+	if p.facts, err = store.List[document.Fact](r, where, args...); err != nil {
 		return p, err
 	}
 	byPlace(p.facts)
-	p.asked, err = askedOf(r)
+	if p.waits(extract.KindQuantity, extract.KindRank, extract.KindNonnumeric) { // nothing else becomes a target
+		p.asked, err = askedOf(r)
+	}
 	return p, err
 }
 
-func (a *App) paper(ctx context.Context, w Who, id core.DocumentID) (p paper, err error) {
+// paperFor is a document with those of its facts that decisions are about or depend on.
+func paperFor(r store.Reader, id core.DocumentID, decisions []Decision) (paper, error) {
+	if len(decisions) == 1 {
+		f, err := store.Get[document.Fact](r, string(decisions[0].Fact))
+		if err != nil && !errs.Is(err, errs.Missing) {
+			return paper{}, err
+		}
+		if err == nil && f.Document == id && Offered(f.Kind) {
+			return paperAround(r, f)
+		}
+	}
+	return paperOf(r, id)
+}
+
+func (a *App) paper(ctx context.Context, w Who, id core.DocumentID, decisions ...Decision) (p paper, err error) {
 	err = a.db.View(ctx, w.District, func(v *store.View) error {
-		p, err = paperOf(v, id)
+		p, err = paperFor(v, id, decisions)
 		return err
 	})
 	return p, err
