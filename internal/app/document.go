@@ -66,13 +66,8 @@ func (a *App) AddDocument(ctx context.Context, w Who, in NewDocument) (document.
 	}
 	d := document.Document{Title: in.Title, Kind: in.Kind, Date: in.Date, Text: files[0].Evidence,
 		Runes: int64(utf8.RuneCountInString(read.Text)), AddedBy: w.ID(), AddedAt: a.clock(), Source: in.Source}
-	if d.Title == "" {
-		d.Title = titleOf(read.Text, in.Name)
-	}
-	if d.Date == "" {
-		if told := extract.LayOut(read.Text, extract.Options{}).Told; told != nil {
-			d.Date, _ = core.ParseDate(told.Value) // of a text that tells only its year it stays open
-		}
+	if d.Title == "" || d.Date == "" {
+		introduceDocument(&d, read.Text, in.Name)
 	}
 	id, err := a.newID()
 	if err != nil {
@@ -182,8 +177,15 @@ func (a *App) Original(ctx context.Context, w Who, id core.DocumentID) (report.E
 	return e, content, nil
 }
 
-// titleOf is what the text is called, else the file's name.
-func titleOf(text, name string) string { return cmp.Or(extract.Title(text), name) }
+// introduceDocument takes what is not said of a document from its text: the title, else the
+// file's name, and the day, which stays open of a text that tells only its year.
+func introduceDocument(d *document.Document, text, name string) {
+	told := extract.Introduce(text)
+	d.Title = cmp.Or(d.Title, told.Title, name)
+	if d.Date == "" && told.Told != nil {
+		d.Date, _ = core.ParseDate(told.Told.Value)
+	}
+}
 
 // Reading is a document with its text and what was found in it.
 type Reading struct {

@@ -26,6 +26,7 @@ type reader struct {
 	headed []bool                // a heading above the paragraph says so
 	cut    map[[2]int][]sentence // sentences of paragraphs, by their bytes
 	tables []*table
+	kinds  []lineKind     // of the lines before any was joined or taken for a table
 	ownDay *ReferenceDate // the day that the text tells of itself; nil if it is not read from it
 }
 
@@ -65,6 +66,10 @@ func lay(text string, opts Options) *reader {
 	raw := []rune(text)
 	r := &reader{lex: loaded(), lines: splitLines(raw), names: map[string]bool{}, cut: map[[2]int][]sentence{}}
 	classify(r.lex, r.lines)
+	r.kinds = make([]lineKind, len(r.lines))
+	for i := range r.lines {
+		r.kinds[i] = r.lines[i].kind
+	}
 	r.tables = findTables(r.lex, raw, r.lines)
 	joins, why := joinLines(r.lex, r.lines)
 	r.view = newView(raw, r.lines, joins)

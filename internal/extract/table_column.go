@@ -38,12 +38,14 @@ func (f *tableFinder) column(i int) (*table, int) {
 
 // columnHeads reads the header words from line i on, one to a line, as far as they head a
 // table of figures; nil if they do not. Every word is read once: what it says of its column
-// depends only on those before it, and a word that says nothing stays unknown.
+// depends only on those before it, and a word that says nothing stays unknown. The same word
+// twice in a row heads nothing.
 func (f *tableFinder) columnHeads(i int) *table {
 	t, n := &table{kind: figureTable}, 0
 	for k := i; k < len(f.lines) && k-i < maxColumns && f.lines[k].end-f.lines[k].start <= maxHeadWords; k++ {
 		t.add(&f.heads, f.cell(f.lines[k].start, f.lines[k].end).text)
-		if last := t.cols[k-i].role; last == colUnknown || last == colPart {
+		last := t.cols[k-i]
+		if last.role == colUnknown || last.role == colPart || k > i && last.text == t.cols[k-i-1].text {
 			break
 		}
 		if t.complete() {

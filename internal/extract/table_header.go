@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"tupo/internal/zh"
@@ -155,6 +156,9 @@ func (f *tableFinder) columns(texts []string) *table {
 		return nil
 	}
 	for _, kind := range []tableKind{projectTable, figureTable, taskTable} {
+		if !f.mayName(kind, texts) {
+			continue
+		}
 		t := &table{kind: kind, cols: make([]column, 0, len(texts))}
 		for _, s := range texts {
 			t.add(&f.heads, s)
@@ -164,6 +168,16 @@ func (f *tableFinder) columns(texts []string) *table {
 		}
 	}
 	return nil
+}
+
+// mayName says whether a word of a header is one of the names of a kind of table, without
+// which none is complete.
+func (f *tableFinder) mayName(kind tableKind, texts []string) bool {
+	list := [...]string{figureTable: "table_words.indicator", projectTable: "table_words.project", taskTable: "table_words.task"}[kind]
+	return slices.ContainsFunc(texts, func(s string) bool {
+		bare, _ := bracketed(s)
+		return f.lex.has(list, bare)
+	})
 }
 
 // maxWidth is how many columns a table has at most.
