@@ -56,6 +56,7 @@ func (f *tableFinder) columnHeads(i int) *table {
 	for k := range n {
 		if other.add(&f.heads, t.cols[k].text); other.complete() {
 			n = k
+			break
 		}
 	}
 	if t.cols = t.cols[:n]; n == 0 || !t.complete() {
