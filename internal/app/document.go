@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"slices"
 	"unicode/utf8"
 
 	"tupo/internal/access"
@@ -283,24 +284,39 @@ type paper struct {
 }
 
 func paperOf(r store.Reader, id core.DocumentID) (paper, error) {
-	return paperWith(r, id, "document_id = $1", string(id))
+	facts, err := store.List[document.Fact](r, "document_id = $1", string(id))
+	if err != nil {
+		return paper{}, err
+	}
+	return paperWith(r, id, facts)
 }
 
 // paperAround is a document with those of its facts that an offer of one of them is made
-// from: itself, its programme, the orders that hold it, and what follows it at once.
+// from: itself, its programme, the orders that hold it, and the figures that follow it at once.
 func paperAround(r store.Reader, f document.Fact) (paper, error) {
-	return paperWith(r, f.Document, `document_id = $1
-AND (kind = $2
-OR kind = $3 AND start_rune <= $4 AND end_rune >= $5
-OR start_rune >= $4 AND start_rune < $6)`, string(f.Document), extract.KindProgramme, extract.KindDirective, f.Start, f.End, f.Start+strivenWithin)
+	facts := []document.Fact{f}
+	for _, q := range []struct {
+		where string
+		args  []any
+	}{
+		{"document_id = $1 AND kind = $2", []any{string(f.Document), extract.KindProgramme}},
+		{"document_id = $1 AND kind = $2 AND start_rune <= $3 AND end_rune >= $4", []any{string(f.Document), extract.KindDirective, f.Start, f.End}},
+		{"document_id = $1 AND kind = $2 AND start_rune >= $3 AND start_rune < $4", []any{string(f.Document), extract.KindQuantity, f.Start, f.Start + strivenWithin}},
+	} {
+		some, err := store.List[document.Fact](r, q.where, q.args...)
+		if err != nil {
+			return paper{}, err
+		}
+		facts = append(facts, slices.DeleteFunc(some, func(x document.Fact) bool { return x.ID == f.ID })...)
+	}
+	return paperWith(r, f.Document, facts)
 }
 
-func paperWith(r store.Reader, id core.DocumentID, where string, args ...any) (p paper, err error) {
+func paperWith(r store.Reader, id core.DocumentID, facts []document.Fact) (paper, error) {
+	p := paper{facts: facts}
+	var err error
 	if p.doc, err = store.Get[document.Document](r, string(id)); err != nil {
 		return p, access.Hide(err)
-	}
-	if p.facts, err = store.List[document.Fact](r, where, args...); err != nil {
-		return p, err
 	}
 	byPlace(p.facts)
 	if p.waits(extract.KindQuantity, extract.KindRank, extract.KindNonnumeric) { // nothing else becomes a target
