@@ -283,8 +283,13 @@ type paper struct {
 	asked asked // for what facts of figures may match, whatever document it came from
 }
 
+// factsOf are the facts of a document. The second condition changes nothing; without it
+// SQLite walks through all facts of the district by their keys rather than sort those of one
+// document.
+const factsOf = "document_id = $1 AND kind >= ''"
+
 func paperOf(r store.Reader, id core.DocumentID) (paper, error) {
-	facts, err := store.List[document.Fact](r, "document_id = $1", string(id))
+	facts, err := store.List[document.Fact](r, factsOf, string(id))
 	if err != nil {
 		return paper{}, err
 	}
@@ -299,7 +304,7 @@ func paperAround(r store.Reader, f document.Fact) (paper, error) {
 		where string
 		args  []any
 	}{
-		{"document_id = $1 AND kind = $2", []any{string(f.Document), extract.KindProgramme}},
+		{"document_id = $1 AND kind = $2 AND start_rune >= 0", []any{string(f.Document), extract.KindProgramme}},
 		{"document_id = $1 AND kind = $2 AND start_rune <= $3 AND end_rune >= $4", []any{string(f.Document), extract.KindDirective, f.Start, f.End}},
 		{"document_id = $1 AND kind = $2 AND start_rune >= $3 AND start_rune < $4", []any{string(f.Document), extract.KindQuantity, f.Start, f.Start + strivenWithin}},
 	} {
