@@ -41,7 +41,7 @@ var (
 	rowIDs   = regexp.MustCompile(`<tbody class="fact-row[^>]*id="f-([^"]+)"`)
 	wordIDs  = regexp.MustCompile(`id="s-([^"]+)"`)
 	nextPart = regexp.MustCompile(`<a rel="next" href="([^"]+)"`)
-	noSource = regexp.MustCompile(`(?s)^.*<article class="source[^>]*>|<nav class="pager.*$|<a class="ref".*?</a>|<[^>]*>|\s|⁠|&#8288;`)
+	noSource = regexp.MustCompile(`(?s)^.*<article class="source[^>]*>|<nav class="pager.*$|<a class="ref".*?</a>|<[^>]*>|\s|\x{2060}|&#8288;`)
 )
 
 // walk turns the pages of a document from one on, as the links without a script do.
