@@ -20,10 +20,10 @@ import (
 	"tupo/internal/store"
 )
 
-func byPlace(facts []document.Fact) {
-	slices.SortFunc(facts, func(a, b document.Fact) int {
-		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
-	})
+func byPlace(facts []document.Fact) { slices.SortFunc(facts, inPlace) }
+
+func inPlace(a, b document.Fact) int {
+	return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
 }
 
 func newestFirst(docs []document.Document) {
@@ -70,7 +70,7 @@ func (a *App) Decide(ctx context.Context, w Who, id core.DocumentID, decisions [
 	if err != nil {
 		return nil, err
 	}
-	p, err := a.paper(ctx, w, id)
+	p, err := a.paper(ctx, w, id, decisions...)
 	if err != nil {
 		return nil, err
 	}
@@ -84,7 +84,7 @@ func (a *App) Decide(ctx context.Context, w Who, id core.DocumentID, decisions [
 	if len(together) > 0 {
 		_, err = a.write(ctx, w, "document.decide", "", func(tx *store.Tx) error {
 			d := deciding{app: a, tx: tx, who: w, people: people}
-			if err := d.open(s, id); err != nil {
+			if err := d.open(s, id, decisions); err != nil {
 				return err
 			}
 			if err := d.all(d.offers.facts, together); err != nil {
@@ -99,7 +99,7 @@ func (a *App) Decide(ctx context.Context, w Who, id core.DocumentID, decisions [
 		if err != nil {
 			return nil, err
 		}
-		if p, err = a.paper(ctx, w, id); err != nil {
+		if p, err = a.paper(ctx, w, id, decisions...); err != nil {
 			return nil, err
 		}
 	}
@@ -159,9 +159,9 @@ type deciding struct {
 	left     []Left
 }
 
-// open reads the document and its facts.
-func (d *deciding) open(s *board.Snapshot, id core.DocumentID) (err error) {
-	p, err := paperOf(d.tx, id)
+// open reads the document and the facts that are decided.
+func (d *deciding) open(s *board.Snapshot, id core.DocumentID, decisions []Decision) (err error) {
+	p, err := paperFor(d.tx, id, decisions)
 	if err != nil {
 		return err
 	}

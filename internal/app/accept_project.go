@@ -29,7 +29,10 @@ func (d *deciding) project(f document.Fact) (core.Ref, error) {
 		return core.Ref{}, noRoom{errs.Field("fact", "document.look-clash", "text", in.Name.Reading())}
 	case it.Choice.Project != "":
 		err := d.merge(it.Choice, in, source(f))
-		d.offers.told[it.Choice.Project] = append(d.offers.told[it.Choice.Project], f)
+		if err == nil {
+			about := d.offers.known[it.Choice.Project]
+			about.told = append(about.told, f)
+		}
 		return core.Ref{Kind: "project", ID: string(it.Choice.Project)}, err
 	}
 	id, err := d.app.newID()
@@ -46,7 +49,7 @@ func (d *deciding) project(f document.Fact) (core.Ref, error) {
 		return core.Ref{}, err
 	}
 	d.offers.projects = append(d.offers.projects, p)
-	d.offers.told[p.ID] = append(d.offers.told[p.ID], f)
+	d.offers.known[p.ID] = &knownProject{told: []document.Fact{f}}
 	return core.Ref{Kind: "project", ID: id}, d.parts(p.ID, in, source(f))
 }
 
@@ -76,14 +79,14 @@ func (d *deciding) merge(c Choice, in extract.Project, src string) error {
 
 // known keeps a phase as it is now, for the facts still to come.
 func (d *deciding) known(p project.Phase) {
-	all := slices.DeleteFunc(d.offers.phases[p.Project], func(x project.Phase) bool { return x.No == p.No })
-	d.offers.phases[p.Project] = append(all, p)
+	about := d.offers.known[p.Project]
+	about.phases = append(slices.DeleteFunc(about.phases, func(x project.Phase) bool { return x.No == p.No }), p)
 }
 
 // partOf keeps a party as it is now.
 func (d *deciding) partOf(p project.Party) {
-	all := slices.DeleteFunc(d.offers.parties[p.Project], func(x project.Party) bool { return x.No == p.No })
-	d.offers.parties[p.Project] = append(all, p)
+	about := d.offers.known[p.Project]
+	about.parties = append(slices.DeleteFunc(about.parties, func(x project.Party) bool { return x.No == p.No }), p)
 }
 
 // stageOf gives the project's stage for the page's word for an event; "" for

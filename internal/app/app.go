@@ -50,6 +50,7 @@ type App struct {
 	album     *pdf.Album
 
 	seenBoards *seenBoards
+	layouts    *layouts
 	desks      *desks
 	rights     *rights
 	running    *running
@@ -80,7 +81,7 @@ func New(o Options) *App {
 	}
 	a := &App{maxFile: o.MaxFile, turns: new(turns),
 		db: o.DB, shelf: new(board.Shelf), loading: new(sync.Mutex), zones: new(sync.Map), clock: o.Clock, wall: o.Wall, random: o.Random,
-		passwords: o.Passwords, log: o.Log, signers: signers{dir: o.KeyDir, making: new(sync.Mutex)}, shared: o.Shared, settings: o.Settings, pdf: o.PDF, album: o.Album, seenBoards: new(seenBoards), desks: new(desks), rights: new(rights), running: newRunning(), first: new(firstRun),
+		passwords: o.Passwords, log: o.Log, signers: signers{dir: o.KeyDir, making: new(sync.Mutex)}, shared: o.Shared, settings: o.Settings, pdf: o.PDF, album: o.Album, seenBoards: new(seenBoards), layouts: newLayouts(), desks: new(desks), rights: new(rights), running: newRunning(), first: new(firstRun),
 	}
 	o.DB.OnCommit(a.publish)
 	return a

@@ -21,7 +21,7 @@ import (
 // takes it from here.
 type desk struct {
 	lines      rowsKept[report.Line, *report.Line] // that wait for verification
-	facts      rowsKept[document.Fact, *document.Fact]
+	facts      kept[int]                           // that nobody has decided
 	reopenings rowsKept[report.Reopening, *report.Reopening]
 	changes    rowsKept[plan.TargetChange, *plan.TargetChange] // that wait for a decision
 	items      rowsKept[plan.ChangeItem, *plan.ChangeItem]
@@ -70,35 +70,55 @@ func (k *desk) touchedAt(table int) core.Seq {
 	return max(k.touched[table], k.floor)
 }
 
-// rowsKept is a list of current rows as it was at an entry.
-type rowsKept[T any, P store.RowOf[T]] struct {
-	mu   sync.Mutex // held while reading: the others wait for one read
-	rows []T
-	at   core.Seq // 0 before the first read
+// kept is what was read of a table, as it was at an entry.
+type kept[V any] struct {
+	mu    sync.Mutex // held while reading: the others wait for one read
+	value V
+	at    core.Seq // 0 before the first read
 }
 
-// get gives the rows that fulfil where, which is always the same for one list.
-// They are shared and must not be changed.
-func (r *rowsKept[T, P]) get(ctx context.Context, a *App, d core.DistrictID, where string, args ...any) ([]T, error) {
+// get gives what read finds, which is always the same question for one kept.
+func (x *kept[V]) get(ctx context.Context, a *App, d core.DistrictID, table int, read func(v *store.View) (V, error)) (V, error) {
 	k := a.desks.of(d)
-	table := P(new(T)).Table().No
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.at != 0 && k.touchedAt(table) <= r.at {
-		return r.rows, nil
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.at != 0 && k.touchedAt(table) <= x.at {
+		return x.value, nil
 	}
 	err := a.db.View(ctx, d, func(v *store.View) error {
 		head, err := v.Head()
 		if err != nil {
 			return err
 		}
-		rows, err := store.List[T, P](v, where, args...)
+		value, err := read(v)
 		if err == nil {
-			r.rows, r.at = rows, head.Seq
+			x.value, x.at = value, head.Seq
 		}
 		return err
 	})
-	return r.rows, err
+	return x.value, err
+}
+
+// rowsKept is a list of current rows as it was at an entry.
+type rowsKept[T any, P store.RowOf[T]] struct{ kept[[]T] }
+
+// get gives the rows that fulfil where, which is always the same for one list.
+// They are shared and must not be changed.
+func (r *rowsKept[T, P]) get(ctx context.Context, a *App, d core.DistrictID, where string, args ...any) ([]T, error) {
+	return r.kept.get(ctx, a, d, P(new(T)).Table().No, func(v *store.View) ([]T, error) { return store.List[T, P](v, where, args...) })
+}
+
+// factsWaiting counts the facts that nobody has decided.
+func (a *App) factsWaiting(ctx context.Context, d core.DistrictID) (int, error) {
+	return a.desks.of(d).facts.get(ctx, a, d, new(document.Fact).Table().No, func(v *store.View) (int, error) {
+		counts, err := store.Counts[document.Fact](v, "state")
+		for _, c := range counts {
+			if c.Of[0] == string(document.Proposed) {
+				return c.Rows, err
+			}
+		}
+		return 0, err
+	})
 }
 
 // Stamp gives the ledger's state after entry at, 0 being the last, with its

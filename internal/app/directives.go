@@ -75,15 +75,15 @@ func (a *App) DocumentList(ctx context.Context, w Who) ([]Listed, error) {
 		at[d.ID] = &out[i]
 	}
 	err = a.db.View(ctx, w.District, func(v *store.View) error {
-		facts, err := store.List[document.Fact](v, "")
-		for _, f := range facts {
-			d := at[f.Document]
+		counts, err := store.Counts[document.Fact](v, "document_id", "state")
+		for _, c := range counts {
+			d := at[core.DocumentID(c.Of[0])]
 			if d == nil {
 				continue // its document was added after the list was read
 			}
-			d.Facts++
-			if f.State == document.Proposed {
-				d.Proposed++
+			d.Facts += c.Rows
+			if c.Of[1] == string(document.Proposed) {
+				d.Proposed += c.Rows
 			}
 		}
 		return err

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"slices"
 	"unicode/utf8"
 
 	"tupo/internal/access"
@@ -65,11 +66,8 @@ func (a *App) AddDocument(ctx context.Context, w Who, in NewDocument) (document.
 	}
 	d := document.Document{Title: in.Title, Kind: in.Kind, Date: in.Date, Text: files[0].Evidence,
 		Runes: int64(utf8.RuneCountInString(read.Text)), AddedBy: w.ID(), AddedAt: a.clock(), Source: in.Source}
-	if d.Title == "" {
-		d.Title = titleOf(read, in.Name)
-	}
-	if told := extract.StatedDate(read.Text, ""); d.Date == "" && told != nil {
-		d.Date, _ = core.ParseDate(told.Value) // of a text that tells only its year it stays open
+	if d.Title == "" || d.Date == "" {
+		introduceDocument(&d, read, in.Name)
 	}
 	id, err := a.newID()
 	if err != nil {
@@ -183,6 +181,7 @@ func (a *App) Original(ctx context.Context, w Who, id core.DocumentID) (report.E
 type Reading struct {
 	Document document.Document
 	Text     string
+	Layout   *extract.Layout
 	Pages    []textin.Page              // of a PDF, or sheets of a workbook; nil for the rest
 	Facts    []document.Fact            // by place
 	Present  map[core.FactID][]Attendee // of accepted meetings: the chair first, then in the page's order
@@ -248,7 +247,8 @@ func (a *App) Document(ctx context.Context, w Who, id core.DocumentID) (Reading,
 	if r.Text, err = a.text(r.Document); err != nil {
 		return r, err
 	}
-	if told := extract.StatedDate(r.Text, string(r.Document.Date)); told != nil && told.Given != "" {
+	r.Layout = a.layouts.of(r.Document, r.Text)
+	if told := r.Layout.Told; told != nil && told.Given != "" {
 		r.Told = told
 	}
 	if pages == "" {
@@ -269,24 +269,73 @@ func (a *App) text(d document.Document) (string, error) {
 type paper struct {
 	doc   document.Document
 	facts []document.Fact
-	asked asked // whatever document they came from
+	asked asked // for what facts of figures may match, whatever document it came from
 }
 
-func paperOf(r store.Reader, id core.DocumentID) (p paper, err error) {
+// factsOf are the facts of a document. The second condition changes nothing; without it
+// SQLite walks through all facts of the district by their keys rather than sort those of one
+// document.
+const factsOf = "document_id = $1 AND kind >= ''"
+
+func paperOf(r store.Reader, id core.DocumentID) (paper, error) {
+	facts, err := store.List[document.Fact](r, factsOf, string(id))
+	if err != nil {
+		return paper{}, err
+	}
+	return paperWith(r, id, facts)
+}
+
+// paperAround is a document with those of its facts that an offer of one of them is made
+// from: itself, its programme, the orders that hold it, and the figures that follow it at once.
+func paperAround(r store.Reader, f document.Fact) (paper, error) {
+	facts := []document.Fact{f}
+	for _, q := range []struct {
+		where string
+		args  []any
+	}{
+		{"document_id = $1 AND kind = $2 AND start_rune >= 0", []any{string(f.Document), extract.KindProgramme}},
+		{"document_id = $1 AND kind = $2 AND start_rune <= $3 AND end_rune >= $4", []any{string(f.Document), extract.KindDirective, f.Start, f.End}},
+		{"document_id = $1 AND kind = $2 AND start_rune >= $3 AND start_rune < $4", []any{string(f.Document), extract.KindQuantity, f.Start, f.Start + strivenWithin}},
+	} {
+		some, err := store.List[document.Fact](r, q.where, q.args...)
+		if err != nil {
+			return paper{}, err
+		}
+		facts = append(facts, slices.DeleteFunc(some, func(x document.Fact) bool { return x.ID == f.ID })...)
+	}
+	return paperWith(r, f.Document, facts)
+}
+
+func paperWith(r store.Reader, id core.DocumentID, facts []document.Fact) (paper, error) {
+	p := paper{facts: facts}
+	var err error
 	if p.doc, err = store.Get[document.Document](r, string(id)); err != nil {
 		return p, access.Hide(err)
 	}
-	if p.facts, err = store.List[document.Fact](r, "document_id = $1", string(id)); err != nil {
-		return p, err
-	}
 	byPlace(p.facts)
-	p.asked, err = askedOf(r)
+	if p.waits(extract.KindQuantity, extract.KindRank, extract.KindNonnumeric) { // nothing else becomes a target
+		p.asked, err = askedOf(r)
+	}
 	return p, err
 }
 
-func (a *App) paper(ctx context.Context, w Who, id core.DocumentID) (p paper, err error) {
+// paperFor is a document with those of its facts that decisions are about or depend on.
+func paperFor(r store.Reader, id core.DocumentID, decisions []Decision) (paper, error) {
+	if len(decisions) == 1 {
+		f, err := store.Get[document.Fact](r, string(decisions[0].Fact))
+		if err != nil && !errs.Is(err, errs.Missing) {
+			return paper{}, err
+		}
+		if err == nil && f.Document == id && Offered(f.Kind) {
+			return paperAround(r, f)
+		}
+	}
+	return paperOf(r, id)
+}
+
+func (a *App) paper(ctx context.Context, w Who, id core.DocumentID, decisions ...Decision) (p paper, err error) {
 	err = a.db.View(ctx, w.District, func(v *store.View) error {
-		p, err = paperOf(v, id)
+		p, err = paperFor(v, id, decisions)
 		return err
 	})
 	return p, err

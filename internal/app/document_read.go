@@ -51,7 +51,7 @@ func (a *App) ReadPage(ctx context.Context, w Who, id core.DocumentID) (Reading,
 // propose keeps the facts that the document does not have yet: neither by their words,
 // nor, of figures, by their place, where a later reading may name them otherwise.
 func propose(tx *store.Tx, id core.DocumentID, found []document.Fact) error {
-	kept, err := store.List[document.Fact](tx, "document_id = $1", string(id))
+	kept, err := store.List[document.Fact](tx, factsOf, string(id))
 	if err != nil {
 		return err
 	}

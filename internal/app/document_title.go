@@ -6,15 +6,27 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tupo/internal/core"
+	"tupo/internal/document"
 	"tupo/internal/extract"
 	"tupo/internal/textin"
 )
 
+// introduceDocument takes what is not said of a document from its text: the title, else the
+// file's name, and the day, which stays open of a text that tells only its year.
+func introduceDocument(d *document.Document, read textin.Result, name string) {
+	told := extract.Introduce(read.Text)
+	d.Title = cmp.Or(d.Title, titleOf(read, told.Title, name))
+	if d.Date == "" && told.Told != nil {
+		d.Date, _ = core.ParseDate(told.Told.Value)
+	}
+}
+
 // titleOf is what a document is called: a text by its own title, a workbook by the heading above
 // its first table or the name that somebody gave the sheet; else the file's name.
-func titleOf(read textin.Result, name string) string {
+func titleOf(read textin.Result, own, name string) string {
 	if read.Form != textin.Workbook {
-		return cmp.Or(extract.Title(read.Text), name)
+		return cmp.Or(own, name)
 	}
 	all := []rune(read.Text)
 	for _, sheet := range read.Pages {

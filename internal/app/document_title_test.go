@@ -5,6 +5,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"tupo/internal/extract"
 	"tupo/internal/textin"
 )
 
@@ -34,7 +35,7 @@ func TestTitleOf(t *testing.T) {
 			}
 			at += n
 		}
-		if got := titleOf(read, "分解表.xlsx"); got != tt.want {
+		if got := titleOf(read, extract.Title(read.Text), "分解表.xlsx"); got != tt.want {
 			t.Errorf("%s: titleOf(%q) = %q, want %q", tt.name, tt.text, got, tt.want)
 		}
 	}

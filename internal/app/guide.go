@@ -8,7 +8,6 @@ import (
 	"tupo/internal/access"
 	"tupo/internal/board"
 	"tupo/internal/core"
-	"tupo/internal/document"
 	"tupo/internal/plan"
 	"tupo/internal/report"
 	"tupo/internal/store"
@@ -88,8 +87,7 @@ func (a *App) fillWaiting(ctx context.Context, w Who, s *board.Snapshot, out *Wa
 	if a.anywhere(w, access.DecideFact) != nil {
 		return nil
 	}
-	facts, err := a.desks.of(w.District).facts.get(ctx, a, w.District, "state = $1", string(document.Proposed))
-	out.Facts = len(facts)
+	out.Facts, err = a.factsWaiting(ctx, w.District)
 	return err
 }
 

@@ -12,6 +12,7 @@ import (
 	"tupo/internal/extract"
 	"tupo/internal/i18n"
 	"tupo/internal/meeting"
+	"tupo/internal/store"
 )
 
 // directive reads an order: registered with lead, date and who verifies that it is done,
@@ -119,21 +120,29 @@ func (o *offering) nearOrders(c *Choice) []Candidate {
 		}
 		o.orderLike = newLikeness(all)
 	}
-	if o.own == nil {
-		o.own = map[string]bool{}
-		for _, f := range o.facts {
-			o.own[source(f)] = true
-		}
-	}
 	var out []Candidate
 	for _, like := range o.orderLike.scored(c.Text) {
 		x := &o.directives[like.i]
 		same := like.percent >= samePercent || x.Lead != "" && x.Lead == c.Lead || x.Due != "" && x.Due == c.Due
-		if x.State != meeting.DirectiveClosed && same && !o.own[x.Source] && len(out) < mostNear {
+		if x.State != meeting.DirectiveClosed && same && len(out) < mostNear && !o.ownSource(x.Source) {
 			out = append(out, o.orderLike.all[like.i])
 		}
 	}
 	return out
+}
+
+// ownSource reports whether a source is a fact of the document.
+func (o *offering) ownSource(source string) bool {
+	own, known := o.own[source]
+	if known {
+		return own
+	}
+	if ref, err := core.ParseRef(source); err == nil && ref.Kind == "fact" {
+		f, err := store.Get[document.Fact](o.reader, ref.ID)
+		own = err == nil && f.Document == o.doc.ID
+	}
+	o.own[source] = own
+	return own
 }
 
 // samePercent is the part of their pairs that two orders share which are near without

@@ -57,7 +57,10 @@ func (o *offering) indicatorOf(c *Choice, q *extract.Figure) (x plan.Indicator, 
 		x.Frequency = plan.Yearly
 	}
 	x.MeasureIn(c.Measure)
-	x.Code = nextCode("I", 3, append(slices.Clone(o.board.Book().Indicators), o.asked.indicators...), func(x plan.Indicator) string { return x.Code })
+	if o.nextOne == "" {
+		o.nextOne = nextCode("I", 3, append(slices.Clone(o.board.Book().Indicators), o.asked.indicators...), func(x plan.Indicator) string { return x.Code })
+	}
+	x.Code = o.nextOne
 	switch {
 	case x.Name == "":
 		return x, true, errs.Field("name", "document.name-needed")

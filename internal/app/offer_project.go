@@ -63,10 +63,13 @@ func sameProject(a, b string) bool {
 
 // merged is a known project with what a document adds to it.
 func (o *offering) merged(known project.Project, in extract.Project, take []string) (merging, error) {
-	phases := o.phases[known.ID]
-	was := byField(statements(&known, phases))
+	about, err := o.about(known.ID)
+	if err != nil {
+		return merging{}, err
+	}
+	was := byField(statements(&known, about.phases))
 	sources := map[string]string{}
-	for _, f := range o.told[known.ID] {
+	for _, f := range about.told {
 		said, err := saidOf(f, was)
 		if err != nil {
 			return merging{}, err
@@ -77,7 +80,7 @@ func (o *offering) merged(known project.Project, in extract.Project, take []stri
 			}
 		}
 	}
-	return mergeInto(known, phases, o.parties[known.ID], in, take, sources), nil
+	return mergeInto(known, about.phases, about.parties, in, take, sources), nil
 }
 
 // merging is a project that takes over what a document says of it.

@@ -30,51 +30,77 @@ type offering struct {
 	year       int             // that the text was written in; 0 until asked for
 	directives []meeting.Directive
 	orderLike  *likeness       // directives; nil until asked for
-	own        map[string]bool // facts of the document, as sources; nil until asked for
+	own        map[string]bool // of sources that were asked for: facts of the document
 	projects   []project.Project
-	phases     map[core.ProjectID][]project.Phase
-	parties    map[core.ProjectID][]project.Party
-	told       map[core.ProjectID][]document.Fact // accepted facts of whatever document
-	like       *likeness                          // projects
+	reader     store.Reader // what is known of a project is read when a fact may be about it
+	known      map[core.ProjectID]*knownProject
+	like       *likeness // projects
+	nextOne    string    // code of a new indicator; "" until asked for
 }
 
-// offeringOf gathers what the offers of a document are made from.
+// knownProject is what is known of a project beside its own row.
+type knownProject struct {
+	phases  []project.Phase
+	parties []project.Party
+	told    []document.Fact // accepted facts of whatever document
+}
+
+// offeringOf gathers what the offers of a document are made from, as far as its facts
+// that are not accepted can match it.
 func (a *App) offeringOf(r store.Reader, w Who, s *board.Snapshot, p paper) (*offering, error) {
 	o := a.figureOffering(w, s, p)
+	o.reader = r
 	var err error
-	if o.directives, err = store.List[meeting.Directive](r, ""); err != nil {
-		return nil, err
+	if p.waits(extract.KindDirective) {
+		if o.directives, err = store.List[meeting.Directive](r, ""); err != nil {
+			return nil, err
+		}
+	}
+	if !p.waits(extract.KindProject) {
+		return o, nil
 	}
 	if o.projects, err = store.List[project.Project](r, ""); err != nil {
 		return nil, err
 	}
-	phases, err := store.List[project.Phase](r, "")
-	for _, p := range phases {
-		o.phases[p.Project] = append(o.phases[p.Project], p)
-	}
-	if err != nil {
-		return nil, err
-	}
-	parties, err := store.List[project.Party](r, "")
-	o.parties = map[core.ProjectID][]project.Party{}
-	for _, p := range parties {
-		o.parties[p.Project] = append(o.parties[p.Project], p)
-	}
-	if err != nil {
-		return nil, err
-	}
-	o.told, err = projectFacts(r)
 	var names []Candidate
 	for i := range o.projects {
 		names = append(names, candidateOfProject(&o.projects[i]))
 	}
 	o.like = newLikeness(names)
-	return o, err
+	return o, nil
+}
+
+// waits reports whether facts of one of these kinds may still be accepted.
+func (p *paper) waits(kinds ...string) bool {
+	return slices.ContainsFunc(p.facts, func(f document.Fact) bool { return f.State != document.Accepted && slices.Contains(kinds, f.Kind) })
+}
+
+// about reads what is known of a project, once.
+func (o *offering) about(id core.ProjectID) (*knownProject, error) {
+	if x := o.known[id]; x != nil {
+		return x, nil
+	}
+	var x knownProject
+	var err error
+	if x.phases, err = store.List[project.Phase](o.reader, "project_id = $1", string(id)); err != nil {
+		return nil, err
+	}
+	if x.parties, err = store.List[project.Party](o.reader, "project_id = $1", string(id)); err != nil {
+		return nil, err
+	}
+	if x.told, err = projectFacts(o.reader, id); err != nil {
+		return nil, err
+	}
+	o.known[id] = &x
+	return &x, nil
 }
 
 // figureOffering gathers what the offers of figures alone are made from.
 func (a *App) figureOffering(w Who, s *board.Snapshot, p paper) *offering {
-	o := &offering{app: a, who: w, board: s, paper: p, indicators: map[subject][]*plan.Indicator{}, phases: map[core.ProjectID][]project.Phase{}}
+	o := &offering{app: a, who: w, board: s, paper: p, indicators: map[subject][]*plan.Indicator{}, own: map[string]bool{}, known: map[core.ProjectID]*knownProject{}}
+	for i := range p.facts {
+		o.own[source(p.facts[i])] = true
+	}
 	for _, f := range p.facts {
 		if ref, err := core.ParseRef(f.Object); err == nil && f.Kind == extract.KindProgramme && f.State == document.Accepted {
 			o.programme, _ = s.Programme(core.ProgrammeID(ref.ID))
@@ -217,7 +243,7 @@ func (a *App) FactOffer(ctx context.Context, w Who, id core.FactID) (document.Fa
 	}
 	var it intent
 	err = a.db.View(ctx, w.District, func(v *store.View) error {
-		p, err := paperOf(v, f.Document)
+		p, err := paperAround(v, f)
 		if err != nil {
 			return err
 		}
@@ -266,11 +292,23 @@ func (o *offering) programmeFor(year int64) core.ProgrammeID {
 	return ""
 }
 
+// strivenWithin is how far after a target, in characters, its second value may stand.
+const strivenWithin = 300
+
 // striven finds the second value of a target set twice in one sentence: the next fact
 // of the same name that is marked so.
 func (o *offering) striven(f document.Fact, q *extract.Figure) *extract.Figure {
-	i := slices.IndexFunc(o.facts, func(x document.Fact) bool { return x.ID == f.ID })
-	for _, x := range o.facts[i+1:] {
+	i, _ := slices.BinarySearchFunc(o.facts, f, inPlace)
+	for ; i < len(o.facts) && inPlace(o.facts[i], f) == 0; i++ { // those that share its place are as they come
+		if o.facts[i].ID == f.ID {
+			i++
+			break
+		}
+	}
+	for _, x := range o.facts[min(i, len(o.facts)):] {
+		if x.Start >= f.Start+strivenWithin {
+			return nil
+		}
 		if x.Kind != extract.KindQuantity || x.State == document.Refused {
 			continue
 		}

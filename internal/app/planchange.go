@@ -122,8 +122,19 @@ func requests(r store.Reader, where string, args ...any) ([]PlanChange, error) {
 	if err != nil || len(all) == 0 {
 		return nil, err
 	}
-	items, err := store.List[plan.ChangeItem](r, "")
-	return withAllItems(all, items), err
+	var items []plan.ChangeItem
+	for part := range slices.Chunk(all, listedAtOnce) {
+		ids := make([]any, len(part))
+		for i := range part {
+			ids[i] = part[i].ID
+		}
+		some, err := store.List[plan.ChangeItem](r, fmt.Sprintf("change_id IN (%s)", places(len(ids))), ids...)
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, some...)
+	}
+	return withAllItems(all, items), nil
 }
 
 // withAllItems gives each request its items.

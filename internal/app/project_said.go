@@ -96,18 +96,11 @@ func byField(all []statement) map[string]string {
 	return out
 }
 
-// projectFacts lists the accepted facts of projects, by project, in the order in which
-// they came in.
-func projectFacts(r store.Reader) (map[core.ProjectID][]document.Fact, error) {
-	all, err := store.List[document.Fact](r, "kind = $1 AND state = $2", extract.KindProject, string(document.Accepted))
+// projectFacts lists the accepted facts of a project, in the order in which they came in.
+func projectFacts(r store.Reader, id core.ProjectID) ([]document.Fact, error) {
+	all, err := store.List[document.Fact](r, "object = $1 AND kind = $2 AND state = $3", core.Ref{Kind: "project", ID: string(id)}.String(), extract.KindProject, string(document.Accepted))
 	slices.SortFunc(all, func(a, b document.Fact) int { return cmp.Compare(a.ID, b.ID) })
-	out := map[core.ProjectID][]document.Fact{}
-	for _, f := range all {
-		if ref, bad := core.ParseRef(f.Object); bad == nil && ref.Kind == "project" {
-			out[core.ProjectID(ref.ID)] = append(out[core.ProjectID(ref.ID)], f)
-		}
-	}
-	return out, err
+	return all, err
 }
 
 // ProjectSaid lists which sentence says which field of a project, and which say another

@@ -22,3 +22,19 @@ func BenchmarkRead(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkReadLines reads texts of very many short lines, as columns of tables come out of
+// some programs: none may cost more than its length.
+func BenchmarkReadLines(b *testing.B) {
+	for _, c := range []struct{ name, line string }{{"words", "甲乙\n"}, {"numbers", "12\n"}, {"sentences", "甲乙。\n"}, {"headers", "指标\n"}, {"rows", "甲\t1\n"}} {
+		for _, lines := range []int{100_000, 1_000_000} {
+			text := strings.Repeat(c.line, lines)
+			b.Run(fmt.Sprintf("%s/lines=%d", c.name, lines), func(b *testing.B) {
+				for b.Loop() {
+					ReadProse(text, Options{Date: "2025-09-18"})
+				}
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(lines), "ns/line")
+			})
+		}
+	}
+}

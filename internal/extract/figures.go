@@ -90,6 +90,9 @@ func (f *figures) paragraph(p paragraph, kind string, at part) {
 		f.par = f.targets("section")
 	}
 	f.said, f.headline, f.lasting = sentenceMemory{}, clause{}, ""
+	if !lettered(f.text[p.a:p.b]) {
+		return
+	}
 	for i, s := range f.r.sentences(p) {
 		if i == 0 && p.kind == lineDateline {
 			s.a = f.r.newsFrom(p)
@@ -101,6 +104,17 @@ func (f *figures) paragraph(p paragraph, kind string, at part) {
 			f.headline = all[0]
 		}
 	}
+}
+
+// lettered says whether a paragraph has a letter of any script: without one it names
+// nothing, as the cells of a column of numbers do.
+func lettered(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= 0x80 || c|0x20 >= 'a' && c|0x20 <= 'z' {
+			return true
+		}
+	}
+	return false
 }
 
 func (f *figures) sentence(s sentence, clauses []clause) {

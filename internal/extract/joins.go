@@ -53,10 +53,11 @@ func (j *joiner) decide(i int, continued bool) joinReason {
 		return joinReason{}
 	}
 	first, _ := utf8.DecodeRuneInString(right.text)
-	if strings.ContainsRune(",。;、:!?)》”", first) {
+	switch first {
+	case ',', '。', ';', '、', ':', '!', '?', ')', '》', '”':
 		return joinReason{"join.punctuation", 0.98}
 	}
-	if right.indented || j.lex.rules["structure.numbered"].matches(right.text) || j.lex.rules["structure.numbered"].matches(left.text) {
+	if right.indented || j.lex.numbered(right.text) || j.lex.numbered(left.text) {
 		return joinReason{}
 	}
 	if j.lex.prefix("openers.salutation", right.text) != "" {
@@ -69,6 +70,12 @@ func (j *joiner) decide(i int, continued bool) joinReason {
 		return joinReason{}
 	}
 	return j.likely(left.text, right.text)
+}
+
+// numbered says whether a line begins with a number.
+func (l *lexicon) numbered(s string) bool {
+	first, _ := firstRune(s)
+	return (numeral(first) || first == '(' || first == '第') && l.rules["structure.numbered"].matches(s)
 }
 
 // isJump says whether a line holds a jump mark.

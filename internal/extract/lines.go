@@ -68,13 +68,48 @@ func blank(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' || r == '\u
 // finalEnd says whether a line ends as a sentence, a salutation or a heading with
 // a mark does: nothing runs on from it.
 func finalEnd(s string) bool {
+	if lastLetter(s) { // as most lines do that end within a sentence
+		return false
+	}
 	s = strings.TrimRight(s, `”’")》]} `)
 	r, _ := utf8.DecodeLastRuneInString(s)
 	return strings.ContainsRune("。!?;:…", r)
 }
 
 // prose says whether a line holds a finished sentence.
-func prose(s string) bool { return strings.ContainsAny(s, "。!?;") }
+func prose(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '!', '?', ';':
+			return true
+		case 0xE3:
+			if strings.HasPrefix(s[i:], "。") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// firstLetter and lastLetter say whether a Chinese character begins or ends a line: then
+// there is no mark to take off.
+func firstLetter(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r >= 0x4e00 && r <= 0x9fff
+}
+
+func lastLetter(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r >= 0x4e00 && r <= 0x9fff
+}
+
+// trimMarks is strings.Trim, which looks at each mark for each line.
+func trimMarks(s, marks string) string {
+	if firstLetter(s) && lastLetter(s) {
+		return s
+	}
+	return strings.Trim(s, marks)
+}
 
 // classify gives every line its kind. What is running text and what continues
 // what is decided afterwards, in joinLines.
@@ -122,7 +157,7 @@ func (l *lexicon) lineKind(s string) lineKind {
 	switch {
 	case l.has("web_noise", s):
 		return lineNoise
-	case l.has("guide_words.title", strings.Trim(s, "【】[]■□◆●▲ :")):
+	case l.has("guide_words.title", trimMarks(s, "【】[]■□◆●▲ :")):
 		return lineGuideHead
 	case l.rules["structure.pointer"].matches(s):
 		return linePointer
@@ -224,7 +259,7 @@ var bylineSplit = regexp.MustCompile(`[\s、,/]+`)
 
 // readByline reads □记者 甲某某 报道, 本报评论员, (记者 甲某某 通讯员 乙某某).
 func (l *lexicon) readByline(s string) (signed, bool) {
-	s = strings.Trim(s, "□■◇◆○●◎▲△★☆() ")
+	s = trimMarks(s, "□■◇◆○●◎▲△★☆() ")
 	s = strings.TrimPrefix(strings.TrimPrefix(s, "文/图 "), "图/文 ")
 	if l.has("byline_words.unsigned", s) {
 		return signed{names: []string{s}}, true

@@ -26,6 +26,8 @@ type reader struct {
 	headed []bool                // a heading above the paragraph says so
 	cut    map[[2]int][]sentence // sentences of paragraphs, by their bytes
 	tables []*table
+	kinds  []lineKind     // of the lines before any was joined or taken for a table
+	ownDay *ReferenceDate // the day that the text tells of itself; nil if it is not read from it
 }
 
 // article is an Article while it is read: the page's form plus byte ranges.
@@ -42,9 +44,32 @@ type article struct {
 func Read(text string, opts Options) *Page { return read(text, opts).page }
 
 func read(text string, opts Options) *reader {
+	r := lay(text, opts)
+	r.readMeetings()
+	r.readPeople()
+	r.readProgramme()
+	r.readParts()
+	r.readDirectives()
+	r.readProjects()
+	r.readQuantities()
+	for i := range r.arts {
+		if r.arts[i].told(len(r.arts)) {
+			r.page.Articles = append(r.page.Articles, r.arts[i].Article)
+		}
+	}
+	r.page.Structure = r.page.marks()
+	return r
+}
+
+// lay reads how a text is set: its lines, tables, paragraphs and articles, and its day.
+func lay(text string, opts Options) *reader {
 	raw := []rune(text)
 	r := &reader{lex: loaded(), lines: splitLines(raw), names: map[string]bool{}, cut: map[[2]int][]sentence{}}
 	classify(r.lex, r.lines)
+	r.kinds = make([]lineKind, len(r.lines))
+	for i := range r.lines {
+		r.kinds[i] = r.lines[i].kind
+	}
 	r.tables = findTables(r.lex, raw, r.lines)
 	joins, why := joinLines(r.lex, r.lines)
 	r.view = newView(newSource(text, raw), raw, r.lines, joins)
@@ -53,20 +78,12 @@ func read(text string, opts Options) *reader {
 	r.setReference(opts.Date)
 	r.readArticles()
 	r.readGuide()
-	r.readMeetings()
-	r.readPeople()
-	r.readProgramme()
-	r.readParts()
-	r.readDirectives()
-	r.readProjects()
-	r.readQuantities()
-	for _, a := range r.arts {
-		if len(a.pars) > 0 || a.Headline != nil || a.Byline != nil || len(r.arts) == 1 {
-			r.page.Articles = append(r.page.Articles, a.Article)
-		}
-	}
-	r.page.Structure = r.page.marks()
 	return r
+}
+
+// told says whether an article of several is one that a page tells of.
+func (a *article) told(all int) bool {
+	return len(a.pars) > 0 || a.Headline != nil || a.Byline != nil || all == 1
 }
 
 // sentence is a byte range of the view that ends with its final mark, or at a jump.

@@ -18,23 +18,14 @@ type stated struct {
 	yearBasis Span
 }
 
-// StatedDate is the day that a text tells of itself and that its reading goes by, nil if it
-// tells none or if the given one (YYYY-MM-DD, or empty) fits it.
-func StatedDate(text, given string) *ReferenceDate {
-	raw := []rune(text)
-	r := &reader{lex: loaded(), lines: splitLines(raw)}
-	classify(r.lex, r.lines)
-	if ref := r.reference(raw, given); ref != nil && len(ref.Basis) > 0 {
-		return ref
-	}
-	return nil
-}
-
 // setReference takes the day that the page tells of itself, if it tells one and the given
 // date is not of the same months; else the given date; else its line of issue, wherever it
 // stands, or a dateline together with a sentence that names the running year.
 func (r *reader) setReference(given string) {
-	if r.page.Reference = r.reference(r.view.raw, given); r.page.Reference != nil {
+	if ref := r.reference(r.view.raw, given); ref != nil {
+		if r.page.Reference = ref; len(ref.Basis) > 0 {
+			r.ownDay = ref
+		}
 		return
 	}
 	for _, p := range r.view.pars {

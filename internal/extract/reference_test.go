@@ -10,9 +10,9 @@ func report(head string) string {
 	return head + "\n各位代表：\n现在，我代表区政府向大会报告工作。\n去年，甲区财政收入增长6.1%。今年要新建学校3所。"
 }
 
-// TestStatedDate holds which day a text is read from: its own, where it tells one that the given
+// TestToldDay holds which day a text is read from: its own, where it tells one that the given
 // date does not fit.
-func TestStatedDate(t *testing.T) {
+func TestToldDay(t *testing.T) {
 	for _, tt := range []struct{ name, head, given, want string }{
 		{"the day of the speech", "政府工作报告\n——2025年1月9日在甲区第九届人民代表大会第四次会议上\n区长 王一", "2026-11-23", "2025-01-09 2025年1月9日"},
 		{"in numerals, over two lines", "政府工作报告\n——二〇二五年一月九日在甲区第九届\n人民代表大会第四次会议上", "2026-11-23", "2025-01-09 二〇二五年一月九日"},
@@ -31,20 +31,20 @@ func TestStatedDate(t *testing.T) {
 		{"headings that do not agree", "一、2024年工作回顾\n去年，区里向好。\n二、2027年重点工作", "2026-11-23", ""},
 	} {
 		got := ""
-		if ref := StatedDate(report(tt.head), tt.given); ref != nil {
+		if ref := LayOut(report(tt.head), Options{Date: tt.given}).Told; ref != nil {
 			got = ref.Value + " " + ref.Basis[0].Text
 			if ref.Given != tt.given {
-				t.Errorf("%s: StatedDate says %q was given, want %q", tt.name, ref.Given, tt.given)
+				t.Errorf("%s: Told says %q was given, want %q", tt.name, ref.Given, tt.given)
 			}
 		}
 		if got != tt.want {
-			t.Errorf("%s: StatedDate(%q, %q) is %q, want %q", tt.name, tt.head, tt.given, got, tt.want)
+			t.Errorf("%s: LayOut(%q, %q).Told is %q, want %q", tt.name, tt.head, tt.given, got, tt.want)
 		}
 	}
 }
 
-// TestReadingGoesByTheStatedDate holds that years are told from the text's own day.
-func TestReadingGoesByTheStatedDate(t *testing.T) {
+// TestReadingGoesByTheToldDay holds that years are told from the text's own day.
+func TestReadingGoesByTheToldDay(t *testing.T) {
 	for _, tt := range []struct{ head, given, want string }{
 		{"政府工作报告\n——2025年1月9日在甲区第九届人民代表大会第四次会议上", "2026-11-23", "甲区财政收入 2024 result\n新建学校 2025 target"},
 		{"甲区2025年政府工作报告", "", "甲区财政收入 2024 result\n新建学校 2025 target"},

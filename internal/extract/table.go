@@ -24,7 +24,7 @@ const (
 // findTables finds the tables of a text and marks their lines, which are then no prose.
 // What is not certain to be a table is left as it is.
 func findTables(l *lexicon, raw []rune, lines []line) []*table {
-	f := &tableFinder{lex: l, raw: raw, lines: lines}
+	f := &tableFinder{lex: l, raw: raw, lines: lines, heads: heads{lex: l, known: map[string]headRead{}}}
 	var all []*table
 	for i := 0; i < len(lines); {
 		t, next := f.at(i)
@@ -49,6 +49,7 @@ type tableFinder struct {
 	lex   *lexicon
 	raw   []rune
 	lines []line
+	heads heads
 }
 
 // at reads the table whose header is line i, and the line after it; nil if there is none,
@@ -211,8 +212,8 @@ func same(a, b []cell) bool {
 	return true
 }
 
-// heads says whether a row is nothing but its first cell.
-func heads(row []cell) bool {
+// headsRows says whether a row is nothing but its first cell.
+func headsRows(row []cell) bool {
 	for _, c := range row[1:] {
 		if c.text != "" {
 			return false

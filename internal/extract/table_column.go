@@ -12,24 +12,11 @@ func (f *tableFinder) column(i int) (*table, int) {
 	if bare, _ := bracketed(first.text); !f.lex.has("table_words.indicator", bare) && !(f.lex.has("table_words.number", bare) && f.names(f.cell(f.lines[i+1].start, f.lines[i+1].end).text)) {
 		return nil, i
 	}
-	var texts []string
-	var t *table
-	n := 0
-	for k := i; k < len(f.lines) && k-i < maxColumns; k++ {
-		texts = append(texts, f.cell(f.lines[k].start, f.lines[k].end).text)
-		if f.lines[k].end-f.lines[k].start > maxHeadWords {
-			break
-		}
-		now := f.columns(texts)
-		if now != nil && now.kind == figureTable && now.known() {
-			t, n = now, len(texts)
-		} else if t != nil {
-			break
-		}
-	}
-	if t == nil || n < minColumns {
+	t := f.columnHeads(i)
+	if t == nil || len(t.cols) < minColumns {
 		return nil, i
 	}
+	n := len(t.cols)
 	next := i + n
 	for next+n <= len(f.lines) {
 		row := make([]cell, n)
@@ -49,6 +36,35 @@ func (f *tableFinder) column(i int) (*table, int) {
 	return t, next
 }
 
+// columnHeads reads the header words from line i on, one to a line, as far as they head a
+// table of figures; nil if they do not. Every word is read once: what it says of its column
+// depends only on those before it, and a word that says nothing stays unknown. The same word
+// twice in a row heads nothing.
+func (f *tableFinder) columnHeads(i int) *table {
+	t, n := &table{kind: figureTable}, 0
+	for k := i; k < len(f.lines) && k-i < maxColumns && f.lines[k].end-f.lines[k].start <= maxHeadWords; k++ {
+		t.add(&f.heads, f.cell(f.lines[k].start, f.lines[k].end).text)
+		last := t.cols[k-i]
+		if last.role == colUnknown || last.role == colPart || k > i && last.text == t.cols[k-i-1].text {
+			break
+		}
+		if t.complete() {
+			n = k - i + 1
+		}
+	}
+	other := &table{kind: projectTable}
+	for k := range n {
+		if other.add(&f.heads, t.cols[k].text); other.complete() {
+			n = k
+			break
+		}
+	}
+	if t.cols = t.cols[:n]; n == 0 || !t.complete() {
+		return nil
+	}
+	return t
+}
+
 const (
 	minColumns = 3
 	maxColumns = 12
@@ -65,16 +81,6 @@ func (f *tableFinder) slipped(t *table, row []cell, next int) bool {
 	}
 	after := strconv.Itoa(no + 1)
 	return row[len(row)-1].text == after && (next >= len(f.lines) || f.lines[next].text != after)
-}
-
-// known says whether every column has a role.
-func (t *table) known() bool {
-	for k := range t.cols {
-		if t.cols[k].role == colUnknown || t.cols[k].role == colPart {
-			return false
-		}
-	}
-	return true
 }
 
 // fits says whether the cells of a row are what their headers say.

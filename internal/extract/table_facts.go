@@ -80,7 +80,7 @@ type tableWriter struct {
 
 func (w *tableWriter) rows() {
 	for _, row := range w.t.rows {
-		if heads(row) && len(w.t.cols) > 1 {
+		if headsRows(row) && len(w.t.cols) > 1 {
 			w.main, w.under, w.two = nil, false, cell{} // heads the rows after it
 			continue
 		}

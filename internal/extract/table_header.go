@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"tupo/internal/zh"
@@ -61,7 +62,7 @@ func (f *tableFinder) headed(first, second []cell, i int) (*table, int) {
 			return t, i + 2
 		}
 		if i+2 < len(f.lines) {
-			if up := spread(f.lex, first, second, len(f.split(i+2, byTab))); up != nil {
+			if up := spread(&f.heads, first, second, len(f.split(i+2, byTab))); up != nil {
 				if t := f.columns(up); t != nil {
 					return t, i + 2
 				}
@@ -83,7 +84,7 @@ func (f *tableFinder) under(first, second []cell) bool {
 		if c.text == "" || k < len(first) && c.text == first[k].text && !told {
 			continue
 		}
-		h, ok := readHeading(f.lex, c.text)
+		h, ok := f.heads.read(c.text)
 		if !ok && k < len(first) && f.lex.has("table_words.unit", first[k].text+c.text) {
 			continue // 计量 over 单位
 		}
@@ -125,10 +126,10 @@ func joinHeads(first, second []cell) []string {
 // spread puts two rows of a header together whose cells over several columns left no blank
 // cells behind: what names only a time stands over equally many of the second row. nil
 // where the rows under it, of width cells, leave that open.
-func spread(l *lexicon, first, second []cell, width int) []string {
+func spread(x *heads, first, second []cell, width int) []string {
 	over := 0
 	for _, c := range first {
-		if h, ok := readHeading(l, c.text); ok && h.yearOnly {
+		if h, ok := x.read(c.text); ok && h.yearOnly {
 			over++
 		}
 	}
@@ -138,7 +139,7 @@ func spread(l *lexicon, first, second []cell, width int) []string {
 	var out []string
 	each, next := len(second)/over, 0
 	for _, c := range first {
-		if h, ok := readHeading(l, c.text); !ok || !h.yearOnly {
+		if h, ok := x.read(c.text); !ok || !h.yearOnly {
 			out = append(out, c.text)
 			continue
 		}
@@ -156,9 +157,12 @@ func (f *tableFinder) columns(texts []string) *table {
 		return nil
 	}
 	for _, kind := range []tableKind{projectTable, figureTable, taskTable} {
-		t := &table{kind: kind, cols: make([]column, len(texts))}
-		for k, s := range texts {
-			t.cols[k] = t.column(f.lex, s, k)
+		if !f.mayName(kind, texts) {
+			continue
+		}
+		t := &table{kind: kind, cols: make([]column, 0, len(texts))}
+		for _, s := range texts {
+			t.add(&f.heads, s)
 		}
 		if t.complete() {
 			return t
@@ -167,10 +171,27 @@ func (f *tableFinder) columns(texts []string) *table {
 	return nil
 }
 
+// mayName says whether a word of a header is one of the names of a kind of table, without
+// which none is complete.
+func (f *tableFinder) mayName(kind tableKind, texts []string) bool {
+	list := [...]string{figureTable: "table_words.indicator", projectTable: "table_words.project", taskTable: "table_words.task"}[kind]
+	return slices.ContainsFunc(texts, func(s string) bool {
+		bare, _ := bracketed(s)
+		return f.lex.has(list, bare)
+	})
+}
+
 // maxWidth is how many columns a table has at most.
 const maxWidth = 60
 
-func (t *table) column(l *lexicon, s string, k int) column {
+// add appends the column under a word of the header.
+func (t *table) add(x *heads, s string) {
+	c := t.column(x, s, len(t.cols))
+	t.cols = append(t.cols, c)
+}
+
+func (t *table) column(x *heads, s string, k int) column {
+	l := x.lex
 	c := column{text: s}
 	bare, unit := bracketed(s)
 	has := func(list string) bool { return l.has("table_words."+list, bare) }
@@ -194,7 +215,7 @@ func (t *table) column(l *lexicon, s string, k int) column {
 			c.role = colAside
 		}
 	default:
-		h, ok := readHeading(l, s)
+		h, ok := x.read(s)
 		switch {
 		case has("indicator") && !t.has(colValue):
 			if n := t.first(colName); n >= 0 {

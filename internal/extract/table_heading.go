@@ -6,6 +6,31 @@ import (
 	"tupo/internal/zh"
 )
 
+// heads reads the headers of columns, the same words once: they stand over many tables.
+type heads struct {
+	lex   *lexicon
+	known map[string]headRead
+}
+
+type headRead struct {
+	heading
+	ok bool
+}
+
+// mostHeads bounds what is kept: a text has few headers, or they are none.
+const mostHeads = 1000
+
+func (x *heads) read(s string) (heading, bool) {
+	if known, ok := x.known[s]; ok {
+		return known.heading, known.ok
+	}
+	h, ok := readHeading(x.lex, s)
+	if len(x.known) < mostHeads {
+		x.known[s] = headRead{h, ok}
+	}
+	return h, ok
+}
+
 // readHeading takes the header of a column to pieces: times, kinds, measures, a unit; false
 // where a piece is none of these.
 func readHeading(l *lexicon, s string) (heading, bool) {

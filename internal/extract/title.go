@@ -5,12 +5,28 @@ import (
 	"strings"
 )
 
+// Introduction is what a text tells of itself before it is read: what it is called, and the
+// day that it tells, nil if it tells none.
+type Introduction struct {
+	Title string
+	Told  *ReferenceDate
+}
+
+// Introduce finds how a text introduces itself.
+func Introduce(text string) Introduction {
+	r := lay(text, Options{})
+	return Introduction{Title: r.title(), Told: r.ownDay}
+}
+
 // Title finds what a text is called: its first headline; else the line above the text that ends
 // as titles of papers do (…报告, …通知), whatever words of a site stand over it; else its first
 // line that no site adds, of at most 60 characters. It is "" only if the text has no line.
-func Title(text string) string {
+func Title(text string) string { return Introduce(text).Title }
+
+func (r *reader) title() string {
 	unmarked := ""
-	for _, a := range Read(text, Options{}).Articles {
+	for i := range r.arts {
+		a := &r.arts[i]
 		if a.Headline == nil {
 			continue
 		}
@@ -19,13 +35,13 @@ func Title(text string) string {
 		}
 		break
 	}
-	raw := []rune(text)
-	r := &reader{lex: loaded(), lines: splitLines(raw)}
-	classify(r.lex, r.lines)
+	for i := range r.lines { // as they were before any was joined
+		r.lines[i].kind = r.kinds[i]
+	}
 	first, plain, head := "", "", r.headLines()
-	for i := range r.lines {
+	for i := 0; i < len(r.lines) && (i < head || plain == ""); i++ {
 		l := &r.lines[i]
-		own := string(raw[l.start:l.end])
+		own := string(r.view.raw[l.start:l.end])
 		if first == "" {
 			first = own
 		}

@@ -73,7 +73,7 @@ func (v *visit) document() error {
 	if err != nil {
 		return err
 	}
-	p, err := v.readerPage(r)
+	p, err := v.readerPage(r, v.wantedFacts())
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"tupo/internal/app"
@@ -21,6 +22,7 @@ type factsInput struct {
 	Refuse     []core.FactID     `form:"refuse"`
 	AcceptKind string            `form:"accept-kind"`
 	Show       string            `form:"show,max=40"` // how the table was narrowed
+	Part       int               `form:"part"`        // which page of a large document it was
 	Take       map[string]string `form:"take.,max=10"`
 }
 
@@ -41,15 +43,15 @@ func (v *visit) decideFacts() error {
 		left, err = v.site.App.Decide(v.ctx, v.who, r.Document.ID, wanted)
 	}
 	if err == nil && len(left) > 0 {
-		return v.decidedInPart(r.Document.ID, len(wanted)-len(left), left)
+		return v.decidedInPart(r.Document.ID, in.where(wanted), len(wanted)-len(left), left)
 	}
 	if err == nil {
-		return v.seeOther("/documents/"+string(r.Document.ID)+in.query()+"#f-"+string(wanted[0].Fact), "documents.decided", "n", itoa(len(wanted)))
+		return v.seeOther("/documents/"+string(r.Document.ID)+in.query(wanted[0].Fact)+"#f-"+string(wanted[0].Fact), "documents.decided", "n", itoa(len(wanted)))
 	}
 	if !mendable(err) {
 		return err
 	}
-	p, pageErr := v.readerPage(r)
+	p, pageErr := v.readerPage(r, in.where(wanted))
 	if pageErr != nil {
 		return errors.Join(err, pageErr)
 	}
@@ -59,28 +61,60 @@ func (v *visit) decideFacts() error {
 	return v.refuse(p, err)
 }
 
-func (in factsInput) query() string {
-	if in.Show == "" {
+// query leads back to the page from which a deed was sent.
+func (in factsInput) query(fact core.FactID) string {
+	q := url.Values{}
+	wantedFacts{tag: in.Show}.into(q)
+	if in.Part > 0 {
+		q.Set("part", strconv.Itoa(in.Part))
+		q.Set("fact", string(fact))
+	}
+	if len(q) == 0 {
 		return ""
 	}
-	return "?show=" + url.QueryEscape(in.Show)
+	return "?" + q.Encode()
 }
 
+// where is the page on which decisions are told of that could not be taken: not narrowed, so
+// that it shows their facts whatever was decided of them.
+func (in factsInput) where(decisions []app.Decision) wantedFacts {
+	w := wantedFacts{part: in.Part}
+	if len(decisions) > 0 {
+		w.fact = string(decisions[0].Fact)
+	}
+	return w
+}
+
+// mostProblems is how many facts that were left are told of one by one.
+const mostProblems = 50
+
 // decidedInPart shows the document as it is now, over it what was not accepted and why.
-func (v *visit) decidedInPart(id core.DocumentID, taken int, left []app.Left) error {
-	r, err := v.site.App.Document(v.ctx, v.who, id)
+func (v *visit) decidedInPart(id core.DocumentID, w wantedFacts, taken int, left []app.Left) error {
+	read, err := v.site.App.Document(v.ctx, v.who, id)
 	if err != nil {
 		return err
 	}
-	p, err := v.readerPage(r)
+	r := newReading(read)
+	p, err := v.readerPage(read, w)
 	if err != nil {
 		return err
 	}
 	p.Notices = append(p.Notices, page.Notice{Tone: page.ToneDone, Text: page.Plain(v.t("documents.decided", "n", itoa(taken)))})
-	for _, x := range left {
-		p.Problems = append(p.Problems, page.Problem{Text: v.faultOf(x.Why), URL: "#f-" + string(x.Fact.ID)})
+	for _, x := range left[:min(len(left), mostProblems)] {
+		p.Problems = append(p.Problems, page.Problem{Text: v.faultOf(x.Why), URL: v.problemPlace(r, x.Fact)})
+	}
+	if more := len(left) - mostProblems; more > 0 {
+		p.Problems = append(p.Problems, page.Problem{Text: v.t("documents.left-more", "n", itoa(more)), URL: r.path() + "?show=" + tagUndecided})
 	}
 	return v.show(p)
+}
+
+// problemPlace leads to the row of a fact that was left.
+func (v *visit) problemPlace(r *reading, f document.Fact) string {
+	if r.whole() {
+		return "#f-" + string(f.ID)
+	}
+	return r.factPlace(f)
 }
 
 func decisionsOf(in factsInput, r app.Reading) []app.Decision {
@@ -126,7 +160,13 @@ func (v *visit) fact() error {
 	if err != nil {
 		return err
 	}
-	return v.seeOther("/documents/"+string(f.Document)+"#s-"+string(f.ID), "")
+	return v.seeOther(v.factAddress(f, "s"), "")
+}
+
+// factAddress leads to a fact of a document, which may be shown in parts: to its row (f) or to
+// its words (s).
+func (v *visit) factAddress(f document.Fact, to string) string {
+	return "/documents/" + string(f.Document) + "?fact=" + url.QueryEscape(string(f.ID)) + "#" + to + "-" + string(f.ID)
 }
 
 // factPart sends a fact's row alone; more, if any, adds to it.
@@ -208,7 +248,7 @@ func (v *visit) factWithForm(status int, sent url.Values, fault error) error {
 	}
 	p.Row.Place = p.Row.URL
 	p.Row.Quote = quote([]rune(r.Text), f)
-	p.Row.Form.Cancel.URL = "/documents/" + string(f.Document) + "#f-" + string(f.ID)
+	p.Row.Form.Cancel.URL = v.factAddress(f, "f")
 	p.Frame = v.frame(v.t("documents.edit"))
 	p.Heading = page.Heading{Title: p.Row.Name, Crumbs: []page.Link{{Text: v.t("nav.documents"), URL: "/documents"}, {Text: r.Document.Title, URL: "/documents/" + string(f.Document)}}}
 	p.Scripts = []string{"documents.js"}
@@ -231,7 +271,7 @@ func (v *visit) decideFact() error {
 	case err == nil && v.partOnly():
 		return v.factPart(http.StatusOK, f.ID, nil)
 	case err == nil:
-		return v.seeOther("/documents/"+string(f.Document)+"#f-"+string(f.ID), "documents.decided", "n", "1")
+		return v.seeOther(v.factAddress(f, "f"), "documents.decided", "n", "1")
 	case !mendable(err):
 		return err
 	case in.Open || v.r.PostForm.Get("open") != "" || !v.partOnly():

@@ -49,7 +49,7 @@ func TestDocumentPages(t *testing.T) {
 	list := r.get("/directives")
 	list.want(t, "GET the directives", http.StatusOK, "未立项", "文档原文")
 	fact := regexp.MustCompile(`/facts/[^"]+`).FindString(list.body)
-	if a := r.get(fact); !strings.HasPrefix(a.location, path+"#s-") {
+	if a := r.get(fact); !strings.HasPrefix(a.location, path+"?fact=") || !strings.Contains(a.location, "#s-") {
 		t.Errorf("GET %s leads to %q, want %s#s-…", fact, a.location, path)
 	}
 	r.get("/documents").want(t, "GET the documents", http.StatusOK, "新闻报道")
@@ -140,12 +140,12 @@ func TestFactPageWithoutScript(t *testing.T) {
 	r.post(park, url.Values{"open": {"1"}, "do": {"accept"}, "value": {"许多"}, "reason": {"报告所列"}}).want(t, "a value that is none", http.StatusUnprocessableEntity, `value="许多"`, "报告所列", `aria-invalid="true"`)
 	r.post(park, url.Values{"open": {"1"}, "do": {"accept"}, "period": {"后年"}}).want(t, "a period that is none", http.StatusUnprocessableEntity, `value="后年"`)
 	done := r.post(park, url.Values{"open": {"1"}, "do": {"accept"}, "value": {"28"}, "reason": {"报告所列"}})
-	if done.status != http.StatusSeeOther || !strings.HasPrefix(done.location, added.location+"#f-") {
+	if done.status != http.StatusSeeOther || !strings.HasPrefix(done.location, added.location+"?fact=") || !strings.Contains(done.location, "#f-") {
 		t.Errorf("POST %s = %d to %q, want the row in %s: %.300s", park, done.status, done.location, added.location, done.text())
 	}
 	r.get("/plan/changes").want(t, "the request", http.StatusOK, "28")
 	r.get(park+"/edit").want(t, "the form of what is accepted", http.StatusUnprocessableEntity)
-	if a := r.get(park); !strings.HasPrefix(a.location, added.location+"#s-") {
+	if a := r.get(park); !strings.HasPrefix(a.location, added.location+"?fact=") || !strings.Contains(a.location, "#s-") {
 		t.Errorf("GET %s leads to %q, want its words", park, a.location)
 	}
 	r.get(added.location+"?show=accepted").want(t, "what is accepted", http.StatusOK, "已采纳")

@@ -1,7 +1,9 @@
 package web
 
 import (
+	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"tupo/internal/access"
@@ -13,33 +15,49 @@ import (
 )
 
 // readerPage sets a document: its text with marked spans, its facts as a table of
-// those that the address asks for.
-func (v *visit) readerPage(r app.Reading) (page.Reader, error) {
+// those that are wanted. Of a large one it is a part.
+func (v *visit) readerPage(read app.Reading, w wantedFacts) (page.Reader, error) {
+	r := newReading(read)
 	d := r.Document
 	p := page.Reader{Frame: v.frame(d.Title), Heading: page.Heading{Kicker: v.t("document-kind." + d.Kind), Title: d.Title,
-		Crumbs: []page.Link{{Text: v.t("nav.documents"), URL: "/documents"}}}, Paragraphs: layOut(r).paragraphs}
+		Crumbs: []page.Link{{Text: v.t("nav.documents"), URL: "/documents"}}}}
 	if x := r.Told; x != nil {
 		p.Heading.Standfirst = page.Plain(v.site.Words.ToldDate(v.lang, x.Value, x.Given))
 	}
 	p.Scripts = []string{"documents.js"}
-	path := "/documents/" + string(d.ID)
+	path := r.path()
 	if v.may(access.DecideFact) {
 		p.To = path + "/facts"
 		p.Batches, p.Keys = v.batches(r), v.factKeys()
 	}
-	w := v.wantedFacts()
-	var err error
-	if p.Rows, err = v.readerRows(r, w); err != nil {
+	m, err := v.factRows()
+	if err != nil {
 		return p, err
 	}
+	found, err := v.found(m, r, w)
+	if err != nil {
+		return p, err
+	}
+	x := r.windowOf(w, found)
+	if p.Rows, err = v.readerRows(m, r, x.facts); err != nil {
+		return p, err
+	}
+	p.Paragraphs = layOut(r, x.text)
 	if len(p.Rows) < len(r.Facts) { // words whose row is not shown lead to where it is
-		v.leadOut(&p, path)
+		r.leadOut(&p)
+	}
+	if !r.whole() {
+		p.Pager, p.NextOpen, p.Place = v.pager(r, w, x, len(found)), r.nextOpen(w, x, found), path
+		p.Keep = append(p.Keep, page.Hidden{Name: "part", Value: itoa(x.no + 1)})
 	}
 	p.Empty = v.t("documents.no-facts")
-	if len(r.Facts) > 0 {
+	switch {
+	case w.all() && len(r.Facts) > 0:
+		p.Empty = v.t("documents.none-here")
+	case len(r.Facts) > 0:
 		p.Empty = v.t("documents.none-shown")
 	}
-	v.shown(&p, r, w, path)
+	v.shown(&p, r, w)
 	counts := map[document.FactState]int{}
 	for _, f := range r.Facts {
 		counts[f.State]++
@@ -62,48 +80,72 @@ func (v *visit) readerPage(r app.Reading) (page.Reader, error) {
 // shortHash is enough of a file's hash to tell it from others on a page.
 func shortHash(sha string) string { return sha[:min(len(sha), 16)] }
 
-// readerRows makes the rows that are wanted.
-func (v *visit) readerRows(r app.Reading, w wantedFacts) ([]page.FactRow, error) {
-	m, err := v.factRows()
-	if err != nil {
-		return nil, err
-	}
-	text := []rune(r.Text)
-	var out []page.FactRow
+// found lists the facts that are wanted, whatever page of the document they stand on.
+func (v *visit) found(m *factRows, r *reading, w wantedFacts) ([]int, error) {
+	var out []int
 	for i, f := range r.Facts {
-		o := r.Offers[f.ID]
-		if !w.has(f, o) {
+		if !w.has(r.kinds[i], f, r.Offers[f.ID]) {
 			continue
 		}
-		row, err := m.row(f, o, itoa(i+1))
-		if err != nil {
-			return nil, err
+		if w.words != "" {
+			row, err := v.readerRow(m, r, i)
+			if err != nil {
+				return nil, err
+			}
+			if !w.finds(row) {
+				continue
+			}
 		}
-		row.Parts = append(row.Parts, v.presentParts(r.Present[f.ID])...)
-		if x := r.Outcome; x != nil && x.Fact == f.ID {
-			row.Parts = v.part(row.Parts, "cut", v.fault(x.Why))
-		}
-		row.Page = v.onPage(r, f)
-		if f.Kind != extract.KindDirective { // which is a sentence itself
-			row.Quote = quote(text, f)
-		}
-		if w.finds(row) {
-			out = append(out, row)
-		}
+		out = append(out, i)
 	}
 	return out, nil
 }
 
-// leadOut turns the marks of facts that have no row here towards the whole list.
-func (v *visit) leadOut(p *page.Reader, path string) {
-	here := map[string]bool{}
-	for _, r := range p.Rows {
-		here[r.ID] = true
+// readerRows makes the rows of some facts.
+func (v *visit) readerRows(m *factRows, r *reading, facts []int) ([]page.FactRow, error) {
+	var out []page.FactRow
+	for _, i := range facts {
+		row, err := v.readerRow(m, r, i)
+		if err != nil {
+			return nil, err
+		}
+		if f := r.Facts[i]; f.Kind != extract.KindDirective { // which is a sentence itself
+			row.Quote = quote(r.text, f)
+		}
+		out = append(out, row)
+	}
+	return out, nil
+}
+
+func (v *visit) readerRow(m *factRows, r *reading, i int) (page.FactRow, error) {
+	f := r.Facts[i]
+	row, err := m.row(f, r.Offers[f.ID], itoa(i+1))
+	if err != nil {
+		return row, err
+	}
+	row.Parts = append(row.Parts, v.presentParts(r.Present[f.ID])...)
+	if x := r.Outcome; x != nil && x.Fact == f.ID {
+		row.Parts = v.part(row.Parts, "cut", v.fault(x.Why))
+	}
+	row.Page = v.onPage(r.Reading, f)
+	return row, nil
+}
+
+// leadOut turns the marks of facts that have no row here towards where it is.
+func (r *reading) leadOut(p *page.Reader) {
+	here, places := map[string]bool{}, map[string]string{}
+	for _, row := range p.Rows {
+		here[row.ID] = true
+	}
+	for _, f := range r.Facts {
+		if id := string(f.ID); !here[id] {
+			places[id] = r.factPlace(f)
+		}
 	}
 	for i := range p.Paragraphs {
 		for k := range p.Paragraphs[i].Runs {
 			if m := p.Paragraphs[i].Runs[k].Mark; m != nil && !here[m.Fact] {
-				m.URL = path + m.URL
+				m.URL = places[m.Fact]
 			}
 		}
 	}
@@ -120,13 +162,13 @@ func (v *visit) factKeys() []page.Fact {
 }
 
 // batches are the kinds of which several facts can be taken at once.
-func (v *visit) batches(r app.Reading) []page.Batch {
+func (v *visit) batches(r *reading) []page.Batch {
 	waiting, ready := map[page.FactKind]int{}, map[page.FactKind]int{}
-	for _, f := range r.Facts {
+	for i, f := range r.Facts {
 		if f.State != document.Proposed {
 			continue
 		}
-		kind, o := factKind(f), r.Offers[f.ID]
+		kind, o := r.kinds[i], r.Offers[f.ID]
 		waiting[kind]++
 		if o.Ready(f) {
 			ready[kind]++
@@ -156,19 +198,38 @@ const (
 	tagClash     = "clash"
 )
 
-// wantedFacts is which facts the address asks for.
+// wantedFacts is which facts are asked for.
 type wantedFacts struct {
 	tag   string // "" for all
-	words string
+	words string // as typed, without capitals
+	part  int    // which page of a large document, from 1; 0 is not said
+	fact  string // the fact whose page is meant, if any
 }
 
 func (v *visit) wantedFacts() wantedFacts {
 	q := v.r.URL.Query()
-	return wantedFacts{q.Get("show"), strings.ToLower(strings.TrimSpace(q.Get("q")))}
+	part, err := strconv.Atoi(q.Get("part"))
+	if err != nil {
+		part = 0
+	}
+	return wantedFacts{q.Get("show"), strings.ToLower(strings.TrimSpace(q.Get("q"))), part, q.Get("fact")}
 }
 
-func (w wantedFacts) has(f document.Fact, o app.Offer) bool {
-	return w.tag == "" || slices.Contains(tagsOf(f, o), w.tag)
+// all tells that the table is not narrowed.
+func (w wantedFacts) all() bool { return w.tag == "" && w.words == "" }
+
+// into writes into an address how the table is narrowed.
+func (w wantedFacts) into(q url.Values) {
+	if w.tag != "" {
+		q.Set("show", w.tag)
+	}
+	if w.words != "" {
+		q.Set("q", w.words)
+	}
+}
+
+func (w wantedFacts) has(kind page.FactKind, f document.Fact, o app.Offer) bool {
+	return w.tag == "" || slices.Contains(tagsOf(kind, f, o), w.tag)
 }
 
 // finds tells whether a row says the words that are looked for.
@@ -184,10 +245,10 @@ func (w wantedFacts) finds(r page.FactRow) bool {
 }
 
 // shown fills in the ways to narrow the table, with how many facts each leaves.
-func (v *visit) shown(p *page.Reader, r app.Reading, w wantedFacts, path string) {
-	counts := map[string]int{"": len(r.Facts)}
-	for _, f := range r.Facts {
-		for _, tag := range tagsOf(f, r.Offers[f.ID]) {
+func (v *visit) shown(p *page.Reader, r *reading, w wantedFacts) {
+	path, counts := r.path(), map[string]int{"": len(r.Facts)}
+	for i, f := range r.Facts {
+		for _, tag := range tagsOf(r.kinds[i], f, r.Offers[f.ID]) {
 			counts[tag]++
 		}
 	}

@@ -71,7 +71,7 @@ func (m *factRows) row(f document.Fact, o app.Offer, no string) (page.FactRow, e
 	r := page.FactRow{Words: v.site.Words.For(v.lang), ID: string(f.ID), No: no, URL: factURL(f.ID), Kind: kind, State: page.FactState(f.State),
 		KindWord: v.t("fact-is." + string(kind)), Name: f.Text, Parent: factForms, ClashIn: factForms}
 	r.Place, r.As = "#s-"+r.ID, string(o.Choice.As)
-	r.Tags = strings.Join(tagsOf(f, o), " ")
+	r.Tags = strings.Join(tagsOf(kind, f, o), " ")
 	if err := m.say(&r, f, o); err != nil {
 		return r, fmt.Errorf("fact %s: %w", f.ID, err)
 	}
@@ -104,8 +104,8 @@ func (m *factRows) row(f document.Fact, o app.Offer, no string) (page.FactRow, e
 }
 
 // tagsOf lists what a fact counts as: its kind, and what is still to be done about it.
-func tagsOf(f document.Fact, o app.Offer) []string {
-	tags := []string{string(factKind(f)), string(f.State)}
+func tagsOf(kind page.FactKind, f document.Fact, o app.Offer) []string {
+	tags := []string{string(kind), string(f.State)}
 	if f.State != document.Proposed {
 		return tags
 	}

@@ -6,8 +6,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"tupo/internal/app"
-	"tupo/internal/document"
 	"tupo/internal/extract"
 	"tupo/internal/web/page"
 )
@@ -17,37 +15,47 @@ type layout struct {
 	paragraphs []page.Paragraph
 }
 
-// block is a stretch of the source that is set in its own way.
-type block struct {
-	start, end int
-	kind       page.ParagraphKind
+// marking is a stretch of a text with the facts that touch it.
+type marking struct {
+	text   []rune
+	from   int
+	facts  []int // of the document, by place
+	marks  []int // for each rune from from on the innermost fact over it, −1 for none
+	source *reading
 }
 
-// layOut puts the text together again as its reader understood it: column breaks
-// joined, headlines and bylines told apart, each fact's words marked. Where facts
-// nest, the innermost is marked.
-func layOut(r app.Reading) layout {
-	text := []rune(r.Text)
-	read := extract.Read(r.Text, extract.Options{Date: string(r.Document.Date)})
-	marks := innermost(len(text), r.Facts)
+// layOut puts stretches of the text together again as its reader understood them: column
+// breaks joined, headlines and bylines told apart, each fact's words marked. Where facts
+// nest, the innermost is marked. A gap stands between two stretches.
+func layOut(r *reading, stretches []stretch) []page.Paragraph {
+	var out []page.Paragraph
+	for _, s := range stretches {
+		if len(out) > 0 {
+			out = append(out, page.Paragraph{Kind: page.Gap, Runs: []page.SourceRun{{Text: "⋯"}}})
+		}
+		out = append(out, layStretch(r, s)...)
+	}
+	return out
+}
+
+func layStretch(r *reading, s stretch) []page.Paragraph {
+	m := newMarking(r, s)
 	var out layout
-	blocks := blocksOf(read)
 	var line []int
 	flush := func() {
-		if p, ok := setParagraph(text, line, marks, r.Facts, blocks); ok {
+		if p, ok := m.setParagraph(line); ok {
 			out.add(p)
 		}
 		line = line[:0]
 	}
-	breaks := read.LineBreaks
-	slices.SortFunc(breaks, func(a, b extract.LineBreak) int { return a.Start - b.Start })
-	for i := 0; i < len(text); i++ {
-		for len(breaks) > 0 && breaks[0].End <= i {
+	breaks := r.Layout.BreaksFrom(s.from)
+	for i := s.from; i < s.to; i++ {
+		for len(breaks) > 0 && int(breaks[0].End) <= i {
 			breaks = breaks[1:]
 		}
 		switch {
-		case len(breaks) > 0 && breaks[0].Start <= i:
-		case text[i] == '\n':
+		case len(breaks) > 0 && int(breaks[0].Start) <= i:
+		case m.text[i] == '\n':
 			flush()
 		default:
 			line = append(line, i)
@@ -55,8 +63,8 @@ func layOut(r app.Reading) layout {
 	}
 	flush()
 	out.rowTitles()
-	number(out.paragraphs, r.Facts, marks)
-	return out
+	m.number(out.paragraphs)
+	return out.paragraphs
 }
 
 // add appends a paragraph; the lines of a guide box make one.
@@ -82,82 +90,50 @@ func (l *layout) rowTitles() {
 	}
 }
 
-// innermost gives for each rune the shortest fact over it, −1 for none.
-func innermost(n int, facts []document.Fact) []int {
-	marks := make([]int, n)
-	for i := range marks {
-		marks[i] = -1
+// newMarking finds for each rune of a stretch the shortest fact over it.
+func newMarking(r *reading, s stretch) *marking {
+	m := &marking{text: r.text, from: s.from, marks: make([]int, s.to-s.from), source: r}
+	for i := range m.marks {
+		m.marks[i] = -1
 	}
-	order := make([]int, len(facts))
-	for i := range order {
-		order[i] = i
+	for i, f := range r.Facts {
+		if f.Start < int64(s.to) && f.End > int64(s.from) {
+			m.facts = append(m.facts, i)
+		}
 	}
+	order := slices.Clone(m.facts)
 	slices.SortStableFunc(order, func(a, b int) int {
-		return int((facts[b].End - facts[b].Start) - (facts[a].End - facts[a].Start))
+		return int((r.Facts[b].End - r.Facts[b].Start) - (r.Facts[a].End - r.Facts[a].Start))
 	})
 	for _, k := range order {
-		for i := max(facts[k].Start, 0); i < facts[k].End && i < int64(n); i++ {
-			marks[i] = k
+		for i := max(int(r.Facts[k].Start), s.from); i < min(int(r.Facts[k].End), s.to); i++ {
+			m.marks[i-s.from] = k
 		}
 	}
-	return marks
+	return m
 }
 
-// blocksOf lists what the reader found of the page's structure.
-func blocksOf(p *extract.Page) []block {
-	var out []block
-	add := func(kind page.ParagraphKind, spans ...*extract.Span) {
-		for _, s := range spans {
-			if s != nil {
-				out = append(out, block{s.Start, s.End, kind})
-			}
-		}
-	}
-	for i := range p.Articles {
-		a := &p.Articles[i]
-		add(page.Headline, a.Headline)
-		add(page.Subhead, a.Kicker)
-		for k := range a.Subheads {
-			add(page.Subhead, &a.Subheads[k])
-		}
-		if a.Byline != nil {
-			add(page.Byline, &a.Byline.Span)
-		}
-		if a.Dateline != nil {
-			add(page.Byline, &a.Dateline.Span)
-		}
-		if a.Jump != nil {
-			add(page.Byline, &a.Jump.Span)
-		}
-		if a.Pointer != nil {
-			add(page.Byline, &a.Pointer.Span)
-		}
-	}
-	if g := p.GuideBox; g != nil {
-		add(page.GuideBox, &g.Title)
-		for i := range g.Items {
-			for k := range g.Items[i].Lines {
-				add(page.GuideBox, &g.Items[i].Lines[k])
-			}
-			add(page.GuideBox, &g.Items[i].Page)
-		}
-	}
-	return out
-}
+// at is the innermost fact over rune i, −1 for none.
+func (m *marking) at(i int) int { return m.marks[i-m.from] }
 
-// kindOf is the kind of the block that covers more than half of a paragraph.
-func kindOf(blocks []block, line []int) page.ParagraphKind {
-	start, end := line[0], line[len(line)-1]+1
-	for _, b := range blocks {
-		if over := min(end, b.end) - max(start, b.start); 2*over > end-start {
-			return b.kind
-		}
+// kindOf is how the page sets a paragraph.
+func (m *marking) kindOf(line []int) page.ParagraphKind {
+	switch m.source.Layout.KindOf(line[0], line[len(line)-1]+1) {
+	case extract.HeadlineBlock:
+		return page.Headline
+	case extract.SubheadBlock:
+		return page.Subhead
+	case extract.BylineBlock:
+		return page.Byline
+	case extract.GuideBlock:
+		return page.GuideBox
 	}
 	return page.Body
 }
 
 // setParagraph cuts a line of runes into runs of one mark each, those of a row at its cells.
-func setParagraph(text []rune, line, marks []int, facts []document.Fact, blocks []block) (page.Paragraph, bool) {
+func (m *marking) setParagraph(line []int) (page.Paragraph, bool) {
+	text := m.text
 	row := rowOf(text, line)
 	for len(line) > 0 && unicode.IsSpace(text[line[0]]) && !(row && text[line[0]] == '\t') {
 		line = line[1:]
@@ -168,7 +144,7 @@ func setParagraph(text []rune, line, marks []int, facts []document.Fact, blocks 
 	if len(line) == 0 {
 		return page.Paragraph{}, false
 	}
-	p := page.Paragraph{Kind: kindOf(blocks, line)}
+	p := page.Paragraph{Kind: m.kindOf(line)}
 	if row {
 		p.Kind = page.TableRow
 	}
@@ -179,14 +155,14 @@ func setParagraph(text []rune, line, marks []int, facts []document.Fact, blocks 
 			to++
 		}
 		var b strings.Builder
-		for to < len(line) && marks[line[to]] == marks[line[from]] && !(row && text[line[to]] == '\t') {
+		for to < len(line) && m.at(line[to]) == m.at(line[from]) && !(row && text[line[to]] == '\t') {
 			b.WriteRune(text[line[to]])
 			to++
 		}
 		run := page.SourceRun{Text: b.String(), Cell: cell}
-		if k := marks[line[from]]; k >= 0 {
-			f := facts[k]
-			run.Mark = &page.Mark{Fact: string(f.ID), URL: "#f-" + string(f.ID), Kind: factKind(f), State: page.FactState(f.State)}
+		if k := m.at(line[from]); k >= 0 {
+			f := m.source.Facts[k]
+			run.Mark = &page.Mark{Fact: string(f.ID), URL: "#f-" + string(f.ID), Kind: m.source.kinds[k], State: page.FactState(f.State)}
 		}
 		p.Runs = append(p.Runs, run)
 		from = to
@@ -214,30 +190,32 @@ func rowOf(text []rune, line []int) bool {
 
 // number puts a fact's anchor on its first run and its number after its last. The
 // anchor of a fact that others cover whole stands where its words begin.
-func number(paragraphs []page.Paragraph, facts []document.Fact, marks []int) {
+func (m *marking) number(paragraphs []page.Paragraph) {
+	facts := m.source.Facts
 	first, last := map[string]*page.Mark{}, map[string]*page.Mark{}
 	for i := range paragraphs {
 		for k := range paragraphs[i].Runs {
-			m := paragraphs[i].Runs[k].Mark
-			if m == nil {
+			x := paragraphs[i].Runs[k].Mark
+			if x == nil {
 				continue
 			}
-			if first[m.Fact] == nil {
-				first[m.Fact], m.ID = m, "s-"+m.Fact
+			if first[x.Fact] == nil {
+				first[x.Fact], x.ID = x, "s-"+x.Fact
 			}
-			last[m.Fact] = m
+			last[x.Fact] = x
 		}
 	}
-	for i, f := range facts {
-		if m := last[string(f.ID)]; m != nil {
-			m.No = itoa(i + 1)
+	for _, i := range m.facts {
+		f := facts[i]
+		if x := last[string(f.ID)]; x != nil {
+			x.No = itoa(i + 1)
 			continue
 		}
-		if f.Start < 0 || f.Start >= int64(len(marks)) || marks[f.Start] < 0 {
+		if f.Start < int64(m.from) || f.Start >= int64(m.from+len(m.marks)) || m.at(int(f.Start)) < 0 {
 			continue
 		}
-		if m := first[string(facts[marks[f.Start]].ID)]; m != nil {
-			m.Also = append(m.Also, "s-"+string(f.ID))
+		if x := first[string(facts[m.at(int(f.Start))].ID)]; x != nil {
+			x.Also = append(x.Also, "s-"+string(f.ID))
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"tupo/internal/access"
 	"tupo/internal/core"
+	"tupo/internal/i18n"
 	"tupo/internal/plan"
 	"tupo/internal/record"
 	"tupo/internal/web/page"
@@ -133,18 +134,29 @@ func (v *visit) programmeAside(f *planPage, r *plan.Programme, p *page.FormPage)
 	p.Second = &form
 }
 
+// ownerlessAtOnce is how many targets without an owner a programme's page shows unasked.
+const ownerlessAtOnce = 50
+
 // ownerless lists the targets of a programme that nobody answers for, so that somebody
-// is set.
+// is set: the first of them with their number, or all where the address asks for them.
 func (v *visit) ownerless(f *planPage, id core.ProgrammeID) page.Brief {
 	units := map[core.UnitID]*plan.Unit{}
 	for i := range f.book.Units {
 		units[f.book.Units[i].ID] = &f.book.Units[i]
 	}
-	b := page.Brief{Title: v.t("ownerless.title")}
+	var all []*plan.Target
 	for i := range f.book.Targets {
 		if t := &f.book.Targets[i]; t.Programme == id && t.Ownerless(units[t.Unit]) {
-			b.Items = append(b.Items, page.BriefItem{Text: f.d.object("target", string(t.ID)), URL: "/plan/target/" + string(t.ID)})
+			all = append(all, t)
 		}
+	}
+	b := page.Brief{Title: v.t("ownerless.title"), Note: i18n.Count(int64(len(all)))}
+	if len(all) > ownerlessAtOnce && v.r.URL.Query().Get("ownerless") != "all" {
+		b.More = &page.Link{Text: v.t("ownerless.all", "n", b.Note), URL: "/plan/programme/" + string(id) + "?ownerless=all"}
+		all = all[:ownerlessAtOnce]
+	}
+	for _, t := range all {
+		b.Items = append(b.Items, page.BriefItem{Text: f.d.object("target", string(t.ID)), URL: "/plan/target/" + string(t.ID)})
 	}
 	return b
 }

@@ -34,12 +34,12 @@ const officeSecret = "a long enough phrase 7"
 // office is the demonstration's plan and accounts, without its reports, behind
 // the real wrapper.
 type office struct {
-	t      *testing.T
+	t      testing.TB
 	app    *app.App
 	server *httptest.Server
 }
 
-func openOffice(t *testing.T) *office {
+func openOffice(t testing.TB) *office {
 	t.Helper()
 	return serveOffice(t, officeFolder(t))
 }
@@ -48,7 +48,7 @@ func openOffice(t *testing.T) *office {
 var officeFolder = begun.Once(func(folder string) error { return beginOffice(folder, demo.New()) })
 
 // openOfficeOf is openOffice with another plan.
-func openOfficeOf(t *testing.T, year *demo.Year) *office {
+func openOfficeOf(t testing.TB, year *demo.Year) *office {
 	t.Helper()
 	folder := t.TempDir()
 	if err := beginOffice(folder, year); err != nil {
@@ -74,12 +74,12 @@ func beginOffice(folder string, year *demo.Year) error {
 	return errors.Join(err, a.Close())
 }
 
-func serveOffice(t *testing.T, folder string) *office {
+func serveOffice(t testing.TB, folder string) *office {
 	t.Helper()
 	return serveOfficeAt(t, officePlace(folder))
 }
 
-func serveOfficeAt(t *testing.T, place app.Place) *office {
+func serveOfficeAt(t testing.TB, place app.Place) *office {
 	t.Helper()
 	log := slog.New(slog.DiscardHandler)
 	a, err := app.Open(context.Background(), place)
@@ -106,7 +106,7 @@ func serveOfficeAt(t *testing.T, place app.Place) *office {
 	return o
 }
 
-type testWriter struct{ t *testing.T }
+type testWriter struct{ t testing.TB }
 
 func (w testWriter) Write(p []byte) (int, error) {
 	w.t.Logf("%s", p)
@@ -216,7 +216,7 @@ func (r *reader) upload(path, field, name string, content []byte, form url.Value
 }
 
 // want checks a status and that the page holds all texts.
-func (a answer) want(t *testing.T, what string, status int, texts ...string) {
+func (a answer) want(t testing.TB, what string, status int, texts ...string) {
 	t.Helper()
 	if a.status != status {
 		t.Errorf("%s = %d, want %d: %.600s", what, a.status, status, a.text())

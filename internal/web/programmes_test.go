@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"fmt"
 	"net/http"
 	"regexp"
 	"slices"
@@ -130,4 +131,39 @@ func TestFigurePlannedTwice(t *testing.T) {
 	form.Set("do", "approve")
 	approver.post(sheetPath+"/verdict", form)
 	o.login("verifier2").get("/queue").want(t, "the queue", http.StatusOK, "A08T5 21", "S01 200")
+}
+
+// A programme with many targets that nobody answers for listed them all beside its form.
+func TestOwnerlessTargetsInParts(t *testing.T) {
+	year := demo.New()
+	b := &year.Book
+	for i := range 60 {
+		x := plan.Indicator{ID: core.IndicatorID(fmt.Sprintf("m%02d", i)), Code: fmt.Sprintf("M%02d", i), Name: fmt.Sprintf("第%d项任务", i+1),
+			Direction: plan.AtLeast, Accumulation: plan.Cumulative, Frequency: plan.Monthly}
+		x.MeasureIn("个")
+		b.Indicators = append(b.Indicators, x)
+		b.Targets = append(b.Targets, plan.Target{ID: core.TargetID(fmt.Sprintf("n%02d", i)), Code: fmt.Sprintf("N%02d", i), Programme: b.Programmes[0].ID, Indicator: x.ID,
+			Unit: districtOf(b), Year: 2023, Value: core.Whole(1), Shape: x.UsualShape()})
+	}
+	o := openOfficeOf(t, year)
+	r := o.login("office")
+	path := "/plan/programme/" + string(b.Programmes[0].ID)
+	listed := regexp.MustCompile(`href="/plan/target/n\d\d"`)
+	for _, c := range []struct {
+		query string
+		want  int
+		more  bool
+	}{{"", 50, true}, {"?ownerless=all", 60, false}} {
+		a := r.get(path + c.query)
+		got, more := len(listed.FindAllString(a.body, -1)), strings.Contains(a.body, path+"?ownerless=all")
+		if got != c.want || more != c.more || !strings.Contains(a.text(), "没有责任单位的目标 60") {
+			t.Errorf("GET %s = %d: %d targets, a link to all is %v, want %d, %v", path+c.query, a.status, got, more, c.want, c.more)
+		}
+	}
+}
+
+// districtOf is the unit that stands for the whole district.
+func districtOf(b *plan.Book) core.UnitID {
+	i := slices.IndexFunc(b.Units, func(u plan.Unit) bool { return u.Kind == plan.UnitDistrict })
+	return b.Units[i].ID
 }

@@ -50,6 +50,10 @@ func testRead(t *testing.T, e Engine) {
 		if err != nil || len(leaders) != 1 || leaders[0] != *post {
 			t.Errorf("List(leader = true) = %+v, %v, want %+v", leaders, err, *post)
 		}
+		kinds, err := store.Counts[plan.Unit](v, "kind", "name")
+		if want := "[{[zone 乙] 1} {[zone 甲] 1}]"; err != nil || fmt.Sprint(kinds) != want {
+			t.Errorf("Counts(kind, name) = %v, %v, want %s", kinds, err, want)
+		}
 		got, err := store.Get[plan.Task](v, "t1")
 		if err != nil || got != *task {
 			t.Errorf("Get(t1) = %+v, %v, want %+v", got, err, *task)
@@ -78,6 +82,13 @@ func readOwnWrites(t *testing.T, db *store.DB) {
 		units, err := store.List[plan.Unit](tx, "")
 		if want := []string{"乙", "丁"}; !slices.Equal(names(units), want) {
 			t.Errorf("List inside Write = %q, want %q", names(units), want)
+		}
+		if err != nil {
+			return err
+		}
+		kinds, err := store.Counts[plan.Unit](tx, "kind")
+		if want := "[{[zone] 2}]"; fmt.Sprint(kinds) != want {
+			t.Errorf("Counts inside Write = %v, want %s", kinds, want)
 		}
 		return err
 	})

@@ -9,6 +9,7 @@
   var pane = reader.querySelector(".facts-pane");
   var source = reader.querySelector(".source");
   var status = reader.querySelector(".said");
+  var place = reader.dataset.place; // the document's, where only a part of it is shown
   var may = !!document.getElementById("facts");
   var current = null;
   var closed = null; // the open row as it was before
@@ -63,15 +64,25 @@
     renew(row);
   }
 
+  // turn leads to the next or the previous part of a document that is shown in parts.
+  function turn(way, place) {
+    var link = pane.querySelector('.pager a[rel="' + way + '"]');
+    if (link) location.assign(link.href + place);
+    return !!link;
+  }
+
   function step(by) {
     var all = rows();
-    select(all[Math.max(0, Math.min(all.length - 1, all.indexOf(current) + by))]);
+    var next = all.indexOf(current) + by;
+    if (next >= all.length && turn("next", "#first") || next < 0 && turn("prev", "#last")) return;
+    select(all[Math.max(0, Math.min(all.length - 1, next))]);
   }
 
   function nextOpen() {
     var all = rows();
     var next = all.slice(all.indexOf(current) + 1).find(function (row) { return has(row, "proposed"); });
     if (next) select(next);
+    else if (reader.dataset.nextOpen) location.assign(reader.dataset.nextOpen);
     else { select(current); say(reader.dataset.last); }
   }
 
@@ -323,10 +334,12 @@
 
   reader.addEventListener("submit", function (event) {
     if (event.target.classList.contains("fact-form")) { event.preventDefault(); submit(event.target, event.submitter); }
-    if (event.target.classList.contains("find")) { event.preventDefault(); select(rows()[0]); }
+    if (event.target.classList.contains("find") && !place) { event.preventDefault(); select(rows()[0]); }
   });
 
+  // find narrows the rows; of a document in parts the server does, when the form is sent.
   function find(words) {
+    if (place) return;
     words = words.trim().toLowerCase();
     pane.querySelectorAll(".fact-row").forEach(function (row) { row.hidden = row.textContent.toLowerCase().indexOf(words) < 0; });
   }
@@ -351,8 +364,10 @@
 
   function arrive() {
     var id = location.hash.replace(/^#[fs]-/, "");
-    var row = id && rowOf(id);
+    var all = rows();
+    var row = id === "#first" ? all[0] : id === "#last" ? all[all.length - 1] : id && rowOf(id);
     if (row) select(row, true);
+    else if (place && /^#[fs]-/.test(location.hash) && location.search.indexOf("fact=" + id) < 0) location.replace(place + "?fact=" + encodeURIComponent(id) + location.hash);
     return !!row;
   }
   window.addEventListener("hashchange", arrive);

@@ -13,11 +13,15 @@ type Reader struct {
 	Kinds      []Shown // the legend: each kind with its underline
 	Search     Search
 	Rows       []FactRow
-	Empty      string  // instead of rows
-	Keys       []Fact  // what the keyboard does: “j ↓”, “下一条”
-	Batches    []Batch // everything of a kind at once
-	Original   *Link   // the file as it was uploaded
-	Again      *Deed   // have it read once more
+	Pager      *Pager   // through a document that is shown in parts
+	Place      string   // URL of the document, where it is shown in parts: a fact of another part is found under it
+	NextOpen   string   // URL of the first undecided fact after this part
+	Keep       []Hidden // of this page, sent with a deed
+	Empty      string   // instead of rows
+	Keys       []Fact   // what the keyboard does: “j ↓”, “下一条”
+	Batches    []Batch  // everything of a kind at once
+	Original   *Link    // the file as it was uploaded
+	Again      *Deed    // have it read once more
 	Problems   []Problem
 }
 
@@ -66,6 +70,7 @@ const (
 	GuideBox ParagraphKind = "guide"    // the guide box
 	TableRow ParagraphKind = "row"      // a row of a table; rows that follow each other stand under one another
 	RowTitle ParagraphKind = "row over" // a line without cells between two rows
+	Gap      ParagraphKind = "gap"      // stands for text that is left out
 )
 
 // Paragraph is a paragraph of the source, cut into runs that do not overlap.
