@@ -11,6 +11,7 @@ import (
 	"tupo/internal/access"
 	"tupo/internal/core"
 	"tupo/internal/document"
+	"tupo/internal/extract"
 	"tupo/internal/plan"
 	"tupo/internal/report"
 	"tupo/internal/store"
@@ -62,18 +63,18 @@ func (a *App) Quotes(ctx context.Context, w Who, ref core.Ref) ([]Quote, error) 
 	slices.SortFunc(out, func(x, y Quote) int {
 		return cmp.Or(cmp.Compare(x.Document.Date, y.Document.Date), cmp.Compare(x.Document.ID, y.Document.ID), cmp.Compare(x.Fact.Start, y.Fact.Start))
 	})
-	texts := map[core.DocumentID][]rune{}
+	texts := map[core.DocumentID]*Wording{}
 	for i := range out {
 		q := &out[i]
 		text, read := texts[q.Document.ID]
 		if !read && err == nil {
 			var s string
 			if s, err = a.text(q.Document); err == nil {
-				text = []rune(s)
+				text = NewWording(s)
 				texts[q.Document.ID] = text
 			}
 		}
-		q.Before, q.After = Around(text, int(q.Fact.Start), int(q.Fact.End))
+		q.Before, q.After = text.Around(int(q.Fact.Start), int(q.Fact.End))
 	}
 	return out, err
 }
@@ -91,56 +92,94 @@ func places(n int) string {
 // characters.
 const farthest = 120
 
+// Wording is a document's text, from which sentences are quoted. The nil Wording is
+// empty.
+type Wording struct {
+	text   []rune
+	broken map[int]bool // line ends inside a sentence
+}
+
+// NewWording finds out where the lines of a text are merely broken.
+func NewWording(text string) *Wording {
+	w := &Wording{text: []rune(text), broken: map[int]bool{}}
+	for _, b := range extract.LineBreaks(text) {
+		for i := b.Start; i < b.End; i++ {
+			w.broken[i] = true
+		}
+	}
+	return w
+}
+
+// Said is what a stretch of the text says, in characters, in one line.
+func (w *Wording) Said(start, end int) string {
+	if w == nil {
+		return ""
+	}
+	end = min(max(end, 0), len(w.text))
+	return unbroken(w.text[min(max(start, 0), end):end])
+}
+
 // Around gives what stands in the sentence before and after a stretch, in characters;
-// a sentence that is cut short says so by dots. Lines that a column breaks are joined.
-func Around(text []rune, start, end int) (before, after string) {
-	if start < 0 || end > len(text) || start > end {
+// a sentence that is cut short says so by dots. Lines that a column breaks are joined,
+// a headline and what stands below it are not.
+func (w *Wording) Around(start, end int) (before, after string) {
+	if w == nil || start < 0 || end > len(w.text) || start > end {
 		return "", ""
 	}
 	const cut = "……"
 	from := start
-	for from > 0 && start-from < farthest && !ends(text, from-1) {
+	for from > 0 && start-from < farthest && !w.ends(from-1) {
 		from--
 	}
 	to := end
-	for to < len(text) && to-end < farthest && !ends(text, to) {
+	for to < len(w.text) && to-end < farthest && !w.ends(to) {
 		to++
 	}
-	before, after = unbroken(text[from:start]), unbroken(text[end:to])
-	if from > 0 && start-from >= farthest && !ends(text, from-1) {
+	before, after = unbroken(w.text[from:start]), unbroken(w.text[end:to])
+	if from > 0 && start-from >= farthest && !w.ends(from-1) {
 		before = cut + before
 	}
 	switch {
-	case to < len(text) && !ends(text, to):
+	case to < len(w.text) && !w.ends(to):
 		after += cut
-	case to < len(text) && text[to] != '\n':
-		after += string(text[to]) // the mark belongs to its sentence
+	case to < len(w.text) && w.text[to] != '\n':
+		after += string(w.text[to]) // the mark belongs to its sentence
 	}
 	return before, after
 }
 
 // ends reports whether a sentence ends with this character: a mark, or a line end that
 // does not merely break a line.
-func ends(text []rune, i int) bool {
-	switch text[i] {
+func (w *Wording) ends(i int) bool {
+	switch w.text[i] {
 	case '。', '；', '！', '？':
 		return true
 	case '\n':
-		broken := i > 0 && i+1 < len(text) && (unicode.IsLetter(text[i-1]) || unicode.IsDigit(text[i-1]) || text[i-1] == '，' || text[i-1] == '、') && !unicode.IsSpace(text[i+1])
-		return !broken
+		return !w.broken[i]
 	}
 	return false
 }
 
-// unbroken is a stretch of text without line ends and other white space.
+// unbroken is a stretch of text in one line: white space is nothing between Chinese
+// characters and one space between the words of other scripts.
 func unbroken(s []rune) string {
-	return strings.Map(func(r rune) rune {
+	var out strings.Builder
+	last := rune(0)
+	for i, r := range s {
 		if unicode.IsSpace(r) {
-			return -1
+			continue
 		}
-		return r
-	}, string(s))
+		if i > 0 && unicode.IsSpace(s[i-1]) && spaced(last) && spaced(r) {
+			out.WriteByte(' ')
+		}
+		out.WriteRune(r)
+		last = r
+	}
+	return out.String()
 }
+
+// spaced reports whether words of the script that a character belongs to stand apart.
+func spaced(r rune) bool { return r > 0 && r < unicode.MaxLatin1 }
 
 // PublishedFigure is a figure that a document or a newspaper gave.
 type PublishedFigure struct {

@@ -42,14 +42,7 @@ type article struct {
 func Read(text string, opts Options) *Page { return read(text, opts).page }
 
 func read(text string, opts Options) *reader {
-	raw := []rune(text)
-	r := &reader{lex: loaded(), lines: splitLines(raw), names: map[string]bool{}, cut: map[[2]int][]sentence{}}
-	classify(r.lex, r.lines)
-	r.tables = findTables(r.lex, raw, r.lines)
-	joins, why := joinLines(r.lex, r.lines)
-	r.view = newView(raw, r.lines, joins)
-	r.page = &Page{Chars: len(raw), Articles: []Article{}, LineBreaks: r.view.lineBreaks(r.lines, joins, why), Ranks: []Quantity{}}
-	r.page.BreaksKept = countBreaks(raw) - len(r.page.LineBreaks)
+	r := joined(text)
 	r.setReference(opts.Date)
 	r.readArticles()
 	r.readGuide()
@@ -68,6 +61,24 @@ func read(text string, opts Options) *reader {
 	r.page.Structure = r.page.marks()
 	return r
 }
+
+// joined is a text with its lines put together where a column or a page broke them,
+// before anything of it is read.
+func joined(text string) *reader {
+	raw := []rune(text)
+	r := &reader{lex: loaded(), lines: splitLines(raw), names: map[string]bool{}, cut: map[[2]int][]sentence{}}
+	classify(r.lex, r.lines)
+	r.tables = findTables(r.lex, raw, r.lines)
+	joins, why := joinLines(r.lex, r.lines)
+	r.view = newView(raw, r.lines, joins)
+	r.page = &Page{Chars: len(raw), Articles: []Article{}, LineBreaks: r.view.lineBreaks(r.lines, joins, why), Ranks: []Quantity{}}
+	r.page.BreaksKept = countBreaks(raw) - len(r.page.LineBreaks)
+	return r
+}
+
+// LineBreaks lists where a line's end stands inside a sentence, in order: a headline
+// and the text below it are not joined.
+func LineBreaks(text string) []LineBreak { return joined(text).page.LineBreaks }
 
 // sentence is a byte range of the view that ends with its final mark, or at a jump.
 type sentence struct {

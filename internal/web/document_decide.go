@@ -207,7 +207,7 @@ func (v *visit) factWithForm(status int, sent url.Values, fault error) error {
 		return err
 	}
 	p.Row.Place = p.Row.URL
-	p.Row.Quote = quote([]rune(r.Text), f)
+	p.Row.Quote = quote(app.NewWording(r.Text), f)
 	p.Row.Form.Cancel.URL = "/documents/" + string(f.Document) + "#f-" + string(f.ID)
 	p.Frame = v.frame(v.t("documents.edit"))
 	p.Heading = page.Heading{Title: p.Row.Name, Crumbs: []page.Link{{Text: v.t("nav.documents"), URL: "/documents"}, {Text: r.Document.Title, URL: "/documents/" + string(f.Document)}}}

@@ -68,7 +68,7 @@ func (v *visit) readerRows(r app.Reading, w wantedFacts) ([]page.FactRow, error)
 	if err != nil {
 		return nil, err
 	}
-	text := []rune(r.Text)
+	text := app.NewWording(r.Text)
 	var out []page.FactRow
 	for i, f := range r.Facts {
 		o := r.Offers[f.ID]

@@ -82,9 +82,7 @@ func (v *visit) ruleOf(rule string) string {
 }
 
 // quote is the sentence in which a fact stands, its own words strong.
-func quote(text []rune, f document.Fact) page.Text {
-	n := int64(len(text))
-	start, end := min(max(f.Start, 0), n), min(max(f.End, 0), n)
-	before, after := app.Around(text, int(start), int(end))
-	return page.Text{{Text: before}, {Text: unspaced(string(text[start:end])), Strong: true}, {Text: after}}
+func quote(text *app.Wording, f document.Fact) page.Text {
+	before, after := text.Around(int(f.Start), int(f.End))
+	return page.Text{{Text: before}, {Text: text.Said(int(f.Start), int(f.End)), Strong: true}, {Text: after}}
 }
