@@ -154,8 +154,8 @@ func (w *Wording) ends(i int) bool {
 	switch w.text[i] {
 	case '。', '；', '！', '？':
 		return true
-	case '\n':
-		return !w.broken[i]
+	case '\n': // of what is not Chinese, a line that begins small goes on
+		return !w.broken[i] && (i+1 == len(w.text) || !unicode.IsLower(w.text[i+1]))
 	}
 	return false
 }

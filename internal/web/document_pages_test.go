@@ -275,7 +275,7 @@ func TestDirectivePage(t *testing.T) {
 func TestAcceptedFactsInEnglish(t *testing.T) {
 	o := openOffice(t)
 	r := o.login("office")
-	added := r.upload("/documents", "file", "安排.txt", []byte("2022年，全区固定资产投资完成812.5亿元。\n"), url.Values{"date": {"2023-11-14"}})
+	added := r.upload("/documents", "file", "安排.txt", []byte("2022年，全区实际使用外资完成9.6亿美元。\n"), url.Values{"date": {"2023-11-14"}})
 	page := r.follow(added)
 	fact := regexp.MustCompile(`data-url="([^"]+)"`).FindStringSubmatch(page.body)[1]
 	english := r.get(added.location + "?lang=en")
