@@ -6,6 +6,8 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"path"
+	"strings"
 	"unicode/utf8"
 
 	"tupo/internal/access"
@@ -48,6 +50,9 @@ func (a *App) AddDocument(ctx context.Context, w Who, in NewDocument) (document.
 	read, err := textin.Read(bytes.NewReader(raw), textin.Limits{Input: MaxDocument}, a.pdf.In(ctx))
 	if err != nil {
 		return document.Document{}, err
+	}
+	if strings.EqualFold(path.Ext(in.Name), ".md") {
+		read.Text = textin.Unmarked(read.Text)
 	}
 	var same *document.Document
 	err = a.db.View(ctx, w.District, func(v *store.View) error {

@@ -40,3 +40,12 @@ func TestEveryPageHasItsEntry(t *testing.T) {
 		}
 	}
 }
+
+// Where nothing is to be said of a directive, its page shows what is known of it across
+// the page, and how late it is.
+func TestDirectiveThatIsIssued(t *testing.T) {
+	a := open(t).as(t, "office").get("/directives/D002?lang=en")
+	if a.status != http.StatusOK || strings.Contains(a.body, "side-column") || !strings.Contains(a.body, "14 days overdue") {
+		t.Errorf("GET /directives/D002 = %d, want what is known across the page and 14 days:\n%.3000s", a.status, a.body[strings.Index(a.body, "<main"):])
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"tupo/internal/core"
 	"tupo/internal/document"
 	"tupo/internal/extract"
+	"tupo/internal/i18n"
 	"tupo/internal/web/page"
 	"tupo/internal/zh"
 )
@@ -40,6 +41,21 @@ func (v *visit) stated(x extract.Figure) (bound, value, unit string) {
 		bound = "<"
 	}
 	return bound, value, unit
+}
+
+// measured is an amount of a project: as the text writes it, on English pages in English.
+func (v *visit) measured(m *extract.Measure) string {
+	if v.lang == i18n.ZH || len(m.Values) == 0 {
+		return m.Reading()
+	}
+	bound, value, unit := v.stated(extract.Figure{Values: m.Values, Unit: m.Unit, Bound: m.Bound, Value: extract.Place{Text: m.Reading()}})
+	switch {
+	case bound == v.t("bound.about"):
+		bound += " "
+	case unit == "%":
+		return bound + value + unit
+	}
+	return strings.TrimSpace(bound + value + " " + unit)
 }
 
 func unspaced(s string) string { return strings.Join(strings.Fields(s), "") }
