@@ -167,6 +167,9 @@ func (v *visit) factWithForm(status int, sent url.Values, fault error) error {
 	id := core.FactID(v.r.PathValue("id"))
 	open := func(m *factRows, f document.Fact, o app.Offer, row *page.FactRow) error {
 		if !app.Offered(f.Kind) || f.State == document.Accepted {
+			if fault != nil {
+				return fault // what was sent came too late
+			}
 			return errs.Field("fact", "documents.nothing-to-say")
 		}
 		x := m.newFactForm(f, o, sent)
