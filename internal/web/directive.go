@@ -105,16 +105,8 @@ func (v *visit) directivePage(d meeting.Directive, in registerInput, fault error
 		return page.FormPage{}, err
 	}
 	p := page.FormPage{Frame: v.frame(v.t("directives.made", "code", d.Code)), Heading: v.directiveHeading(d), Facts: v.directiveKnown(s, d)}
-	quotes, err := v.quotes(core.Ref{Kind: "directive", ID: string(d.ID)})
-	if err != nil {
+	if p.Words, err = v.quotes(core.Ref{Kind: "directive", ID: string(d.ID)}); err != nil {
 		return p, err
-	}
-	words := page.Brief{Title: v.t("words.title")}
-	for _, q := range quotes {
-		words.Items = append(words.Items, page.BriefItem{Text: q.Before + q.Text + q.After, URL: q.URL, Note: q.From})
-	}
-	if len(words.Items) > 0 {
-		p.Aside = append(p.Aside, words)
 	}
 	if app.Registered(d) || !v.may(access.IssueDirective) {
 		return p, nil

@@ -3,6 +3,7 @@ package web_test
 import (
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -31,4 +32,14 @@ func TestDocumentPagesInTheReadersLanguage(t *testing.T) {
 			}
 		}
 	}
+}
+
+// A figure that is cumulated is that of all months of the year until then, and was once
+// listed as the last month's.
+func TestPublishedFigureOfManyMonths(t *testing.T) {
+	r := openOffice(t).login("office")
+	page := r.follow(r.upload("/documents", "file", "外资.txt", []byte("2023年前三季度，全区实际使用外资完成9.2亿美元。\n"), url.Values{"date": {"2023-11-12"}}))
+	r.post(regexp.MustCompile(`data-url="([^"]+)"`).FindStringSubmatch(page.body)[1], url.Values{"do": {"accept"}})
+	r.get("/documents/figures?lang=zh").want(t, "the figures", http.StatusOK, "2023年1—9月", "9.200 亿美元")
+	r.get("/documents/figures?lang=en").want(t, "the figures in English", http.StatusOK, "January–September 2023")
 }

@@ -10,6 +10,7 @@ type FormPage struct {
 	Facts   []Fact // what the reader must know while filling in, beside the form
 	Aside   []Brief
 	Bare    bool // no masthead: before the first password change
+	Words   []Quote // the sentences from which the one thing of the page was made
 }
 
 // Template names the page's template.
