@@ -285,4 +285,8 @@ func TestAcceptedFactsInEnglish(t *testing.T) {
 	}
 	r.post(fact, url.Values{"do": {"accept"}})
 	r.get(added.location+"?lang=en").want(t, "the accepted fact in English", http.StatusOK, `class="name">`+name)
+	aim := r.upload("/documents", "file", "目标.txt", []byte("2023年主要目标：全区实际使用外资12.5亿美元。\n"), url.Values{"date": {"2023-11-14"}})
+	fact = regexp.MustCompile(`data-url="([^"]+)"`).FindStringSubmatch(r.follow(aim).body)[1]
+	r.post(fact, url.Values{"do": {"accept"}})
+	r.get(aim.location+"?lang=en").want(t, "a target that is asked for", http.StatusOK, "Target change", `class="name">`+name)
 }
