@@ -283,6 +283,7 @@ func TestAcceptedFactsInEnglish(t *testing.T) {
 	if regexp.MustCompile(`\p{Han}`).MatchString(name) {
 		t.Fatalf("the offer is called %q in English", name)
 	}
+	r.get(fact+"/edit").want(t, "its form in English", http.StatusOK, "1　FDI "+name)
 	r.post(fact, url.Values{"do": {"accept"}})
 	r.get(added.location+"?lang=en").want(t, "the accepted fact in English", http.StatusOK, `class="name">`+name)
 	aim := r.upload("/documents", "file", "目标.txt", []byte("2023年主要目标：全区实际使用外资12.5亿美元。\n"), url.Values{"date": {"2023-11-14"}})
