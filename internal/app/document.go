@@ -5,7 +5,9 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"path"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"tupo/internal/access"
@@ -35,19 +37,29 @@ type NewDocument struct {
 // AddDocument takes a document in, or finds the one with the same text. The file
 // itself is kept beside the text where the two differ.
 func (a *App) AddDocument(ctx context.Context, w Who, in NewDocument) (document.Document, error) {
+	d, _, err := a.TakeDocument(ctx, w, in)
+	return d, err
+}
+
+// TakeDocument is AddDocument, and tells whether the text was there before: then the
+// document is the one that was made of it first, whatever is said of it now.
+func (a *App) TakeDocument(ctx context.Context, w Who, in NewDocument) (d document.Document, there bool, err error) {
 	if err := a.anywhere(w, access.ReadDocument); err != nil {
-		return document.Document{}, err
+		return d, false, err
 	}
 	if err := fits(text{"title", in.Title, titleLimit}, text{"source", in.Source, titleLimit}); err != nil {
-		return document.Document{}, err
+		return d, false, err
 	}
 	raw, err := io.ReadAll(io.LimitReader(in.Body, MaxDocument+1))
 	if err != nil {
-		return document.Document{}, err
+		return d, false, err
 	}
 	read, err := textin.Read(bytes.NewReader(raw), textin.Limits{Input: MaxDocument}, a.pdf.In(ctx))
 	if err != nil {
-		return document.Document{}, err
+		return d, false, err
+	}
+	if strings.EqualFold(path.Ext(in.Name), ".md") {
+		read.Text = textin.Unmarked(read.Text)
 	}
 	var same *document.Document
 	err = a.db.View(ctx, w.District, func(v *store.View) error {
@@ -55,23 +67,23 @@ func (a *App) AddDocument(ctx context.Context, w Who, in NewDocument) (document.
 		return err
 	})
 	if err != nil {
-		return document.Document{}, err
+		return d, false, err
 	}
 	if same != nil {
-		return *same, nil // before a file is kept that nothing would point at
+		return *same, true, nil // before a file is kept that nothing would point at
 	}
 	files, err := a.keepDocument(ctx, w, in.Name, raw, read)
 	if err != nil {
-		return document.Document{}, err
+		return d, false, err
 	}
-	d := document.Document{Title: in.Title, Kind: in.Kind, Date: in.Date, Text: files[0].Evidence,
+	d = document.Document{Title: in.Title, Kind: in.Kind, Date: in.Date, Text: files[0].Evidence,
 		Runes: int64(utf8.RuneCountInString(read.Text)), AddedBy: w.ID(), AddedAt: a.clock(), Source: in.Source}
 	if d.Title == "" || d.Date == "" {
 		introduceDocument(&d, read, in.Name)
 	}
 	id, err := a.newID()
 	if err != nil {
-		return d, err
+		return d, false, err
 	}
 	d.ID = core.DocumentID(id)
 	_, err = a.write(ctx, w, "document.add", "", func(tx *store.Tx) error {
@@ -80,7 +92,7 @@ func (a *App) AddDocument(ctx context.Context, w Who, in NewDocument) (document.
 			return err
 		}
 		if same != nil {
-			d = *same
+			d, there = *same, true
 			return nil
 		}
 		for i := range files {
@@ -88,7 +100,7 @@ func (a *App) AddDocument(ctx context.Context, w Who, in NewDocument) (document.
 		}
 		return putAll(tx, append([]record.Row{&d}, pointers[report.Attachment](files)...))
 	})
-	return d, err
+	return d, there, err
 }
 
 // documentOf finds the document with a text, nil if there is none.

@@ -64,7 +64,7 @@ func (a *App) DrawPage(ctx context.Context, w Who, id core.DocumentID, n int, fa
 	if err != nil {
 		return Drawn{}, err
 	}
-	out.mark([]rune(s), seen.pages)
+	out.mark(NewWording([]rune(s), a.layouts.of(seen.doc, s)), seen.pages)
 	return out, nil
 }
 
@@ -83,9 +83,10 @@ func cannotDraw(e *errs.Error) bool {
 }
 
 // mark finds the fact's words in its sentence and on the picture.
-func (d *Drawn) mark(text []rune, pages []textin.Page) {
+func (d *Drawn) mark(said *Wording, pages []textin.Page) {
 	start, end := int(d.Fact.Start), int(d.Fact.End)
-	d.Before, d.After = Around(text, start, end)
+	text := said.text
+	d.Before, d.After = said.Around(start, end)
 	if at, ok := textin.PageOf(pages, start); ok {
 		d.First = at.Number
 	}

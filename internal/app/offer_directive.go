@@ -1,7 +1,6 @@
 package app
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -105,7 +104,7 @@ func (o *offering) sameAs(it *intent) {
 	known, ok := o.board.Unit(x.Lead)
 	here, said := o.board.Unit(c.Lead)
 	if ok && said && x.Lead != c.Lead {
-		it.Clash = append(it.Clash, Clash{Field: "lead", Known: i18n.Either(known.Name, cmp.Or(known.NameEn, known.Name)), Here: i18n.Either(here.Name, cmp.Or(here.NameEn, here.Name)), Source: x.Source})
+		it.Clash = append(it.Clash, Clash{Field: "lead", Known: i18n.EitherName(known.Name, known.NameEn), Here: i18n.EitherName(here.Name, here.NameEn), Source: x.Source})
 	}
 }
 

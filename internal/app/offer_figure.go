@@ -69,26 +69,11 @@ func (o *offering) figure(f document.Fact, d Decision) (intent, error) {
 	return it, nil
 }
 
-// contrary tells that a text sets a ceiling for what the district wants to be high, or a floor
-// for what it wants to be low: the target would be judged the wrong way round. "" if not.
-func contrary(q *extract.Figure, x *plan.Indicator) (key string) {
-	if q.Measure != "level" && q.Measure != "growth" {
-		return ""
-	}
-	ceiling := q.Bound == zh.AtMost || q.Bound == zh.LessThan
-	floor := q.Bound == zh.AtLeast || q.Bound == zh.MoreThan
-	switch {
-	case ceiling && x.Direction == plan.AtLeast:
-		return "document.ceiling-of-floor"
-	case floor && x.Direction == plan.AtMost:
-		return "document.floor-of-ceiling"
-	}
-	return ""
-}
-
 // corrected reports whether a person said something else of a field that could not be
 // taken as it was read.
-func corrected(d Decision, field string) bool { return slices.Contains(d.Said, field) }
+func corrected(d Decision, field string) bool {
+	return slices.Contains(d.Said, field) || field == "indicator" && slices.Contains(d.Said, "name")
+}
 
 // readChoice is the choice that the text itself makes, and why it makes none.
 type readChoice struct {
@@ -100,11 +85,13 @@ func (o *offering) readFigure(f document.Fact, q *extract.Figure, as As) readCho
 	c := Choice{As: as, Unit: o.rootUnit(), Measure: measureOf(q)}
 	like := formOfFigure(q)
 	c.Name = newName(q, like)
-	if x := o.match(q, like); x != nil {
-		c.Indicator, c.Name = x.ID, x.Name
-	}
 	var stop *errs.Error
 	c.Period, stop = periodOf(q, c.As)
+	if o.ofProject(f, q) {
+		stop = errs.Field("indicator", "document.of-project", "text", f.Text)
+	} else if x := o.match(q, like); x != nil {
+		c.Indicator, c.Name = x.ID, x.Name
+	}
 	if c.As == AsTarget && referred(q) {
 		c.Reference = unspacedReference(q)
 		return readChoice{c, stop}

@@ -130,3 +130,20 @@ func frequencyOf(p core.Period) plan.Frequency {
 	}
 	return plan.Monthly
 }
+
+// contrary tells that a text sets a ceiling for what the district wants to be high, or a floor
+// for what it wants to be low: the target would be judged the wrong way round. "" if not.
+func contrary(q *extract.Figure, x *plan.Indicator) (key string) {
+	if q.Measure != "level" && q.Measure != "growth" {
+		return ""
+	}
+	ceiling := q.Bound == zh.AtMost || q.Bound == zh.LessThan
+	floor := q.Bound == zh.AtLeast || q.Bound == zh.MoreThan
+	switch {
+	case ceiling && x.Direction == plan.AtLeast:
+		return "document.ceiling-of-floor"
+	case floor && x.Direction == plan.AtMost:
+		return "document.floor-of-ceiling"
+	}
+	return ""
+}

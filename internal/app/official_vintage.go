@@ -110,7 +110,7 @@ func (e *releasing) correctable(o *report.Observation, field string) error {
 	releases := cmp.Or(x.Competent, x.Verifier) // without a competent department the verifier
 	name := string(releases)
 	if u, ok := e.board.Unit(releases); ok {
-		name = i18n.Either(u.Name, cmp.Or(u.NameEn, u.Name))
+		name = i18n.EitherName(u.Name, u.NameEn)
 	}
 	return errs.Field(field+".vintage", "report.vintage-locked", "period", month, "unit", name)
 }

@@ -159,7 +159,9 @@ func (d *decision) stamped(tx *store.Tx, put, drop []record.Row, now core.Instan
 	for _, row := range put {
 		switch r := row.(type) {
 		case *plan.Target:
-			if stamped[r.ID] = true; !added[record.RefOf(r).String()] {
+			if stamped[r.ID] = true; added[record.RefOf(r).String()] {
+				d.begin(r, put)
+			} else {
 				r.Revised = now
 			}
 		case *plan.Programme:
@@ -186,6 +188,37 @@ func (d *decision) stamped(tx *store.Tx, put, drop []record.Row, now core.Instan
 		put = append(put, &t)
 	}
 	return put, nil
+}
+
+// begin has the duty to report on a new target begin with the month of its approval:
+// nobody could be late for a month in which nobody was asked. What another target asks
+// of the same figure stays owed, and amounts of single months are wanted from the
+// year's first, since only all of them say what came of the year.
+func (d *decision) begin(t *plan.Target, put []record.Row) {
+	today := d.app.Today(d.who.District)
+	if t.From != "" || t.Year != int64(today.Year()) || d.sums(t.Indicator, put) {
+		return
+	}
+	from := core.Date(core.Month(today.Year(), today.Month()).String() + "-01")
+	for _, o := range d.board.Readers(t.Indicator, t.Unit) {
+		p, ok := d.board.Programme(o.Programme)
+		if ok && p.State == plan.Active && o.Year == t.Year && o.From < from {
+			return
+		}
+	}
+	t.From = from
+}
+
+// sums reports whether an indicator, which may come with the request, is summed up
+// from the amounts of single months.
+func (d *decision) sums(id core.IndicatorID, put []record.Row) bool {
+	for _, row := range put {
+		if x, ok := row.(*plan.Indicator); ok && x.ID == id {
+			return x.Accumulation == plan.Flow
+		}
+	}
+	x, ok := d.board.Indicator(id)
+	return ok && x.Accumulation == plan.Flow
 }
 
 // TargetChanges lists the requests for a target, or all when id is "", as far as the

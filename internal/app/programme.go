@@ -1,7 +1,6 @@
 package app
 
 import (
-	"cmp"
 	"context"
 	"strconv"
 
@@ -102,7 +101,7 @@ func courseless(then *board.Snapshot, id core.ProgrammeID, today core.Date) []pl
 		course, judged := then.View(core.Month(int(t.Year), 12), today).Trajectory(t.ID)
 		if judged && course.FellBack {
 			out = append(out, plan.Fault{Severity: plan.Warning, Kind: t.Table().Name, ID: string(t.ID), Code: t.Code, Field: "shape",
-				Key: "plan.no-last-year", Args: []string{"name", i18n.Either(x.Name, cmp.Or(x.NameEn, x.Name))}})
+				Key: "plan.no-last-year", Args: []string{"name", i18n.EitherName(x.Name, x.NameEn)}})
 		}
 	}
 	return out

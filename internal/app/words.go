@@ -12,6 +12,7 @@ import (
 	"tupo/internal/core"
 	"tupo/internal/document"
 	"tupo/internal/errs"
+	"tupo/internal/extract"
 	"tupo/internal/plan"
 	"tupo/internal/report"
 	"tupo/internal/store"
@@ -81,7 +82,7 @@ func (a *App) Quotes(ctx context.Context, w Who, ref core.Ref) ([]Quote, error) 
 // quoted fills in what stands around the facts and on which pages they are. Each
 // document is read once.
 func (a *App) quoted(all []Quote, paging map[core.DocumentID]core.EvidenceID) error {
-	texts, pages := map[core.DocumentID][]rune{}, map[core.DocumentID][]textin.Page{}
+	texts, pages := map[core.DocumentID]*Wording{}, map[core.DocumentID][]textin.Page{}
 	for i := range all {
 		q := &all[i]
 		id := q.Document.ID
@@ -90,14 +91,14 @@ func (a *App) quoted(all []Quote, paging map[core.DocumentID]core.EvidenceID) er
 			if err != nil {
 				return err
 			}
-			texts[id] = []rune(s)
+			texts[id] = NewWording([]rune(s), a.layouts.of(q.Document, s))
 			if paging[id] != "" {
 				if pages[id], err = a.pages(paging[id]); err != nil {
 					return err
 				}
 			}
 		}
-		q.Before, q.After = Around(texts[id], int(q.Fact.Start), int(q.Fact.End))
+		q.Before, q.After = texts[id].Around(int(q.Fact.Start), int(q.Fact.End))
 		if at, ok := textin.PageOf(pages[id], int(q.Fact.Start)); ok && paged(pages[id]) {
 			q.Page = at.Number
 		}
@@ -118,56 +119,86 @@ func places(n int) string {
 // characters.
 const farthest = 120
 
+// Wording is a document's text, from which sentences are quoted. The nil Wording is
+// empty.
+type Wording struct {
+	text   []rune
+	layout *extract.Layout
+}
+
+// NewWording takes a text and how it is set, which says where its lines are merely broken.
+func NewWording(text []rune, set *extract.Layout) *Wording { return &Wording{text, set} }
+
+// Said is what a stretch of the text says, in characters, in one line.
+func (w *Wording) Said(start, end int) string {
+	if w == nil {
+		return ""
+	}
+	end = min(max(end, 0), len(w.text))
+	return unbroken(w.text[min(max(start, 0), end):end])
+}
+
 // Around gives what stands in the sentence before and after a stretch, in characters;
-// a sentence that is cut short says so by dots. Lines that a column breaks are joined.
-func Around(text []rune, start, end int) (before, after string) {
-	if start < 0 || end > len(text) || start > end {
+// a sentence that is cut short says so by dots. Lines that a column breaks are joined,
+// a headline and what stands below it are not.
+func (w *Wording) Around(start, end int) (before, after string) {
+	if w == nil || start < 0 || end > len(w.text) || start > end {
 		return "", ""
 	}
 	const cut = "……"
 	from := start
-	for from > 0 && start-from < farthest && !ends(text, from-1) {
+	for from > 0 && start-from < farthest && !w.ends(from-1) {
 		from--
 	}
 	to := end
-	for to < len(text) && to-end < farthest && !ends(text, to) {
+	for to < len(w.text) && to-end < farthest && !w.ends(to) {
 		to++
 	}
-	before, after = unbroken(text[from:start]), unbroken(text[end:to])
-	if from > 0 && start-from >= farthest && !ends(text, from-1) {
+	before, after = unbroken(w.text[from:start]), unbroken(w.text[end:to])
+	if from > 0 && start-from >= farthest && !w.ends(from-1) {
 		before = cut + before
 	}
 	switch {
-	case to < len(text) && !ends(text, to):
+	case to < len(w.text) && !w.ends(to):
 		after += cut
-	case to < len(text) && text[to] != '\n':
-		after += string(text[to]) // the mark belongs to its sentence
+	case to < len(w.text) && w.text[to] != '\n':
+		after += string(w.text[to]) // the mark belongs to its sentence
 	}
 	return before, after
 }
 
 // ends reports whether a sentence ends with this character: a mark, or a line end that
 // does not merely break a line.
-func ends(text []rune, i int) bool {
-	switch text[i] {
+func (w *Wording) ends(i int) bool {
+	switch w.text[i] {
 	case '。', '；', '！', '？':
 		return true
-	case '\n':
-		broken := i > 0 && i+1 < len(text) && (unicode.IsLetter(text[i-1]) || unicode.IsDigit(text[i-1]) || text[i-1] == '，' || text[i-1] == '、') && !unicode.IsSpace(text[i+1])
-		return !broken
+	case '\n': // of what is not Chinese, a line that begins small goes on
+		return !w.layout.BreaksAt(i) && (i+1 == len(w.text) || !unicode.IsLower(w.text[i+1]))
 	}
 	return false
 }
 
-// unbroken is a stretch of text without line ends and other white space.
+// unbroken is a stretch of text in one line: white space is nothing between Chinese
+// characters and one space between the words of other scripts.
 func unbroken(s []rune) string {
-	return strings.Map(func(r rune) rune {
+	var out strings.Builder
+	last := rune(0)
+	for i, r := range s {
 		if unicode.IsSpace(r) {
-			return -1
+			continue
 		}
-		return r
-	}, string(s))
+		if i > 0 && unicode.IsSpace(s[i-1]) && spaced(last) && spaced(r) {
+			out.WriteByte(' ')
+		}
+		out.WriteRune(r)
+		last = r
+	}
+	return out.String()
 }
+
+// spaced reports whether words of the script that a character belongs to stand apart.
+func spaced(r rune) bool { return r > 0 && r < unicode.MaxLatin1 }
 
 // PublishedFigure is a figure that a document or a newspaper gave.
 type PublishedFigure struct {

@@ -8,6 +8,7 @@ import (
 
 	"tupo/internal/access"
 	"tupo/internal/core"
+	"tupo/internal/lexicon"
 	"tupo/internal/plan"
 	"tupo/internal/report"
 )
@@ -323,5 +324,19 @@ func TestDirectivesAfterTheirMeeting(t *testing.T) {
 	}
 	if states["closed"] != 14 || overdue != 3 {
 		t.Errorf("directives = %v, overdue %d, want 14 closed and 3 overdue", states, overdue)
+	}
+}
+
+// An alias is another name of the same thing: 固定资产投资 was once one of the zones'
+// part of it, so that the district's figure was offered for theirs.
+func TestNoAliasIsOfAnotherIndicator(t *testing.T) {
+	same := map[string]string{"DEPOSIT": "本外币存款余额", "PM25": "PM2.5平均浓度"} // under a name that is not the lexicon's
+	for _, x := range New().Book.Indicators {
+		of, _ := lexicon.FindIndicator(x.Name)
+		for _, alias := range x.AliasList() {
+			if known, ok := lexicon.FindIndicator(alias); ok && known.Name != of.Name && known.Name != same[x.Code] {
+				t.Errorf("%s %s has the alias %s, which is %s", x.Code, x.Name, alias, known.Name)
+			}
+		}
 	}
 }

@@ -114,5 +114,11 @@ func (l *Layout) BreaksFrom(i int) []Stretch {
 	return l.Breaks[k:]
 }
 
+// BreaksAt reports whether rune i is part of a column break.
+func (l *Layout) BreaksAt(i int) bool {
+	from := l.BreaksFrom(i)
+	return len(from) > 0 && int(from[0].Start) <= i
+}
+
 // Bytes is about how much room it takes.
 func (l *Layout) Bytes() int { return 8*len(l.Breaks) + 16*len(l.Blocks) + 200 }

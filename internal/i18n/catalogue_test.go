@@ -95,6 +95,8 @@ func TestFault(t *testing.T) {
 		{errs.Field("value", "form.between", "min", "0", "max", "6"), "Must be between 0 and 6."},
 		{errs.Field("value", "number.unit", "value", "5吨", "unit", "亿元"), "The unit of “5吨” cannot be converted to this indicator’s unit, bn yuan."},
 		{errs.Field("state", "workbook.word", "choices", i18n.Either("草稿、执行中", "Draft, Active")), "Must be one of: Draft, Active"},
+		{errs.Field("state", "workbook.word", "choices", i18n.EitherName("区统计局", "Statistics Bureau")), "Must be one of: Statistics Bureau"},
+		{errs.Field("state", "workbook.word", "choices", i18n.EitherName("区统计局", "")), "Must be one of: 区统计局"},
 		{errs.New(errs.Internal, "store.panic"), "Internal error. Please try again later; if it happens again, give the administrator the request number."},
 		{errs.New(errs.Damaged, "some.unknown-damage"), "Stored data contradicts the ledger. Work was stopped; please tell the administrator."},
 		{errs.New(errs.Damaged, "password.damaged"), c.Text(i18n.EN, "password.damaged")},

@@ -1,6 +1,7 @@
 package i18n
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"sort"
@@ -73,6 +74,10 @@ const between = "\x1f"
 // Either is an argument that reads differently in each language, for whoever words
 // a fault before knowing its reader: a list of the words that a cell may hold.
 func Either(zh, en string) string { return zh + between + en }
+
+// EitherName is an argument that names a thing in each language: where it has no
+// English name, the Chinese one stands in for it.
+func EitherName(zh, en string) string { return Either(zh, cmp.Or(en, zh)) }
 
 // InLang picks the reader’s half of an argument that Either made; any other is the same in both languages.
 func InLang(lang Lang, value string) string {

@@ -1,6 +1,9 @@
 package plan
 
-import "tupo/internal/core"
+import (
+	"tupo/internal/core"
+	"tupo/internal/i18n"
+)
 
 // Verdict is how the parts of one dimension stand to the whole, by their year values.
 type Verdict string
@@ -43,7 +46,7 @@ func (s subject) family(t *Target) {
 		s.fail("unit_id", "plan.part-of-itself", "parent", parent.Code)
 	}
 	if x := s.c.indicator[t.Indicator]; x != nil && !x.Additive() {
-		s.warn("parent_id", "plan.part-apart", "indicator", eitherName(x.Name, x.NameEn), "parent", parent.Code)
+		s.warn("parent_id", "plan.part-apart", "indicator", i18n.EitherName(x.Name, x.NameEn), "parent", parent.Code)
 	}
 	at := parent
 	for range len(s.c.target) {

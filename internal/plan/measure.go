@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"cmp"
 	"errors"
 	"strings"
 
@@ -127,7 +126,7 @@ func (x *Indicator) RefusesWanted(q core.Quantity) (key string, args []string) {
 	}
 	switch x.Accumulation {
 	case Cumulative, SinceStart, Stock, YearMean:
-		return "plan.money-below-zero", []string{"name", i18n.Either(x.Name, cmp.Or(x.NameEn, x.Name))}
+		return "plan.money-below-zero", []string{"name", i18n.EitherName(x.Name, x.NameEn)}
 	}
 	return "", nil
 }

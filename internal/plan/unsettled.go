@@ -81,10 +81,10 @@ func (b *Book) Loose(id core.ProgrammeID) []Fault {
 			continue
 		}
 		if s := c.of(a, a.Code); a.LeadPost == "" && a.LeadUnit == "" {
-			s.warn("lead_unit_id", "plan.action-unled", "name", eitherName(a.Name, a.NameEn))
+			s.warn("lead_unit_id", "plan.action-unled", "name", i18n.EitherName(a.Name, a.NameEn))
 		}
 		if s := c.of(a, a.Code); !used[a.ID] {
-			s.warn("name", "plan.action-empty", "name", eitherName(a.Name, a.NameEn))
+			s.warn("name", "plan.action-empty", "name", i18n.EitherName(a.Name, a.NameEn))
 		}
 	}
 	for i := range b.Targets {
@@ -102,10 +102,10 @@ func (c *checker) looseTarget(t *Target, parts []*Target) {
 		return
 	}
 	if t.Ownerless(c.unit[t.Unit]) {
-		s.warn("responsible_unit_id", "plan.unanswered", "name", eitherName(x.Name, x.NameEn))
+		s.warn("responsible_unit_id", "plan.unanswered", "name", i18n.EitherName(x.Name, x.NameEn))
 	}
 	if !t.Value.Known() {
-		s.warn("value", "plan.no-number", "name", eitherName(x.Name, x.NameEn), "reference", t.Reference)
+		s.warn("value", "plan.no-number", "name", i18n.EitherName(x.Name, x.NameEn), "reference", t.Reference)
 	}
 	values, order := map[string][]core.Quantity{}, []string(nil)
 	for _, part := range parts {
@@ -123,10 +123,7 @@ func (c *checker) looseTarget(t *Target, parts []*Target) {
 		if left.Known() && left.Micro() < 0 {
 			left = core.Micro(-left.Micro())
 		}
-		s.warn("value", "plan.parts-"+string(verdict), "name", eitherName(x.Name, x.NameEn), "dimension", cmp.Or(dimension, "—"),
+		s.warn("value", "plan.parts-"+string(verdict), "name", i18n.EitherName(x.Name, x.NameEn), "dimension", cmp.Or(dimension, "—"),
 			"whole", amount(t.Value), "sum", amount(sum), "left", amount(left))
 	}
 }
-
-// eitherName is an argument that names a row in each language.
-func eitherName(zh, en string) string { return i18n.Either(zh, cmp.Or(en, zh)) }

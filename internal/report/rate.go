@@ -1,8 +1,6 @@
 package report
 
 import (
-	"cmp"
-
 	"tupo/internal/core"
 	"tupo/internal/i18n"
 	"tupo/internal/plan"
@@ -51,8 +49,7 @@ func (c Calculated) Differs(rate core.Quantity) bool {
 // Args are what a sentence about the calculation names, in both languages: “over” and
 // “under”, their figures “over-figure” and “under-figure”, and “calculated”.
 func (c Calculated) Args() []string {
-	name := func(x *plan.Indicator) string { return i18n.Either(x.Name, cmp.Or(x.NameEn, x.Name)) }
-	return []string{"over", name(c.Parts.Over), "over-figure", c.Parts.Over.Either(c.Parts.OverBy),
-		"under", name(c.Parts.Under), "under-figure", c.Parts.Under.Either(c.Parts.UnderBy),
+	return []string{"over", i18n.EitherName(c.Parts.Over.Name, c.Parts.Over.NameEn), "over-figure", c.Parts.Over.Either(c.Parts.OverBy),
+		"under", i18n.EitherName(c.Parts.Under.Name, c.Parts.Under.NameEn), "under-figure", c.Parts.Under.Either(c.Parts.UnderBy),
 		"calculated", c.Rate.Either(c.Shown)}
 }

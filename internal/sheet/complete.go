@@ -78,7 +78,7 @@ func (r *resolver) completeTree(rows []*entry) {
 	if root == "" && len(districts) == 0 && len(open) > 0 && !open[0].gave("kind") {
 		u := open[0].now.(*plan.Unit)
 		root, u.Kind = u.ID, plan.UnitDistrict
-		r.warn(open[0], "kind", bad("workbook.default-root", "unit", i18n.Either(u.Name, cmp.Or(u.NameEn, u.Name))))
+		r.warn(open[0], "kind", bad("workbook.default-root", "unit", i18n.EitherName(u.Name, u.NameEn)))
 	}
 	for _, e := range open {
 		if u := e.now.(*plan.Unit); u.ID != root && u.Kind != plan.UnitDistrict {

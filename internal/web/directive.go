@@ -3,6 +3,7 @@ package web
 import (
 	"tupo/internal/access"
 	"tupo/internal/app"
+	"tupo/internal/board"
 	"tupo/internal/core"
 	"tupo/internal/httpx"
 	"tupo/internal/i18n"
@@ -26,11 +27,53 @@ func (v *visit) directive() error {
 	if err != nil {
 		return err
 	}
+	if app.Registered(d) || !v.may(access.IssueDirective) {
+		return v.directiveAlone(d)
+	}
 	p, err := v.directivePage(d, registerInput{d.Text, d.Deliverable, d.Due, d.Lead, d.Closer}, nil)
 	if err != nil {
 		return err
 	}
 	return v.show(p)
+}
+
+// directiveAlone is the page of an order of which the reader has nothing to say: what
+// is known of it and the words it comes from.
+func (v *visit) directiveAlone(d meeting.Directive) error {
+	s, err := v.site.App.Seen(v.ctx, v.who)
+	if err != nil {
+		return err
+	}
+	p := page.List{Frame: v.frame(v.t("directives.made", "code", d.Code)), Heading: v.directiveHeading(d), Facts: v.directiveKnown(s, d)}
+	if p.Words, err = v.quotes(core.Ref{Kind: "directive", ID: string(d.ID)}); err != nil {
+		return err
+	}
+	return v.show(p)
+}
+
+func (v *visit) directiveHeading(d meeting.Directive) page.Heading {
+	h := page.Heading{Kicker: v.t("directive-state." + string(d.State)), Title: v.t("directives.made", "code", d.Code), Standfirst: page.Plain(d.Text),
+		Crumbs: []page.Link{{Text: v.t("nav.documents"), URL: "/documents"}, {Text: v.t("directives.title"), URL: "/directives"}}}
+	if !v.may(access.ViewDocument) {
+		h.Crumbs = h.Crumbs[1:]
+	}
+	if url := v.historyURL(core.Ref{Kind: "directive", ID: string(d.ID)}.String()); url != "" {
+		h.Buttons = append(h.Buttons, page.Button{Text: v.t("history.link"), URL: url})
+	}
+	return h
+}
+
+// directiveKnown lists who is to do it, by when, what is to come of it and who verifies.
+func (v *visit) directiveKnown(s *board.Snapshot, d meeting.Directive) []page.Fact {
+	due := page.Fact{Label: v.t("directives.due"), Value: v.site.Words.Date(v.lang, d.Due)}
+	if d.Due == "" {
+		due.Value = orText(d.Deadline, i18n.Unknown)
+	}
+	if n := d.DaysLate(v.site.App.Today(v.who.District)); n > 0 {
+		due.Note = v.t("directives.overdue", "n", itoa(n))
+	}
+	return []page.Fact{{Label: v.t("directives.unit"), Value: orText(v.unitName(s, d.Lead), orText(v.unitsNamed(s, d.Subject), i18n.Unknown))}, due,
+		{Label: v.t("choice.deliverable"), Value: orText(d.Deliverable, i18n.Unknown)}, {Label: v.t("choice.closer"), Value: orText(v.unitName(s, d.Closer), i18n.Unknown)}}
 }
 
 func (v *visit) registerDirective() error {
@@ -61,30 +104,9 @@ func (v *visit) directivePage(d meeting.Directive, in registerInput, fault error
 	if err != nil {
 		return page.FormPage{}, err
 	}
-	p := page.FormPage{Frame: v.frame(v.t("directives.made", "code", d.Code)), Heading: page.Heading{Kicker: v.t("directive-state." + string(d.State)), Title: v.t("directives.made", "code", d.Code),
-		Standfirst: page.Plain(d.Text), Crumbs: []page.Link{{Text: v.t("nav.documents"), URL: "/documents"}, {Text: v.t("directives.title"), URL: "/directives"}}}}
-	if url := v.historyURL(core.Ref{Kind: "directive", ID: string(d.ID)}.String()); url != "" {
-		p.Heading.Buttons = append(p.Heading.Buttons, page.Button{Text: v.t("history.link"), URL: url})
-	}
-	due := v.site.Words.Date(v.lang, d.Due)
-	if d.Due == "" {
-		due = orText(d.Deadline, i18n.Unknown)
-	}
-	p.Facts = []page.Fact{{Label: v.t("directives.unit"), Value: orText(v.unitName(s, d.Lead), orText(d.Subject, i18n.Unknown))}, {Label: v.t("directives.due"), Value: due},
-		{Label: v.t("choice.deliverable"), Value: orText(d.Deliverable, i18n.Unknown)}, {Label: v.t("choice.closer"), Value: orText(v.unitName(s, d.Closer), i18n.Unknown)}}
-	quotes, err := v.quotes(core.Ref{Kind: "directive", ID: string(d.ID)})
-	if err != nil {
+	p := page.FormPage{Frame: v.frame(v.t("directives.made", "code", d.Code)), Heading: v.directiveHeading(d), Facts: v.directiveKnown(s, d)}
+	if p.Words, err = v.quotes(core.Ref{Kind: "directive", ID: string(d.ID)}); err != nil {
 		return p, err
-	}
-	words := page.Brief{Title: v.t("words.title")}
-	for _, q := range quotes {
-		words.Items = append(words.Items, page.BriefItem{Text: q.Before + q.Text + q.After, URL: q.URL, Note: q.From})
-		if q.Page != nil {
-			words.Items = append(words.Items, page.BriefItem{Text: q.Page.Text, URL: q.Page.URL})
-		}
-	}
-	if len(words.Items) > 0 {
-		p.Aside = append(p.Aside, words)
 	}
 	if app.Registered(d) || !v.may(access.IssueDirective) {
 		return p, nil

@@ -207,6 +207,9 @@ func (v *visit) factWithForm(status int, sent url.Values, fault error) error {
 	id := core.FactID(v.r.PathValue("id"))
 	open := func(m *factRows, f document.Fact, o app.Offer, row *page.FactRow) error {
 		if !app.Offered(f.Kind) || f.State == document.Accepted {
+			if fault != nil {
+				return fault // what was sent came too late
+			}
 			return errs.Field("fact", "documents.nothing-to-say")
 		}
 		x := m.newFactForm(f, o, sent)
@@ -247,7 +250,7 @@ func (v *visit) factWithForm(status int, sent url.Values, fault error) error {
 		return err
 	}
 	p.Row.Place = p.Row.URL
-	p.Row.Quote = quote([]rune(r.Text), f)
+	p.Row.Quote = quote(app.NewWording([]rune(r.Text), r.Layout), f)
 	p.Row.Form.Cancel.URL = v.factAddress(f, "f")
 	p.Frame = v.frame(v.t("documents.edit"))
 	p.Heading = page.Heading{Title: p.Row.Name, Crumbs: []page.Link{{Text: v.t("nav.documents"), URL: "/documents"}, {Text: r.Document.Title, URL: "/documents/" + string(f.Document)}}}

@@ -160,7 +160,7 @@ func (v *visit) projectParts(x extract.Project) []page.Fact {
 		m   *extract.Measure
 	}{{"total", x.Total}, {"year-investment", x.YearInvestment}, {"done-investment", x.DoneInvestment}, {"land", x.Land}, {"floor", x.Floor}, {"capacity", x.Capacity}, {"scale", x.Scale}, {"phases", x.PhaseCount}, {"output", x.Output}, {"tax", x.Tax}, {"jobs", x.Jobs}} {
 		if m.m != nil {
-			out = v.part(out, m.key, m.m.Reading())
+			out = v.part(out, m.key, v.measured(m.m))
 		}
 	}
 	for _, ph := range x.Phases {
@@ -170,7 +170,7 @@ func (v *visit) projectParts(x extract.Project) []page.Fact {
 			m   *extract.Measure
 		}{{"investment", ph.Investment}, {"land", ph.Land}, {"floor", ph.Floor}} {
 			if m.m != nil {
-				words = append(words, v.t("fact."+m.key)+" "+m.m.Reading())
+				words = append(words, strings.ToLower(v.t("fact."+m.key))+" "+v.measured(m.m))
 			}
 		}
 		out = v.part(out, "phase", strings.Join(words, v.list()))

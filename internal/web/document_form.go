@@ -41,7 +41,11 @@ func (x *factForm) form() (*page.FactForm, error) {
 		Submits: []page.Submit{{Text: v.t("documents.accept"), Name: "do", Value: "accept", Primary: true}, {Text: v.t("documents.refuse"), Name: "do", Value: "refuse"}},
 		Cancel:  &page.Link{Text: v.t("form.cancel"), URL: factURL(x.f.ID)}}}
 	for i, n := range x.o.Near {
-		out.Near = append(out.Near, page.Submit{Text: strings.TrimSpace(itoa(i+1) + "　" + n.Code + " " + n.Name + " " + v.site.Words.UnitName(v.lang, n.Unit)), Name: "near", Value: n.Ref.ID})
+		name := n.Name
+		if known, ok := x.m.s.Indicator(core.IndicatorID(n.Ref.ID)); ok && n.Ref.Kind == "indicator" {
+			name = v.named(known.Name, known.NameEn)
+		}
+		out.Near = append(out.Near, page.Submit{Text: strings.TrimSpace(itoa(i+1) + "　" + n.Code + " " + name + " " + v.site.Words.UnitName(v.lang, n.Unit)), Name: "near", Value: n.Ref.ID})
 	}
 	switch {
 	case app.Measured(x.f.Kind):

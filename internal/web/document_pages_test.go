@@ -275,7 +275,7 @@ func TestDirectivePage(t *testing.T) {
 func TestAcceptedFactsInEnglish(t *testing.T) {
 	o := openOffice(t)
 	r := o.login("office")
-	added := r.upload("/documents", "file", "安排.txt", []byte("2022年，全区固定资产投资完成812.5亿元。\n"), url.Values{"date": {"2023-11-14"}})
+	added := r.upload("/documents", "file", "安排.txt", []byte("2022年，全区实际使用外资完成9.6亿美元。\n"), url.Values{"date": {"2023-11-14"}})
 	page := r.follow(added)
 	fact := regexp.MustCompile(`data-url="([^"]+)"`).FindStringSubmatch(page.body)[1]
 	english := r.get(added.location + "?lang=en")
@@ -283,6 +283,11 @@ func TestAcceptedFactsInEnglish(t *testing.T) {
 	if regexp.MustCompile(`\p{Han}`).MatchString(name) {
 		t.Fatalf("the offer is called %q in English", name)
 	}
+	r.get(fact+"/edit").want(t, "its form in English", http.StatusOK, "1　FDI "+name)
 	r.post(fact, url.Values{"do": {"accept"}})
 	r.get(added.location+"?lang=en").want(t, "the accepted fact in English", http.StatusOK, `class="name">`+name)
+	aim := r.upload("/documents", "file", "目标.txt", []byte("2023年主要目标：全区实际使用外资12.5亿美元。\n"), url.Values{"date": {"2023-11-14"}})
+	fact = regexp.MustCompile(`data-url="([^"]+)"`).FindStringSubmatch(r.follow(aim).body)[1]
+	r.post(fact, url.Values{"do": {"accept"}})
+	r.get(aim.location+"?lang=en").want(t, "a target that is asked for", http.StatusOK, "Target change", `class="name">`+name)
 }

@@ -30,6 +30,7 @@ const (
 type reading struct {
 	app.Reading
 	text  []rune
+	said  *app.Wording
 	kinds []page.FactKind // of its facts
 	parts []stretch       // of the text, one after another; a single one where it is shown whole
 }
@@ -39,6 +40,7 @@ type stretch struct{ from, to int }
 
 func newReading(r app.Reading) *reading {
 	x := &reading{Reading: r, text: []rune(r.Text), kinds: make([]page.FactKind, len(r.Facts))}
+	x.said = app.NewWording(x.text, r.Layout)
 	for i, f := range r.Facts {
 		x.kinds[i] = factKind(f)
 	}

@@ -110,7 +110,7 @@ func (v *visit) readerRows(m *factRows, r *reading, facts []int) ([]page.FactRow
 			return nil, err
 		}
 		if f := r.Facts[i]; f.Kind != extract.KindDirective { // which is a sentence itself
-			row.Quote = quote(r.text, f)
+			row.Quote = quote(r.said, f)
 		}
 		out = append(out, row)
 	}

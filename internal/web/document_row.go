@@ -27,6 +27,8 @@ type factRows struct {
 	s     *board.Snapshot
 	codes map[string]string // of the directives that he may see
 	may   bool              // he decides
+
+	changes map[string]app.PlanChange // requests by identifier; nil until asked for
 }
 
 func (v *visit) factRows() (*factRows, error) {
@@ -191,6 +193,8 @@ func (m *factRows) became(f document.Fact) (*plan.Indicator, bool) {
 		if t, ok := m.s.Target(core.TargetID(ref.ID)); ok {
 			return m.s.Indicator(t.Indicator)
 		}
+	case "target_change":
+		return m.asked(ref.ID)
 	case "observation":
 		id, _, _ := strings.Cut(ref.ID, "/")
 		return m.s.Indicator(core.IndicatorID(id))

@@ -39,10 +39,12 @@ func (v *visit) addDocument() error {
 	if err != nil {
 		return v.refuseDocument(in, atField(err, "file"))
 	}
-	r, err := v.takeDocument(file)
+	r, there, err := v.takeDocument(file)
 	switch {
 	case err == nil && v.partOnly():
-		return v.added(r)
+		return v.added(r, there)
+	case err == nil && there:
+		return v.seeOther("/documents/"+string(r.Document.ID), "documents.read-before", "at", v.clock(r.Document.AddedAt))
 	case err == nil:
 		return v.seeOther("/documents/"+string(r.Document.ID), "documents.read-done")
 	case !mendable(err):
@@ -55,18 +57,24 @@ func (v *visit) addDocument() error {
 	return v.refuseDocument(in, atField(err, field))
 }
 
-func (v *visit) takeDocument(file app.NewDocument) (app.Reading, error) {
-	doc, err := v.site.App.AddDocument(v.ctx, v.who, file)
+// takeDocument keeps and reads a document, and tells whether its text was there before.
+func (v *visit) takeDocument(file app.NewDocument) (r app.Reading, there bool, err error) {
+	doc, there, err := v.site.App.TakeDocument(v.ctx, v.who, file)
 	if err != nil {
-		return app.Reading{}, err
+		return r, there, err
 	}
-	return v.site.App.ReadPage(v.ctx, v.who, doc.ID)
+	r, err = v.site.App.ReadPage(v.ctx, v.who, doc.ID)
+	return r, there, err
 }
 
 // added tells the script where the document is and what was found in it.
-func (v *visit) added(r app.Reading) error {
+func (v *visit) added(r app.Reading, there bool) error {
 	v.w.Header().Set("Location", "/documents/"+string(r.Document.ID))
-	return v.plain(http.StatusCreated, v.t("documents.added-one", "title", r.Document.Title, "n", itoa(len(r.Facts))))
+	text := v.t("documents.added-one", "title", r.Document.Title, "n", itoa(len(r.Facts)))
+	if there {
+		text = v.t("documents.read-before", "at", v.clock(r.Document.AddedAt))
+	}
+	return v.plain(http.StatusCreated, text)
 }
 
 // refuseDocument shows the form again with what was wrong in it; the script gets the

@@ -7,6 +7,7 @@ import (
 	"tupo/internal/core"
 	"tupo/internal/document"
 	"tupo/internal/extract"
+	"tupo/internal/i18n"
 	"tupo/internal/web/page"
 	"tupo/internal/zh"
 )
@@ -40,6 +41,21 @@ func (v *visit) stated(x extract.Figure) (bound, value, unit string) {
 		bound = "<"
 	}
 	return bound, value, unit
+}
+
+// measured is an amount of a project: as the text writes it, on English pages in English.
+func (v *visit) measured(m *extract.Measure) string {
+	if v.lang == i18n.ZH || len(m.Values) == 0 {
+		return m.Reading()
+	}
+	bound, value, unit := v.stated(extract.Figure{Values: m.Values, Unit: m.Unit, Bound: m.Bound, Value: extract.Place{Text: m.Reading()}})
+	switch {
+	case bound == v.t("bound.about"):
+		bound += " "
+	case unit == "%":
+		return bound + value + unit
+	}
+	return strings.TrimSpace(bound + value + " " + unit)
 }
 
 func unspaced(s string) string { return strings.Join(strings.Fields(s), "") }
@@ -82,9 +98,7 @@ func (v *visit) ruleOf(rule string) string {
 }
 
 // quote is the sentence in which a fact stands, its own words strong.
-func quote(text []rune, f document.Fact) page.Text {
-	n := int64(len(text))
-	start, end := min(max(f.Start, 0), n), min(max(f.End, 0), n)
-	before, after := app.Around(text, int(start), int(end))
-	return page.Text{{Text: before}, {Text: unspaced(string(text[start:end])), Strong: true}, {Text: after}}
+func quote(text *app.Wording, f document.Fact) page.Text {
+	before, after := text.Around(int(f.Start), int(f.End))
+	return page.Text{{Text: before}, {Text: text.Said(int(f.Start), int(f.End)), Strong: true}, {Text: after}}
 }

@@ -26,7 +26,7 @@ func TestPersonsAndHoldings(t *testing.T) {
 	r.follow(r.post("/holdings", url.Values{"post": {"lead-a01"}, "person": {first}, "from": {"2022-03-01"}})).want(t, "the post", http.StatusOK, "甲某某", "2022年3月1日至今")
 	r.follow(r.post("/holdings", url.Values{"post": {"lead-a01"}, "person": {second}, "from": {"2023-10-24"}})).want(t, "the takeover three weeks ago", http.StatusOK,
 		"2022年3月1日至2023年10月23日", "2023年10月24日至今")
-	r.post("/holdings", url.Values{"post": {"lead-a01"}, "person": {first}, "from": {"2023-05-01"}, "to": {"2023-11-01"}}).want(t, "an overlap", http.StatusUnprocessableEntity, "任职起：与 2022-03-01")
+	r.post("/holdings", url.Values{"post": {"lead-a01"}, "person": {first}, "from": {"2023-05-01"}, "to": {"2023-11-01"}}).want(t, "an overlap", http.StatusUnprocessableEntity, "任职起：与2022年3月1日至2023年10月23日")
 
 	r.get("/actions/A01").want(t, "the action today", http.StatusOK, "乙某某")
 	if a := r.get("/actions/A01?period=2023-08"); !strings.Contains(a.body, "甲某某") || strings.Contains(a.body, "乙某某") {

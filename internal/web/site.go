@@ -9,6 +9,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"time"
 
 	"tupo/internal/access"
@@ -157,7 +158,19 @@ func (s *Site) errorPage(w http.ResponseWriter, r *http.Request, err error) (pag
 	}
 	p.Status, p.Title, p.Request = itoa(httpx.Status(err)), v.t(title), httpx.RequestID(r.Context())
 	p.Back = &page.Link{Text: v.t("error.back"), URL: "/"}
+	if errs.Is(err, errs.Unauthenticated) { // a form was sent after the session had ended
+		p.Back = &page.Link{Text: v.t("public.login"), URL: "/login?next=" + url.QueryEscape(cameFrom(r))}
+	}
 	return p, v
+}
+
+// cameFrom is the page of this place from which a form was sent.
+func cameFrom(r *http.Request) string {
+	from, err := url.Parse(r.Referer())
+	if err != nil || from.Host != r.Host {
+		return "/"
+	}
+	return from.RequestURI()
 }
 
 // visit is one request of one reader.

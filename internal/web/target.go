@@ -9,6 +9,7 @@ import (
 	"tupo/internal/app"
 	"tupo/internal/board"
 	"tupo/internal/core"
+	"tupo/internal/i18n"
 	"tupo/internal/plan"
 	"tupo/internal/progress"
 	"tupo/internal/report"
@@ -43,7 +44,7 @@ func (v *visit) target() error {
 	}
 	l := v.judgedLight(&r, "")
 	name := v.targetName(s, t, x)
-	p := page.Target{Frame: v.frame(name), Heading: page.Heading{Kicker: v.actionName(s, t.Action) + " · " + t.Code, Title: name,
+	p := page.Target{Frame: v.frame(name), Heading: page.Heading{Kicker: v.noted(v.actionName(s, t.Action), t.Code), Title: name,
 		Standfirst: page.Plain(v.why(&r, x)), Light: &l, Crumbs: v.targetCrumbs(s, t)}}
 	v.dateFrame(&p.Frame, j, "/targets/"+t.Code)
 	if v.may(access.ViewHistory) {
@@ -270,7 +271,7 @@ func (v *visit) aboutTarget(j app.Judged, t *plan.Target, x *plan.Indicator) []p
 		{Label: v.t("about.origin"), Value: v.t("origin." + orText(string(t.Origin), "own"))},
 		{Label: v.t("about.unit"), Value: v.unitName(s, t.Unit), URL: v.unitURL(s, t.Unit)},
 		{Label: v.t("about.reporter"), Value: v.unitName(s, t.Reporter()), URL: v.unitURL(s, t.Reporter())},
-		{Label: v.t("about.verifier"), Value: v.unitName(s, x.Verifier), URL: v.unitURL(s, x.Verifier)},
+		{Label: v.t("about.verifier"), Value: orText(v.unitName(s, x.Verifier), i18n.Unknown), URL: v.unitURL(s, x.Verifier)},
 	}
 	if u, ok := s.Unit(t.Unit); ok && t.Ownerless(u) {
 		facts = append(facts, v.ownerlessFact(t))

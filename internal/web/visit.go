@@ -10,7 +10,6 @@ import (
 
 	"tupo/internal/access"
 	"tupo/internal/core"
-	"tupo/internal/errs"
 	"tupo/internal/httpx"
 	"tupo/internal/i18n"
 	"tupo/internal/plan"
@@ -46,8 +45,6 @@ func (v *visit) keepLang() {
 }
 
 func (v *visit) t(key string, args ...string) string { return v.site.Words.Text(v.lang, key, args...) }
-
-func (v *visit) fault(e *errs.Error) string { return v.site.Words.Fault(v.lang, e) }
 
 func itoa[T ~int | ~int64](n T) string { return strconv.FormatInt(int64(n), 10) }
 

@@ -7,6 +7,7 @@ import (
 	"tupo/internal/app"
 	"tupo/internal/core"
 	"tupo/internal/i18n"
+	"tupo/internal/plan"
 	"tupo/internal/web/page"
 )
 
@@ -78,6 +79,16 @@ func (v *visit) publishedRow(o app.PublishedFigure) page.Row {
 	if o.Vintage != "" {
 		vintage = v.t("vintage." + string(o.Vintage))
 	}
-	return page.Row{Cells: []page.Cell{{Text: v.periodText(o.Period), Key: page.CodeKey(o.Period)}, {Text: name, Head: true, Note: x.Code, Key: page.CodeKey(name)},
+	return page.Row{Cells: []page.Cell{{Text: v.covered(x, o.Period), Key: page.CodeKey(o.Period)}, {Text: name, Head: true, Note: x.Code, Key: page.CodeKey(name)},
 		{Text: v.named(o.Unit.Name, o.Unit.NameEn), Key: page.CodeKey(o.Unit.Code)}, figure, official, {Text: vintage}, {Text: v.site.Words.Date(v.lang, o.Released)}}}
+}
+
+// covered names the months that a figure speaks of: those of an amount or a growth that
+// is reckoned from the year's beginning are all that have passed.
+func (v *visit) covered(x *plan.Indicator, period string) string {
+	p, err := core.ParsePeriod(period)
+	if err == nil && (x.Accumulation == plan.Cumulative || x.Accumulation == plan.Growth) {
+		return v.site.Words.Period(v.lang, core.Months(int(p.Year), 1, int(p.To)))
+	}
+	return v.periodText(period)
 }

@@ -9,7 +9,8 @@ type FormPage struct {
 	Second  *Form  // another deed on the same thing, below
 	Facts   []Fact // what the reader must know while filling in, beside the form
 	Aside   []Brief
-	Bare    bool // no masthead: before the first password change
+	Bare    bool    // no masthead: before the first password change
+	Words   []Quote // the sentences from which the one thing of the page was made
 }
 
 // Template names the page's template.
