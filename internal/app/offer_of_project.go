@@ -31,6 +31,9 @@ type saidBefore struct {
 	projectsBefore int    // that the sentence before names
 }
 
+// projectWithin is how far before a figure, in characters, the project may be named whose it is.
+const projectWithin = 1000
+
 func (o *offering) saidBefore(f document.Fact) saidBefore {
 	text := o.words()
 	end := min(max(int(f.Start), 0), len(text))
@@ -40,8 +43,9 @@ func (o *offering) saidBefore(f document.Fact) saidBefore {
 		before = sentenceStart(text, from-1)
 	}
 	named := func(a, b int) (n int) {
-		for _, x := range o.facts {
-			if x.Kind == extract.KindProject && int(x.Start) >= a && int(x.Start) < b {
+		i, _ := slices.BinarySearchFunc(o.facts, max(a, end-projectWithin), func(x document.Fact, at int) int { return int(x.Start) - at })
+		for ; i < len(o.facts) && int(o.facts[i].Start) < b; i++ {
+			if o.facts[i].Kind == extract.KindProject {
 				n++
 			}
 		}
@@ -52,7 +56,7 @@ func (o *offering) saidBefore(f document.Fact) saidBefore {
 
 // sentenceStart is where the sentence begins that reaches up to end.
 func sentenceStart(text []rune, end int) int {
-	for end > 0 && !slices.Contains([]rune("。！？!?\n"), text[end-1]) {
+	for end > 0 && !strings.ContainsRune("。！？!?\n", text[end-1]) {
 		end--
 	}
 	return end
