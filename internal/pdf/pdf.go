@@ -166,7 +166,7 @@ func (r *Reader) run(ctx context.Context, file []byte, s Settings, most int) ([]
 	}
 	err := c.Wait()
 	if out.over && s.Draw == 0 {
-		return nil, errs.New(errs.TooLarge, "pdf.text", "limit", megabytes(most))
+		return nil, errs.New(errs.TooLarge, "pdf.text", "limit", megabytes(s.Text))
 	}
 	if err != nil {
 		return nil, errs.New(errs.Invalid, "pdf.failed").Because(fmt.Errorf("%w: %s", err, said.b.Bytes()))

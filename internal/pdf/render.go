@@ -74,7 +74,11 @@ func (d *Drawing) written() bool {
 	all, seen := 0, 0
 	for _, l := range d.Lines {
 		for _, at := range l.Places {
-			if all++; varied(picture, at) {
+			in := image.Rect(at.Left, at.Top, at.Right, at.Bottom).Intersect(picture.Bounds())
+			if in.Empty() {
+				continue // beside the picture, as far off as the file puts it
+			}
+			if all++; varied(picture, in) {
 				seen++
 			}
 		}
@@ -83,10 +87,10 @@ func (d *Drawing) written() bool {
 }
 
 // varied says whether a part of a picture is not all of one colour.
-func varied(picture image.Image, at Rect) bool {
-	first := picture.At(at.Left, at.Top)
-	for y := at.Top; y < at.Bottom; y++ {
-		for x := at.Left; x < at.Right; x++ {
+func varied(picture image.Image, in image.Rectangle) bool {
+	first := picture.At(in.Min.X, in.Min.Y)
+	for y := in.Min.Y; y < in.Max.Y; y++ {
+		for x := in.Min.X; x < in.Max.X; x++ {
 			if picture.At(x, y) != first {
 				return true
 			}
