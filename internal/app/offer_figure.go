@@ -115,11 +115,11 @@ func (o *offering) past(q *extract.Figure) bool {
 func (o *offering) written() int {
 	if o.year == 0 {
 		o.year = o.doc.Date.Year()
-		text := o.words()
-		if len(text) < 2 { // it could not be read
+		text := strings.TrimSuffix(string(o.words()), textEnd)
+		if text == "" {
 			return o.year
 		}
-		if told := o.app.layouts.of(o.doc, string(text)).Told; told != nil {
+		if told := o.app.layouts.of(o.doc, text).Told; told != nil {
 			if y, err := strconv.Atoi(told.Value[:min(4, len(told.Value))]); err == nil {
 				o.year = y
 			}

@@ -141,14 +141,17 @@ var commonPairs = func() map[string]bool {
 	return out
 }()
 
-// words is the text of the document; what cannot be read is empty, and logged.
+// textEnd ends the last line of a text as all others end.
+const textEnd = "\n"
+
+// words is the text of the document, then textEnd; what cannot be read is empty, and logged.
 func (o *offering) words() []rune {
 	if o.text == nil {
 		text, err := o.app.text(o.doc)
 		if err != nil {
 			o.app.log.Error("the text of a document", "document", o.doc.ID, "error", err)
 		}
-		o.text = []rune(text + "\n")
+		o.text = []rune(text + textEnd)
 	}
 	return o.text
 }
