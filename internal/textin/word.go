@@ -29,7 +29,6 @@ type wordText struct {
 
 // wordRow is the table row that is read.
 type wordRow struct {
-	from    int  // byte of out where it begins
 	at      int  // where its open cell does
 	filled  int  // cells with something in them
 	reached bool // a cell above reaches into it
@@ -70,7 +69,7 @@ func (w *wordText) enter(e xml.StartElement) error {
 		w.flush()
 	case "tr":
 		if w.cells == 0 {
-			w.row = wordRow{from: len(w.out)}
+			w.row = wordRow{}
 		}
 	case "vMerge":
 		w.row.reached = w.row.reached || w.cells == 1 && unzip.Attr(e, "val") != "restart"
