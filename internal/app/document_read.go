@@ -88,7 +88,7 @@ type spot struct {
 
 func spotOf(f document.Fact) spot { return spot{f.Kind, f.Start, f.End} }
 
-// listedAtOnce is how many fingerprints are asked for in one statement.
+// listedAtOnce is how many rows are asked for by their keys in one statement.
 const listedAtOnce = 200
 
 // refusedBefore finds who refused the same words, in whatever document.
