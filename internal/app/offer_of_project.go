@@ -24,6 +24,9 @@ func (o *offering) ofProject(f document.Fact, q *extract.Figure) bool {
 	return said.projectsBefore == 1 && holdsAny(said.sentence, []string{"可", "将", "预计"})
 }
 
+// toldWithin is how far before a figure, in characters, a project may be named of which it tells.
+const toldWithin = 600
+
 // saidBefore is what stands before a figure in its paragraph.
 type saidBefore struct {
 	sentence       string // of the figure, up to it
