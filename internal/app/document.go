@@ -298,8 +298,8 @@ func paperOf(r store.Reader, id core.DocumentID) (paper, error) {
 }
 
 // paperAround is a document with those of its facts that an offer of one of them is made
-// from: itself, its programme, the orders that hold it, the projects named shortly before it,
-// and the figures that follow it at once.
+// from: itself, its programme, the orders that hold it, the figures that follow it at once, and
+// the projects told of right before it.
 func paperAround(r store.Reader, f document.Fact) (paper, error) {
 	facts := []document.Fact{f}
 	for _, q := range []struct {
@@ -308,8 +308,8 @@ func paperAround(r store.Reader, f document.Fact) (paper, error) {
 	}{
 		{"document_id = $1 AND kind = $2 AND start_rune >= 0", []any{string(f.Document), extract.KindProgramme}},
 		{"document_id = $1 AND kind = $2 AND start_rune <= $3 AND end_rune >= $4", []any{string(f.Document), extract.KindDirective, f.Start, f.End}},
-		{"document_id = $1 AND kind = $2 AND start_rune >= $3 AND start_rune < $4", []any{string(f.Document), extract.KindProject, f.Start - projectWithin, f.Start}},
 		{"document_id = $1 AND kind = $2 AND start_rune >= $3 AND start_rune < $4", []any{string(f.Document), extract.KindQuantity, f.Start, f.Start + strivenWithin}},
+		{"document_id = $1 AND kind = $2 AND start_rune >= $3 AND start_rune < $4", []any{string(f.Document), extract.KindProject, f.Start - toldWithin, f.Start}},
 	} {
 		some, err := store.List[document.Fact](r, q.where, q.args...)
 		if err != nil {

@@ -24,15 +24,15 @@ func (o *offering) ofProject(f document.Fact, q *extract.Figure) bool {
 	return said.projectsBefore == 1 && holdsAny(said.sentence, []string{"可", "将", "预计"})
 }
 
+// toldWithin is how far before a figure, in characters, a project may be named of which it tells.
+const toldWithin = 600
+
 // saidBefore is what stands before a figure in its paragraph.
 type saidBefore struct {
 	sentence       string // of the figure, up to it
 	projects       int    // that the sentence names
 	projectsBefore int    // that the sentence before names
 }
-
-// projectWithin is how far before a figure, in characters, the project may be named whose it is.
-const projectWithin = 1000
 
 func (o *offering) saidBefore(f document.Fact) saidBefore {
 	text := o.words()
@@ -43,7 +43,7 @@ func (o *offering) saidBefore(f document.Fact) saidBefore {
 		before = sentenceStart(text, from-1)
 	}
 	named := func(a, b int) (n int) {
-		i, _ := slices.BinarySearchFunc(o.facts, max(a, end-projectWithin), func(x document.Fact, at int) int { return int(x.Start) - at })
+		i, _ := slices.BinarySearchFunc(o.facts, max(a, end-toldWithin), func(x document.Fact, at int) int { return int(x.Start) - at })
 		for ; i < len(o.facts) && int(o.facts[i].Start) < b; i++ {
 			if o.facts[i].Kind == extract.KindProject {
 				n++

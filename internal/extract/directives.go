@@ -174,7 +174,7 @@ func (r *reader) orderWord(a, b int) int {
 	n := ordinal(text)
 	n += r.skipAdverbs(text[n:])
 	w := len(r.lex.prefix("order_adverbs.time", text[n:]))
-	if w == 0 && n < len(text) && !strings.HasPrefix(text[n:], "“") && strings.Contains(text[n:min(len(text), n+maxTimeHead)], "要") {
+	if w == 0 && n < len(text) && r.lex.prefix("order_words.head", text[n:]) == "" && !strings.HasPrefix(text[n:], "“") && strings.Contains(text[n:min(len(text), n+maxTimeHead)], "要") {
 		w = r.timeHead(text[n:])
 	}
 	if w > 0 {

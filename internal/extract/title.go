@@ -24,6 +24,9 @@ func Introduce(text string) Introduction {
 func Title(text string) string { return Introduce(text).Title }
 
 func (r *reader) title() string {
+	if s := r.brokenTitle(); s != "" {
+		return s
+	}
 	unmarked := ""
 	for i := range r.arts {
 		a := &r.arts[i]
@@ -56,6 +59,24 @@ func (r *reader) title() string {
 	line := []rune(cmp.Or(unmarked, plain, first))
 	return string(line[:min(maxPaperTitle, len(line))])
 }
+
+// brokenTitle is the title of a paper that is set in two lines: …计划草案的|报告, …情况|的报告.
+func (r *reader) brokenTitle() string {
+	for i := 0; i+1 < len(r.lines) && i < maxHeadings; i++ {
+		a, b := &r.lines[i], &r.lines[i+1]
+		if strings.ContainsAny(a.text, "。,;") || r.kinds[i] == lineNoise {
+			continue
+		}
+		broken := strings.HasSuffix(a.text, "的") || strings.HasPrefix(b.text, "的")
+		if broken && runes(b.text) <= maxTitleRest && r.lex.suffix("headline_words.paper", b.text) != "" {
+			return string(r.view.raw[a.start:a.end]) + string(r.view.raw[b.start:b.end])
+		}
+	}
+	return ""
+}
+
+// maxTitleRest is how long the second line of a title may be, in characters.
+const maxTitleRest = 16
 
 // maxPaperTitle is the longest title of a paper, in characters.
 const maxPaperTitle = 60

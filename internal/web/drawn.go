@@ -57,7 +57,7 @@ func (v *visit) drawnOf(d app.Drawn) page.Drawn {
 	if d.Fact != nil {
 		fact = d.Fact.ID
 		p.Back = page.Link{Text: v.t("drawn.back-fact"), URL: v.factAddress(*d.Fact, "f")}
-		p.Quote = &page.Quote{Before: d.Before, Text: d.Fact.Text, After: d.After, URL: p.Back.URL, From: v.t("words.from", "title", doc.Title, "date", v.site.Words.Date(v.lang, doc.Date))}
+		p.Quote = &page.Quote{Before: d.Before, Text: d.Fact.Text, After: d.After, URL: p.Back.URL, From: v.cited(doc)}
 		p.Place = v.placeOf(d)
 	}
 	name := v.site.Words.Page(v.lang, d.Number, "")

@@ -6,6 +6,7 @@ import (
 	"tupo/internal/access"
 	"tupo/internal/app"
 	"tupo/internal/core"
+	"tupo/internal/document"
 	"tupo/internal/i18n"
 	"tupo/internal/plan"
 	"tupo/internal/web/page"
@@ -18,13 +19,21 @@ func (v *visit) quotes(ref core.Ref) ([]page.Quote, error) {
 	var out []page.Quote
 	for _, q := range all {
 		said := page.Quote{Before: q.Before, Text: q.Fact.Text, After: q.After, URL: factURL(q.Fact.ID),
-			From: v.t("words.from", "title", q.Document.Title, "date", v.site.Words.Date(v.lang, q.Document.Date))}
+			From: v.cited(q.Document)}
 		if q.Page > 0 {
 			said.Page = &page.Link{Text: v.site.Words.Page(v.lang, q.Page, ""), URL: pageURL(q.Document.ID, q.Page, q.Fact.ID) + "#mark"}
 		}
 		out = append(out, said)
 	}
 	return out, err
+}
+
+// cited names a document as a source, with its day where that is known.
+func (v *visit) cited(d document.Document) string {
+	if d.Date == "" {
+		return v.t("words.undated", "title", d.Title)
+	}
+	return v.t("words.from", "title", d.Title, "date", v.site.Words.Date(v.lang, d.Date))
 }
 
 func factURL(id core.FactID) string { return "/facts/" + url.PathEscape(string(id)) }
