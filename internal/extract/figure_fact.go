@@ -233,7 +233,7 @@ func (f *figures) timeOf(x *fact, q *Figure, c clause) {
 	case x.p.isFrom:
 		q.Period, q.Basis = f.fromPeriod(x, e), "from"
 		q.Kind, q.KindFine = "result", "result"
-	case x.p.average && x.p.years > 1 && f.lastOf(x.p.years, e) != "":
+	case (x.p.average || changes(x.measure)) && x.p.years > 1 && f.lastOf(x.p.years, e) != "":
 		q.Period, q.Basis = f.lastOf(x.p.years, e), "stated"
 	case x.p.until != "":
 		q.Period, q.Basis = x.p.until, "stated"
@@ -258,6 +258,11 @@ func (f *figures) timeOf(x *fact, q *Figure, c clause) {
 	default:
 		q.Period = fmt.Sprintf("%d-%d", e.from, e.to)
 	}
+	if span := f.sinceBase(x, q); span != "" {
+		q.Period = span
+	} else if span = f.meanSpan(x, q); span != "" {
+		q.Period = span
+	}
 	if q.Kind == "result" && !x.p.isFrom && f.toCome(x, q) {
 		q.Kind, q.KindFine = "target", "target"
 	}
@@ -281,7 +286,8 @@ func (f *figures) lastOf(years int, e era) string {
 	if to == 0 || from != to || f.when != "" && len(f.when) != len("2025") {
 		return ""
 	}
-	return fmt.Sprintf("%d-%d", to-years+1, to)
+	f.mean = fmt.Sprintf("%d-%d", to-years+1, to)
+	return f.mean
 }
 
 // toCome says whether what stands among results is still to be reached: 1990年将达到5%, 计划增长6%, or a
@@ -326,7 +332,14 @@ func statedPeriod(t zh.Time) string {
 func (f *figures) fromPeriod(x *fact, e era) string {
 	when := x.p.from
 	if t, ok := zh.ScanTime(when, f.r.ref); ok && t.Period != "" && !f.has("figure_words.last_year", when) {
-		return statedPeriod(t)
+		f.said.began = statedPeriod(t)
+		return f.said.began
+	}
+	if from, to := firstYears(f.when); when == "" && from < to {
+		return fmt.Sprint(from - 1)
+	}
+	if when == "" && f.said.began != "" {
+		return f.said.began
 	}
 	if e.from == 0 {
 		return ""

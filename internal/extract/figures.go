@@ -27,6 +27,7 @@ type figures struct {
 	par       era               // of the paragraph in hand
 	when      string            // period named in the clause or sentence in hand
 	lasting   string            // the time that the sentence before began with
+	mean      string            // the span of years told last
 	said      sentenceMemory
 	seen      map[string]bool
 	score     int       // of the opening: above zero it tells results
@@ -61,6 +62,8 @@ type sentenceMemory struct {
 	future  bool     // the sentence speaks of what is to be
 	est     bool     // 预计
 	past    bool     // a clause of what is to be done told of the year before
+	base    int      // the year that the changes of the sentence are compared with
+	began   string   // when the latest change of the sentence began, if it says so
 }
 
 func (f *figures) readAll() {
@@ -146,7 +149,8 @@ func (f *figures) sentence(s sentence, clauses []clause) {
 		if f.clauseTime(c) {
 			carried = ""
 		}
-		if i == 0 {
+		f.comparedYear(c)
+		if i == 0 && f.said.summed != c.a {
 			f.lasting = f.when
 		}
 		f.clause(c)

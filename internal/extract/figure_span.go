@@ -1,0 +1,113 @@
+package extract
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"tupo/internal/zh"
+)
+
+// yearsTold reads a span of years counted back from the last that s begins with, if the text tells of one
+// year or of another span: 五年间,…; 近三年累计…; 这两年中,…. a is where the clause begins.
+func (f *figures) yearsTold(s string, a int) bool {
+	e := f.par
+	if e.kind != "result" || e.to == 0 || e.basis == "news" {
+		return false
+	}
+	rest := s[len(f.prefix("figure_context.span_lead", s)):]
+	n, ok := f.grammar.At(rest, 0)
+	if !ok || n.Kind != zh.Duration || n.Start != 0 || n.Unit != "年" {
+		return false
+	}
+	years := f.countOfYears(rest)
+	w := f.prefix("figure_context.span_sums", rest[n.End:])
+	if years < 2 || years > maxYearsBack || years == e.to-e.from+1 || w == "" && len(rest) == len(s) {
+		return false
+	}
+	f.when, f.due = fmt.Sprintf("%d-%d", e.to-years+1, e.to), false
+	f.mean = f.when
+	if n.End+len(w) < len(rest) {
+		f.said.summed = a
+	}
+	return true
+}
+
+// maxYearsBack is the longest span that figures are told of.
+const maxYearsBack = 60
+
+// comparedYear reads the year that a clause compares with, for the changes told after it: 1992年同1987年相比,….
+func (f *figures) comparedYear(c clause) {
+	s, ok := strings.CutSuffix(strings.TrimRight(f.text[c.a:c.b], " 较"), "相比")
+	if !ok {
+		return
+	}
+	i := max(strings.LastIndex(s, "同"), strings.LastIndex(s, "与"), strings.LastIndex(s, "和"), strings.LastIndex(s, "比"), strings.LastIndex(s, "较"))
+	if i >= 0 {
+		f.said.base = yearOf(s[i+len("同"):])
+	}
+}
+
+// yearOf is the year that s is, or the end of which it is; 0 if it is none.
+func yearOf(s string) int {
+	if !yearAt(s + "末") {
+		return 0
+	}
+	switch s[len("2025年"):] {
+	case "", "底", "末", "年底":
+		y, _ := strconv.Atoi(s[:len("2025")])
+		return y
+	}
+	return 0
+}
+
+// sinceBase is the span of a change from a year before to one that the text names (1982年…,比1978年增长…), and of the
+// mean that is told after it; "" if it is of no span.
+func (f *figures) sinceBase(x *fact, q *Figure) string {
+	switch {
+	case q.Kind != "result" || x.p.isFrom || len(q.Period) != len("2025"):
+		return ""
+	case x.p.benchmark != "":
+		f.said.base = yearOf(x.p.benchmark)
+	case x.p.than:
+		f.said.base = 0
+	}
+	switch x.measure {
+	case "avg_growth":
+	case "growth", "decline", "increase_abs", "reduction_abs":
+		if q.Basis != "stated" {
+			return ""
+		}
+	default:
+		return ""
+	}
+	_, end := firstYears(q.Period)
+	if base := f.said.base; base > 0 && end >= base+2 {
+		return fmt.Sprintf("%d-%d", base+1, end)
+	}
+	return ""
+}
+
+// meanSpan is the span of a yearly mean where the section tells of one year: the span told last, or the five years
+// that end with it; "" if there is none.
+func (f *figures) meanSpan(x *fact, q *Figure) string {
+	if x.measure != "avg_growth" || q.Kind != "result" || q.Basis == "stated" || q.Basis == "news" || len(q.Period) != len("2025") {
+		return ""
+	}
+	if _, to := firstYears(f.mean); to > 0 && fmt.Sprint(to) == q.Period {
+		return f.mean
+	}
+	if from, to := f.fiveBack(); to > 0 && f.endsFiveYears() && fmt.Sprint(to) == q.Period {
+		return fmt.Sprintf("%d-%d", from, to)
+	}
+	return ""
+}
+
+// changes says whether what is measured is a change, which over a span of years is that of them all.
+func changes(measure string) bool {
+	switch measure {
+	case "growth", "decline", "increase_abs", "reduction_abs", "multiple":
+		return true
+	}
+	return false
+}
