@@ -335,7 +335,7 @@ func (f *figures) fromPeriod(x *fact, e era) string {
 		f.said.began = statedPeriod(t)
 		return f.said.began
 	}
-	if from, to := firstYears(f.when); when == "" && from < to {
+	if from, to := firstYears(f.when); when == "" && from < to && f.when == f.mean {
 		return fmt.Sprint(from - 1)
 	}
 	if when == "" && f.said.began != "" {
@@ -351,6 +351,9 @@ func (f *figures) fromPeriod(x *fact, e era) string {
 func (f *figures) stock(x *fact) bool {
 	if x.measure != "level" && x.measure != "gap_vs_benchmark" {
 		return false
+	}
+	if f.prefix("figure_context.by_now", strings.TrimLeft(f.text[f.said.at:], " ")) != "" {
+		return true // 五年间产值增长2倍，|现已吸纳劳力1亿人
 	}
 	if x.p.total && x.p.core == "reach" {
 		return false // “六五”期间，贸易总额合计达到

@@ -48,7 +48,9 @@ func (f *figures) ofFiveYears(s string) bool {
 		case f.hot.meanCue.prefix(s[i:]) != "":
 			score++
 		case f.hot.yearCue.prefix(s[i:]) != "":
-			score -= spanWeight
+			if f.prefix("figure_context.own_year", s[i:]) == "" {
+				score -= spanWeight
+			}
 		}
 	}
 	if f.endsFiveYears() {
@@ -125,6 +127,9 @@ func (f *figures) outcome(s string) int {
 	for i := range s {
 		if w := f.hot.resultCue.prefix(s[i:]); w != "" {
 			outcomes++
+		}
+		if f.hot.spanCue.prefix(s[i:]) != "" && !f.endsWith(s[:i], "figure_context.ahead") {
+			outcomes++ // 五年累计减税
 		}
 		if f.hot.targetCue.prefix(s[i:]) != "" {
 			score += goalWeight

@@ -22,7 +22,7 @@ func (f *figures) yearsTold(s string, a int) bool {
 	}
 	years := f.countOfYears(rest)
 	w := f.prefix("figure_context.span_sums", rest[n.End:])
-	if years < 2 || years > maxYearsBack || years == e.to-e.from+1 || w == "" && len(rest) == len(s) {
+	if years < 2 || years > maxYearsBack || f.when == "" && years == e.to-e.from+1 || w == "" && len(rest) == len(s) {
 		return false
 	}
 	f.when, f.due = fmt.Sprintf("%d-%d", e.to-years+1, e.to), false
