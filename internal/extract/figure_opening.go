@@ -121,9 +121,18 @@ func (f *figures) exactness(s string) int {
 	return score
 }
 
+// yearToCome says whether rest begins with a year after that of the text.
+func (f *figures) yearToCome(before, rest string) bool {
+	if f.year() == 0 || rest[0] != '1' && rest[0] != '2' || before != "" && digitByte(before[len(before)-1]) || !yearAt(rest+"末") {
+		return false
+	}
+	return yearOf(rest[:len("2025年")]) > f.year()
+}
+
 // outcome weighs the words of a sentence.
 func (f *figures) outcome(s string) int {
 	score, outcomes := 0, 0
+	s = f.plans.Replace(s)
 	for i := range s {
 		if w := f.hot.resultCue.prefix(s[i:]); w != "" {
 			outcomes++
@@ -131,7 +140,7 @@ func (f *figures) outcome(s string) int {
 		if f.hot.spanCue.prefix(s[i:]) != "" && !f.endsWith(s[:i], "figure_context.ahead") {
 			outcomes++ // 五年累计减税
 		}
-		if f.hot.targetCue.prefix(s[i:]) != "" {
+		if f.hot.targetCue.prefix(s[i:]) != "" || f.yearToCome(s[:i], s[i:]) {
 			score += goalWeight
 		}
 	}

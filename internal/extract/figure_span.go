@@ -22,15 +22,24 @@ func (f *figures) yearsTold(s string, a int) bool {
 	}
 	years := f.countOfYears(rest)
 	w := f.prefix("figure_context.span_sums", rest[n.End:])
-	if years < 2 || years > maxYearsBack || f.when == "" && years == e.to-e.from+1 || w == "" && len(rest) == len(s) {
+	if years < 2 || years > maxYearsBack || f.when == "" && years == e.to-e.from+1 || w == "" && len(rest) == len(s) && !f.sumsUp(rest[n.End:]) {
 		return false
 	}
-	f.when, f.due = fmt.Sprintf("%d-%d", e.to-years+1, e.to), false
+	end := e.to
+	if e.from == e.to && e.basis != "section" {
+		end = max(end, f.lastYear()) // 1979年以来,…五年间
+	}
+	f.when, f.due = fmt.Sprintf("%d-%d", end-years+1, end), false
 	f.mean = f.when
 	if n.End+len(w) < len(rest) {
 		f.said.summed = a
 	}
 	return true
+}
+
+// sumsUp says whether a span in words goes right before what was done in it: 五年|新增装机.
+func (f *figures) sumsUp(s string) bool {
+	return f.prefix("figure_context.flow_head", s) != "" || f.prefix("figure_context.span_act", s) != ""
 }
 
 // maxYearsBack is the longest span that figures are told of.
@@ -74,6 +83,9 @@ func (f *figures) sinceBase(x *fact, q *Figure) string {
 	}
 	switch x.measure {
 	case "avg_growth":
+		if f.said.base == 0 {
+			f.said.base = f.beganWith(x)
+		}
 	case "growth", "decline", "increase_abs", "reduction_abs":
 		if q.Basis != "stated" {
 			return ""
@@ -86,6 +98,20 @@ func (f *figures) sinceBase(x *fact, q *Figure) string {
 		return fmt.Sprintf("%d-%d", base+1, end)
 	}
 	return ""
+}
+
+// beganWith is the year that the sentence first gave for what a mean is told of: 1982年为270元,1987年提高到463元,
+// |平均每年增长9%; 0 if it gave none.
+func (f *figures) beganWith(x *fact) int {
+	if y := yearOf(f.said.began + "年"); y > 0 {
+		return y
+	}
+	for _, q := range f.out.Quantities[f.said.facts:] {
+		if q.Resolved == x.full && q.Measure == "level" && q.Basis == "stated" {
+			return yearOf(q.Period + "年")
+		}
+	}
+	return 0
 }
 
 // meanSpan is the span of a yearly mean where the section tells of one year: the span told last, or the five years

@@ -63,6 +63,7 @@ type sentenceMemory struct {
 	est     bool     // 预计
 	past    bool     // a clause of what is to be done told of the year before
 	base    int      // the year that the changes of the sentence are compared with
+	facts   int      // how many facts stood before the sentence
 	began   string   // when the latest change of the sentence began, if it says so
 }
 
@@ -125,7 +126,7 @@ func (f *figures) sentence(s sentence, clauses []clause) {
 		return
 	}
 	last := f.said.last
-	f.said = sentenceMemory{summed: -1, planned: -1}
+	f.said = sentenceMemory{summed: -1, planned: -1, facts: len(f.out.Quantities)}
 	if strings.HasPrefix(strings.TrimLeft(f.text[s.a:s.b], " "), "其中") {
 		f.said.whole = last
 	}
