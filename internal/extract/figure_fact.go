@@ -258,14 +258,11 @@ func (f *figures) timeOf(x *fact, q *Figure, c clause) {
 	default:
 		q.Period = fmt.Sprintf("%d-%d", e.from, e.to)
 	}
-	if span := f.sinceBase(x, q); span != "" {
-		q.Period = span
-	} else if span = f.meanSpan(x, q); span != "" {
-		q.Period = span
-	}
+	f.spanOf(x, q)
 	if q.Kind == "result" && !x.p.isFrom && f.toCome(x, q) {
 		q.Kind, q.KindFine = "target", "target"
 	}
+	f.inForce(x, q, e)
 	if q.Kind == "target" && f.prefix("figure_context.achieved", strings.TrimLeft(f.text[c.a:c.b], " ")) != "" {
 		q.Kind, q.KindFine = "result", "result" // 目标是2万人，|实际完成2.3万人
 	}
@@ -283,7 +280,7 @@ func (f *figures) lastOf(years int, e era) string {
 	if f.when != "" {
 		from, to = firstYears(f.when)
 	}
-	if to == 0 || from != to || f.when != "" && len(f.when) != len("2025") {
+	if to == 0 || from != to && years <= to-from+1 || f.when != "" && len(f.when) != len("2025") {
 		return ""
 	}
 	f.mean = fmt.Sprintf("%d-%d", to-years+1, to)
@@ -385,22 +382,4 @@ func (f *figures) stock(x *fact) bool {
 		return true // 两院院士70位
 	}
 	return f.endsWith(x.noun, "figure_context.stock")
-}
-
-// firstYears gives the years of a period: 2023 or 2021-2025.
-func firstYears(s string) (from, to int) {
-	a, b, two := strings.Cut(s, "-")
-	if len(a) < 4 {
-		return 0, 0
-	}
-	if _, err := fmt.Sscanf(a[:4], "%d", &from); err != nil {
-		return 0, 0
-	}
-	to = from
-	if two && len(b) == 4 {
-		if _, err := fmt.Sscanf(b, "%d", &to); err != nil {
-			return from, from
-		}
-	}
-	return from, to
 }

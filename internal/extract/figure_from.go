@@ -46,9 +46,13 @@ func (f *figures) ownTime(lo int, p *predicate) bool {
 		return false
 	}
 	s := f.text[lo:p.a]
-	if w := f.ownYear(s); w > 0 {
-		p.until = f.text[p.a-len("1984年") : p.a-len("年")]
-		p.a -= w
+	end := len(s)
+	if strings.HasSuffix(s, "年底") || strings.HasSuffix(s, "年末") {
+		end -= len("底") // 外汇储备|2000年底达
+	}
+	if w := f.ownYear(s[:end]); w > 0 {
+		p.until = s[end-len("1984年") : end-len("年")]
+		p.a = lo + end - w
 		return true
 	}
 	for i := max(0, len(s)-maxSpan); i < len(s); i++ {

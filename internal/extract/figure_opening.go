@@ -86,6 +86,7 @@ func (f *figures) hinted(e era, s sentence) bool {
 // Weights of what speaks for results (above zero) and for targets.
 const (
 	exactWeight   = 6  // a number of three digits or more that matter
+	decimalWeight = 4  // one with decimals
 	manyWeight    = 15 // 3700多万: nobody aims at that
 	boundWeight   = -8
 	outcomeWeight = 10
@@ -115,7 +116,7 @@ func (f *figures) exactness(s string) int {
 		case len(digits) >= 3:
 			score += exactWeight
 		case strings.Contains(s[n.Start:n.End], "."):
-			score += exactWeight / 2
+			score += decimalWeight
 		}
 	}
 	return score

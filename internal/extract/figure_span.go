@@ -59,6 +59,9 @@ func (f *figures) comparedYear(c clause) {
 
 // yearOf is the year that s is, or the end of which it is; 0 if it is none.
 func yearOf(s string) int {
+	if len(s) == len("2025") {
+		s += "年"
+	}
 	if !yearAt(s + "末") {
 		return 0
 	}
@@ -70,11 +73,27 @@ func yearOf(s string) int {
 	return 0
 }
 
+// spanOf gives a change or a mean the span that it was told for.
+func (f *figures) spanOf(x *fact, q *Figure) {
+	if span := f.sinceBase(x, q); span != "" {
+		q.Period = span
+	} else if span = f.meanSpan(x, q); span != "" {
+		q.Period = span
+	}
+}
+
+// inForce makes a result of what holds until something is done: 把现行|16%的税率降至13%.
+func (f *figures) inForce(x *fact, q *Figure, e era) {
+	if q.Kind == "target" && e.from > 0 && q.Basis != "stated" && f.suffix("figure_context.in_force", strings.TrimSuffix(f.text[:x.n.Start], "的")) != "" {
+		q.Kind, q.KindFine, q.Period = "result", "result", fmt.Sprint(e.from-1)
+	}
+}
+
 // sinceBase is the span of a change from a year before to one that the text names (1982年…,比1978年增长…), and of the
 // mean that is told after it; "" if it is of no span.
 func (f *figures) sinceBase(x *fact, q *Figure) string {
 	switch {
-	case q.Kind != "result" || x.p.isFrom || len(q.Period) != len("2025"):
+	case q.Kind != "result" || x.p.isFrom || len(q.Period) != len("2025") && (q.Basis == "stated" || len(q.Period) != len("2021-2025")):
 		return ""
 	case x.p.benchmark != "":
 		f.said.base = yearOf(x.p.benchmark)
@@ -87,7 +106,7 @@ func (f *figures) sinceBase(x *fact, q *Figure) string {
 			f.said.base = f.beganWith(x)
 		}
 	case "growth", "decline", "increase_abs", "reduction_abs":
-		if q.Basis != "stated" {
+		if q.Basis != "stated" && !strings.Contains(f.text[f.said.from:x.n.Start], q.Period[len(q.Period)-4:]+"年") {
 			return ""
 		}
 	default:
@@ -136,4 +155,22 @@ func changes(measure string) bool {
 		return true
 	}
 	return false
+}
+
+// firstYears gives the years of a period: 2023 or 2021-2025.
+func firstYears(s string) (from, to int) {
+	a, b, two := strings.Cut(s, "-")
+	if len(a) < 4 {
+		return 0, 0
+	}
+	if _, err := fmt.Sscanf(a[:4], "%d", &from); err != nil {
+		return 0, 0
+	}
+	to = from
+	if two && len(b) == 4 {
+		if _, err := fmt.Sscanf(b, "%d", &to); err != nil {
+			return from, from
+		}
+	}
+	return from, to
 }
