@@ -16,6 +16,9 @@ func (f *figures) yearsTold(s string, a int) bool {
 		return false
 	}
 	rest := s[len(f.prefix("figure_context.span_lead", s)):]
+	if r, _ := firstRune(rest); rest == "" || !strings.ContainsRune("0123456789两二三四五六七八九十", r) {
+		return false
+	}
 	n, ok := f.grammar.At(rest, 0)
 	if !ok || n.Kind != zh.Duration || n.Start != 0 || n.Unit != "年" {
 		return false
