@@ -160,6 +160,17 @@ func (f *figures) nameEnd(x *fact, n *amount, p *predicate, nm name) {
 	if p.yield && !f.endsWith(x.full, "figure_words.yield") {
 		x.full += "产量"
 	}
+	if x.verb == "" && f.ofOutput(x, n, p) {
+		x.full = f.withoutMeasureNote(x.full) + "产量"
+	}
+	f.amongWhole(x, n)
+	f.inForce(x, n)
+	if f.has("figure_words.general", x.full) && (p.core == "grow" || p.rate != "") {
+		x.full += "增长"
+	}
+	if f.has("figure_words.of_treasury", x.full) && n.Kind == zh.Percent {
+		x.full = f.treasury() + x.full
+	}
 	if p.price && !strings.Contains(x.full, "价") {
 		x.full += "价格"
 	}

@@ -53,7 +53,7 @@ func (f *figures) emit(x *fact, c clause) {
 	if x.a >= x.b || x.full == "" {
 		return
 	}
-	x.full = f.reached(x)
+	x.full = f.plainName(f.reached(x))
 	if wordsOnly(f.text[x.a:x.b]) || strings.Trim(f.text[x.a:x.b], "0123456789") == "" {
 		return // no name in Chinese
 	}

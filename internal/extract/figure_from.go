@@ -47,7 +47,7 @@ func (f *figures) ownTime(lo int, p *predicate) bool {
 	}
 	s := f.text[lo:p.a]
 	if w := f.ownYear(s); w > 0 {
-		p.until = f.text[p.a-len("1984年") : p.a-len("年")]
+		p.until = f.text[p.a-w:][strings.Index(f.text[p.a-w:p.a], "年")-len("1984"):][:len("1984")]
 		p.a -= w
 		return true
 	}

@@ -223,6 +223,10 @@ func (f *figures) single(c clause, n *amount, p *predicate, nm name, tail string
 	switch {
 	case nm.paid && i == 0 && strings.HasSuffix(n.Unit, "元"):
 		f.paidFor(c, n, p, nm)
+	case !nm.empty() && f.noName(nm):
+		if f.said.last != nil && p.core != "" && p.core != "reach" {
+			f.carried(c, n, p)
+		}
 	case !nm.empty():
 		f.before(c, n, p, nm, tail, i)
 	case nm.full >= nm.b && nm.who[1] > 0:
@@ -329,6 +333,10 @@ func (f *figures) carried(c clause, n *amount, p *predicate) {
 		topicA, topicB = f.topic()
 		l = nil
 	}
+	topicTail := ""
+	if a, b, tail := f.risenBefore(p); b > a {
+		topicA, topicB, topicTail, l = a, b, tail, nil
+	}
 	switch {
 	case l != nil:
 		x.a, x.b, x.noun, x.full, x.verb = l.a, l.b, l.noun, l.full, l.verb
@@ -340,9 +348,9 @@ func (f *figures) carried(c clause, n *amount, p *predicate) {
 		}
 		x.stretchOf(l)
 	case topicB > topicA:
-		x.a, x.b = topicA, topicB
+		x.a, x.b = topicA+len(f.changing(topicA, topicB)), topicB
 		x.noun = f.resolved(x.a, x.b)
-		x.full, x.reason, x.conf = x.noun, "figure.topic", 0.55
+		x.full, x.reason, x.conf = x.noun+topicTail, "figure.topic", 0.55
 	default:
 		return
 	}

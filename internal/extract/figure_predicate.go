@@ -60,6 +60,9 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 			continue
 		}
 		group, w := f.verb(f.text[lo:p.a])
+		if w > 0 && p.a-w > lo && digitByte(f.text[p.a-w-1]) && strings.HasPrefix(f.text[p.a-w:p.a], "年") {
+			group, w = "", 0 // 外汇储备|2020年底
+		}
 		if w == 0 {
 			if w = f.spanOfTime(f.text[lo:p.a], p.core != "" || p.rate != "" || n.Kind == zh.Times); w > 0 {
 				if f.prefix("figure_predicates.span", f.text[p.a-w:p.a]) == "" {
