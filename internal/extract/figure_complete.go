@@ -160,9 +160,7 @@ func (f *figures) nameEnd(x *fact, n *amount, p *predicate, nm name) {
 	if p.yield && !f.endsWith(x.full, "figure_words.yield") {
 		x.full += "产量"
 	}
-	if x.verb == "" && f.ofOutput(x, n, p) {
-		x.full = f.withoutMeasureNote(x.full) + "产量"
-	}
+	f.ofDwelling(x)
 	f.amongWhole(x, n)
 	f.inForce(x, n)
 	if f.has("figure_words.general", x.full) && (p.core == "grow" || p.rate != "") {

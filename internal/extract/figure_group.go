@@ -267,6 +267,9 @@ func (f *figures) single(c clause, n *amount, p *predicate, nm name, tail string
 			x.full = l.full + x.verb // 存款余额增长8%，|新增|9亿元
 			x.flag("carried_indicator")
 		}
+		if trouble := f.troubleAfter(n, c); trouble != "" && strings.HasSuffix(x.verb, "解决") {
+			x.full = x.verb + trouble + countNoun(n)
+		}
 		if f.has("figure_words.benefit", x.verb) {
 			x.full = f.benefactor(nm.full, c) + x.verb + gainers(n)
 		}

@@ -70,7 +70,7 @@ func (f *figures) cutPeople(s string) (who, rest string, whole bool) {
 // ofOutput says whether a number tells how much of a product was made, since its sentence names the output of others.
 func (f *figures) ofOutput(x *fact, n *amount, p *predicate) bool {
 	name := f.withoutMeasureNote(x.full)
-	if !f.has("figure_words.product", name) || strings.HasSuffix(n.Unit, "元") || n.Kind == zh.Points || p.price || p.yield {
+	if !f.has("figure_words.product", name) || strings.HasSuffix(n.Unit, "元") || f.has("figure_words.no_output", n.Unit) || n.Kind == zh.Points || p.price || p.yield {
 		return false
 	}
 	from := max(f.said.from, n.Start-maxOutput)
@@ -226,4 +226,24 @@ func (f *figures) ofTax(x *fact) {
 			return
 		}
 	}
+}
+
+// ofDwelling completes where people live by the measure just told of the other: 城镇人均居住面积…，|农村|达到22平方米.
+func (f *figures) ofDwelling(x *fact) {
+	l := f.said.last
+	if l == nil || l.n.Unit != x.n.Unit || !f.has("figure_words.dwelling", x.full) {
+		return
+	}
+	if w := f.prefix("figure_words.dwelling", l.full); w != "" && w != x.full && len(w) < len(l.full) {
+		x.subject(x.full + l.full[len(w):])
+	}
+}
+
+// troubleAfter is the trouble of the people that a number counts: 解决|9万人|的温饱问题.
+func (f *figures) troubleAfter(n *amount, c clause) string {
+	rest, ok := strings.CutPrefix(f.text[n.End:c.b], "的")
+	if !ok || countNoun(n) == "" || runes(rest) > maxSaid || !f.endsWith(rest, "figure_words.trouble") {
+		return ""
+	}
+	return rest
 }

@@ -23,6 +23,14 @@ func TestPlainNames(t *testing.T) {
 			"失业保险的覆盖人数 | level eq | 40万人 | 2024 result\n失业保险的覆盖人数 | level eq | 60万人 | 2025 result"},
 		{"the rate of the economy", "去年经济增长6%。", "经济增长 | growth eq | 6% | 2025 result"},
 		{"what is let out", "去年，化学需氧量、氨氮排放量分别下降3%、4%。", "化学需氧量排放量 | decline eq | 3% | 2025 result\n氨氮排放量 | decline eq | 4% | 2025 result"},
+		{"things pointed to", "去年建成大型水库6座。这6座水库运行正常。", "建成大型水库 | level eq | 6座 | 2025 result\n水库 | level eq | 6座 | 2025 result"},
+		{"a mean of what the clause before names", "去年，渔民从合作社分得的收入，每人平均达到900元。", "渔民从合作社分得的收入每人 | level eq | 900元 | 2025 result"},
+		{"town and country", "去年，城镇人均居住面积增加到20平方米，农村增加到30平方米。",
+			"城镇人均居住面积 | level eq | 20平方米 | 2025 result\n农村人均居住面积 | level eq | 30平方米 | 2025 result"},
+		{"people without a noun", "去年，基本解决8万人的温饱问题。", "解决温饱问题人数 | level eq | 8万人 | 2025 result"},
+		{"the first of two predicates", "去年，专项补助规模大幅增加、审批项目减少三分之二。", "审批项目 | decline eq | 66.67% | 2025 result"},
+		{"a time between a subject and its verb", "东湖农场去年接收学员90人。", "东湖农场接收学员 | level eq | 90人 | 2025 result"},
+		{"outputs of a list", "去年，主要产品产量增加，水泥和化肥（折纯）分别达到80万吨和30万吨。", "水泥产量 | level eq | 80万吨 | 2025 result\n化肥产量 | level eq | 30万吨 | 2025 result"},
 		{"function words name nothing", "乙方即使削减了50%的导弹，也没有用。", ""},
 	} {
 		if got := readLines(c.text); got != c.want {

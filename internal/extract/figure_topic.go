@@ -71,6 +71,9 @@ func (f *figures) beginsVerb(s string, inside bool) bool {
 // the sentence before that is one clause (经营主体持续壮大。|总量…), or what the clause before is about.
 func (f *figures) ownerOf(x *fact, short string) (from, to int) {
 	topical, generic, alone := f.has("figure_words.topical", short), f.generic(short), f.has("figure_words.alone", x.full)
+	if c := f.said.topic; f.has("figure_words.whose", x.full) && c.b > c.a && f.namesMeasure(c) && (f.said.last == nil || f.said.last.clause < c.a) {
+		return f.skipTimes(c), c.b // 农民的收入，|每人平均达到
+	}
 	if f.has("figure_words.of_grain", x.full) && x.full == short && f.said.topic.b > f.said.topic.a && strings.HasPrefix(f.text[f.skipTimes(f.said.topic):], "粮食") {
 		return 0, 0 // 粮食占有量超过…，|总产量
 	}
@@ -219,6 +222,12 @@ func (f *figures) lastPredicate(lo, hi int) (from int, who [2]int) {
 		return lo, who
 	}
 	at, after := lo+i, lo+i+len("、")
+	if w := f.suffix("figure_words.changed", f.text[lo:at]); w != "" && !insideMarks(f.text[lo:at]) {
+		head := f.text[lo : at-len(w)]
+		if head = strings.TrimSuffix(head, f.suffix("figure_predicates.adverb", head)); f.endsWith(head, "figure_words.measure") || f.endsWith(head, "figure_words.head") {
+			return after, who // 某规模大幅增加、|某项目减少9%
+		}
+	}
 	if insideMarks(f.text[lo:at]) || after < hi && f.prefix("figure_words.second", f.text[after:hi]) == "" {
 		return lo, who
 	}
