@@ -161,6 +161,7 @@ func (f *figures) nameEnd(x *fact, n *amount, p *predicate, nm name) {
 		x.full += "产量"
 	}
 	f.ofDwelling(x)
+	f.ofSavers(x)
 	f.amongWhole(x, n)
 	f.inForce(x, n)
 	if f.has("figure_words.general", x.full) && (p.core == "grow" || p.rate != "") {

@@ -350,6 +350,8 @@ func (f *figures) carried(c clause, n *amount, p *predicate) {
 			x.full = strings.TrimSuffix(x.full, w) // 航线新增6条、达到20条
 		}
 		x.stretchOf(l)
+	case topicB > topicA && f.prefix("figure_words.conceding", strings.TrimLeft(f.text[f.said.topic.a:f.said.topic.b], " ")) != "":
+		return // 尽管有严重的灾害，|仍有三分之一
 	case topicB > topicA:
 		x.a, x.b = topicA+len(f.changing(topicA, topicB)), topicB
 		x.noun = f.resolved(x.a, x.b)

@@ -9,7 +9,11 @@ import (
 // plainName is a full name in its plain order: without adverbs between a subject and its verb, and with
 // the people before whom a trouble was solved at its end.
 func (f *figures) plainName(full string) string {
-	return f.solvedFor(f.withoutInner(withoutParticle(full)))
+	full = f.withoutInner(withoutParticle(full))
+	if w := f.prefix("figure_words.there_is", full); len(w) < len(full) {
+		full = full[len(w):]
+	}
+	return f.solvedFor(full)
 }
 
 // withoutInner takes the adverbs out that stand between a subject and its verb: 某制度|已|覆盖学校.
@@ -36,6 +40,9 @@ func (f *figures) solvedFor(full string) string {
 		return full
 	}
 	lead := people + "解决"
+	if f.endsWith(people, "figure_words.sufferer") && f.endsWith(trouble, "figure_words.trouble") && f.hot.act.prefix(people) == "" && runes(people) <= maxSufferer {
+		return "解决" + trouble + "的" + people // 贫困人口|解决温饱问题
+	}
 	if got, isDone := strings.CutSuffix(people, "得到"); isDone {
 		lead = "解决"
 		if _, after, whole := f.cutPeople(trouble); whole {
@@ -50,6 +57,9 @@ func (f *figures) solvedFor(full string) string {
 	}
 	return lead + rest + "的" + who
 }
+
+// maxSufferer is the longest name of people whose troubles are solved, in characters.
+const maxSufferer = 10
 
 // cutPeople cuts a name behind the people that it begins with; whole is false where it begins with none.
 func (f *figures) cutPeople(s string) (who, rest string, whole bool) {
@@ -139,8 +149,17 @@ func (f *figures) changeAfter(from, to int) (group string, width int) {
 // risenBefore is what the clause before says has risen or fallen, for a level that it reached: 原油产量继续增长，|达到
 // 1.4亿吨; tail is what its name leaves to the verb (粮食|连年增产).
 func (f *figures) risenBefore(p *predicate) (from, to int, tail string) {
-	c, l := f.said.topic, f.said.last
-	if p.core != "reach" && p.core != "over" || c.b <= c.a || c.mark != ',' || c.b-c.a > maxTopic+30 || l != nil && c.a < l.clause {
+	c := f.said.topic
+	if p.core != "reach" && p.core != "over" {
+		return 0, 0, ""
+	}
+	return f.risen(c)
+}
+
+// risen is what a clause says has risen or fallen, if no fact came after it.
+func (f *figures) risen(c clause) (from, to int, tail string) {
+	l := f.said.last
+	if c.b <= c.a || c.mark != ',' || c.b-c.a > maxTopic+30 || l != nil && c.a < l.clause {
 		return 0, 0, ""
 	}
 	a := f.skipTimes(c)
@@ -246,4 +265,16 @@ func (f *figures) troubleAfter(n *amount, c clause) string {
 		return ""
 	}
 	return rest
+}
+
+// ofSavers gives a balance those whose it is, as the clause before says: 居民储蓄大幅度增加，|存款余额达到….
+func (f *figures) ofSavers(x *fact) {
+	if !f.has("figure_words.saved", x.full) {
+		return
+	}
+	a, b, _ := f.risen(f.said.topic)
+	if w := f.suffix("figure_words.saving", f.text[a:b]); w != "" && len(w) < b-a {
+		head := strings.TrimSuffix(strings.TrimSuffix(f.text[a:b], "存款"), "贷款")
+		x.subject(head + x.full)
+	}
 }

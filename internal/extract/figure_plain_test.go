@@ -31,6 +31,9 @@ func TestPlainNames(t *testing.T) {
 		{"the first of two predicates", "去年，专项补助规模大幅增加、审批项目减少三分之二。", "审批项目 | decline eq | 66.67% | 2025 result"},
 		{"a time between a subject and its verb", "东湖农场去年接收学员90人。", "东湖农场接收学员 | level eq | 90人 | 2025 result"},
 		{"outputs of a list", "去年，主要产品产量增加，水泥和化肥（折纯）分别达到80万吨和30万吨。", "水泥产量 | level eq | 80万吨 | 2025 result\n化肥产量 | level eq | 30万吨 | 2025 result"},
+		{"people who solved it", "去年，全国有30万贫困人口解决了温饱问题。", "解决温饱问题的贫困人口 | level eq | 30万 | 2025 result"},
+		{"whose balance it is", "去年，城乡居民储蓄大幅度增加，存款余额达到900亿元。", "城乡居民储蓄存款余额 | level eq | 900亿元 | 2025 result"},
+		{"a clause that concedes is no subject", "尽管有严重的自然灾害，仍达到三分之一。", ""},
 		{"function words name nothing", "乙方即使削减了50%的导弹，也没有用。", ""},
 	} {
 		if got := readLines(c.text); got != c.want {
