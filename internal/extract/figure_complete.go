@@ -160,16 +160,7 @@ func (f *figures) nameEnd(x *fact, n *amount, p *predicate, nm name) {
 	if p.yield && !f.endsWith(x.full, "figure_words.yield") {
 		x.full += "产量"
 	}
-	f.ofDwelling(x)
-	f.ofSavers(x)
-	f.amongWhole(x, n)
-	f.inForce(x, n)
-	if f.has("figure_words.general", x.full) && (p.core == "grow" || p.rate != "") {
-		x.full += "增长"
-	}
-	if f.has("figure_words.of_treasury", x.full) && n.Kind == zh.Percent {
-		x.full = f.treasury() + x.full
-	}
+	f.nameOwner(x, n, p)
 	if p.price && !strings.Contains(x.full, "价") {
 		x.full += "价格"
 	}

@@ -101,6 +101,20 @@ func (f *figures) withoutMeasureNote(s string) string {
 	return s
 }
 
+// nameOwner adds to a bare name whose it is: of a whole, of the other half, of savers, of a tax, of the treasury.
+func (f *figures) nameOwner(x *fact, n *amount, p *predicate) {
+	f.ofDwelling(x)
+	f.ofSavers(x)
+	f.amongWhole(x, n)
+	f.inForce(x, n)
+	if f.has("figure_words.general", x.full) && (p.core == "grow" || p.rate != "") {
+		x.full += "增长"
+	}
+	if f.has("figure_words.of_treasury", x.full) && n.Kind == zh.Percent {
+		x.full = f.treasury() + x.full
+	}
+}
+
 // amongWhole puts the whole that the sentence began with before the name of its part: 在国民收入中，|工业所占比重.
 func (f *figures) amongWhole(x *fact, n *amount) {
 	part := f.endsWith(x.full, "figure_words.among_whole")
