@@ -105,6 +105,7 @@ func (f *figures) withoutMeasureNote(s string) string {
 func (f *figures) nameOwner(x *fact, n *amount, p *predicate) {
 	f.ofDwelling(x)
 	f.ofSavers(x)
+	f.ofBuilding(x)
 	f.amongWhole(x, n)
 	f.inForce(x, n)
 	if f.has("figure_words.general", x.full) && (p.core == "grow" || p.rate != "") {
@@ -269,6 +270,18 @@ func (f *figures) ofDwelling(x *fact) {
 	}
 	if w := f.prefix("figure_words.dwelling", l.full); w != "" && w != x.full && len(w) < len(l.full) {
 		x.subject(x.full + l.full[len(w):])
+	}
+}
+
+// ofBuilding gives bare money the work that the sentence began with: 石油工业建设，五年|投资.
+func (f *figures) ofBuilding(x *fact) {
+	c := f.said.first
+	if x.full != "投资" || c.b <= c.a || c.b > x.a || c.mark != ',' {
+		return
+	}
+	a := f.skipTimes(c)
+	if work := f.text[a:c.b]; strings.HasSuffix(work, "建设") && len(work) <= maxTopic && f.hot.act.prefix(work) == "" {
+		x.subject(f.resolved(a, c.b) + x.full)
 	}
 }
 

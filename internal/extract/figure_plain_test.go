@@ -34,6 +34,7 @@ func TestPlainNames(t *testing.T) {
 		{"people who solved it", "去年，全国有30万贫困人口解决了温饱问题。", "解决温饱问题的贫困人口 | level eq | 30万 | 2025 result"},
 		{"whose balance it is", "去年，城乡居民储蓄大幅度增加，存款余额达到900亿元。", "城乡居民储蓄存款余额 | level eq | 900亿元 | 2025 result"},
 		{"a clause that concedes is no subject", "尽管有严重的自然灾害，仍达到三分之一。", ""},
+		{"the work that a sentence began with", "去年，造船工业建设，投资90亿元。", "造船工业建设投资 | level eq | 90亿元 | 2025 result"},
 		{"function words name nothing", "乙方即使削减了50%的导弹，也没有用。", ""},
 	} {
 		if got := readLines(c.text); got != c.want {
