@@ -160,6 +160,7 @@ func (f *figures) nameEnd(x *fact, n *amount, p *predicate, nm name) {
 	if p.yield && !f.endsWith(x.full, "figure_words.yield") {
 		x.full += "产量"
 	}
+	f.nameOwner(x, n, p)
 	if p.price && !strings.Contains(x.full, "价") {
 		x.full += "价格"
 	}

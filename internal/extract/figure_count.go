@@ -40,6 +40,9 @@ func (f *figures) counts(n *amount, p *predicate, nm name, next int) (a, b int, 
 	if l := f.said.last; p.isFrom && !nm.empty() || p.core == "to" && nm.empty() && l != nil && l.p.isFrom && l.n.Unit == n.Unit {
 		return 0, 0, false // 帮扶从15个县扩大到57个县
 	}
+	if group, _ := f.changeAfter(n.End, next); p.isFrom && group == "to" {
+		return 0, 0, false // 由年初的9万人|扩大到|年末的12万人
+	}
 	a, b = f.nounAfter(n.End, next, f.needsVerb(nm, p), nm.prep)
 	if b <= a {
 		return f.ofSize(n, p, nm, next)

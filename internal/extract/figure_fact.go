@@ -53,7 +53,13 @@ func (f *figures) emit(x *fact, c clause) {
 	if x.a >= x.b || x.full == "" {
 		return
 	}
-	x.full = f.reached(x)
+	x.full = f.plainName(f.reached(x))
+	if x.verb == "" && f.ofOutput(x, n, &x.p) {
+		x.full = f.withoutMeasureNote(x.full) + "产量"
+	}
+	if f.has("figure_words.pointing", x.verb) {
+		x.full = strings.TrimPrefix(x.full, x.verb)
+	}
 	if wordsOnly(f.text[x.a:x.b]) || strings.Trim(f.text[x.a:x.b], "0123456789") == "" {
 		return // no name in Chinese
 	}

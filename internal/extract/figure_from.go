@@ -50,8 +50,10 @@ func (f *figures) ownTime(lo int, p *predicate) bool {
 		s += "年" // 外汇储备|2000年底达
 	}
 	if w := f.ownYear(s); w > 0 {
-		p.until = s[len(s)-len("1984年") : len(s)-len("年")]
 		p.a = lo + len(s) - w
+		own := s[len(s)-w:]
+		year := strings.Index(own, "年")
+		p.until = own[year-yearDigits : year]
 		return true
 	}
 	for i := max(0, len(s)-maxSpan); i < len(s); i++ {

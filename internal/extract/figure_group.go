@@ -223,6 +223,10 @@ func (f *figures) single(c clause, n *amount, p *predicate, nm name, tail string
 	switch {
 	case nm.paid && i == 0 && strings.HasSuffix(n.Unit, "元"):
 		f.paidFor(c, n, p, nm)
+	case !nm.empty() && f.noName(nm):
+		if f.said.last != nil && p.core != "" && p.core != "reach" {
+			f.carried(c, n, p)
+		}
 	case !nm.empty():
 		f.before(c, n, p, nm, tail, i)
 	case nm.full >= nm.b && nm.who[1] > 0:
@@ -262,6 +266,9 @@ func (f *figures) single(c clause, n *amount, p *predicate, nm name, tail string
 		if l := f.said.last; l != nil && l.clause != c.a && strings.HasSuffix(n.Unit, "元") && f.has("figure_words.carry", x.verb) && f.endsWith(l.noun, "figure_words.balance") && l.n.Unit != n.Unit {
 			x.full = l.full + x.verb // 存款余额增长8%，|新增|9亿元
 			x.flag("carried_indicator")
+		}
+		if trouble := f.troubleAfter(n, c); trouble != "" && strings.HasSuffix(x.verb, "解决") {
+			x.full = x.verb + trouble + countNoun(n)
 		}
 		if f.has("figure_words.benefit", x.verb) {
 			x.full = f.benefactor(nm.full, c) + x.verb + gainers(n)
@@ -329,6 +336,10 @@ func (f *figures) carried(c clause, n *amount, p *predicate) {
 		topicA, topicB = f.topic()
 		l = nil
 	}
+	topicTail := ""
+	if a, b, tail := f.risenBefore(p); b > a {
+		topicA, topicB, topicTail, l = a, b, tail, nil
+	}
 	switch {
 	case l != nil:
 		x.a, x.b, x.noun, x.full, x.verb = l.a, l.b, l.noun, l.full, l.verb
@@ -339,10 +350,12 @@ func (f *figures) carried(c clause, n *amount, p *predicate) {
 			x.full = strings.TrimSuffix(x.full, w) // 航线新增6条、达到20条
 		}
 		x.stretchOf(l)
+	case topicB > topicA && f.prefix("figure_words.conceding", strings.TrimLeft(f.text[f.said.topic.a:f.said.topic.b], " ")) != "":
+		return // 尽管有严重的灾害，|仍有三分之一
 	case topicB > topicA:
-		x.a, x.b = topicA, topicB
+		x.a, x.b = topicA+len(f.changing(topicA, topicB)), topicB
 		x.noun = f.resolved(x.a, x.b)
-		x.full, x.reason, x.conf = x.noun, "figure.topic", 0.55
+		x.full, x.reason, x.conf = x.noun+topicTail, "figure.topic", 0.55
 	default:
 		return
 	}

@@ -47,7 +47,7 @@ func (f *figures) spanInWords(s string, r rune) int {
 		return 0
 	}
 	w := f.prefix("figure_words.of_years", s[n.End:])
-	if w == "" {
+	if w == "" || f.prefix("figure_words.not_middle", s[n.End:]) != "" {
 		return 0
 	}
 	f.said.summed = f.said.at

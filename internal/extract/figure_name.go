@@ -38,7 +38,7 @@ func (f *figures) nameBefore(lo, hi int) name {
 			n.full = f.innerVerb(n.full, hi) // 较“十三五”末的9323亿元增加…, 比改革前|减轻负担
 		}
 	}
-	if s := f.text[n.full:hi]; strings.HasPrefix(s, "在") && f.endsWith(s, "figure_words.inside") && f.said.last != nil {
+	if s := f.text[n.full:hi]; strings.HasPrefix(s, "在") && f.endsWith(s, "figure_words.inside") {
 		n.full = hi // 每年递增4%，|在执行中|争取达到5%
 	}
 	if p := f.prefix("figure_words.before", f.text[n.full:hi]); p != "" && !f.keeps(f.text[n.full:hi], len(p)) {

@@ -1,9 +1,7 @@
 package extract
 
 import (
-	"sort"
 	"strings"
-	"sync"
 
 	"tupo/internal/zh"
 )
@@ -60,6 +58,9 @@ func (f *figures) predicate(lo, hi int, n *amount) predicate {
 			continue
 		}
 		group, w := f.verb(f.text[lo:p.a])
+		if w > 0 && p.a-w > lo && digitByte(f.text[p.a-w-1]) && strings.HasPrefix(f.text[p.a-w:p.a], "年") {
+			group, w = "", 0 // 外汇储备|2020年底
+		}
 		if w == 0 {
 			if w = f.spanOfTime(f.text[lo:p.a], p.core != "" || p.rate != "" || n.Kind == zh.Times); w > 0 {
 				if f.prefix("figure_predicates.span", f.text[p.a-w:p.a]) == "" {
@@ -171,37 +172,6 @@ func (f *figures) verb(s string) (group string, width int) {
 	}
 	return group, len(w)
 }
-
-// verbTable joins the groups of verbs into one list.
-type verbTable struct {
-	words *words
-	group map[string]string // of a word; "" for one of a name
-}
-
-// verbTables is made once from the embedded lists and never changed.
-var verbTables = sync.OnceValue(func() *verbTable {
-	l, t := loaded(), &verbTable{group: map[string]string{}}
-	var all []string
-	for _, g := range verbGroups {
-		for _, w := range l.lists["figure_predicates."+g] {
-			if _, known := t.group[w]; !known {
-				t.group[w] = g
-				all = append(all, w)
-			}
-		}
-	}
-	for _, list := range []string{"figure_words.act", "figure_words.whole"} {
-		for _, w := range l.lists[list] {
-			if _, known := t.group[w]; !known {
-				t.group[w] = ""
-				all = append(all, w)
-			}
-		}
-	}
-	sort.SliceStable(all, func(i, j int) bool { return len(all[i]) > len(all[j]) })
-	t.words = newWords(all)
-	return t
-})
 
 // take adds a word of a group to the predicate; false if it no longer belongs to it.
 func (p *predicate) take(group, word string, n *amount) bool {

@@ -291,6 +291,8 @@ func (f *figures) completeItem(item, last, rest, head string) string {
 	switch {
 	case head == "" || head == last:
 		return item
+	case strings.HasPrefix(head, "排放") && f.has("figure_words.pollutant", item):
+		return item + head // 化学需氧量、二氧化硫|排放量
 	case own == "":
 		return joinNoun(item+f.kindNoun(item, rest), head)
 	case own != head && strings.HasSuffix(rest, own):

@@ -71,6 +71,12 @@ func (f *figures) beginsVerb(s string, inside bool) bool {
 // the sentence before that is one clause (经营主体持续壮大。|总量…), or what the clause before is about.
 func (f *figures) ownerOf(x *fact, short string) (from, to int) {
 	topical, generic, alone := f.has("figure_words.topical", short), f.generic(short), f.has("figure_words.alone", x.full)
+	if c := f.said.topic; f.has("figure_words.whose", x.full) && c.b > c.a && f.namesMeasure(c) && (f.said.last == nil || f.said.last.clause < c.a) {
+		return f.skipTimes(c), c.b // 农民的收入，|每人平均达到
+	}
+	if f.has("figure_words.of_grain", x.full) && x.full == short && f.said.topic.b > f.said.topic.a && strings.HasPrefix(f.text[f.skipTimes(f.said.topic):], "粮食") {
+		return 0, 0 // 粮食占有量超过…，|总产量
+	}
 	if topical || f.has("figure_words.relieves", x.verb) || generic && !alone && !f.has("figure_words.of_grain", x.full) {
 		from, to = f.topicStem()
 	}
@@ -216,6 +222,12 @@ func (f *figures) lastPredicate(lo, hi int) (from int, who [2]int) {
 		return lo, who
 	}
 	at, after := lo+i, lo+i+len("、")
+	if w := f.suffix("figure_words.changed", f.text[lo:at]); w != "" && !insideMarks(f.text[lo:at]) {
+		head := f.text[lo : at-len(w)]
+		if head = strings.TrimSuffix(head, f.suffix("figure_predicates.adverb", head)); f.endsWith(head, "figure_words.measure") || f.endsWith(head, "figure_words.head") {
+			return after, who // 某规模大幅增加、|某项目减少9%
+		}
+	}
 	if insideMarks(f.text[lo:at]) || after < hi && f.prefix("figure_words.second", f.text[after:hi]) == "" {
 		return lo, who
 	}
@@ -314,15 +326,17 @@ func (f *figures) notShare(x, l *fact) *listed {
 
 // ownYear gives the bytes of a year in digits at the end of a name that says when its number is reached.
 func (f *figures) ownYear(s string) int {
+	whole := s
+	s = strings.TrimSuffix(strings.TrimSuffix(s, "底"), "末")
 	t, ok := strings.CutSuffix(s, "年")
 	if !ok || len(t) < len("成交额2030") || !yearAt(t[len(t)-4:]+"年末") {
 		return 0
 	}
 	if t = t[:len(t)-4]; len(t) >= len("产量在") && strings.HasSuffix(t, "在") {
-		return len(s) - len(t) + len("在") // 积累率|在1978年|达到
+		return len(whole) - len(t) + len("在") // 积累率|在1978年|达到
 	}
 	if f.endsWith(t, "figure_words.year_joins") || t[len(t)-1] < 0x80 {
 		return 0
 	}
-	return len(s) - len(t)
+	return len(whole) - len(t)
 }
