@@ -233,7 +233,7 @@ func (f *figures) timeOf(x *fact, q *Figure, c clause) {
 	case x.p.isFrom:
 		q.Period, q.Basis = f.fromPeriod(x, e), "from"
 		q.Kind, q.KindFine = "result", "result"
-	case x.p.average && x.p.years > 1 && f.lastOf(x.p.years, e) != "":
+	case (x.p.average || changes(x.measure)) && x.p.years > 1 && f.lastOf(x.p.years, e) != "":
 		q.Period, q.Basis = f.lastOf(x.p.years, e), "stated"
 	case x.p.until != "":
 		q.Period, q.Basis = x.p.until, "stated"
@@ -258,9 +258,11 @@ func (f *figures) timeOf(x *fact, q *Figure, c clause) {
 	default:
 		q.Period = fmt.Sprintf("%d-%d", e.from, e.to)
 	}
+	f.spanOf(x, q)
 	if q.Kind == "result" && !x.p.isFrom && f.toCome(x, q) {
 		q.Kind, q.KindFine = "target", "target"
 	}
+	f.inForce(x, q, e)
 	if q.Kind == "target" && f.prefix("figure_context.achieved", strings.TrimLeft(f.text[c.a:c.b], " ")) != "" {
 		q.Kind, q.KindFine = "result", "result" // 目标是2万人，|实际完成2.3万人
 	}
@@ -278,10 +280,11 @@ func (f *figures) lastOf(years int, e era) string {
 	if f.when != "" {
 		from, to = firstYears(f.when)
 	}
-	if to == 0 || from != to || f.when != "" && len(f.when) != len("2025") {
+	if to == 0 || from != to && years <= to-from+1 || f.when != "" && len(f.when) != len("2025") {
 		return ""
 	}
-	return fmt.Sprintf("%d-%d", to-years+1, to)
+	f.mean = fmt.Sprintf("%d-%d", to-years+1, to)
+	return f.mean
 }
 
 // toCome says whether what stands among results is still to be reached: 1990年将达到5%, 计划增长6%, or a
@@ -326,7 +329,14 @@ func statedPeriod(t zh.Time) string {
 func (f *figures) fromPeriod(x *fact, e era) string {
 	when := x.p.from
 	if t, ok := zh.ScanTime(when, f.r.ref); ok && t.Period != "" && !f.has("figure_words.last_year", when) {
-		return statedPeriod(t)
+		f.said.began = statedPeriod(t)
+		return f.said.began
+	}
+	if from, to := firstYears(f.when); when == "" && from < to && f.when == f.mean {
+		return fmt.Sprint(from - 1)
+	}
+	if when == "" && f.said.began != "" {
+		return f.said.began
 	}
 	if e.from == 0 {
 		return ""
@@ -338,6 +348,9 @@ func (f *figures) fromPeriod(x *fact, e era) string {
 func (f *figures) stock(x *fact) bool {
 	if x.measure != "level" && x.measure != "gap_vs_benchmark" {
 		return false
+	}
+	if f.prefix("figure_context.by_now", strings.TrimLeft(f.text[f.said.at:], " ")) != "" {
+		return true // 五年间产值增长2倍，|现已吸纳劳力1亿人
 	}
 	if x.p.total && x.p.core == "reach" {
 		return false // “六五”期间，贸易总额合计达到
@@ -369,22 +382,4 @@ func (f *figures) stock(x *fact) bool {
 		return true // 两院院士70位
 	}
 	return f.endsWith(x.noun, "figure_context.stock")
-}
-
-// firstYears gives the years of a period: 2023 or 2021-2025.
-func firstYears(s string) (from, to int) {
-	a, b, two := strings.Cut(s, "-")
-	if len(a) < 4 {
-		return 0, 0
-	}
-	if _, err := fmt.Sscanf(a[:4], "%d", &from); err != nil {
-		return 0, 0
-	}
-	to = from
-	if two && len(b) == 4 {
-		if _, err := fmt.Sscanf(b, "%d", &to); err != nil {
-			return from, from
-		}
-	}
-	return from, to
 }

@@ -46,9 +46,12 @@ func (f *figures) ownTime(lo int, p *predicate) bool {
 		return false
 	}
 	s := f.text[lo:p.a]
+	if rest := f.text[p.a:]; strings.HasPrefix(rest, "年底") || strings.HasPrefix(rest, "年末") {
+		s += "年" // 外汇储备|2000年底达
+	}
 	if w := f.ownYear(s); w > 0 {
-		p.until = f.text[p.a-len("1984年") : p.a-len("年")]
-		p.a -= w
+		p.until = s[len(s)-len("1984年") : len(s)-len("年")]
+		p.a = lo + len(s) - w
 		return true
 	}
 	for i := max(0, len(s)-maxSpan); i < len(s); i++ {

@@ -95,7 +95,7 @@ var nameCases = []struct{ text, want string }{
 	{"去年，全县生产总值增长6%、突破80亿元，居民收入五年增长31%。",
 		"全县生产总值 | growth eq | 6% | 2025 result\n" +
 			"全县生产总值 | level gt | 80亿元 | 2025 result\n" +
-			"居民收入 | growth eq | 31% | 2025 result"},
+			"居民收入 | growth eq | 31% | 2021-2025 result"},
 	{"去年，全县70%村庄通硬化路，养老服务覆盖九成以上社区。",
 		"通硬化路村庄占比 | level eq | 70% | 2025 result\n" +
 			"养老服务覆盖社区占比 | level ge | 90% | 2025 result"},
@@ -185,7 +185,7 @@ var nameCases = []struct{ text, want string }{
 	{"去年，数字经济规模达到80亿元，占GDP比重超过45%，年均增长10%。",
 		"数字经济规模 | level eq | 80亿元 | 2025 result\n" +
 			"数字经济规模占GDP比重 | level gt | 45% | 2025 result\n" +
-			"数字经济规模 | avg_growth eq | 10% | 2025 result"},
+			"数字经济规模 | avg_growth eq | 10% | 2021-2025 result"},
 	{"去年，引进各类人才86名，其中博士6名，外贸出口增长15%、进口增长5%，户均增收900元。",
 		"引进各类人才 | level eq | 86名 | 2025 result\n" +
 			"引进博士 | level eq | 6名 | 2025 result\n" +
@@ -214,7 +214,7 @@ var nameCases = []struct{ text, want string }{
 	{"去年，城镇新增就业6万人、稳定在全省1/10以上，企业数3年翻一番，18个园区整合优化为12个。",
 		"城镇新增就业 | level eq | 6万人 | 2025 result\n" +
 			"城镇新增就业占全省比重 | level ge | 10% | 2025 result\n" +
-			"企业数 | multiple eq | 2倍 | 2025 result\n" +
+			"企业数 | multiple eq | 2倍 | 2023-2025 result\n" +
 			"园区 | level eq | 18个 | 2025 result\n" +
 			"园区 | level eq | 12个 | 2025 result"},
 	{"去年，粮食生产再获丰收。播种面积达到80万亩，总产量达到30万吨。",

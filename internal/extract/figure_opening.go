@@ -48,7 +48,9 @@ func (f *figures) ofFiveYears(s string) bool {
 		case f.hot.meanCue.prefix(s[i:]) != "":
 			score++
 		case f.hot.yearCue.prefix(s[i:]) != "":
-			score -= spanWeight
+			if f.prefix("figure_context.own_year", s[i:]) == "" {
+				score -= spanWeight
+			}
 		}
 	}
 	if f.endsFiveYears() {
@@ -84,6 +86,7 @@ func (f *figures) hinted(e era, s sentence) bool {
 // Weights of what speaks for results (above zero) and for targets.
 const (
 	exactWeight   = 6  // a number of three digits or more that matter
+	decimalWeight = 4  // one with decimals
 	manyWeight    = 15 // 3700多万: nobody aims at that
 	boundWeight   = -8
 	outcomeWeight = 10
@@ -113,20 +116,32 @@ func (f *figures) exactness(s string) int {
 		case len(digits) >= 3:
 			score += exactWeight
 		case strings.Contains(s[n.Start:n.End], "."):
-			score += exactWeight / 2
+			score += decimalWeight
 		}
 	}
 	return score
 }
 
+// yearToCome says whether rest begins with a year after that of the text.
+func (f *figures) yearToCome(before, rest string) bool {
+	if f.year() == 0 || rest[0] != '1' && rest[0] != '2' || before != "" && digitByte(before[len(before)-1]) || !yearAt(rest+"末") {
+		return false
+	}
+	return yearOf(rest[:len("2025年")]) > f.year()
+}
+
 // outcome weighs the words of a sentence.
 func (f *figures) outcome(s string) int {
 	score, outcomes := 0, 0
+	s = f.plans.Replace(s)
 	for i := range s {
 		if w := f.hot.resultCue.prefix(s[i:]); w != "" {
 			outcomes++
 		}
-		if f.hot.targetCue.prefix(s[i:]) != "" {
+		if f.hot.spanCue.prefix(s[i:]) != "" && !f.endsWith(s[:i], "figure_context.ahead") {
+			outcomes++ // 五年累计减税
+		}
+		if f.hot.targetCue.prefix(s[i:]) != "" || f.yearToCome(s[:i], s[i:]) {
 			score += goalWeight
 		}
 	}

@@ -9,7 +9,7 @@ func TestPlans(t *testing.T) {
 		{"the level before a change", "1983-02-20",
 			"一九八二年，甲省社会总产值达到三百二十亿元，比一九八○年的二百八十亿元增加四十亿元。布匹产量由一九八○年的六千万米增加到一九八二年的一亿二千万米，平均每年递增百分之八。",
 			"甲省社会总产值 | level eq | 320亿元 | 1982 result\n甲省社会总产值 | level eq | 280亿元 | 1980 result\n甲省社会总产值 | increase_abs eq | 40亿元 | 1982 result\n" +
-				"布匹产量 | level eq | 6000万米 | 1980 result\n布匹产量 | level eq | 12000万米 | 1982 result\n布匹产量 | avg_growth eq | 8% | 1982 result"},
+				"布匹产量 | level eq | 6000万米 | 1980 result\n布匹产量 | level eq | 12000万米 | 1982 result\n布匹产量 | avg_growth eq | 8% | 1981-1982 result"},
 		{"a plan lays down what is to be reached", "1983-02-20",
 			"第六个五年计划规定，一九八五年甲省纱产量达到九万吨，比一九八○年增长百分之二十。",
 			"甲省纱产量 | level eq | 9万吨 | 1985 target\n甲省纱产量 | growth eq | 20% | 1985 target"},

@@ -39,6 +39,9 @@ func TestStatementsWithoutNumber(t *testing.T) {
 		{"what the county was set, whatever it is", "今年预期目标是：碳排放双控完成国家下达任务，完成国家下达的总量减排目标。", "碳排放双控 | 完成国家下达任务 | target\n总量减排目标 | 完成国家下达的 | target"},
 		{"the lowest and the highest", "去年，甲县传染病发病率保持全省最低水平，乙桥车流量屡创新高，贷款平均利率降至历史最低。", "甲县传染病发病率 | 保持全省最低水平 | result\n乙桥车流量 | 屡创新高 | result\n贷款平均利率 | 降至历史最低 | result"},
 		{"what was not reached", "存在的问题是：甲县消费、出口等预期性指标未达到年初目标。", "甲县消费 | 未达到年初目标 | result\n出口 | 未达到年初目标 | result"},
+		{"burdens", "今年要确保甲县企业税负只减不增，确保农户负担明显降低。", "甲县企业税负 | 只减不增 | target\n农户负担 | 明显降低 | target"},
+		{"a plan that was met", "去年，甲县货运和邮政都超额完成了国家计划。", "甲县货运 | 都超额完成了国家计划 | result\n邮政 | 都超额完成了国家计划 | result"},
+		{"more than ever", "去年，甲县粮食按人口平均占有量超过了建国以来的最高水平。", "甲县粮食按人口平均占有量 | 超过了建国以来的最高水平 | result"},
 		{"the economy at large", "今年要全力推动经济稳定增长。", ""},
 		{"a quoted slogan says nothing", "去年，甲县作风建设持续“深化拓展”。", ""},
 	} {

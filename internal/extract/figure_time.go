@@ -32,7 +32,7 @@ func (f *figures) clauseTime(c clause) bool {
 	if f.par.from < f.par.to && f.prefix("figure_context.last_year_of", s) != "" || f.prefix("figure_context.years_ahead", s) != "" {
 		r = '明' // 去年 in a review of five years; 今后五年 in the tasks of one
 	}
-	if n := f.partOfYear(s, r); n > 0 {
+	if n := f.partOfYear(s, r); n > 0 || f.yearsTold(s, c.a) {
 		return true
 	}
 	if r == '“' && strings.HasPrefix(s, "“十") || !strings.ContainsRune("0123456789两二三四五六七八九十“前上下第一明本", r) || f.keeps(s, 0) {

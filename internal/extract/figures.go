@@ -27,6 +27,7 @@ type figures struct {
 	par       era               // of the paragraph in hand
 	when      string            // period named in the clause or sentence in hand
 	lasting   string            // the time that the sentence before began with
+	mean      string            // the span of years told last
 	said      sentenceMemory
 	seen      map[string]bool
 	score     int       // of the opening: above zero it tells results
@@ -61,6 +62,9 @@ type sentenceMemory struct {
 	future  bool     // the sentence speaks of what is to be
 	est     bool     // 预计
 	past    bool     // a clause of what is to be done told of the year before
+	base    int      // the year that the changes of the sentence are compared with
+	facts   int      // how many facts stood before the sentence
+	began   string   // when the latest change of the sentence began, if it says so
 }
 
 func (f *figures) readAll() {
@@ -122,7 +126,7 @@ func (f *figures) sentence(s sentence, clauses []clause) {
 		return
 	}
 	last := f.said.last
-	f.said = sentenceMemory{summed: -1, planned: -1}
+	f.said = sentenceMemory{summed: -1, planned: -1, facts: len(f.out.Quantities)}
 	if strings.HasPrefix(strings.TrimLeft(f.text[s.a:s.b], " "), "其中") {
 		f.said.whole = last
 	}
@@ -146,7 +150,8 @@ func (f *figures) sentence(s sentence, clauses []clause) {
 		if f.clauseTime(c) {
 			carried = ""
 		}
-		if i == 0 {
+		f.comparedYear(c)
+		if i == 0 && f.said.summed != c.a {
 			f.lasting = f.when
 		}
 		f.clause(c)

@@ -7,7 +7,7 @@ import "testing"
 func TestSpellings(t *testing.T) {
 	for _, tt := range []struct{ name, text, date, want string }{
 		{"years in words", "一九八三年，甲省棉布产量比一九八○年增长百分之十二点五。社会总产值一九八四年达到四百三十亿元。", "1985-02-20",
-			"甲省棉布产量 | growth eq | 12.5% | 1983 result\n社会总产值 | level eq | 430亿元 | 1984 result"},
+			"甲省棉布产量 | growth eq | 12.5% | 1981-1983 result\n社会总产值 | level eq | 430亿元 | 1984 result"},
 		{"two of them", "一九八三、一九八四年甲省造林三十二万亩。", "1985-02-20", "甲省造林 | level eq | 32万亩 | 1983-1984 result"},
 		{"thousands", "甲省粮食产量12，345万吨，油料产量2，040万吨，新建住宅1，208万平方米，比上年增长8％。", "1981-02-20",
 			"甲省粮食产量 | level eq | 12345万吨 | 1980 result\n油料产量 | level eq | 2040万吨 | 1980 result\n" +
