@@ -160,12 +160,12 @@ func (v *visit) fact() error {
 	if err != nil {
 		return err
 	}
-	return v.seeOther(v.factAddress(f, "s"), "")
+	return v.seeOther(factAddress(f, "s"), "")
 }
 
 // factAddress leads to a fact of a document, which may be shown in parts: to its row (f) or to
 // its words (s).
-func (v *visit) factAddress(f document.Fact, to string) string {
+func factAddress(f document.Fact, to string) string {
 	return "/documents/" + string(f.Document) + "?fact=" + url.QueryEscape(string(f.ID)) + "#" + to + "-" + string(f.ID)
 }
 
@@ -251,7 +251,7 @@ func (v *visit) factWithForm(status int, sent url.Values, fault error) error {
 	}
 	p.Row.Place = p.Row.URL
 	p.Row.Quote = quote(app.NewWording([]rune(r.Text), r.Layout), f)
-	p.Row.Form.Cancel.URL = v.factAddress(f, "f")
+	p.Row.Form.Cancel.URL = factAddress(f, "f")
 	p.Frame = v.frame(v.t("documents.edit"))
 	p.Heading = page.Heading{Title: p.Row.Name, Crumbs: []page.Link{{Text: v.t("nav.documents"), URL: "/documents"}, {Text: r.Document.Title, URL: "/documents/" + string(f.Document)}}}
 	p.Scripts = []string{"documents.js"}
@@ -274,7 +274,7 @@ func (v *visit) decideFact() error {
 	case err == nil && v.partOnly():
 		return v.factPart(http.StatusOK, f.ID, nil)
 	case err == nil:
-		return v.seeOther(v.factAddress(f, "f"), "documents.decided", "n", "1")
+		return v.seeOther(factAddress(f, "f"), "documents.decided", "n", "1")
 	case !mendable(err):
 		return err
 	case in.Open || v.r.PostForm.Get("open") != "" || !v.partOnly():

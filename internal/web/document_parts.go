@@ -104,7 +104,7 @@ func (r *reading) factPlace(f document.Fact) string {
 	if r.whole() {
 		return r.path() + "#f-" + string(f.ID)
 	}
-	return r.path() + "?fact=" + url.QueryEscape(string(f.ID)) + "#f-" + string(f.ID)
+	return factAddress(f, "f")
 }
 
 // window is what a page of a document shows.

@@ -56,7 +56,7 @@ func (v *visit) drawnOf(d app.Drawn) page.Drawn {
 	p := page.Drawn{Back: page.Link{Text: v.t("drawn.back"), URL: path}, Original: page.Link{Text: v.t("documents.original"), URL: path + "/original"}}
 	if d.Fact != nil {
 		fact = d.Fact.ID
-		p.Back = page.Link{Text: v.t("drawn.back-fact"), URL: v.factAddress(*d.Fact, "f")}
+		p.Back = page.Link{Text: v.t("drawn.back-fact"), URL: factAddress(*d.Fact, "f")}
 		p.Quote = &page.Quote{Before: d.Before, Text: d.Fact.Text, After: d.After, URL: p.Back.URL, From: v.cited(doc)}
 		p.Place = v.placeOf(d)
 	}
