@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strconv"
 	"strings"
 
 	"tupo/internal/zh"
@@ -17,12 +18,25 @@ func (f *figures) thisYear(e era, c clause) {
 	switch {
 	case e.kind != "result" || e.to == 0 || e.to >= f.year():
 		return
-	case ok && !t.Since && t.Period != "" && len(t.Period) != len("2025"):
-		return // 今年一季度: a part of the year is read by itself
+	case ok && !t.Since && t.Period != "" && len(t.Period) != len("2025") && !t.Limit && firstMonth(t.Period) <= f.r.ref.Month:
+		return // 今年一季度: a part of the year that has begun is read by itself
 	}
 	if f.said.future = !t.Since && !f.r.lex.contains("figure_context.done_by_now", f.sentenceFrom(c)); !f.said.future {
 		f.said.sofar = true
 	}
+}
+
+// firstMonth is the month that a part of a year begins with: 2026-06, 2026Q2, 2026H2, 2026-01/2026-02.
+func firstMonth(period string) int {
+	rest := period[len("2025"):]
+	n, _ := strconv.Atoi(strings.TrimLeft(rest[:min(len(rest), len("-06"))], "-QH"))
+	switch rest[0] {
+	case 'Q':
+		return 3*n - 2
+	case 'H':
+		return 6*n - 5
+	}
+	return n
 }
 
 // sentenceFrom is the text from a clause to the end of its sentence.

@@ -79,6 +79,11 @@ func TestThisYear(t *testing.T) {
 		{"with 已", "今年，新建停车位已达到2000个，新增学位1800个。", "新建停车位 | level eq | 2000个 | 2026 result\n新增学位 | level eq | 1800个 | 2026 result"},
 		{"since its beginning", "今年以来，新建停车位2000个。", "新建停车位 | level eq | 2000个 | 2026 result"},
 		{"two months", "今年1—2月，新增学位1800个。", "新增学位 | level eq | 1800个 | 2026-01/2026-02 result"},
+		{"by a month", "今年3月底前，新增学位1800个。", "新增学位 | level eq | 1800个 | 2026-03 target"},
+		{"by the end", "今年底前新增学位1800个。", "新增学位 | level eq | 1800个 | 2026 target"},
+		{"a month to come", "今年6月，新增学位1800个。", "新增学位 | level eq | 1800个 | 2026-06 target"},
+		{"a quarter to come", "今年二季度，新增学位1800个。", "新增学位 | level eq | 1800个 | 2026Q2 target"},
+		{"a quarter", "今年一季度，新增学位1800个。", "新增学位 | level eq | 1800个 | 2026Q1 result"},
 		{"then the year before", "今年，新建停车位2000个，去年新增学位1800个。", "新建停车位 | level eq | 2000个 | 2026 target\n新增学位 | level eq | 1800个 | 2025 result"},
 	} {
 		if got := readLinesOf(past+tt.text, "2026-03-20"); got != told+tt.want {
