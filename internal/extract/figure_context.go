@@ -210,7 +210,12 @@ func (f *figures) clauseEra(e era, c clause, first bool) era {
 			return five
 		}
 	}
+	f.thisYear(e, c)
 	switch {
+	case f.said.sofar && e.kind == "result" && f.prefix("figure_context.last_year_of", s) == "":
+		return era{"result", f.year(), f.year(), "sentence"}
+	case f.prefix("figure_context.last_year_of", s) != "" && e.kind == "result":
+		f.said.future, f.said.sofar = false, false // 今年新建60个,去年建成50个
 	case f.prefix("figure_context.past", s) != "" && e.kind == "target":
 		f.said.future, f.said.past = false, true
 		return f.results("sentence")

@@ -70,6 +70,32 @@ func TestTimesOfSentences(t *testing.T) {
 	}
 }
 
+// TestThisYear holds that 今年 is the year of the text, whatever year its results are of.
+func TestThisYear(t *testing.T) {
+	const past = "过去一年，甲县经济向好。生产总值同比增长6.2%，建成学校13所，城镇化率达到61.57%。"
+	const told = "生产总值 | growth eq | 6.2% | 2025 result\n建成学校 | level eq | 13所 | 2025 result\n城镇化率 | level eq | 61.57% | 2025 result\n"
+	for _, tt := range []struct{ name, text, want string }{
+		{"wanted", "今年，新建停车位2000个，新增学位1800个。改造小区52个。", "新建停车位 | level eq | 2000个 | 2026 target\n新增学位 | level eq | 1800个 | 2026 target\n改造小区 | level eq | 52个 | 2025 result"},
+		{"with 已", "今年，新建停车位已达到2000个，新增学位1800个。", "新建停车位 | level eq | 2000个 | 2026 result\n新增学位 | level eq | 1800个 | 2026 result"},
+		{"since its beginning", "今年以来，新建停车位2000个。", "新建停车位 | level eq | 2000个 | 2026 result"},
+		{"two months", "今年1—2月，新增学位1800个。", "新增学位 | level eq | 1800个 | 2026-01/2026-02 result"},
+		{"by a month", "今年3月底前，新增学位1800个。", "新增学位 | level eq | 1800个 | 2026-03 target"},
+		{"by the end", "今年底前新增学位1800个。", "新增学位 | level eq | 1800个 | 2026 target"},
+		{"a month to come", "今年6月，新增学位1800个。", "新增学位 | level eq | 1800个 | 2026-06 target"},
+		{"a quarter to come", "今年二季度，新增学位1800个。", "新增学位 | level eq | 1800个 | 2026Q2 target"},
+		{"a quarter", "今年一季度，新增学位1800个。", "新增学位 | level eq | 1800个 | 2026Q1 result"},
+		{"then the year before", "今年，新建停车位2000个，去年新增学位1800个。", "新建停车位 | level eq | 2000个 | 2026 target\n新增学位 | level eq | 1800个 | 2025 result"},
+	} {
+		if got := readLinesOf(past+tt.text, "2026-03-20"); got != told+tt.want {
+			t.Errorf("%s: reading %q gives\n%s\nwant\n%s", tt.name, tt.text, got, told+tt.want)
+		}
+	}
+	december := "一、2025年工作回顾\n今年，甲县新建停车位2000个。"
+	if got, want := readLinesOf(december, "2025-12-20"), "甲县新建停车位 | level eq | 2000个 | 2025 result"; got != want {
+		t.Errorf("reading %q in December gives\n%s\nwant\n%s", december, got, want)
+	}
+}
+
 // TestStretchBound holds that what 力争 leads to with a verb of reaching is a lower bound.
 func TestStretchBound(t *testing.T) {
 	for _, tt := range []struct{ text, want string }{

@@ -61,6 +61,7 @@ type sentenceMemory struct {
 	project int      // where the name of the latest project ends
 	future  bool     // the sentence speaks of what is to be
 	est     bool     // 预计
+	sofar   bool     // the sentence tells what this year has brought, among results of years before
 	past    bool     // a clause of what is to be done told of the year before
 	base    int      // the year that the changes of the sentence are compared with
 	facts   int      // how many facts stood before the sentence
@@ -156,7 +157,7 @@ func (f *figures) sentence(s sentence, clauses []clause) {
 		}
 		f.clause(c)
 		if c.mark == ';' {
-			f.said.est, f.said.verb, f.said.whole = false, "", nil
+			f.said.est, f.said.verb, f.said.whole, f.said.sofar = false, "", nil, false
 		}
 	}
 	f.par = before

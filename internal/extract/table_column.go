@@ -62,6 +62,7 @@ func (f *tableFinder) columnHeads(i int) *table {
 	if t.cols = t.cols[:n]; n == 0 || !t.complete() {
 		return nil
 	}
+	t.settleTiers()
 	return t
 }
 

@@ -165,6 +165,7 @@ func (f *tableFinder) columns(texts []string) *table {
 			t.add(&f.heads, s)
 		}
 		if t.complete() {
+			t.settleTiers()
 			return t
 		}
 	}

@@ -3,6 +3,8 @@ package extract
 import (
 	"cmp"
 	"strings"
+
+	"tupo/internal/zh"
 )
 
 // Introduction is what a text tells of itself before it is read: what it is called, and the
@@ -30,7 +32,7 @@ func (r *reader) title() string {
 	unmarked := ""
 	for i := range r.arts {
 		a := &r.arts[i]
-		if a.Headline == nil {
+		if a.Headline == nil || onlyDate(a.Headline.Reading()) {
 			continue
 		}
 		if unmarked = a.Headline.Reading(); a.Headline.Reason != "structure.headline-unmarked" {
@@ -48,7 +50,7 @@ func (r *reader) title() string {
 		if first == "" {
 			first = own
 		}
-		site := l.kind == lineNoise || strings.HasSuffix(l.text, ":") || runes(l.text) < 3
+		site := l.kind == lineNoise || strings.HasSuffix(l.text, ":") || runes(l.text) < 3 || onlyDate(l.text)
 		if plain == "" && !site {
 			plain = own
 		}
@@ -73,6 +75,13 @@ func (r *reader) brokenTitle() string {
 		}
 	}
 	return ""
+}
+
+// onlyDate says whether a line is a date and nothing else, with or without brackets.
+func onlyDate(s string) bool {
+	s = strings.Trim(s, " ()（）")
+	t, ok := zh.ScanTime(s, zh.Date{})
+	return ok && t.Day && t.End == len(s)
 }
 
 // maxTitleRest is how long the second line of a title may be, in characters.

@@ -213,7 +213,7 @@ func (t timeReader) tail(out *Time) bool {
 		}
 	}
 	edge := false
-	if w := cutAny(t.s, at, "年底", "年末", "底", "末"); w > 0 {
+	if w := cutAny(t.s, at, "年底", "年末", "底", "末"); w > 0 && !strings.HasPrefix(t.s[at:], "底线") && !strings.HasPrefix(t.s[at:], "年底线") {
 		at, edge = at+w, true
 		if w := cutAny(t.s, at, "以前", "之前", "前"); w > 0 && !t.ranked(at+w) {
 			at += w

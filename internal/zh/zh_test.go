@@ -108,6 +108,8 @@ func TestScanTime(t *testing.T) {
 		{"年底前", "年底前", "2023", "", true, false},
 		{"年末", "年末", "2023", "", true, false},
 		{"今年年底前", "今年年底前", "2023", "", true, false},
+		{"2023年底线目标", "2023年", "2023", "", false, false},
+		{"2023年底线上发放", "2023年", "2023", "", false, false},
 		{"12月底前完成", "12月底前", "2023-12", "", true, false},
 		{"12月20日前", "12月20日前", "2023-12-20", "", true, false},
 		{"全年", "全年", "2023", "", false, false},
@@ -132,7 +134,7 @@ func TestScanTime(t *testing.T) {
 			t.Errorf("ScanTime(%q) = %q %+v, %v; want %q %s %s limit %v since %v", tt.in, tt.in[:got.End], got, ok, tt.text, tt.period, tt.half, tt.limit, tt.since)
 		}
 	}
-	for _, in := range []string{"", "年", "月", "年均", "一批", "2月30日", "本区", "上午", "13月", "第一", "11—2月", "2025—2021年"} {
+	for _, in := range []string{"", "年", "月", "年均", "一批", "2月30日", "年底线", "本区", "上午", "13月", "第一", "11—2月", "2025—2021年"} {
 		if got, ok := ScanTime(in, ref); ok && got.Period != "" {
 			t.Errorf("ScanTime(%q) = %+v; want nothing", in, got)
 		}
