@@ -314,14 +314,16 @@ func acceptOrders(t *testing.T, db string) {
 	}
 }
 
-// draftPlace is a district with a draft programme of 2023 and nothing in it.
-func draftPlace(t *testing.T, db string) (*app.App, app.Who) {
+// draftPlace is a district with a draft programme of 2023 and nothing in it but these
+// indicators.
+func draftPlace(t *testing.T, db string, indicators ...plan.Indicator) (*app.App, app.Who) {
 	t.Helper()
 	a := emptyPlaceOn(t, db)
 	book := plan.Book{District: plan.District{ID: monthDistrict, Name: "样区", NameEn: "Sample District", TimeZone: "Asia/Shanghai"},
 		Units: []plan.Unit{{ID: "root", Code: "ROOT", Name: "样区", NameEn: "Sample District", Kind: plan.UnitDistrict},
 			{ID: "szj", Code: "SZJ", Name: "数字产业局", NameEn: "Digital industry", Kind: plan.UnitDepartment, Parent: "root", Order: 1}},
-		Programmes: []plan.Programme{{ID: "p", Code: "P2023", Name: "样年", StartYear: 2023, EndYear: 2023, State: plan.Draft}}}
+		Programmes: []plan.Programme{{ID: "p", Code: "P2023", Name: "样年", StartYear: 2023, EndYear: 2023, State: plan.Draft}},
+		Indicators: indicators}
 	if err := a.CreateDistrict(t.Context(), book); err != nil {
 		t.Fatal(err)
 	}

@@ -73,8 +73,13 @@ type Offer struct {
 	Does   Effect
 	Near   []Candidate // what it may be the same as, the likeliest first, at most five
 	Clash  []Clash     // what is known otherwise
+	Ends   *Ends       // of a range in the text that becomes two tiers; nil for none
 	Stop   *errs.Error // why it cannot be accepted with this choice; nil if it can
 }
+
+// Ends are the two ends of a range where one is the target and the other striven for, as
+// people read them, with their unit.
+type Ends struct{ Target, Stretch string }
 
 // Ready reports whether a fact is taken together with all others, without a look at it:
 // nothing stands against it, it is like nothing else, and its reader was sure.

@@ -6,6 +6,7 @@ import (
 	"tupo/internal/core"
 	"tupo/internal/document"
 	"tupo/internal/plan"
+	"tupo/internal/record"
 	"tupo/internal/store"
 )
 
@@ -20,10 +21,12 @@ type askedTarget struct {
 type asked struct {
 	targets    []askedTarget
 	indicators []plan.Indicator // that these targets need
+	changes    []PlanChange     // all of them, with what they would change
 }
 
 func askedOf(r store.Reader) (out asked, err error) {
 	all, err := requests(r, "state = $1", string(plan.ChangeAsked))
+	out.changes = all
 	for i := range all {
 		targets, indicators, err := all[i].Added()
 		if err != nil {
@@ -70,6 +73,34 @@ func (o *offering) askedFor(c *Choice, x *plan.Indicator) *askedTarget {
 func (a *askedTarget) says(t *plan.Target) bool {
 	same := func(asked, here core.Quantity) bool { return !here.Known() || asked == here }
 	return same(a.Value, t.Value) && same(a.High, t.High) && same(a.Floor, t.Floor) && same(a.Stretch, t.Stretch) && (t.Reference == "" || a.Reference == t.Reference)
+}
+
+// changeAsked is the request that would make of a target all that a text says of it; "" if
+// there is none. A request from which the plan has moved on says nothing any more.
+func (o *offering) changeAsked(old, t *plan.Target) string {
+	if t.Action != old.Action || t.Responsible != old.Responsible {
+		return ""
+	}
+	ref := record.RefOf(old).String()
+	for i := range o.asked.changes {
+		var items []plan.ChangeItem
+		for _, x := range o.asked.changes[i].Items {
+			if x.Object == ref {
+				items = append(items, x)
+			}
+		}
+		if len(items) == 0 {
+			continue
+		}
+		rows, _, err := applyItems(items, func(core.Ref) (record.Row, error) { return old, nil })
+		if err != nil || len(rows) != 1 {
+			continue
+		}
+		if next, ok := rows[0].(*plan.Target); ok && (&askedTarget{Target: *next}).says(t) {
+			return o.asked.changes[i].ID
+		}
+	}
+	return ""
 }
 
 // taken lists all targets that have a code: those of the plan and those asked for.

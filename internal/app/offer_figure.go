@@ -1,6 +1,7 @@
 package app
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -256,6 +257,9 @@ func (c *Choice) quantity(field, text string, x *plan.Indicator) (core.Quantity,
 		}
 		return q, nil
 	}
+	if _, unit := splitUnit(c.number(text)); unit != "" && errors.Is(err, lexicon.ErrFamily) {
+		return q, unitDiffers(field, unit, x)
+	}
 	return q, errs.Field(field, errorKey(err), "value", text, "unit", x.Display)
 }
 
@@ -297,12 +301,12 @@ func (o *offering) target(it *intent, f document.Fact, d Decision) {
 	if p.State == plan.Active {
 		it.Does = DoesAsk
 	}
-	if it.figure.known != nil {
-		o.against(it, p)
+	if it.tier(x, d); t.High.Known() && x.Direction != plan.Range {
+		it.Stop = errs.Field("high", "document.no-range", "name", x.Name)
 		return
 	}
-	if t.High.Known() && x.Direction != plan.Range {
-		it.Stop = errs.Field("high", "document.no-range", "name", x.Name)
+	if it.figure.known != nil {
+		o.against(it, p)
 		return
 	}
 	if asked := o.askedFor(c, x); asked != nil && !it.figure.fresh {
@@ -349,51 +353,4 @@ func (o *offering) knownTarget(c *Choice, x *plan.Indicator, fresh bool) *plan.T
 		}
 	}
 	return found
-}
-
-// against compares what the text says of a target with the target as it stands: what
-// the text does not say stays.
-func (o *offering) against(it *intent, p *plan.Programme) {
-	x, old := &it.figure.indicator, it.figure.known
-	next := *old
-	changed := false
-	take := func(field string, was *core.Quantity, now core.Quantity) {
-		if !now.Known() || *was == now {
-			return
-		}
-		if was.Known() {
-			it.Clash = append(it.Clash, Clash{Field: field, Known: x.Either(*was), Here: x.Either(now), Source: old.Source})
-		}
-		*was, changed = now, true
-	}
-	t := it.figure.target
-	if t.High.Known() && x.Direction != plan.Range {
-		it.Stop = errs.Field("high", "document.no-range", "name", x.Name)
-		return
-	}
-	take("value", &next.Value, t.Value)
-	take("high", &next.High, t.High)
-	take("floor_value", &next.Floor, t.Floor)
-	take("stretch", &next.Stretch, t.Stretch)
-	if t.Reference != "" && t.Reference != old.Reference {
-		if old.Reference != "" {
-			it.Clash = append(it.Clash, Clash{Field: "reference", Known: old.Reference, Here: t.Reference, Source: old.Source})
-		}
-		next.Reference, changed = t.Reference, true
-	}
-	if next.Action != t.Action || next.Responsible != t.Responsible {
-		next.Action, next.Responsible, changed = t.Action, t.Responsible, true
-	}
-	if next.Source == "" && p.State != plan.Active { // of what runs it is noted with the request
-		next.Source = t.Source
-	}
-	it.figure.target = next
-	switch {
-	case !changed:
-		it.Does = DoesLink
-	case p.State == plan.Active:
-		it.Does = DoesAsk
-	default:
-		it.Does = DoesChange
-	}
 }

@@ -22,7 +22,7 @@ func (o *offering) match(q *extract.Figure, as form) *plan.Indicator {
 		found = o.indicators[subjectOf(q.Resolved, aGrowth)]
 	}
 	for _, x := range found {
-		if q.Unit == "" || convertible(measureOf(q), x) {
+		if q.Unit == "" || convertible(measureOf(q), x) || countsAlike(measureOf(q), x, q.Resolved) {
 			return x
 		}
 	}
@@ -47,8 +47,11 @@ func (o *offering) indicatorOf(c *Choice, q *extract.Figure) (x plan.Indicator, 
 		if !ok {
 			return x, false, errs.Field("indicator", "plan.no-such-indicator", "code", string(c.Indicator))
 		}
+		if countsAlike(c.Measure, known, q.Resolved) {
+			c.Measure = known.Measure()
+		}
 		if c.Measure != "" && !convertible(c.Measure, known) {
-			return *known, false, errs.Field("indicator", "document.unit-differs", "unit", c.Measure, "name", known.Name, "measure", known.Measure())
+			return *known, false, unitDiffers("indicator", c.Measure, known)
 		}
 		return *known, false, nil
 	}

@@ -262,6 +262,9 @@ func (m *factRows) does(f document.Fact, o app.Offer) (string, page.Tone) {
 	if o.Choice.As == app.AsTarget && (o.Does == app.DoesNew || o.Does == app.DoesAsk) {
 		text += m.without(o.Choice)
 	}
+	if e := o.Ends; e != nil {
+		text += v.t("does.tiered", "target", i18n.InLang(v.lang, e.Target), "stretch", i18n.InLang(v.lang, e.Stretch))
+	}
 	switch o.Does {
 	case app.DoesAsk, app.DoesRevise, app.DoesChange:
 		return text, page.ToneBehind

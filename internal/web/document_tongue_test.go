@@ -22,6 +22,8 @@ func TestDocumentPagesInTheReadersLanguage(t *testing.T) {
 			[]string{"2024年1月12日还没有到。"}, []string{"12 January 2024 is still to come."}, "2024-01-12"},
 		{"开工.txt", "示例制药基地项目开工\n2023年11月10日，示例制药基地项目在新区开工。项目总投资28亿元，占地260亩，其中一期投资15亿元、用地120亩。\n", "2023-11-14",
 			[]string{"28亿元"}, []string{"2.8 bn yuan", "260 mu", ", land 120 mu"}, "项目开工2023年"},
+		{"计划.txt", "关于2023年计划安排的报告\n2023年主要目标：实际使用外资达到9.5亿—9.9亿美元。\n", "2023-01-12",
+			[]string{"区间取9.500 亿美元为目标、9.900 亿美元为力争"}, []string{"range: 0.9500 bn US$ as target, 0.9900 bn US$ as stretch"}, "不是区间类"},
 	} {
 		added := r.upload("/documents", "file", tt.name, []byte(tt.text), url.Values{"date": {tt.date}})
 		for lang, want := range map[string][]string{"zh": tt.zh, "en": tt.en} {
