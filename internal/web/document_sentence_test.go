@@ -30,10 +30,7 @@ func TestRequestShowsItsSentence(t *testing.T) {
 	r.post(fact, url.Values{"do": {"accept"}})
 	chief := o.login("leader")
 	list := chief.get("/plan/changes")
-	list.want(t, "the request", http.StatusOK, "<mark>新增海绵步道12公里</mark>", `href="`+fact+`"`)
-	if !strings.Contains(list.body, `<ins><a href="`+fact+`">`) {
-		t.Error("the source among the request's fields is no link")
-	}
+	list.want(t, "the request", http.StatusOK, "新增海绵步道<mark>12公里</mark>", `href="`+fact+`"`)
 	id := regexp.MustCompile(`name="id" value="([^"]+)"`).FindStringSubmatch(list.body)[1]
 	r.get(path).want(t, "the row", http.StatusOK, `class="made" href="/plan/changes#c-`+id+`"`)
 	chief.post("/plan/changes/decide", url.Values{"id": {id}, "do": {"approve"}})
@@ -109,5 +106,26 @@ func TestForeignDocumentSaysSo(t *testing.T) {
 			}
 		}
 		r.lang = "zh"
+	}
+}
+
+// The months of a period break between words only.
+func TestPeriodKeepsItsWords(t *testing.T) {
+	o := openOffice(t)
+	path, _, _ := o.login("office").addFact(t, "简报.txt", "2023年1—9月，全区实际使用外资完成9.6亿美元。\n", "result")
+	c := clerkAt(t, o, path+"?lang=en")
+	got := c.run(`(() => {
+		const text = document.querySelector("td.period").firstChild, broken = [];
+		for (const m of text.data.matchAll(/[A-Za-z0-9]+/g)) {
+			const r = document.createRange();
+			r.setStart(text, m.index);
+			r.setEnd(text, m.index + m[0].length);
+			const edge = text.parentNode.getBoundingClientRect().right;
+			if (r.getClientRects().length > 1 || r.getBoundingClientRect().right > edge) broken.push(m[0]);
+		}
+		return innerWidth + ": " + text.data + ": " + broken.join(" ");
+	})()`)
+	if !strings.HasSuffix(got, ": January–September 2023: ") {
+		t.Errorf("the period is broken in words: %s", got)
 	}
 }
