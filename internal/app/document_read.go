@@ -93,16 +93,21 @@ const listedAtOnce = 200
 
 // refusedBefore finds who refused the same words, in whatever document.
 func refusedBefore(tx *store.Tx, found []document.Fact) (map[string]core.AccountID, error) {
-	var args []any
-	for _, f := range found {
-		args = append(args, f.Fingerprint)
-	}
-	all, err := store.List[document.Fact](tx, fmt.Sprintf("fingerprint IN (%s) AND state = $%d", places(len(args)), len(args)+1), append(args, string(document.Refused))...)
+	all, err := refusedLike(tx, found)
 	out := map[string]core.AccountID{}
 	for _, f := range all {
 		out[f.Fingerprint] = f.DecidedBy
 	}
 	return out, err
+}
+
+// refusedLike lists the refused facts, of whatever document, that say the same as some.
+func refusedLike(r store.Reader, found []document.Fact) ([]document.Fact, error) {
+	var args []any
+	for _, f := range found {
+		args = append(args, f.Fingerprint)
+	}
+	return store.List[document.Fact](r, fmt.Sprintf("fingerprint IN (%s) AND state = $%d", places(len(args)), len(args)+1), append(args, string(document.Refused))...)
 }
 
 // decidable reports whether a fact of this kind can become an object.

@@ -35,14 +35,12 @@ func (a *App) Quotes(ctx context.Context, w Who, ref core.Ref) ([]Quote, error) 
 	if a.anywhere(w, access.ViewDocument) != nil {
 		return nil, nil
 	}
-	var out []Quote
-	paging := map[core.DocumentID]core.EvidenceID{} // where the pages are, of those that have some
-	err := a.db.View(ctx, w.District, func(v *store.View) error {
+	return a.quotesOf(ctx, w, func(v *store.View) ([]any, error) {
 		objects := []any{ref.String()}
 		if ref.Kind == "target" {
 			changes, err := store.List[plan.TargetChange](v, "object = $1", ref.String())
 			if err != nil {
-				return err
+				return nil, err
 			}
 			for _, c := range changes {
 				if c.State != plan.ChangeApproved {
@@ -51,7 +49,47 @@ func (a *App) Quotes(ctx context.Context, w Who, ref core.Ref) ([]Quote, error) 
 				objects = append(objects, core.Ref{Kind: "target_change", ID: c.ID}.String())
 			}
 		}
-		facts, err := store.List[document.Fact](v, "object IN ("+places(len(objects))+")", objects...)
+		return objects, nil
+	})
+}
+
+// RequestQuotes gives the sentences from which requests were made, by the request's
+// identifier. It is empty for those who may not read documents.
+func (a *App) RequestQuotes(ctx context.Context, w Who, ids []string) (map[string][]Quote, error) {
+	if len(ids) == 0 || a.anywhere(w, access.ViewDocument) != nil {
+		return nil, nil
+	}
+	objects := map[string]string{}
+	for _, id := range ids {
+		objects[core.Ref{Kind: "target_change", ID: id}.String()] = id
+	}
+	all, err := a.quotesOf(ctx, w, func(*store.View) ([]any, error) {
+		var out []any
+		for object := range objects {
+			out = append(out, object)
+		}
+		return out, nil
+	})
+	byRequest := map[string][]Quote{}
+	for _, q := range all {
+		id := objects[q.Fact.Object]
+		byRequest[id] = append(byRequest[id], q)
+	}
+	return byRequest, err
+}
+
+// quotesOf gives the sentences of the facts that became some objects, oldest document
+// first.
+func (a *App) quotesOf(ctx context.Context, w Who, made func(*store.View) ([]any, error)) ([]Quote, error) {
+	var out []Quote
+	paging := map[core.DocumentID]core.EvidenceID{} // where the pages are, of those that have some
+	err := a.db.View(ctx, w.District, func(v *store.View) error {
+		out = nil
+		objects, err := made(v)
+		if err != nil {
+			return err
+		}
+		facts, err := factsMade(v, objects)
 		if err != nil {
 			return err
 		}
@@ -77,6 +115,19 @@ func (a *App) Quotes(ctx context.Context, w Who, ref core.Ref) ([]Quote, error) 
 		return out, err
 	}
 	return out, a.quoted(out, paging)
+}
+
+// factsMade lists the facts that became some objects.
+func factsMade(v *store.View, objects []any) ([]document.Fact, error) {
+	var out []document.Fact
+	for part := range slices.Chunk(objects, listedAtOnce) {
+		facts, err := store.List[document.Fact](v, "object IN ("+places(len(part))+")", part...)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, facts...)
+	}
+	return out, nil
 }
 
 // quoted fills in what stands around the facts and on which pages they are. Each

@@ -44,6 +44,9 @@ func (d dresser) itemDiffs(c app.PlanChange) []page.Diff {
 				one.Old = d.v.amount(was.At(int(p.To)), measure) // not typed, but planned by the target's shape
 			}
 		}
+		if x.Field == "source" {
+			one.OldURL, one.NewURL = d.v.wordsOf(x.Old), d.v.wordsOf(x.New)
+		}
 		if one.Old == one.New {
 			one.Old, one.New = x.Old, x.New
 		}

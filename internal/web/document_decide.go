@@ -191,6 +191,9 @@ func (v *visit) factPage(id core.FactID, more func(*factRows, document.Fact, app
 	if err != nil {
 		return p, err
 	}
+	if m.refused, err = v.site.App.RefusedBefore(v.ctx, v.who, []document.Fact{f}); err != nil {
+		return p, err
+	}
 	if p.Row, err = m.row(f, o, v.r.FormValue("no")); err == nil && more != nil {
 		err = more(m, f, o, &p.Row)
 	}

@@ -27,19 +27,42 @@ func (v *visit) directiveCodes() (map[string]string, error) {
 	return codes, err
 }
 
-// made links to what a fact became.
-func (v *visit) made(object string, codes map[string]string) *page.Link {
+// projectCodes gives the codes of the projects that the reader may see, by identifier.
+func (v *visit) projectCodes() (map[string]string, error) {
+	all, err := v.site.App.Projects(v.ctx, v.who, 0)
+	codes := make(map[string]string, len(all))
+	for _, x := range all {
+		codes[string(x.ID)] = x.Code
+	}
+	return codes, err
+}
+
+// made links to the page of what a fact became, or to its history where it has none.
+func (m *factRows) made(object string) *page.Link {
+	v := m.v
 	ref, err := core.ParseRef(object)
 	if err != nil || ref.Kind == "" {
 		return nil
 	}
 	switch ref.Kind {
+	case "target":
+		if t, ok := m.s.Target(core.TargetID(ref.ID)); ok && v.may(access.ViewBoard) {
+			return &page.Link{Text: v.thing(ref.Kind), URL: "/targets/" + url.PathEscape(t.Code)}
+		}
+	case "target_change":
+		if v.may(access.ExportPlan) {
+			return &page.Link{Text: v.thing(ref.Kind), URL: "/plan/changes#c-" + ref.ID}
+		}
+	case "project":
+		if code := m.projects[ref.ID]; code != "" {
+			return &page.Link{Text: v.thing(ref.Kind), URL: "/projects/" + url.PathEscape(code)}
+		}
 	case "programme", "action":
 		if v.may(access.ExportPlan) {
 			return &page.Link{Text: v.thing(ref.Kind), URL: "/plan/" + ref.Kind + "/" + ref.ID}
 		}
 	case "directive":
-		if code := codes[ref.ID]; code != "" {
+		if code := m.codes[ref.ID]; code != "" {
 			return &page.Link{Text: v.t("directives.made", "code", code), URL: "/directives/" + url.PathEscape(code)}
 		}
 	}

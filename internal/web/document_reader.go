@@ -34,6 +34,9 @@ func (v *visit) readerPage(read app.Reading, w wantedFacts) (page.Reader, error)
 	if err != nil {
 		return p, err
 	}
+	if m.refused, err = v.site.App.RefusedBefore(v.ctx, v.who, r.Facts); err != nil {
+		return p, err
+	}
 	found, err := v.found(m, r, w)
 	if err != nil {
 		return p, err
@@ -52,6 +55,8 @@ func (v *visit) readerPage(read app.Reading, w wantedFacts) (page.Reader, error)
 	}
 	p.Empty = v.t("documents.no-facts")
 	switch {
+	case len(r.Facts) == 0 && foreign(r.Text):
+		p.Empty = v.t("documents.not-chinese")
 	case w.all() && len(r.Facts) > 0:
 		p.Empty = v.t("documents.none-here")
 	case len(r.Facts) > 0:

@@ -28,7 +28,9 @@ type factRows struct {
 	codes map[string]string // of the directives that he may see
 	may   bool              // he decides
 
-	changes map[string]app.PlanChange // requests by identifier; nil until asked for
+	projects map[string]string // the codes of those that he may see
+	refused  map[core.FactID]app.RefusedTwin
+	changes  map[string]app.PlanChange // requests by identifier; nil until asked for
 }
 
 func (v *visit) factRows() (*factRows, error) {
@@ -37,7 +39,11 @@ func (v *visit) factRows() (*factRows, error) {
 		return nil, err
 	}
 	codes, err := v.directiveCodes()
-	return &factRows{v: v, s: s, codes: codes, may: v.may(access.DecideFact)}, err
+	if err != nil {
+		return nil, err
+	}
+	projects, err := v.projectCodes()
+	return &factRows{v: v, s: s, codes: codes, may: v.may(access.DecideFact), projects: projects}, err
 }
 
 // factKind is how a fact is counted and underlined: a number by what the text says of
@@ -82,7 +88,7 @@ func (m *factRows) row(f document.Fact, o app.Offer, no string) (page.FactRow, e
 		r.Low = v.t("documents.low")
 	}
 	if f.State != document.Proposed {
-		r.Word, r.Made = v.t("fact-state."+string(f.State)), v.made(f.Object, m.codes)
+		r.Word, r.Made = v.t("fact-state."+string(f.State)), m.made(f.Object)
 	} else {
 		r.Does, r.DoesTone = m.does(f, o)
 		if o.Stop != nil {
@@ -91,6 +97,9 @@ func (m *factRows) row(f document.Fact, o app.Offer, no string) (page.FactRow, e
 	}
 	if f.Kind == extract.KindDirective && o.Choice.Directive == "" && len(o.Near) > 0 && f.State != document.Accepted {
 		r.Like = v.t("documents.near-order", "code", o.Near[0].Code, "text", o.Near[0].Name)
+	}
+	if twin, ok := m.refused[f.ID]; ok {
+		r.Elsewhere = page.Text{{Text: v.t("documents.refused-in", "title", twin.Title), URL: factURL(twin.Fact)}}
 	}
 	r.Clash = m.clash(f, o, factForms)
 	if m.may && f.State != document.Accepted {

@@ -71,6 +71,9 @@ func (v *visit) takeDocument(file app.NewDocument) (r app.Reading, there bool, e
 func (v *visit) added(r app.Reading, there bool) error {
 	v.w.Header().Set("Location", "/documents/"+string(r.Document.ID))
 	text := v.t("documents.added-one", "title", r.Document.Title, "n", itoa(len(r.Facts)))
+	if len(r.Facts) == 0 && foreign(r.Text) {
+		text += " " + v.t("documents.not-chinese")
+	}
 	if there {
 		text = v.t("documents.read-before", "at", v.clock(r.Document.AddedAt))
 	}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"strings"
+	"unicode"
 
 	"tupo/internal/app"
 	"tupo/internal/core"
@@ -101,4 +102,19 @@ func (v *visit) ruleOf(rule string) string {
 func quote(text *app.Wording, f document.Fact) page.Text {
 	before, after := text.Around(int(f.Start), int(f.End))
 	return page.Text{{Text: before}, {Text: text.Said(int(f.Start), int(f.End)), Strong: true}, {Text: after}}
+}
+
+// foreign reports whether most letters of a text are not Chinese, so that nothing can be
+// read in it.
+func foreign(text string) bool {
+	letters, han := 0, 0
+	for _, c := range text {
+		switch {
+		case unicode.Is(unicode.Han, c):
+			letters, han = letters+1, han+1
+		case unicode.IsLetter(c):
+			letters++
+		}
+	}
+	return 2*han < letters
 }

@@ -322,7 +322,11 @@ func (d dresser) diffs(ref core.Ref, all []record.Difference, x *plan.Indicator)
 		if old == "" && now == "" {
 			continue
 		}
-		out = append(out, page.Diff{Field: d.v.label(ref.Kind, one.Column), Old: old, New: now})
+		diff := page.Diff{Field: d.v.label(ref.Kind, one.Column), Old: old, New: now}
+		if one.Column == "source" {
+			diff.OldURL, diff.NewURL = d.v.wordsOf(one.Old), d.v.wordsOf(one.New)
+		}
+		out = append(out, diff)
 	}
 	return out
 }

@@ -39,10 +39,24 @@ func (v *visit) changesPage(fault error) (page.Changes, error) {
 	})
 	p := page.Changes{Frame: v.frame(v.t("changes.title")), Heading: page.Heading{Title: v.t("changes.title"), Standfirst: page.Plain(v.t("changes.lead")),
 		Crumbs: []page.Link{{Text: v.t("nav.plan"), URL: "/plan"}}}, Empty: v.t("changes.none")}
+	words, err := v.site.App.RequestQuotes(v.ctx, v.who, requestIDs(all))
+	if err != nil {
+		return p, err
+	}
 	for _, c := range all {
-		p.Changes = append(p.Changes, v.changeEntry(d, c, fault))
+		one := v.changeEntry(d, c, fault)
+		one.Words = v.quoted(words[c.ID])
+		p.Changes = append(p.Changes, one)
 	}
 	return p, nil
+}
+
+func requestIDs(all []app.PlanChange) []string {
+	var out []string
+	for _, c := range all {
+		out = append(out, c.ID)
+	}
+	return out
 }
 
 // changeEntry prints one request, field by field, with what may be done about it.

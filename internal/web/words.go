@@ -16,6 +16,11 @@ import (
 // the document.
 func (v *visit) quotes(ref core.Ref) ([]page.Quote, error) {
 	all, err := v.site.App.Quotes(v.ctx, v.who, ref)
+	return v.quoted(all), err
+}
+
+// quoted sets sentences of documents.
+func (v *visit) quoted(all []app.Quote) []page.Quote {
 	var out []page.Quote
 	for _, q := range all {
 		said := page.Quote{Before: q.Before, Text: q.Fact.Text, After: q.After, URL: factURL(q.Fact.ID),
@@ -25,7 +30,7 @@ func (v *visit) quotes(ref core.Ref) ([]page.Quote, error) {
 		}
 		out = append(out, said)
 	}
-	return out, err
+	return out
 }
 
 // cited names a document as a source, with its day where that is known.

@@ -150,20 +150,23 @@ type FactRow struct {
 	DoesTone Tone
 	Stop     string // why it cannot be accepted as offered
 	Like     string // what is there already and may be the same
-	Sure     string // "90%"
-	Low      string // “把握低”
-	Rule     string // which rule found it, in words
-	Page     Link   // of the file on which it stands: “第 3 页”; without URL where it cannot be shown
-	Quote    Text   // the sentence, the fact's words strong
-	Word     string // of the state, when decided
-	Made     *Link  // the object it made
-	Clash    []ClashRow
-	ClashIn  string // id of the form to which the choices of Clash belong
-	Submits  []Submit
-	Edit     string // URL of the form; "" where there is nothing to say
-	Fault    string // why the last deed was refused
-	Form     *FactForm
-	Parent   string // id of the form in which Submits are sent
+	// Elsewhere says, with a link, in which document the same was refused before.
+	Elsewhere Text
+
+	Sure    string // "90%"
+	Low     string // “把握低”
+	Rule    string // which rule found it, in words
+	Page    Link   // of the file on which it stands: “第 3 页”; without URL where it cannot be shown
+	Quote   Text   // the sentence, the fact's words strong
+	Word    string // of the state, when decided
+	Made    *Link  // the object it made
+	Clash   []ClashRow
+	ClashIn string // id of the form to which the choices of Clash belong
+	Submits []Submit
+	Edit    string // URL of the form; "" where there is nothing to say
+	Fault   string // why the last deed was refused
+	Form    *FactForm
+	Parent  string // id of the form in which Submits are sent
 }
 
 // T gives a fixed word of the row in the reader's language.

@@ -32,6 +32,8 @@ type Diff struct {
 	Field string // "数值"
 	Old   string // "18.2 亿元"; empty at creation
 	New   string // "16.9 亿元"; empty at removal
+
+	OldURL, NewURL string // the words of a document that say it; "" where there are none
 }
 
 // Entry is one ledger entry with its inclusion proof.

@@ -105,6 +105,7 @@ type TargetChange struct {
 	Diffs   []Diff // field by field
 	Chart   Chart  // the planned course as it is and as asked for
 	Caption string
+	Words   []Quote // of the documents that ask for it
 	Reason  string
 	Asked   string // "督查室一岗，2023-11-14 09:12"
 	Decided string // by whom and when; empty while it waits
